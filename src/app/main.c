@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "app"
+
+#include "config.h"
+
+int
+main (void)
+{
+  return 0;
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "cli"
+
+#include "config.h"
+
+int
+main (void)
+{
+  return 0;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "erp-types.h"
+
+G_BEGIN_DECLS
+
+/* What this server has and this user may, asked at sign-in. Pages ask here; nobody tests a
+ * version. */
+#define ERP_TYPE_CAPABILITIES (erp_capabilities_get_type ())
+G_DECLARE_FINAL_TYPE (ErpCapabilities, erp_capabilities, ERP, CAPABILITIES, GObject)
+
+typedef enum
+{
+  ERP_RIGHT_READ = 1 << 0,
+  ERP_RIGHT_CREATE = 1 << 1,
+  ERP_RIGHT_WRITE = 1 << 2,
+  ERP_RIGHT_UNLINK = 1 << 3,
+} ErpRights;
+
+void erp_capabilities_load_async (ErpClient *client,
+                                  gint64 uid,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+ErpCapabilities *erp_capabilities_load_finish (GAsyncResult *result, GError **error);
+
+const char *erp_capabilities_get_server_version (ErpCapabilities *self);
+/* The database's uuid where the user may read it, else a hash of what identifies it. */
+const char *erp_capabilities_get_database_uuid (ErpCapabilities *self);
+gint64 erp_capabilities_get_uid (ErpCapabilities *self);
+const char *erp_capabilities_get_user_name (ErpCapabilities *self);
+const char *erp_capabilities_get_login (ErpCapabilities *self);
+const char *erp_capabilities_get_time_zone (ErpCapabilities *self);
+const char *erp_capabilities_get_language (ErpCapabilities *self);
+gboolean erp_capabilities_has_model (ErpCapabilities *self, const char *model);
+gboolean erp_capabilities_has_field (ErpCapabilities *self, const char *model, const char *field);
+ErpRights erp_capabilities_get_rights (ErpCapabilities *self, const char *model);
+gboolean erp_capabilities_has_group (ErpCapabilities *self, const char *xml_id);
+/* Element type ErpCompany / ErpCurrency. */
+GListModel *erp_capabilities_get_companies (ErpCapabilities *self);
+ErpCompany *erp_capabilities_get_company (ErpCapabilities *self, gint64 id);
+gint64 erp_capabilities_get_default_company_id (ErpCapabilities *self);
+/* Active and inactive ones that a document may carry; NULL where the id is unknown. */
+ErpCurrency *erp_capabilities_get_currency (ErpCapabilities *self, gint64 id);
+
+G_END_DECLS

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "erp-types.h"
+
+G_BEGIN_DECLS
+
+#define ERP_TYPE_CLIENT (erp_client_get_type ())
+G_DECLARE_INTERFACE (ErpClient, erp_client, ERP, CLIENT, GObject)
+
+typedef enum
+{
+  ERP_CONNECTION_ONLINE,  /* the last answer came */
+  ERP_CONNECTION_WAITING, /* an answer is overdue by more than 3 s */
+  ERP_CONNECTION_OFFLINE, /* the last call could not reach the server */
+} ErpConnectionState;
+
+/* Implemented by ErpJson2Client and ErpJsonrpcClient, chosen by probing (erp-sign-in.h), and by
+ * doubles in tests. Property "connection-state" notifies. */
+struct _ErpClientInterface
+{
+  GTypeInterface parent_iface;
+
+  void (*call_async) (ErpClient *self,
+                      ErpCall *call,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
+  gpointer (*call_finish) (ErpClient *self, GAsyncResult *result, GError **error);
+};
+
+/* The result is the decoder's, where the call has one, else a JsonNode (transfer full), never
+ * NULL on success: a JSON null is a node that holds null. */
+void erp_client_call_async (ErpClient *self,
+                            ErpCall *call,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+gpointer erp_client_call_finish (ErpClient *self, GAsyncResult *result, GError **error);
+
+ErpConnectionState erp_client_get_connection_state (ErpClient *self);
+/* By the server's Date header, corrected by the time since; -1 before the first answer. µs UTC. */
+gint64 erp_client_get_server_time (ErpClient *self);
+
+G_END_DECLS

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "erp-types.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ERP_PROFILE_PRODUCTION,
+  ERP_PROFILE_STAGING,
+  ERP_PROFILE_TRAINING, /* the demo company is always this */
+} ErpProfileKind;
+
+/* A server, a database and a login that the person has a name for. No secret in it. */
+#define ERP_TYPE_PROFILE (erp_profile_get_type ())
+G_DECLARE_FINAL_TYPE (ErpProfile, erp_profile, ERP, PROFILE, GObject)
+
+/* GObject properties: id, name, url, database, login, kind, key-expires (GDateTime, nullable),
+ * allow-plain-http, pinned-host, pinned-fingerprint (SHA-256 of the DER, hex), is-demo. */
+ErpProfile *erp_profile_new (const char *name,
+                             const char *url,
+                             const char *database,
+                             const char *login) G_GNUC_WARN_UNUSED_RESULT;
+const char *erp_profile_get_id (ErpProfile *self);
+const char *erp_profile_get_name (ErpProfile *self);
+const char *erp_profile_get_url (ErpProfile *self);
+const char *erp_profile_get_database (ErpProfile *self);
+const char *erp_profile_get_login (ErpProfile *self);
+ErpProfileKind erp_profile_get_kind (ErpProfile *self);
+gboolean erp_profile_get_is_demo (ErpProfile *self);
+GDateTime *erp_profile_get_key_expires (ErpProfile *self);
+
+/* A GListModel of ErpProfile kept in a key file of the user's configuration folder. */
+#define ERP_TYPE_PROFILE_STORE (erp_profile_store_get_type ())
+G_DECLARE_FINAL_TYPE (ErpProfileStore, erp_profile_store, ERP, PROFILE_STORE, GObject)
+
+ErpProfileStore *erp_profile_store_new (const char *path) G_GNUC_WARN_UNUSED_RESULT;
+ErpProfile *erp_profile_store_find (ErpProfileStore *self, const char *id_or_name);
+gboolean erp_profile_store_save (ErpProfileStore *self, ErpProfile *profile, GError **error);
+gboolean erp_profile_store_remove (ErpProfileStore *self, ErpProfile *profile, GError **error);
+
+G_END_DECLS

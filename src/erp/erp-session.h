@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "erp-types.h"
+
+G_BEGIN_DECLS
+
+/* What a page is given: who is signed in where, with which rights, and the way to ask and act. */
+#define ERP_TYPE_SESSION (erp_session_get_type ())
+G_DECLARE_FINAL_TYPE (ErpSession, erp_session, ERP, SESSION, GObject)
+
+ErpClient *erp_session_get_client (ErpSession *self);
+ErpCapabilities *erp_session_get_capabilities (ErpSession *self);
+ErpProfile *erp_session_get_profile (ErpSession *self);
+ErpJournal *erp_session_get_journal (ErpSession *self);
+
+/* Companies seen; the first is the one new documents belong to. Never empty. Notifies
+ * "active-companies". */
+const gint64 *erp_session_get_active_companies (ErpSession *self, gsize *n_ids);
+void erp_session_set_active_companies (ErpSession *self, const gint64 *ids, gsize n_ids);
+
+G_END_DECLS

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "kit"
+
+#include "kit-init.h"
+
+#include "quittance-resources.h"
+
+/**
+ * kit_init:
+ *
+ * Registers the templates, the style sheet and the widget types of this layer. Call once, after
+ * gtk_init(); further calls do nothing.
+ */
+void
+kit_init (void)
+{
+  static gsize done = 0;
+
+  if (g_once_init_enter (&done))
+    {
+      g_resources_register (quittance_get_resource ());
+      g_once_init_leave (&done, 1);
+    }
+}
