@@ -6,10 +6,21 @@
 
 G_BEGIN_DECLS
 
+typedef struct _BizAppliedPayment BizAppliedPayment;
+typedef struct _BizChoice BizChoice;
+typedef struct _BizCurrencyTable BizCurrencyTable;
+typedef struct _BizDraftLine BizDraftLine;
 typedef struct _BizInvoice BizInvoice;
+typedef struct _BizInvoiceDraft BizInvoiceDraft;
+typedef struct _BizInvoiceFilter BizInvoiceFilter;
 typedef struct _BizInvoiceLine BizInvoiceLine;
+typedef struct _BizInvoicePreview BizInvoicePreview;
 typedef struct _BizInvoiceStore BizInvoiceStore;
+typedef struct _BizLogEntry BizLogEntry;
 typedef struct _BizPartner BizPartner;
+typedef struct _BizPartnerSearch BizPartnerSearch;
+typedef struct _BizPaymentProposal BizPaymentProposal;
 typedef struct _BizProduct BizProduct;
+typedef struct _BizProductSearch BizProductSearch;
 
 G_END_DECLS

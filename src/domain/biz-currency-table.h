@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "biz-money.h"
+
+G_BEGIN_DECLS
+
+/* Which code and how many digits a currency id stands for; immutable once filled, so that worker
+ * threads may read it. Reference counted. */
+#define BIZ_TYPE_CURRENCY_TABLE (biz_currency_table_get_type ())
+GType biz_currency_table_get_type (void) G_GNUC_CONST;
+
+BizCurrencyTable *biz_currency_table_new (ErpCapabilities *capabilities) G_GNUC_WARN_UNUSED_RESULT;
+BizCurrencyTable *biz_currency_table_new_empty (void) G_GNUC_WARN_UNUSED_RESULT;
+BizCurrencyTable *biz_currency_table_ref (BizCurrencyTable *self);
+void biz_currency_table_unref (BizCurrencyTable *self);
+/* Before the table is shared. */
+void biz_currency_table_add (BizCurrencyTable *self, gint64 id, const char *code, guint digits);
+/* FALSE with ERP_ERROR_PROTOCOL where the id is unknown. */
+gboolean
+biz_currency_table_lookup (BizCurrencyTable *self, gint64 id, BizMoney *zero, GError **error);
+/* 0 where the code is unknown */
+gint64 biz_currency_table_find (BizCurrencyTable *self, const char *code);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BizCurrencyTable, biz_currency_table_unref)
+
+G_END_DECLS

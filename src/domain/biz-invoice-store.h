@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "biz-invoice-draft.h"
+#include "biz-invoice-preview.h"
+#include "biz-invoice.h"
+#include "biz-payment-proposal.h"
+
+G_BEGIN_DECLS
+
+/* Loads invoices and acts on them. Holds no widget and no selection; every function may be called
+ * again while one runs. Signal "changed" (int64 id): an invoice was written by this store. */
+#define BIZ_TYPE_INVOICE_STORE (biz_invoice_store_get_type ())
+G_DECLARE_FINAL_TYPE (BizInvoiceStore, biz_invoice_store, BIZ, INVOICE_STORE, GObject)
+
+BizInvoiceStore *biz_invoice_store_new (ErpClient *client,
+                                        ErpJournal *journal,
+                                        BizCurrencyTable *currencies) G_GNUC_WARN_UNUSED_RESULT;
+BizCurrencyTable *biz_invoice_store_get_currencies (BizInvoiceStore *self);
+
+/* The whole document in one round trip: header, lines, totals, payments, newest log entries.
+ * ERP_ERROR_MISSING where it is gone. */
+void biz_invoice_store_load_async (BizInvoiceStore *self,
+                                   gint64 id,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+/* (transfer full) */
+BizInvoice *
+biz_invoice_store_load_finish (BizInvoiceStore *self, GAsyncResult *result, GError **error);
+
+/* The invoice with exactly this number in the companies seen; ERP_ERROR_MISSING, or
+ * ERP_ERROR_CONFLICT where several companies have it. */
+void biz_invoice_store_find_async (BizInvoiceStore *self,
+                                   const char *number,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+BizInvoice *
+biz_invoice_store_find_finish (BizInvoiceStore *self, GAsyncResult *result, GError **error);
+
+/* Prices, taxes and totals as the server would have them; writes nothing, one round trip. */
+void biz_invoice_store_preview_async (BizInvoiceStore *self,
+                                      BizInvoiceDraft *draft,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+BizInvoicePreview *
+biz_invoice_store_preview_finish (BizInvoiceStore *self, GAsyncResult *result, GError **error);
+
+/* Makes the draft on the server, once, through the journal. Returns its id; 0 with an error. */
+void biz_invoice_store_create_async (BizInvoiceStore *self,
+                                     BizInvoiceDraft *draft,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gint64
+biz_invoice_store_create_finish (BizInvoiceStore *self, GAsyncResult *result, GError **error);
+
+/* Safe to repeat. Confirmed by reading: the loaded, posted document (transfer full). */
+void biz_invoice_store_post_async (BizInvoiceStore *self,
+                                   gint64 id,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+BizInvoice *
+biz_invoice_store_post_finish (BizInvoiceStore *self, GAsyncResult *result, GError **error);
+
+/* What the server's payment wizard says, one round trip. @journal_id 0 and @date NULL: its
+ * choice. */
+void biz_invoice_store_propose_payment_async (BizInvoiceStore *self,
+                                              gint64 id,
+                                              gint64 journal_id,
+                                              const GDate *date,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+BizPaymentProposal *biz_invoice_store_propose_payment_finish (BizInvoiceStore *self,
+                                                              GAsyncResult *result,
+                                                              GError **error);
+
+/* Registers a payment, once, through the journal. @residual_seen is what the person saw open: a
+ * change since then refuses the job. @method_id 0 and @communication NULL: the server's choice.
+ * The finished ErpJob; errors as erp_journal_run_async (). A partial payment keeps the rest open.
+ */
+void biz_invoice_store_pay_async (BizInvoiceStore *self,
+                                  gint64 id,
+                                  const BizMoney *amount,
+                                  const BizMoney *residual_seen,
+                                  const GDate *date,
+                                  gint64 journal_id,
+                                  gint64 method_id,
+                                  const char *communication,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/* (transfer full) */
+ErpJob *biz_invoice_store_pay_finish (BizInvoiceStore *self, GAsyncResult *result, GError **error);
+
+/* A draft credit note for the whole invoice, once, through the journal; the job's result is it. */
+void biz_invoice_store_credit_async (BizInvoiceStore *self,
+                                     BizInvoice *invoice,
+                                     const char *reason,
+                                     const GDate *date,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+ErpJob *
+biz_invoice_store_credit_finish (BizInvoiceStore *self, GAsyncResult *result, GError **error);
+
+/* A copy as a new draft, once, through the journal; the job's result is it. */
+void biz_invoice_store_duplicate_async (BizInvoiceStore *self,
+                                        gint64 id,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+ErpJob *
+biz_invoice_store_duplicate_finish (BizInvoiceStore *self, GAsyncResult *result, GError **error);
+
+/* A note (internal) or a reply (sent to the followers) in the log, once, through the journal. */
+void biz_invoice_store_log_async (BizInvoiceStore *self,
+                                  gint64 id,
+                                  const char *text,
+                                  gboolean is_reply,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+ErpJob *biz_invoice_store_log_finish (BizInvoiceStore *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS
