@@ -18,9 +18,8 @@ typedef struct _BizInvoicePreview BizInvoicePreview;
 typedef struct _BizInvoiceStore BizInvoiceStore;
 typedef struct _BizLogEntry BizLogEntry;
 typedef struct _BizPartner BizPartner;
-typedef struct _BizPartnerSearch BizPartnerSearch;
 typedef struct _BizPaymentProposal BizPaymentProposal;
 typedef struct _BizProduct BizProduct;
-typedef struct _BizProductSearch BizProductSearch;
+typedef struct _BizRecordSearch BizRecordSearch;
 
 G_END_DECLS

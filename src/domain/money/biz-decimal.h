@@ -25,6 +25,8 @@ typedef struct
 #define BIZ_TYPE_DECIMAL (biz_decimal_get_type ())
 GType biz_decimal_get_type (void) G_GNUC_CONST;
 
+BizDecimal *biz_decimal_copy (const BizDecimal *self) G_GNUC_WARN_UNUSED_RESULT;
+void biz_decimal_free (BizDecimal *self);
 BizDecimal biz_decimal_new (gint64 mantissa, guint digits);
 /* What a person typed, read as biz_money_parse () does. */
 gboolean biz_decimal_parse (const char *text, guint max_digits, BizDecimal *value, GError **error);
@@ -58,5 +60,7 @@ gboolean biz_decimal_to_money (const BizDecimal *self,
                                BizRounding rounding,
                                BizMoney *money,
                                GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BizDecimal, biz_decimal_free)
 
 G_END_DECLS

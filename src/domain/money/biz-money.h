@@ -38,12 +38,17 @@ typedef enum
 #define BIZ_TYPE_MONEY (biz_money_get_type ())
 GType biz_money_get_type (void) G_GNUC_CONST;
 
+BizMoney *biz_money_copy (const BizMoney *self) G_GNUC_WARN_UNUSED_RESULT;
+void biz_money_free (BizMoney *self);
 BizMoney biz_money_zero (const char *currency, guint digits);
 BizMoney biz_money_from_minor (gint64 minor, const char *currency, guint digits);
 /* What a person typed: locale's and "1234.5" alike, signs, spaces, symbol; ambiguity is an error.
  */
 gboolean biz_money_parse (
     const char *text, const char *currency, guint digits, BizMoney *money, GError **error);
+/* A JSON number in the currency of @zero; off its precision by more than 1e-6 is an error. */
+gboolean biz_money_from_json (
+    JsonObject *object, const char *member, const BizMoney *zero, BizMoney *money, GError **error);
 char *biz_money_format (const BizMoney *self, BizMoneyFormat format) G_GNUC_WARN_UNUSED_RESULT;
 /* Overflow and mixed currencies are FALSE with an error. */
 gboolean biz_money_add (const BizMoney *a, const BizMoney *b, BizMoney *sum, GError **error);
@@ -57,5 +62,9 @@ gboolean biz_money_scale (const BizMoney *self,
                           GError **error);
 int biz_money_compare (const BizMoney *a, const BizMoney *b);
 gboolean biz_money_equal (const BizMoney *a, const BizMoney *b);
+BizMoney biz_money_abs (const BizMoney *self);
+BizMoney biz_money_negate (const BizMoney *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BizMoney, biz_money_free)
 
 G_END_DECLS
