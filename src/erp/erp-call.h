@@ -38,6 +38,8 @@ void erp_call_set_context_bool (ErpCall *self, const char *name, gboolean value)
 /* Companies of this call alone; otherwise the session's. The first one is the current one. */
 void erp_call_set_companies (ErpCall *self, const gint64 *ids, gsize n_ids);
 
+/* A call is not changed any more once it was handed to a client; it may be sent again. */
+
 /* Seconds until an answer is given up; 120 unless said otherwise. */
 void erp_call_set_timeout (ErpCall *self, guint seconds);
 void erp_call_set_decoder (ErpCall *self,
@@ -45,5 +47,16 @@ void erp_call_set_decoder (ErpCall *self,
                            gpointer user_data,
                            GDestroyNotify user_data_free,
                            GDestroyNotify result_free);
+
+/* For transports and for doubles in tests. */
+const gint64 *erp_call_get_ids (ErpCall *self, gsize *n_ids);
+JsonNode *erp_call_get_arg (ErpCall *self, const char *name);
+JsonObject *erp_call_get_args (ErpCall *self);
+JsonObject *erp_call_get_context (ErpCall *self);
+guint erp_call_get_timeout (ErpCall *self);
+/* What a client hands to the caller for @result: the decoder's answer or @result itself. Takes
+ * @result; runs in a worker thread. */
+gpointer erp_call_decode (ErpCall *self, JsonNode *result, GError **error);
+GDestroyNotify erp_call_get_result_free (ErpCall *self);
 
 G_END_DECLS

@@ -16,8 +16,12 @@ typedef enum
   ERP_CONNECTION_OFFLINE, /* the last call could not reach the server */
 } ErpConnectionState;
 
+#define ERP_TYPE_CONNECTION_STATE (erp_connection_state_get_type ())
+GType erp_connection_state_get_type (void) G_GNUC_CONST;
+
 /* Implemented by ErpJson2Client and ErpJsonrpcClient, chosen by probing (erp-sign-in.h), and by
- * doubles in tests. Property "connection-state" notifies. */
+ * doubles in tests. An implementation overrides the property "connection-state"
+ * (ErpConnectionState), which notifies. */
 struct _ErpClientInterface
 {
   GTypeInterface parent_iface;
@@ -28,6 +32,10 @@ struct _ErpClientInterface
                       GAsyncReadyCallback callback,
                       gpointer user_data);
   gpointer (*call_finish) (ErpClient *self, GAsyncResult *result, GError **error);
+  /* (nullable) */
+  gint64 (*get_server_time) (ErpClient *self);
+  /* (nullable) */
+  void (*set_context) (ErpClient *self, JsonObject *context);
 };
 
 /* The result is the decoder's, where the call has one, else a JsonNode (transfer full), never
@@ -42,5 +50,7 @@ gpointer erp_client_call_finish (ErpClient *self, GAsyncResult *result, GError *
 ErpConnectionState erp_client_get_connection_state (ErpClient *self);
 /* By the server's Date header, corrected by the time since; -1 before the first answer. µs UTC. */
 gint64 erp_client_get_server_time (ErpClient *self);
+/* Language, time zone and companies of every call from now on, below what a call brings itself. */
+void erp_client_set_context (ErpClient *self, JsonObject *context);
 
 G_END_DECLS
