@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Makes one record of the trade from one row of the answer; runs in a worker thread. */
+/* Makes one record of the trade from one row of the answer; runs in a worker thread, where @row
+ * may be read but not kept. A row that cannot be read is ERP_ROW_FAILED, its neighbours stand. */
 typedef GObject *(*ErpRecordFunc) (JsonObject *row, gpointer user_data, GError **error);
 
 /* A paged GListModel of ErpRow over web_search_read. The first request asks for at most 100 rows
@@ -26,6 +27,9 @@ typedef enum
   ERP_LISTING_FAILED, /* the first window failed; later windows fail in their rows */
 } ErpListingState;
 
+#define ERP_TYPE_LISTING_STATE (erp_listing_state_get_type ())
+GType erp_listing_state_get_type (void) G_GNUC_CONST;
+
 ErpListing *erp_listing_new (ErpClient *client,
                              const char *model,
                              const char *specification_json,
@@ -33,15 +37,18 @@ ErpListing *erp_listing_new (ErpClient *client,
                              gpointer user_data,
                              GDestroyNotify user_data_free) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Both take effect at the next erp_listing_load (). */
+/* Both take effect at the next erp_listing_load (). The order always ends with the id, so that no
+ * row stands in two windows; without an order the newest record comes first. */
 void erp_listing_set_domain (ErpListing *self, ErpDomain *domain);
 void erp_listing_set_order (ErpListing *self, const char *order);
 ErpDomain *erp_listing_get_domain (ErpListing *self);
 const char *erp_listing_get_order (ErpListing *self);
 
-/* Drops what is there and asks for the first window. */
+/* Drops what is there and asks for the first window. Slots keep their identity and turn LOADING;
+ * the number of items changes when the answer tells it, at the end of the list only. */
 void erp_listing_load (ErpListing *self);
-/* Asks for the windows in use again, keeping what is shown until the answer. */
+/* Asks for the windows in use again, keeping what is shown until the answer; when that fails too:
+ * then "error" says why. */
 void erp_listing_refresh (ErpListing *self);
 void erp_listing_retry (ErpListing *self, guint position);
 

@@ -13,6 +13,9 @@ typedef enum
   ERP_ROW_FAILED,
 } ErpRowState;
 
+#define ERP_TYPE_ROW_STATE (erp_row_state_get_type ())
+GType erp_row_state_get_type (void) G_GNUC_CONST;
+
 /* A position slot of an ErpListing. The slot stays when data changes (GTK 4.8 pays dearly for
  * items_changed over a large model); "item" and "state" notify, cells refill on them. */
 #define ERP_TYPE_ROW (erp_row_get_type ())
