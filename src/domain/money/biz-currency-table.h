@@ -20,8 +20,6 @@ void biz_currency_table_add (BizCurrencyTable *self, gint64 id, const char *code
 /* FALSE with ERP_ERROR_PROTOCOL where the id is unknown. */
 gboolean
 biz_currency_table_lookup (BizCurrencyTable *self, gint64 id, BizMoney *zero, GError **error);
-/* 0 where the code is unknown */
-gint64 biz_currency_table_find (BizCurrencyTable *self, const char *code);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BizCurrencyTable, biz_currency_table_unref)
 
