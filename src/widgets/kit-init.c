@@ -9,8 +9,8 @@
 /**
  * kit_init:
  *
- * Registers the templates, the style sheet and the widget types of this layer. Call once, after
- * gtk_init(); further calls do nothing.
+ * Registers the templates and the style sheets. Call it before the application starts up, which is
+ * when libadwaita reads the style sheets; further calls do nothing.
  */
 void
 kit_init (void)

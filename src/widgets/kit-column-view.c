@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "kit"
+
+#include "kit-column-view.h"
+
+#include <math.h>
+
+static GQuark
+item_quark (void)
+{
+  return g_quark_from_static_string ("kit-list-item");
+}
+
+static GtkWidget *
+find_list (GtkColumnView *view)
+{
+  GtkWidget *child;
+
+  for (child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_LIST_VIEW (child))
+        return child;
+    }
+  return NULL;
+}
+
+/* The item of the first tagged cell at or below @widget. */
+static GtkListItem *
+find_item_below (GtkWidget *widget)
+{
+  GtkListItem *item = g_object_get_qdata (G_OBJECT (widget), item_quark ());
+  GtkWidget *child;
+
+  for (child = gtk_widget_get_first_child (widget); item == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    item = find_item_below (child);
+  return item;
+}
+
+static GtkWidget *
+get_row_at (GtkColumnView *view, double x, double y)
+{
+  GtkWidget *list = find_list (view);
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (view), x, y, GTK_PICK_DEFAULT);
+
+  while (widget != NULL && widget != list && gtk_widget_get_parent (widget) != list)
+    widget = gtk_widget_get_parent (widget);
+  return widget == list ? NULL : widget;
+}
+
+static gboolean
+leave_cb (GtkEventControllerKey *controller,
+          guint keyval,
+          guint keycode,
+          GdkModifierType state,
+          GtkWidget *view)
+{
+  GtkWidget *list = find_list (GTK_COLUMN_VIEW (view));
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (view));
+  gboolean back = keyval == GDK_KEY_ISO_Left_Tab || (state & GDK_SHIFT_MASK) != 0;
+  gboolean moved;
+
+  if (keyval != GDK_KEY_Tab && keyval != GDK_KEY_ISO_Left_Tab && keyval != GDK_KEY_KP_Tab)
+    return GDK_EVENT_PROPAGATE;
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || list == NULL || root == NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_widget_set_can_focus (list, FALSE);
+  moved = gtk_widget_child_focus (root, back ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+  gtk_widget_set_can_focus (list, TRUE);
+  return moved ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+}
+
+/**
+ * kit_column_view_let_tab_leave:
+ * @view: a column view
+ *
+ * Makes Tab leave the rows instead of walking through all of them.
+ */
+void
+kit_column_view_let_tab_leave (GtkColumnView *view)
+{
+  GtkEventController *controller;
+
+  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+
+  controller = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (controller, "key-pressed", G_CALLBACK (leave_cb), view, 0);
+  gtk_widget_add_controller (GTK_WIDGET (view), controller);
+}
+
+/**
+ * kit_column_view_tag_cell:
+ * @child: the child of @item
+ * @item: a list item of one of the view's factories
+ *
+ * Needed by kit_column_view_pick () and kit_column_view_find_row ().
+ */
+void
+kit_column_view_tag_cell (GtkWidget *child, GtkListItem *item)
+{
+  g_return_if_fail (GTK_IS_WIDGET (child));
+
+  g_object_set_qdata (G_OBJECT (child), item_quark (), item);
+}
+
+/**
+ * kit_column_view_find_row:
+ * @view: a column view with tagged cells
+ * @position: a position
+ *
+ * Returns: (transfer none) (nullable): the row's widget, %NULL where it is not realised
+ */
+GtkWidget *
+kit_column_view_find_row (GtkColumnView *view, guint position)
+{
+  GtkWidget *list;
+  GtkWidget *row;
+
+  g_return_val_if_fail (GTK_IS_COLUMN_VIEW (view), NULL);
+
+  list = find_list (view);
+  for (row = list ? gtk_widget_get_first_child (list) : NULL; row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkListItem *item = find_item_below (row);
+
+      if (item != NULL && gtk_list_item_get_position (item) == position)
+        return row;
+    }
+  return NULL;
+}
+
+/**
+ * kit_column_view_focus_row:
+ * @view: a column view with tagged cells
+ * @position: a position
+ *
+ * Returns: whether the row took the keyboard focus
+ */
+gboolean
+kit_column_view_focus_row (GtkColumnView *view, guint position)
+{
+  GtkWidget *row = kit_column_view_find_row (view, position);
+
+  return row != NULL && gtk_widget_grab_focus (row);
+}
+
+/**
+ * kit_column_view_scroll_to:
+ * @view: a column view
+ * @position: the position to bring into view
+ * @select: whether it becomes the selection
+ */
+void
+kit_column_view_scroll_to (GtkColumnView *view, guint position, gboolean select)
+{
+  GtkWidget *list;
+
+  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+
+  list = find_list (view);
+  if (list == NULL)
+    return;
+
+  gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+  if (select)
+    gtk_widget_activate_action (list, "list.select-item", "(ubb)", position, FALSE, FALSE);
+}
+
+/**
+ * kit_column_view_get_visible:
+ * @view: a column view in a scrolled window, its rows of one height
+ * @n_items: how many rows it has
+ * @first: (out): the first visible position
+ * @last: (out): the last one
+ *
+ * Returns: %FALSE where nothing is visible
+ */
+gboolean
+kit_column_view_get_visible (GtkColumnView *view, guint n_items, guint *first, guint *last)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  double upper = adjustment ? gtk_adjustment_get_upper (adjustment) : 0;
+  double value;
+  double page;
+
+  if (n_items == 0 || upper <= 0)
+    return FALSE;
+
+  value = gtk_adjustment_get_value (adjustment);
+  page = gtk_adjustment_get_page_size (adjustment);
+  *first = MIN ((guint)floor (value / upper * n_items), n_items - 1);
+  *last = MIN ((guint)ceil ((value + page) / upper * n_items), n_items - 1);
+  return TRUE;
+}
+
+/**
+ * kit_column_view_pick:
+ * @view: a column view with tagged cells
+ * @x: in @view's coordinates
+ * @y: in @view's coordinates
+ *
+ * Returns: the position there, %GTK_INVALID_LIST_POSITION beside the rows
+ */
+guint
+kit_column_view_pick (GtkColumnView *view, double x, double y)
+{
+  GtkWidget *row;
+  GtkListItem *item;
+
+  g_return_val_if_fail (GTK_IS_COLUMN_VIEW (view), GTK_INVALID_LIST_POSITION);
+
+  row = get_row_at (view, x, y);
+  item = row != NULL ? find_item_below (row) : NULL;
+  return item != NULL ? gtk_list_item_get_position (item) : GTK_INVALID_LIST_POSITION;
+}
+
+/* The label of a header that nobody else can reach. */
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  GtkWidget *child;
+
+  if (GTK_IS_LABEL (widget))
+    return widget;
+  for (child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *label = find_label (child);
+
+      if (label != NULL)
+        return label;
+    }
+  return NULL;
+}
+
+/**
+ * kit_column_view_align_header:
+ * @view: a column view
+ * @column: the column's number
+ * @at_end: whether its title stands over the end of its cells, as it does over numbers
+ */
+void
+kit_column_view_align_header (GtkColumnView *view, guint column, gboolean at_end)
+{
+  GtkWidget *title;
+  GtkWidget *label;
+  guint i;
+
+  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+
+  title = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (view)));
+  for (i = 0; title != NULL && i < column; i++)
+    title = gtk_widget_get_next_sibling (title);
+  label = title != NULL ? find_label (title) : NULL;
+  if (label == NULL)
+    return;
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), at_end ? 1 : 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  if (at_end && gtk_widget_get_next_sibling (label) != NULL)
+    gtk_widget_insert_after (label, gtk_widget_get_parent (label),
+                             gtk_widget_get_next_sibling (label));
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "kit-ledger-cell.h"
+
+G_BEGIN_DECLS
+
+/* The columns of a ledger list: makes them, leaves out what does not fit, sorts, and keeps widths
+ * and order. Signals "layout-changed" (by the person), "sort-changed", "widths-changed". */
+#define KIT_TYPE_LEDGER_COLUMNS (kit_ledger_columns_get_type ())
+G_DECLARE_FINAL_TYPE (KitLedgerColumns, kit_ledger_columns, KIT, LEDGER_COLUMNS, GObject)
+
+KitLedgerColumns *kit_ledger_columns_new (GtkColumnView *view,
+                                          const KitLedgerColumn *columns,
+                                          guint n_columns,
+                                          gpointer user_data,
+                                          KitLedgerRetryFunc retry,
+                                          gpointer owner) G_GNUC_WARN_UNUSED_RESULT;
+/* Takes them out of the view again; needed before what their functions use is gone. */
+void kit_ledger_columns_remove (KitLedgerColumns *self);
+void kit_ledger_columns_set_shown (KitLedgerColumns *self, const char *id, gboolean shown);
+void kit_ledger_columns_fit (KitLedgerColumns *self, int room);
+void kit_ledger_columns_sort (KitLedgerColumns *self, const char *id, gboolean descending);
+const char *kit_ledger_columns_get_sort (KitLedgerColumns *self, gboolean *descending);
+GMenuModel *kit_ledger_columns_create_sort_menu (KitLedgerColumns *self);
+GVariant *kit_ledger_columns_get_layout (KitLedgerColumns *self);
+void kit_ledger_columns_set_layout (KitLedgerColumns *self, GVariant *layout);
+
+G_END_DECLS

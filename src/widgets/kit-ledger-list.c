@@ -1,0 +1,788 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "kit"
+
+#include "config.h"
+
+#include "kit-ledger-list.h"
+
+#include "erp-listing.h"
+#include "erp-row.h"
+#include "kit-column-view.h"
+#include "kit-format.h"
+#include "kit-inline-error.h"
+#include "kit-ledger-columns.h"
+
+#include <glib/gi18n-lib.h>
+
+/* GtkListView realises 200 rows beside the visible ones at once; the first frame shows these, the
+ * next one gets the rest. */
+#define FIRST_FRAME_ROWS 48
+/* An answer that comes sooner shows no spinner. */
+#define SPINNER_DELAY_MS 300
+
+struct _KitLedgerList
+{
+  AdwBin parent_instance;
+
+  KitInlineError *stale;
+  GtkStack *stack;
+  GtkScrolledWindow *scroller;
+  GtkColumnView *view;
+  GtkWidget *waiting;
+  GtkSpinner *spinner;
+  GtkLabel *waiting_label;
+  AdwStatusPage *empty;
+  KitInlineError *failure;
+  GtkWidget *footer;
+  GtkLabel *count_label;
+  GtkLabel *summary_label;
+  GtkMenuButton *sort_button;
+  GtkWidget *menu; /* (nullable): popover parented to the view */
+
+  KitLedgerColumns *columns; /* (owned) (nullable) */
+
+  GListModel *model;             /* (owned) (nullable) */
+  GSignalGroup *model_signals;   /* (owned) */
+  GtkSliceListModel *slice;      /* (owned) */
+  GtkMultiSelection *selection;  /* (owned) */
+  GSimpleActionGroup *actions;   /* (owned) */
+  KitLedgerCountFunc count_func; /* (nullable) */
+  gpointer count_data;
+
+  guint first_visible;
+  guint last_visible;
+  guint grow_tick;
+  gboolean first_frame_painted;
+  guint spinner_source;
+  guint fit_source;
+};
+
+G_DEFINE_FINAL_TYPE (KitLedgerList, kit_ledger_list, ADW_TYPE_BIN)
+
+enum
+{
+  ROW_ACTIVATED,
+  SORT_CHANGED,
+  SELECTION_CHANGED,
+  LAYOUT_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static ErpListing *
+get_listing (KitLedgerList *self)
+{
+  return self->model != NULL && ERP_IS_LISTING (self->model) ? ERP_LISTING (self->model) : NULL;
+}
+
+static void
+update_count (KitLedgerList *self)
+{
+  ErpListing *listing = get_listing (self);
+  guint n = self->model != NULL ? g_list_model_get_n_items (self->model) : 0;
+  gboolean exact = listing == NULL || erp_listing_get_count_exact (listing);
+  guint64 n_selected = kit_ledger_list_get_n_selected (self);
+  g_autofree char *text = NULL;
+
+  if (listing != NULL && erp_listing_get_state (listing) == ERP_LISTING_LOADING && n == 0)
+    text = g_strdup ("");
+  else if (self->count_func != NULL)
+    text = self->count_func (n, exact, self->count_data);
+  else
+    {
+      g_autofree char *count = kit_format_count (n);
+
+      text = g_strdup_printf (ngettext ("%s row", "%s rows", n), count);
+    }
+  if (n_selected > 1)
+    {
+      g_autofree char *count = kit_format_count (n_selected);
+      g_autofree char *all = g_steal_pointer (&text);
+
+      /* Translators: how many rows are in the list, then how many of them are selected. */
+      text = g_strdup_printf (_ ("%s, %s selected"), all, count);
+    }
+  gtk_label_set_text (self->count_label, text);
+}
+
+static void
+report_visible (KitLedgerList *self)
+{
+  ErpListing *listing = get_listing (self);
+  guint first;
+  guint last;
+
+  if (listing == NULL
+      || !kit_column_view_get_visible (
+          self->view, g_list_model_get_n_items (G_LIST_MODEL (self->slice)), &first, &last))
+    return;
+  if (first == self->first_visible && last == self->last_visible)
+    return;
+
+  self->first_visible = first;
+  self->last_visible = last;
+  erp_listing_set_visible (listing, first, last);
+}
+
+/* Gives the view all rows once the first ones are on the screen. The tick runs before its frame is
+ * painted: the first call belongs to the frame that shows the first rows. */
+static gboolean
+grow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  KitLedgerList *self = KIT_LEDGER_LIST (widget);
+
+  if (!self->first_frame_painted)
+    {
+      self->first_frame_painted = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->grow_tick = 0;
+  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+  report_visible (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+grow_later (KitLedgerList *self)
+{
+  if (self->grow_tick != 0 || gtk_slice_list_model_get_size (self->slice) != FIRST_FRAME_ROWS)
+    return;
+
+  self->first_frame_painted = FALSE;
+  self->grow_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
+}
+
+static gboolean
+spin_cb (gpointer user_data)
+{
+  KitLedgerList *self = user_data;
+
+  self->spinner_source = 0;
+  gtk_spinner_start (self->spinner);
+  gtk_widget_set_visible (self->waiting, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_waiting (KitLedgerList *self, gboolean waiting)
+{
+  if (waiting && self->spinner_source == 0 && !gtk_widget_get_visible (self->waiting))
+    self->spinner_source = g_timeout_add (SPINNER_DELAY_MS, spin_cb, self);
+  if (waiting)
+    return;
+
+  g_clear_handle_id (&self->spinner_source, g_source_remove);
+  gtk_spinner_stop (self->spinner);
+  gtk_widget_set_visible (self->waiting, FALSE);
+}
+
+static void
+update_state (KitLedgerList *self)
+{
+  ErpListing *listing = get_listing (self);
+  guint n = self->model != NULL ? g_list_model_get_n_items (self->model) : 0;
+  ErpListingState state = n > 0 ? ERP_LISTING_READY : ERP_LISTING_EMPTY;
+  const GError *error = NULL;
+
+  if (listing != NULL)
+    {
+      state = erp_listing_get_state (listing);
+      error = erp_listing_get_error (listing);
+    }
+  else if (self->model == NULL)
+    state = ERP_LISTING_IDLE;
+
+  set_waiting (self, state == ERP_LISTING_LOADING);
+  kit_inline_error_set_error (self->failure, NULL, state == ERP_LISTING_FAILED ? error : NULL);
+  kit_inline_error_set_error (self->stale, _ ("What you see may be out of date."),
+                              state == ERP_LISTING_READY ? error : NULL);
+  if (state == ERP_LISTING_FAILED)
+    gtk_stack_set_visible_child_name (self->stack, "error");
+  else if (state == ERP_LISTING_EMPTY)
+    gtk_stack_set_visible_child_name (self->stack, "empty");
+  else
+    gtk_stack_set_visible_child_name (self->stack, "rows");
+  if (state == ERP_LISTING_LOADING || state == ERP_LISTING_IDLE)
+    gtk_slice_list_model_set_size (self->slice, FIRST_FRAME_ROWS);
+  update_count (self);
+}
+
+static void
+retry_row (guint position, gpointer owner)
+{
+  KitLedgerList *self = owner;
+  ErpListing *listing = get_listing (self);
+
+  if (listing != NULL)
+    erp_listing_retry (listing, position);
+}
+
+static gboolean
+fit_cb (gpointer user_data)
+{
+  KitLedgerList *self = user_data;
+  int room = gtk_widget_get_width (GTK_WIDGET (self->scroller));
+
+  self->fit_source = 0;
+  if (room > 0 && self->columns != NULL)
+    kit_ledger_columns_fit (self->columns, room);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_fit (KitLedgerList *self)
+{
+  if (self->fit_source == 0)
+    self->fit_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
+}
+
+static void
+refresh_cb (KitLedgerList *self)
+{
+  ErpListing *listing = get_listing (self);
+
+  if (listing != NULL)
+    erp_listing_refresh (listing);
+}
+
+static void
+load_cb (KitLedgerList *self)
+{
+  ErpListing *listing = get_listing (self);
+
+  if (listing != NULL)
+    erp_listing_load (listing);
+}
+
+static void
+activate_cb (KitLedgerList *self, guint position)
+{
+  g_autoptr (ErpRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (row == NULL)
+    return;
+  if (erp_row_get_state (row) == ERP_ROW_FAILED)
+    retry_row (position, self);
+  else if (erp_row_get_state (row) == ERP_ROW_READY)
+    g_signal_emit (self, signals[ROW_ACTIVATED], 0, row);
+}
+
+static void
+layout_changed_cb (KitLedgerList *self)
+{
+  g_signal_emit (self, signals[LAYOUT_CHANGED], 0);
+}
+
+static void
+sort_changed_cb (KitLedgerList *self)
+{
+  GAction *by = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "by");
+  GAction *down = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "descending");
+  gboolean descending;
+  const char *id = kit_ledger_columns_get_sort (self->columns, &descending);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (by), g_variant_new_string (id));
+  g_simple_action_set_state (G_SIMPLE_ACTION (down), g_variant_new_boolean (descending));
+  g_signal_emit (self, signals[SORT_CHANGED], 0, id, descending);
+}
+
+static void
+sort_by_action (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  KitLedgerList *self = user_data;
+  gboolean descending;
+
+  kit_ledger_columns_get_sort (self->columns, &descending);
+  kit_ledger_columns_sort (self->columns, g_variant_get_string (value, NULL), descending);
+}
+
+static void
+descending_action (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  KitLedgerList *self = user_data;
+  gboolean descending;
+  const char *id = kit_ledger_columns_get_sort (self->columns, &descending);
+
+  if (id != NULL)
+    kit_ledger_columns_sort (self->columns, id, g_variant_get_boolean (value));
+}
+
+static void
+items_changed_cb (KitLedgerList *self)
+{
+  if (get_listing (self) == NULL)
+    update_state (self);
+  else
+    update_count (self);
+  if (g_list_model_get_n_items (self->model) > 0)
+    grow_later (self);
+  report_visible (self);
+}
+
+static void
+selection_changed_cb (KitLedgerList *self)
+{
+  update_count (self);
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
+static void
+popup_menu_at (KitLedgerList *self, double x, double y)
+{
+  if (self->menu == NULL)
+    return;
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ (int)x, (int)y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+secondary_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
+{
+  KitLedgerList *self = user_data;
+  guint position = kit_column_view_pick (self->view, x, y);
+
+  if (position == GTK_INVALID_LIST_POSITION || self->menu == NULL)
+    return;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  kit_column_view_focus_row (self->view, position);
+  popup_menu_at (self, x, y);
+}
+
+static gboolean
+menu_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  KitLedgerList *self = KIT_LEDGER_LIST (gtk_widget_get_ancestor (widget, KIT_TYPE_LEDGER_LIST));
+  GtkWidget *row;
+  graphene_rect_t bounds;
+
+  row = kit_column_view_find_row (self->view, kit_ledger_list_get_selected (self));
+  if (row == NULL || self->menu == NULL
+      || !gtk_widget_compute_bounds (row, GTK_WIDGET (self->view), &bounds))
+    return GDK_EVENT_PROPAGATE;
+
+  popup_menu_at (self, 48, bounds.origin.y + bounds.size.height / 2);
+  return GDK_EVENT_STOP;
+}
+
+static void
+kit_ledger_list_dispose (GObject *object)
+{
+  KitLedgerList *self = KIT_LEDGER_LIST (object);
+
+  g_clear_handle_id (&self->spinner_source, g_source_remove);
+  g_clear_handle_id (&self->fit_source, g_source_remove);
+  if (self->grow_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->grow_tick);
+  self->grow_tick = 0;
+  if (self->model_signals != NULL)
+    g_signal_group_set_target (self->model_signals, NULL);
+  g_clear_object (&self->model_signals);
+  if (self->view != NULL)
+    gtk_column_view_set_model (self->view, NULL);
+  if (self->columns != NULL)
+    kit_ledger_columns_remove (self->columns);
+  g_clear_object (&self->columns);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KIT_TYPE_LEDGER_LIST);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->slice);
+  g_clear_object (&self->model);
+  g_clear_object (&self->actions);
+  G_OBJECT_CLASS (kit_ledger_list_parent_class)->dispose (object);
+}
+
+static gboolean
+kit_ledger_list_grab_focus (GtkWidget *widget)
+{
+  KitLedgerList *self = KIT_LEDGER_LIST (widget);
+
+  if (g_str_equal (kit_ledger_list_get_page (self), "rows"))
+    {
+      kit_ledger_list_focus_rows (self);
+      return TRUE;
+    }
+  return gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+kit_ledger_list_class_init (KitLedgerListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = kit_ledger_list_dispose;
+  widget_class->grab_focus = kit_ledger_list_grab_focus;
+
+  signals[ROW_ACTIVATED] = g_signal_new ("row-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 1, ERP_TYPE_ROW);
+  signals[SORT_CHANGED] = g_signal_new ("sort-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                             NULL, NULL, G_TYPE_NONE, 0);
+  signals[LAYOUT_CHANGED] =
+      g_signal_new ("layout-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (KIT_TYPE_INLINE_ERROR);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/quittance/Quittance/widgets/kit-ledger-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, KitLedgerList, stale);
+  gtk_widget_class_bind_template_child (widget_class, KitLedgerList, stack);
+  gtk_widget_class_bind_template_child (widget_class, KitLedgerList, scroller);
+  gtk_widget_class_bind_template_child (widget_class, KitLedgerList, view);
+  gtk_widget_class_bind_template_child (widget_class, KitLedgerList, waiting);
+  gtk_widget_class_bind_template_child (widget_class, KitLedgerList, spinner);
+  gtk_widget_class_bind_template_child (widget_class, KitLedgerList, waiting_label);
+  gtk_widget_class_bind_template_child (widget_class, KitLedgerList, empty);
+  gtk_widget_class_bind_template_child (widget_class, KitLedgerList, failure);
+  gtk_widget_class_bind_template_child (widget_class, KitLedgerList, footer);
+  gtk_widget_class_bind_template_child (widget_class, KitLedgerList, count_label);
+  gtk_widget_class_bind_template_child (widget_class, KitLedgerList, summary_label);
+  gtk_widget_class_bind_template_child (widget_class, KitLedgerList, sort_button);
+  gtk_widget_class_bind_template_callback (widget_class, refresh_cb);
+  gtk_widget_class_bind_template_callback (widget_class, load_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+}
+
+static void
+init_model (KitLedgerList *self)
+{
+  self->model_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->model_signals, "items-changed",
+                                  G_CALLBACK (items_changed_cb), self);
+  self->slice = gtk_slice_list_model_new (NULL, 0, FIRST_FRAME_ROWS);
+  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->slice)));
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+}
+
+static void
+init_input (KitLedgerList *self)
+{
+  GtkGesture *gesture = gtk_gesture_click_new ();
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+  GtkAdjustment *rows = gtk_scrolled_window_get_vadjustment (self->scroller);
+  GtkAdjustment *width = gtk_scrolled_window_get_hadjustment (self->scroller);
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
+  g_signal_connect (gesture, "pressed", G_CALLBACK (secondary_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (gesture));
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (shortcuts),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Menu|<Shift>F10"),
+                        gtk_callback_action_new (menu_shortcut_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self->view), shortcuts);
+  kit_column_view_let_tab_leave (self->view);
+
+  g_signal_connect_object (rows, "value-changed", G_CALLBACK (report_visible), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (rows, "changed", G_CALLBACK (report_visible), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (width, "changed", G_CALLBACK (queue_fit), self, G_CONNECT_SWAPPED);
+}
+
+static void
+kit_ledger_list_init (KitLedgerList *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "by", .parameter_type = "s", .state = "''", .change_state = sort_by_action },
+    { .name = "descending", .state = "false", .change_state = descending_action },
+  };
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  init_model (self);
+  init_input (self);
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "ledger-sort", G_ACTION_GROUP (self->actions));
+  self->first_visible = G_MAXUINT;
+  update_state (self);
+}
+
+/**
+ * kit_ledger_list_new:
+ *
+ * Returns: (transfer floating): a list without columns and rows
+ */
+GtkWidget *
+kit_ledger_list_new (void)
+{
+  return g_object_new (KIT_TYPE_LEDGER_LIST, NULL);
+}
+
+void
+kit_ledger_list_set_name (KitLedgerList *self, const char *name)
+{
+  g_return_if_fail (KIT_IS_LEDGER_LIST (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+}
+
+void
+kit_ledger_list_set_columns (KitLedgerList *self,
+                             const KitLedgerColumn *columns,
+                             guint n_columns,
+                             gpointer user_data)
+{
+  g_autoptr (GMenuModel) menu = NULL;
+
+  g_return_if_fail (KIT_IS_LEDGER_LIST (self));
+  g_return_if_fail (self->columns == NULL);
+
+  self->columns =
+      kit_ledger_columns_new (self->view, columns, n_columns, user_data, retry_row, self);
+  g_signal_connect_object (self->columns, "layout-changed", G_CALLBACK (layout_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->columns, "sort-changed", G_CALLBACK (sort_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->columns, "widths-changed", G_CALLBACK (queue_fit), self,
+                           G_CONNECT_SWAPPED);
+  menu = kit_ledger_columns_create_sort_menu (self->columns);
+  gtk_menu_button_set_menu_model (self->sort_button, menu);
+}
+
+void
+kit_ledger_list_set_column_shown (KitLedgerList *self, const char *id, gboolean shown)
+{
+  g_return_if_fail (KIT_IS_LEDGER_LIST (self));
+
+  kit_ledger_columns_set_shown (self->columns, id, shown);
+}
+
+/**
+ * kit_ledger_list_set_model:
+ * @self: the list
+ * @model: (nullable): an #ErpListing, or another model of #ErpRow
+ */
+void
+kit_ledger_list_set_model (KitLedgerList *self, GListModel *model)
+{
+  g_return_if_fail (KIT_IS_LEDGER_LIST (self));
+
+  if (!g_set_object (&self->model, model))
+    return;
+
+  gtk_slice_list_model_set_size (self->slice, FIRST_FRAME_ROWS);
+  gtk_slice_list_model_set_model (self->slice, model);
+  g_signal_group_set_target (self->model_signals, model);
+  if (get_listing (self) != NULL)
+    {
+      g_signal_connect_object (model, "notify", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+    }
+  update_state (self);
+  if (model != NULL && g_list_model_get_n_items (model) > 0)
+    grow_later (self);
+}
+
+GListModel *
+kit_ledger_list_get_model (KitLedgerList *self)
+{
+  g_return_val_if_fail (KIT_IS_LEDGER_LIST (self), NULL);
+
+  return self->model;
+}
+
+/**
+ * kit_ledger_list_set_count_func:
+ * @self: the list
+ * @func: says how many there are, in words
+ * @user_data: for @func; outlives the list
+ */
+void
+kit_ledger_list_set_count_func (KitLedgerList *self, KitLedgerCountFunc func, gpointer user_data)
+{
+  g_return_if_fail (KIT_IS_LEDGER_LIST (self));
+
+  self->count_func = func;
+  self->count_data = user_data;
+  update_count (self);
+}
+
+void
+kit_ledger_list_set_empty (KitLedgerList *self,
+                           const char *icon_name,
+                           const char *title,
+                           const char *description)
+{
+  g_return_if_fail (KIT_IS_LEDGER_LIST (self));
+
+  adw_status_page_set_icon_name (self->empty, icon_name);
+  adw_status_page_set_title (self->empty, title);
+  adw_status_page_set_description (self->empty, description);
+}
+
+void
+kit_ledger_list_set_summary (KitLedgerList *self, const char *summary)
+{
+  g_return_if_fail (KIT_IS_LEDGER_LIST (self));
+
+  gtk_label_set_text (self->summary_label, summary != NULL ? summary : "");
+}
+
+void
+kit_ledger_list_set_menu (KitLedgerList *self, GMenuModel *menu)
+{
+  g_return_if_fail (KIT_IS_LEDGER_LIST (self));
+
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  if (menu == NULL)
+    return;
+  self->menu = gtk_popover_menu_new_from_model (menu);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self->view));
+}
+
+/**
+ * kit_ledger_list_sort:
+ * @self: the list
+ * @id: a sortable column
+ * @descending: the direction
+ *
+ * As a click on the heading does; emits #KitLedgerList::sort-changed.
+ */
+void
+kit_ledger_list_sort (KitLedgerList *self, const char *id, gboolean descending)
+{
+  g_return_if_fail (KIT_IS_LEDGER_LIST (self));
+
+  kit_ledger_columns_sort (self->columns, id, descending);
+}
+
+const char *
+kit_ledger_list_get_sort (KitLedgerList *self, gboolean *descending)
+{
+  g_return_val_if_fail (KIT_IS_LEDGER_LIST (self), NULL);
+
+  return kit_ledger_columns_get_sort (self->columns, descending);
+}
+
+/**
+ * kit_ledger_list_get_selected:
+ * @self: the list
+ *
+ * Returns: the first selected position, %GTK_INVALID_LIST_POSITION for none
+ */
+guint
+kit_ledger_list_get_selected (KitLedgerList *self)
+{
+  g_autoptr (GtkBitset) selected = NULL;
+
+  g_return_val_if_fail (KIT_IS_LEDGER_LIST (self), GTK_INVALID_LIST_POSITION);
+
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  return gtk_bitset_is_empty (selected) ? GTK_INVALID_LIST_POSITION
+                                        : gtk_bitset_get_minimum (selected);
+}
+
+guint
+kit_ledger_list_get_n_selected (KitLedgerList *self)
+{
+  g_autoptr (GtkBitset) selected = NULL;
+
+  g_return_val_if_fail (KIT_IS_LEDGER_LIST (self), 0);
+
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  return (guint)gtk_bitset_get_size (selected);
+}
+
+ErpRow *
+kit_ledger_list_dup_selected_row (KitLedgerList *self)
+{
+  guint position = kit_ledger_list_get_selected (self);
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return NULL;
+  return g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+}
+
+/**
+ * kit_ledger_list_select:
+ * @self: the list
+ * @position: a row
+ *
+ * Selects @position alone and brings it into view.
+ */
+void
+kit_ledger_list_select (KitLedgerList *self, guint position)
+{
+  g_return_if_fail (KIT_IS_LEDGER_LIST (self));
+
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
+    return;
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  kit_column_view_scroll_to (self->view, position, TRUE);
+}
+
+/**
+ * kit_ledger_list_focus_rows:
+ * @self: the list
+ *
+ * Puts the keyboard into the selected row, or into the first visible one and selects it.
+ */
+void
+kit_ledger_list_focus_rows (KitLedgerList *self)
+{
+  guint position;
+  guint last;
+
+  g_return_if_fail (KIT_IS_LEDGER_LIST (self));
+
+  position = kit_ledger_list_get_selected (self);
+  if (position == GTK_INVALID_LIST_POSITION
+      && !kit_column_view_get_visible (
+          self->view, g_list_model_get_n_items (G_LIST_MODEL (self->selection)), &position, &last))
+    return;
+  kit_ledger_list_select (self, position);
+  if (!kit_column_view_focus_row (self->view, position))
+    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+}
+
+GVariant *
+kit_ledger_list_get_layout (KitLedgerList *self)
+{
+  g_return_val_if_fail (KIT_IS_LEDGER_LIST (self), NULL);
+
+  return kit_ledger_columns_get_layout (self->columns);
+}
+
+void
+kit_ledger_list_set_layout (KitLedgerList *self, GVariant *layout)
+{
+  g_return_if_fail (KIT_IS_LEDGER_LIST (self));
+
+  kit_ledger_columns_set_layout (self->columns, layout);
+}
+
+GtkColumnView *
+kit_ledger_list_get_view (KitLedgerList *self)
+{
+  g_return_val_if_fail (KIT_IS_LEDGER_LIST (self), NULL);
+
+  return self->view;
+}
+
+const char *
+kit_ledger_list_get_page (KitLedgerList *self)
+{
+  g_return_val_if_fail (KIT_IS_LEDGER_LIST (self), NULL);
+
+  return gtk_stack_get_visible_child_name (self->stack);
+}
+
+const char *
+kit_ledger_list_get_count_text (KitLedgerList *self)
+{
+  g_return_val_if_fail (KIT_IS_LEDGER_LIST (self), NULL);
+
+  return gtk_label_get_text (self->count_label);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "erp-types.h"
+#include "kit-ledger-column.h"
+
+G_BEGIN_DECLS
+
+/* The list of the program: a GListModel of ErpRow in columns, with its empty, loading and failed
+ * states, a footer that counts, and the keyboard for everything.
+ *
+ * Signals: "row-activated" (ErpRow), "sort-changed" (id, descending), "selection-changed",
+ * "layout-changed" when the person changed a width or the order of columns. */
+#define KIT_TYPE_LEDGER_LIST (kit_ledger_list_get_type ())
+G_DECLARE_FINAL_TYPE (KitLedgerList, kit_ledger_list, KIT, LEDGER_LIST, AdwBin)
+
+typedef char *(*KitLedgerCountFunc) (guint count, gboolean exact, gpointer user_data);
+
+GtkWidget *kit_ledger_list_new (void) G_GNUC_WARN_UNUSED_RESULT;
+/* What assistive tools call it. */
+void kit_ledger_list_set_name (KitLedgerList *self, const char *name);
+/* Once. @columns is static; @user_data is theirs and outlives the widget. */
+void kit_ledger_list_set_columns (KitLedgerList *self,
+                                  const KitLedgerColumn *columns,
+                                  guint n_columns,
+                                  gpointer user_data);
+void kit_ledger_list_set_column_shown (KitLedgerList *self, const char *id, gboolean shown);
+/* An ErpListing, whose state is shown, or any model of ErpRow. */
+void kit_ledger_list_set_model (KitLedgerList *self, GListModel *model);
+GListModel *kit_ledger_list_get_model (KitLedgerList *self);
+void
+kit_ledger_list_set_count_func (KitLedgerList *self, KitLedgerCountFunc func, gpointer user_data);
+void kit_ledger_list_set_empty (KitLedgerList *self,
+                                const char *icon_name,
+                                const char *title,
+                                const char *description);
+/* Pango markup free text at the end of the footer, NULL for none. */
+void kit_ledger_list_set_summary (KitLedgerList *self, const char *summary);
+/* Shown by the secondary button, the Menu key and Shift+F10; acts on the selected row. */
+void kit_ledger_list_set_menu (KitLedgerList *self, GMenuModel *menu);
+
+void kit_ledger_list_sort (KitLedgerList *self, const char *id, gboolean descending);
+const char *kit_ledger_list_get_sort (KitLedgerList *self, gboolean *descending);
+
+guint kit_ledger_list_get_selected (KitLedgerList *self);
+guint kit_ledger_list_get_n_selected (KitLedgerList *self);
+/* (transfer full) (nullable) */
+ErpRow *kit_ledger_list_dup_selected_row (KitLedgerList *self);
+/* Selects, scrolls to and focuses. */
+void kit_ledger_list_select (KitLedgerList *self, guint position);
+void kit_ledger_list_focus_rows (KitLedgerList *self);
+
+/* Widths and order as "a(si)", for settings. */
+GVariant *kit_ledger_list_get_layout (KitLedgerList *self) G_GNUC_WARN_UNUSED_RESULT;
+void kit_ledger_list_set_layout (KitLedgerList *self, GVariant *layout);
+
+/* For tests and benches. */
+GtkColumnView *kit_ledger_list_get_view (KitLedgerList *self);
+const char *kit_ledger_list_get_page (KitLedgerList *self);
+const char *kit_ledger_list_get_count_text (KitLedgerList *self);
+
+G_END_DECLS

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Start, scrolling, jumps and memory of the ledger list over a table on a fake server. Prints one
+ * JSON line; asserts nothing about time. With --window it stays open, for looking at it. */
+
+#include "kit-column-view.h"
+#include "kit-init.h"
+#include "ledger-table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define ROWS_A_FRAME 10
+
+typedef enum
+{
+  PHASE_FILL,
+  PHASE_SETTLE,
+  PHASE_SCROLL,
+  PHASE_JUMP,
+  PHASE_WANDER,
+  PHASE_END,
+} Phase;
+
+typedef struct
+{
+  GtkApplication *application;
+  LedgerTable *table;
+  ErpListing *listing;
+  KitLedgerList *list;
+  guint n_rows;
+  guint n_scroll;
+  gboolean stay;
+
+  Phase phase;
+  gint64 started;
+  gint64 loaded;
+  gint64 first_frame;
+  gint64 filled;
+  gint64 frame_began;
+  guint step;
+  guint settled;
+  GArray *work; /* of gint64, µs */
+  GArray *jumps;
+} Bench;
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  const gint64 x = *(const gint64 *)a;
+  const gint64 y = *(const gint64 *)b;
+
+  return x < y ? -1 : x > y;
+}
+
+static double
+percentile (GArray *times, double share)
+{
+  g_array_sort (times, compare_times);
+  return times->len == 0
+             ? 0
+             : g_array_index (times, gint64, (guint)((times->len - 1) * share)) / 1000.0;
+}
+
+static double
+private_dirty_mb (void)
+{
+  g_autofree char *text = NULL;
+  const char *at;
+
+  if (!g_file_get_contents ("/proc/self/smaps_rollup", &text, NULL, NULL))
+    return -1;
+  at = strstr (text, "Private_Dirty:");
+  return at != NULL ? strtod (at + strlen ("Private_Dirty:"), NULL) / 1024 : -1;
+}
+
+static void
+print_result (Bench *bench)
+{
+  double sum = 0;
+  guint i;
+
+  for (i = 0; i < bench->work->len; i++)
+    sum += g_array_index (bench->work, gint64, i) / 1000.0;
+  g_print ("{\"rows\":%u,\"first_frame_ms\":%.1f,\"filled_after_load_ms\":%.1f,"
+           "\"scroll_frames\":%u,\"scroll_work_mean_ms\":%.2f,\"scroll_work_p99_ms\":%.2f,"
+           "\"scroll_work_max_ms\":%.2f,\"jump_median_ms\":%.1f,\"jump_max_ms\":%.1f,"
+           "\"private_dirty_mb\":%.1f}\n",
+           bench->n_rows, (bench->first_frame - bench->started) / 1000.0,
+           (bench->filled - bench->loaded) / 1000.0, bench->work->len,
+           bench->work->len > 0 ? sum / bench->work->len : 0, percentile (bench->work, 0.99),
+           percentile (bench->work, 1), percentile (bench->jumps, 0.5),
+           percentile (bench->jumps, 1), private_dirty_mb ());
+}
+
+static GtkAdjustment *
+get_adjustment (Bench *bench)
+{
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (kit_ledger_list_get_view (bench->list)));
+}
+
+static double
+get_row_height (Bench *bench)
+{
+  return gtk_adjustment_get_upper (get_adjustment (bench)) / bench->n_rows;
+}
+
+static void
+scroll_to_row (Bench *bench, double row)
+{
+  gtk_adjustment_set_value (get_adjustment (bench), row * get_row_height (bench));
+}
+
+static void
+before_paint_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  Bench *bench = user_data;
+
+  bench->frame_began = g_get_monotonic_time ();
+  switch (bench->phase)
+    {
+    case PHASE_SCROLL:
+      scroll_to_row (bench, (bench->step + 1) * ROWS_A_FRAME);
+      break;
+    case PHASE_JUMP:
+      scroll_to_row (bench, bench->n_rows / 9.0 * (bench->step + 1));
+      break;
+    case PHASE_WANDER:
+      scroll_to_row (bench, bench->n_rows / 1000.0 * (bench->step + 1));
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+next_phase (Bench *bench)
+{
+  bench->phase++;
+  bench->step = 0;
+  if (bench->phase != PHASE_END)
+    return;
+  print_result (bench);
+  if (!bench->stay)
+    g_application_quit (G_APPLICATION (bench->application));
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  Bench *bench = user_data;
+  const gint64 now = g_get_monotonic_time ();
+  const gint64 work = now - bench->frame_began;
+
+  if (bench->first_frame == 0)
+    {
+      bench->first_frame = now;
+      bench->loaded = now;
+      erp_listing_load (bench->listing);
+    }
+  switch (bench->phase)
+    {
+    case PHASE_FILL:
+      if (erp_listing_get_state (bench->listing) == ERP_LISTING_READY)
+        {
+          bench->filled = now;
+          bench->phase = PHASE_SETTLE;
+        }
+      break;
+    case PHASE_SETTLE:
+      if (++bench->settled == 30)
+        next_phase (bench);
+      break;
+    case PHASE_SCROLL:
+      g_array_append_val (bench->work, work);
+      if (++bench->step == bench->n_scroll / ROWS_A_FRAME)
+        next_phase (bench);
+      break;
+    case PHASE_JUMP:
+      g_array_append_val (bench->jumps, work);
+      if (++bench->step == 8)
+        next_phase (bench);
+      break;
+    case PHASE_WANDER:
+      if (++bench->step == 999)
+        next_phase (bench);
+      break;
+    case PHASE_END:
+    default:
+      return;
+    }
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+}
+
+static void
+activate_cb (GtkApplication *application, gpointer user_data)
+{
+  Bench *bench = user_data;
+  GtkWidget *window = adw_application_window_new (application);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GdkFrameClock *clock;
+
+  bench->list = ledger_table_create_list ();
+  bench->listing = ledger_table_create_listing (bench->table);
+  kit_ledger_list_set_model (bench->list, G_LIST_MODEL (bench->listing));
+  gtk_widget_set_vexpand (GTK_WIDGET (bench->list), TRUE);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (bench->list));
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1300, 820);
+  gtk_widget_realize (window);
+  clock = gtk_widget_get_frame_clock (window);
+  g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), bench);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), bench);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  Bench bench = { .n_rows = 300000, .n_scroll = 5000 };
+  int n_rows = 300000;
+  int n_scroll = 5000;
+  const GOptionEntry entries[] = {
+    { "rows", 0, 0, G_OPTION_ARG_INT, &n_rows, "Rows on the server", "N" },
+    { "scroll", 0, 0, G_OPTION_ARG_INT, &n_scroll, "Rows to scroll over", "N" },
+    { "window", 0, 0, G_OPTION_ARG_NONE, &bench.stay, "Stay open", NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  bench.started = g_get_monotonic_time ();
+  kit_init ();
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 2;
+    }
+  bench.n_rows = (guint)n_rows;
+  bench.n_scroll = (guint)n_scroll;
+  bench.work = g_array_new (FALSE, FALSE, sizeof (gint64));
+  bench.jumps = g_array_new (FALSE, FALSE, sizeof (gint64));
+  bench.table = ledger_table_new (bench.n_rows);
+  bench.application = GTK_APPLICATION (g_object_new (ADW_TYPE_APPLICATION, "application-id",
+                                                     "io.github.quittance.BenchLedger", "flags",
+                                                     G_APPLICATION_NON_UNIQUE, "resource-base-path",
+                                                     "/io/github/quittance/Quittance", NULL));
+  g_signal_connect (bench.application, "activate", G_CALLBACK (activate_cb), &bench);
+  status = g_application_run (G_APPLICATION (bench.application), 1, argv);
+  g_object_unref (bench.application);
+  g_clear_object (&bench.listing);
+  ledger_table_free (bench.table);
+  g_array_unref (bench.work);
+  g_array_unref (bench.jumps);
+  return status;
+}
