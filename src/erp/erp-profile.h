@@ -13,6 +13,9 @@ typedef enum
   ERP_PROFILE_TRAINING, /* the demo company is always this */
 } ErpProfileKind;
 
+#define ERP_TYPE_PROFILE_KIND (erp_profile_kind_get_type ())
+GType erp_profile_kind_get_type (void) G_GNUC_CONST;
+
 /* A server, a database and a login that the person has a name for. No secret in it. */
 #define ERP_TYPE_PROFILE (erp_profile_get_type ())
 G_DECLARE_FINAL_TYPE (ErpProfile, erp_profile, ERP, PROFILE, GObject)
@@ -30,15 +33,7 @@ const char *erp_profile_get_database (ErpProfile *self);
 const char *erp_profile_get_login (ErpProfile *self);
 ErpProfileKind erp_profile_get_kind (ErpProfile *self);
 gboolean erp_profile_get_is_demo (ErpProfile *self);
+/* (nullable): %NULL where the key does not end, or nobody knows when. */
 GDateTime *erp_profile_get_key_expires (ErpProfile *self);
-
-/* A GListModel of ErpProfile kept in a key file of the user's configuration folder. */
-#define ERP_TYPE_PROFILE_STORE (erp_profile_store_get_type ())
-G_DECLARE_FINAL_TYPE (ErpProfileStore, erp_profile_store, ERP, PROFILE_STORE, GObject)
-
-ErpProfileStore *erp_profile_store_new (const char *path) G_GNUC_WARN_UNUSED_RESULT;
-ErpProfile *erp_profile_store_find (ErpProfileStore *self, const char *id_or_name);
-gboolean erp_profile_store_save (ErpProfileStore *self, ErpProfile *profile, GError **error);
-gboolean erp_profile_store_remove (ErpProfileStore *self, ErpProfile *profile, GError **error);
 
 G_END_DECLS

@@ -10,6 +10,12 @@ G_BEGIN_DECLS
 #define ERP_TYPE_SESSION (erp_session_get_type ())
 G_DECLARE_FINAL_TYPE (ErpSession, erp_session, ERP, SESSION, GObject)
 
+/* @journal: (nullable): in tests, and for tools that only read. */
+ErpSession *erp_session_new (ErpClient *client,
+                             ErpCapabilities *capabilities,
+                             ErpProfile *profile,
+                             ErpJournal *journal) G_GNUC_WARN_UNUSED_RESULT;
+
 ErpClient *erp_session_get_client (ErpSession *self);
 ErpCapabilities *erp_session_get_capabilities (ErpSession *self);
 ErpProfile *erp_session_get_profile (ErpSession *self);
