@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "biz"
+
+#include "config.h"
+
+#include "biz-log-entry.h"
+
+#include "biz-enums.h"
+#include "biz-html.h"
+#include "erp-json.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _BizLogEntry
+{
+  GObject parent_instance;
+
+  gint64 id;
+  BizLogKind kind;
+  char *author;       /* (owned) (nullable) */
+  GDateTime *date;    /* (owned) (nullable): UTC */
+  char *text;         /* (owned) (nullable) */
+  char *markup;       /* (owned) (nullable) */
+  char **attachments; /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (BizLogEntry, biz_log_entry, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_ID,
+  PROP_KIND,
+  PROP_AUTHOR,
+  PROP_DATE,
+  PROP_TEXT,
+  PROP_MARKUP,
+  PROP_ATTACHMENTS,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* A note is told by its subtype alone: the message's own mark for internal is false on notes. */
+static gboolean
+read_kind (BizLogEntry *self, JsonObject *row, char **subtype, GError **error)
+{
+  const char *type = NULL;
+  JsonNode *node = json_object_get_member (row, "subtype_id");
+  gboolean internal = FALSE;
+  gboolean is_event;
+
+  if (!erp_json_get_string (row, "message_type", &type, error))
+    return FALSE;
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObject *object = json_node_get_object (node);
+      const char *name = NULL;
+
+      if (json_object_has_member (object, "internal")
+          && !erp_json_get_bool (object, "internal", &internal, error))
+        return FALSE;
+      if (json_object_has_member (object, "display_name")
+          && !erp_json_get_string (object, "display_name", &name, error))
+        return FALSE;
+      *subtype = g_strdup (name);
+    }
+  is_event = g_strcmp0 (type, "notification") == 0 || g_strcmp0 (type, "auto_comment") == 0
+             || g_strcmp0 (type, "user_notification") == 0;
+  self->kind = is_event ? BIZ_LOG_EVENT : internal ? BIZ_LOG_NOTE : BIZ_LOG_REPLY;
+  /* a message without subtype reaches nobody */
+  if (self->kind == BIZ_LOG_REPLY && *subtype == NULL && g_strcmp0 (type, "comment") == 0)
+    self->kind = BIZ_LOG_NOTE;
+
+  return TRUE;
+}
+
+static gboolean
+read_author (BizLogEntry *self, JsonObject *row, GError **error)
+{
+  const char *sender = NULL;
+  gint64 id;
+
+  if (!erp_json_get_many2one (row, "author_id", &id, &self->author, error))
+    return FALSE;
+  if (self->author != NULL)
+    return TRUE;
+
+  if (json_object_has_member (row, "email_from")
+      && !erp_json_get_string (row, "email_from", &sender, error))
+    return FALSE;
+  self->author = g_strdup (sender != NULL && *sender != '\0' ? sender : _ ("Unknown sender"));
+
+  return TRUE;
+}
+
+static gboolean
+read_attachments (BizLogEntry *self, JsonObject *row, GError **error)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  JsonNode *node = json_object_get_member (row, "attachment_ids");
+  JsonArray *array = NULL;
+
+  if (node != NULL && !erp_json_get_array (node, &array, error))
+    return FALSE;
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+      const char *name = NULL;
+
+      if (!JSON_NODE_HOLDS_OBJECT (element))
+        continue;
+      if (!erp_json_get_string (json_node_get_object (element), "name", &name, error))
+        return FALSE;
+      if (name != NULL)
+        g_strv_builder_add (names, name);
+    }
+  self->attachments = g_strv_builder_end (names);
+
+  return TRUE;
+}
+
+static void
+biz_log_entry_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  BizLogEntry *self = BIZ_LOG_ENTRY (object);
+
+  switch (prop_id)
+    {
+    case PROP_ID:
+      g_value_set_int64 (value, self->id);
+      break;
+    case PROP_KIND:
+      g_value_set_enum (value, (int)self->kind);
+      break;
+    case PROP_AUTHOR:
+      g_value_set_string (value, self->author);
+      break;
+    case PROP_DATE:
+      g_value_set_boxed (value, self->date);
+      break;
+    case PROP_TEXT:
+      g_value_set_string (value, self->text);
+      break;
+    case PROP_MARKUP:
+      g_value_set_string (value, self->markup);
+      break;
+    case PROP_ATTACHMENTS:
+      g_value_set_boxed (value, self->attachments);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+biz_log_entry_finalize (GObject *object)
+{
+  BizLogEntry *self = BIZ_LOG_ENTRY (object);
+
+  g_free (self->author);
+  g_clear_pointer (&self->date, g_date_time_unref);
+  g_free (self->text);
+  g_free (self->markup);
+  g_strfreev (self->attachments);
+
+  G_OBJECT_CLASS (biz_log_entry_parent_class)->finalize (object);
+}
+
+static void
+biz_log_entry_class_init (BizLogEntryClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = biz_log_entry_get_property;
+  object_class->finalize = biz_log_entry_finalize;
+
+  properties[PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
+  properties[PROP_KIND] =
+      g_param_spec_enum ("kind", NULL, NULL, BIZ_TYPE_LOG_KIND, BIZ_LOG_EVENT, flags);
+  properties[PROP_AUTHOR] = g_param_spec_string ("author", NULL, NULL, NULL, flags);
+  properties[PROP_DATE] = g_param_spec_boxed ("date", NULL, NULL, G_TYPE_DATE_TIME, flags);
+  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, flags);
+  properties[PROP_MARKUP] = g_param_spec_string ("markup", NULL, NULL, NULL, flags);
+  properties[PROP_ATTACHMENTS] = g_param_spec_boxed ("attachments", NULL, NULL, G_TYPE_STRV, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+biz_log_entry_init (BizLogEntry *self)
+{
+}
+
+/**
+ * biz_log_entry_new_from_json:
+ * @row: a message read by %BIZ_LOG_ENTRY_SPECIFICATION
+ * @error: return location
+ *
+ * An event without words of its own, such as a posting, says the name of its subtype.
+ *
+ * Returns: (transfer full): the entry, or %NULL with ERP_ERROR_PROTOCOL
+ */
+BizLogEntry *
+biz_log_entry_new_from_json (JsonObject *row, GError **error)
+{
+  g_autoptr (BizLogEntry) self = NULL;
+  g_autofree char *subtype = NULL;
+  const char *body;
+
+  g_return_val_if_fail (row != NULL, NULL);
+
+  self = g_object_new (BIZ_TYPE_LOG_ENTRY, NULL);
+  if (!erp_json_get_int (row, "id", &self->id, error)
+      || !erp_json_get_datetime (row, "date", &self->date, error)
+      || !erp_json_get_string (row, "body", &body, error) || !read_kind (self, row, &subtype, error)
+      || !read_author (self, row, error) || !read_attachments (self, row, error))
+    return NULL;
+
+  biz_html_convert (body, -1, &self->text, &self->markup);
+  if (*self->text == '\0' && subtype != NULL)
+    {
+      g_free (self->text);
+      g_free (self->markup);
+      self->text = g_steal_pointer (&subtype);
+      self->markup = g_markup_escape_text (self->text, -1);
+    }
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * biz_log_entry_get_id:
+ * @self: a log entry
+ *
+ * Returns: the message’s id
+ */
+gint64
+biz_log_entry_get_id (BizLogEntry *self)
+{
+  g_return_val_if_fail (BIZ_IS_LOG_ENTRY (self), 0);
+
+  return self->id;
+}
+
+/**
+ * biz_log_entry_get_kind:
+ * @self: a log entry
+ *
+ * Returns: who may read it
+ */
+BizLogKind
+biz_log_entry_get_kind (BizLogEntry *self)
+{
+  g_return_val_if_fail (BIZ_IS_LOG_ENTRY (self), BIZ_LOG_EVENT);
+
+  return self->kind;
+}
+
+/**
+ * biz_log_entry_get_author:
+ * @self: a log entry
+ *
+ * Returns: who wrote it; never NULL
+ */
+const char *
+biz_log_entry_get_author (BizLogEntry *self)
+{
+  g_return_val_if_fail (BIZ_IS_LOG_ENTRY (self), NULL);
+
+  return self->author;
+}
+
+/**
+ * biz_log_entry_get_date:
+ * @self: a log entry
+ *
+ * Returns: (transfer none) (nullable): when
+ */
+GDateTime *
+biz_log_entry_get_date (BizLogEntry *self)
+{
+  g_return_val_if_fail (BIZ_IS_LOG_ENTRY (self), NULL);
+
+  return self->date;
+}
+
+/**
+ * biz_log_entry_get_text:
+ * @self: a log entry
+ *
+ * Returns: what, as plain text; never NULL
+ */
+const char *
+biz_log_entry_get_text (BizLogEntry *self)
+{
+  g_return_val_if_fail (BIZ_IS_LOG_ENTRY (self), NULL);
+
+  return self->text;
+}
+
+/**
+ * biz_log_entry_get_markup:
+ * @self: a log entry
+ *
+ * Returns: what, as Pango markup that always parses; never NULL
+ */
+const char *
+biz_log_entry_get_markup (BizLogEntry *self)
+{
+  g_return_val_if_fail (BIZ_IS_LOG_ENTRY (self), NULL);
+
+  return self->markup;
+}
+
+/**
+ * biz_log_entry_get_attachments:
+ * @self: a log entry
+ *
+ * Returns: (transfer none): the names of what is attached
+ */
+const char *const *
+biz_log_entry_get_attachments (BizLogEntry *self)
+{
+  g_return_val_if_fail (BIZ_IS_LOG_ENTRY (self), NULL);
+
+  return (const char *const *)self->attachments;
+}

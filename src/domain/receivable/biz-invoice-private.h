@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "biz-invoice.h"
+
+G_BEGIN_DECLS
+
+struct _BizInvoice
+{
+  GObject parent_instance;
+
+  gint64 id;
+  char *number; /* (owned) (nullable) */
+  char *title;  /* (owned) (nullable) */
+  BizInvoiceState state;
+  BizMoveType move_type;
+  BizPaymentState payment_state;
+  gint64 partner_id;
+  char *partner_name; /* (owned) (nullable) */
+  GDate invoice_date; /* not valid where there is none */
+  GDate due_date;     /* not valid where there is none */
+  BizMoney total;
+  BizMoney residual;
+  BizMoney untaxed;
+  BizMoney tax;
+  gint64 company_id;
+  char *company_name;      /* (owned) (nullable) */
+  char *salesperson;       /* (owned) (nullable) */
+  char *reference;         /* (owned) (nullable) */
+  char *origin;            /* (owned) (nullable) */
+  char *payment_reference; /* (owned) (nullable) */
+  char *terms;             /* (owned) (nullable) */
+  GDateTime *write_date;   /* (owned) (nullable): UTC */
+  gboolean full;
+  GListStore *lines;     /* (owned): BizInvoiceLine */
+  GListStore *payments;  /* (owned): BizAppliedPayment */
+  GListStore *tax_lines; /* (owned): BizTaxLine */
+  GListStore *log;       /* (owned): BizLogEntry */
+  guint n_older_log_entries;
+};
+
+G_END_DECLS
