@@ -24,6 +24,7 @@ G_DEFINE_BOXED_TYPE (ErpDomain, erp_domain, erp_domain_ref, erp_domain_unref)
 
 #define AND_TERM "\"&\""
 #define OR_TERM "\"|\""
+#define NOT_TERM "\"!\""
 #define TRUE_TERM "[1,\"=\",1]"
 
 static char *
@@ -368,6 +369,23 @@ erp_domain_add_all (ErpDomain *self, ErpDomain *other)
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (self->terms, g_strdup (g_ptr_array_index (other->terms, i)));
   self->n_joined += other == self ? self->n_joined : other->n_joined;
+}
+
+/**
+ * erp_domain_add_none:
+ * @self: a filter
+ * @other: another filter
+ *
+ * Records that fit @other are left out.
+ */
+void
+erp_domain_add_none (ErpDomain *self, ErpDomain *other)
+{
+  g_return_if_fail (self != NULL && other != NULL && self != other);
+
+  g_ptr_array_add (self->terms, g_strdup (NOT_TERM));
+  append_grouped (self, other);
+  self->n_joined++;
 }
 
 /**

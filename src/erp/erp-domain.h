@@ -29,6 +29,8 @@ void erp_domain_add_literal (ErpDomain *self, const char *field, const char *op,
 /* @any: ORed as a group with what stands already by AND. */
 void erp_domain_add_any (ErpDomain *self, ErpDomain *const *any, gsize n);
 void erp_domain_add_all (ErpDomain *self, ErpDomain *other);
+/* Leaves out what fits @other. */
+void erp_domain_add_none (ErpDomain *self, ErpDomain *other);
 gboolean erp_domain_is_empty (ErpDomain *self);
 gboolean erp_domain_equal (ErpDomain *a, ErpDomain *b);
 JsonNode *erp_domain_to_json (ErpDomain *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -68,6 +68,27 @@ test_any (void)
 }
 
 static void
+test_none (void)
+{
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+  g_autoptr (ErpDomain) two = erp_domain_new ();
+  g_autoptr (ErpDomain) empty = erp_domain_new ();
+  g_autoptr (ErpDomain) outer = erp_domain_new ();
+  ErpDomain *both[] = { domain, two };
+
+  erp_domain_add_int (two, "x", "=", 1);
+  erp_domain_add_int (two, "y", "=", 2);
+  erp_domain_add_int (domain, "w", "=", 0);
+  erp_domain_add_none (domain, two);
+  assert_domain (domain, "[[\"w\",\"=\",0],\"!\",\"&\",[\"x\",\"=\",1],[\"y\",\"=\",2]]");
+  erp_domain_add_any (outer, both, 2);
+  assert_domain (outer, "[\"|\",\"&\",[\"w\",\"=\",0],\"!\",\"&\",[\"x\",\"=\",1],"
+                        "[\"y\",\"=\",2],\"&\",[\"x\",\"=\",1],[\"y\",\"=\",2]]");
+  erp_domain_add_none (empty, outer);
+  g_assert_false (erp_domain_is_empty (empty));
+}
+
+static void
 test_from_json (void)
 {
   static const char *good[] = { "[]", "[[\"a\",\"=\",1]]",
@@ -197,6 +218,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/erp/domain/conditions", test_conditions);
   g_test_add_func ("/erp/domain/any", test_any);
+  g_test_add_func ("/erp/domain/none", test_none);
   g_test_add_func ("/erp/domain/from-json", test_from_json);
   g_test_add_func ("/erp/domain/group-of-parsed", test_group_of_parsed);
   g_test_add_func ("/erp/domain/copy", test_copy_is_independent);

@@ -6,18 +6,16 @@
 
 #include "biz-currency-table.h"
 
-#include "erp-capabilities.h"
-#include "erp-currency.h"
 #include "erp-error.h"
 
 #include <glib/gi18n-lib.h>
 
-#define MAX_DIGITS 6
-
 struct _BizCurrencyTable
 {
-  ErpCapabilities *capabilities; /* (owned) (nullable): immutable, so threads may read it */
-  GHashTable *zeros;             /* (owned): gint64 id -> BizMoney */
+  BizCurrencyLookup lookup; /* (nullable): asked for what @zeros does not have */
+  gpointer lookup_data;
+  GDestroyNotify lookup_data_free;
+  GHashTable *zeros; /* (owned): gint64 id -> BizMoney */
 };
 
 G_DEFINE_BOXED_TYPE (BizCurrencyTable,
@@ -30,27 +28,9 @@ clear (gpointer data)
 {
   BizCurrencyTable *self = data;
 
-  g_clear_object (&self->capabilities);
+  if (self->lookup_data_free != NULL)
+    self->lookup_data_free (self->lookup_data);
   g_hash_table_unref (self->zeros);
-}
-
-/**
- * biz_currency_table_new:
- * @capabilities: what the server told at sign-in
- *
- * Returns: (transfer full): the currencies a document may carry
- */
-BizCurrencyTable *
-biz_currency_table_new (ErpCapabilities *capabilities)
-{
-  BizCurrencyTable *self;
-
-  g_return_val_if_fail (ERP_IS_CAPABILITIES (capabilities), NULL);
-
-  self = biz_currency_table_new_empty ();
-  self->capabilities = g_object_ref (capabilities);
-
-  return self;
 }
 
 /**
@@ -66,6 +46,29 @@ biz_currency_table_new_empty (void)
   self->zeros = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 
   return self;
+}
+
+/**
+ * biz_currency_table_set_lookup:
+ * @self: a table that no other thread has yet
+ * @lookup: called in any thread for an id that was not added
+ * @user_data: for @lookup
+ * @user_data_free: (nullable): frees @user_data
+ *
+ * Lets the table draw on what somebody else knows.
+ */
+void
+biz_currency_table_set_lookup (BizCurrencyTable *self,
+                               BizCurrencyLookup lookup,
+                               gpointer user_data,
+                               GDestroyNotify user_data_free)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (self->lookup == NULL);
+
+  self->lookup = lookup;
+  self->lookup_data = user_data;
+  self->lookup_data_free = user_data_free;
 }
 
 /**
@@ -105,7 +108,7 @@ biz_currency_table_add (BizCurrencyTable *self, gint64 id, const char *code, gui
   g_return_if_fail (self != NULL);
   g_return_if_fail (code != NULL);
 
-  zero = biz_money_zero (code, MIN (digits, MAX_DIGITS));
+  zero = biz_money_zero (code, MIN (digits, BIZ_MONEY_MAX_DIGITS));
   g_hash_table_replace (self->zeros, g_memdup2 (&id, sizeof id), biz_money_copy (&zero));
 }
 
@@ -122,7 +125,6 @@ gboolean
 biz_currency_table_lookup (BizCurrencyTable *self, gint64 id, BizMoney *zero, GError **error)
 {
   const BizMoney *found;
-  ErpCurrency *currency;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (zero != NULL, FALSE);
@@ -134,9 +136,7 @@ biz_currency_table_lookup (BizCurrencyTable *self, gint64 id, BizMoney *zero, GE
       return TRUE;
     }
 
-  currency =
-      self->capabilities != NULL ? erp_capabilities_get_currency (self->capabilities, id) : NULL;
-  if (currency == NULL)
+  if (self->lookup == NULL || !self->lookup (id, zero, self->lookup_data))
     {
       g_set_error (error, ERP_ERROR, ERP_ERROR_PROTOCOL,
                    _ ("The server sent a document in a currency it did not name (id %lld). Sign in "
@@ -144,9 +144,6 @@ biz_currency_table_lookup (BizCurrencyTable *self, gint64 id, BizMoney *zero, GE
                    (long long)id);
       return FALSE;
     }
-
-  *zero = biz_money_zero (erp_currency_get_code (currency),
-                          MIN (erp_currency_get_digits (currency), MAX_DIGITS));
 
   return TRUE;
 }

@@ -15,7 +15,13 @@ BizCurrencyTable *biz_currency_table_new (ErpCapabilities *capabilities) G_GNUC_
 BizCurrencyTable *biz_currency_table_new_empty (void) G_GNUC_WARN_UNUSED_RESULT;
 BizCurrencyTable *biz_currency_table_ref (BizCurrencyTable *self);
 void biz_currency_table_unref (BizCurrencyTable *self);
-/* Before the table is shared. */
+typedef gboolean (*BizCurrencyLookup) (gint64 id, BizMoney *zero, gpointer user_data);
+
+/* Both before the table is shared. */
+void biz_currency_table_set_lookup (BizCurrencyTable *self,
+                                    BizCurrencyLookup lookup,
+                                    gpointer user_data,
+                                    GDestroyNotify user_data_free);
 void biz_currency_table_add (BizCurrencyTable *self, gint64 id, const char *code, guint digits);
 /* FALSE with ERP_ERROR_PROTOCOL where the id is unknown. */
 gboolean

@@ -16,7 +16,6 @@
 #include <string.h>
 
 #define NO_BREAK_SPACE "\302\240"
-#define MAX_DIGITS 6
 
 G_DEFINE_BOXED_TYPE (BizMoney, biz_money, biz_money_copy, biz_money_free)
 
@@ -142,7 +141,7 @@ biz_money_from_minor (gint64 minor, const char *currency, guint digits)
   BizMoney money = { .minor = minor };
 
   g_return_val_if_fail (currency != NULL, money);
-  g_return_val_if_fail (digits <= MAX_DIGITS, money);
+  g_return_val_if_fail (digits <= BIZ_MONEY_MAX_DIGITS, money);
 
   money.digits = (guint8)digits;
   for (gsize i = 0; i < sizeof money.currency - 1 && currency[i] != '\0'; i++)
@@ -171,7 +170,7 @@ biz_money_parse (
 
   g_return_val_if_fail (text != NULL, FALSE);
   g_return_val_if_fail (currency != NULL, FALSE);
-  g_return_val_if_fail (digits <= MAX_DIGITS, FALSE);
+  g_return_val_if_fail (digits <= BIZ_MONEY_MAX_DIGITS, FALSE);
   g_return_val_if_fail (money != NULL, FALSE);
 
   number = strip_currency (text, currency);

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+#define BIZ_MONEY_MAX_DIGITS 6
+
 /**
  * BizMoney:
  * @minor: amount in minor units (cents for EUR), signed

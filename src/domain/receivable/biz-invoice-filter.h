@@ -9,9 +9,10 @@ G_BEGIN_DECLS
 /**
  * BizInvoiceFilter:
  *
- * The language of the search entry and of `--filter`, one for window and command line. Words are
- * ANDed; the same field twice is ORed ("state:draft state:posted"); a minus before a token negates
- * it; quotes keep spaces ("customer:\"Acme Ltd\"").
+ * The language of the search entry and of `--filter`, one for window and command line. All words
+ * must hold; of the same field twice one must ("state:draft state:posted"), but of amounts and days
+ * both ("amount:>10 amount:<20"). A minus before a word leaves out what fits it. Quotes keep spaces
+ * ("customer:\"Acme Ltd\"") and take a word as text ("\"open\"").
  *
  * | token | finds |
  * |---|---|
