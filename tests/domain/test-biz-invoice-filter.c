@@ -151,7 +151,7 @@ test_errors (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (BizInvoiceFilter) filter = parse (cases[i], &error);
 
-      g_test_message ("%s", cases[i]);
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
       g_assert_null (filter);
       g_assert_error (error, ERP_ERROR, ERP_ERROR_VALIDATION);
     }

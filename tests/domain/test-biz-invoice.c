@@ -41,7 +41,8 @@
   "5,\"display_name\":\"Validated\",\"internal\":false},\"attachment_ids\":[]},{\"id\":6}]"
 
 #define FULL                                                                                       \
-  ROW ",\"amount_untaxed\":200.0,\"amount_tax\":30.0,\"invoice_origin\":\"S00012\","               \
+  ROW ",\"journal_id\":7,\"amount_untaxed\":200.0,\"amount_tax\":30.0,\"invoice_origin\":"         \
+      "\"S00012\","                                                                                \
       "\"payment_reference\":\"INV/2026/00005\",\"invoice_payment_term_id\":{\"id\":6,"            \
       "\"display_name\":\"30 Days\"},\"write_date\":\"2026-11-22 17:37:02\"," LINES "," LOG ","
 
@@ -271,6 +272,7 @@ test_full (void)
       g_assert_no_error (error);
       g_assert_true (biz_invoice_is_full (invoice));
       g_assert_cmpstr (biz_invoice_get_origin (invoice), ==, "S00012");
+      g_assert_cmpint (biz_invoice_get_journal_id (invoice), ==, 7);
       g_assert_cmpstr (biz_invoice_get_terms (invoice), ==, "30 Days");
       amount = biz_invoice_get_tax (invoice);
       g_assert_cmpint (amount.minor, ==, 3000);

@@ -82,7 +82,7 @@ test_parse (void)
       BizMoney money = { 0 };
       gboolean ok = biz_money_parse (c->text, "eur", c->digits, &money, &error);
 
-      g_test_message ("“%s” with %u digits", c->text, c->digits);
+      g_test_message ("case %" G_GSIZE_FORMAT " with %u digits", i, c->digits);
       if (c->minor == FAIL)
         {
           g_assert_error (error, ERP_ERROR, ERP_ERROR_VALIDATION);

@@ -22,7 +22,8 @@
   "\"currency_id\":{},\"company_id\":" NAMED ",\"invoice_user_id\":" NAMED ",\"ref\":{}"
 
 #define FULL_FIELDS                                                                                \
-  "\"amount_untaxed\":{},\"amount_tax\":{},\"invoice_origin\":{},\"payment_reference\":{},"        \
+  "\"journal_id\":{},\"amount_untaxed\":{},\"amount_tax\":{},\"invoice_origin\":{},\"payment_"     \
+  "reference\":{},"                                                                                \
   "\"invoice_payment_term_id\":" NAMED ",\"write_date\":{},\"tax_totals\":{},"                     \
   "\"invoice_payments_widget\":{},"                                                                \
   "\"invoice_line_ids\":{\"fields\":" BIZ_INVOICE_LINE_SPECIFICATION "},"                          \
@@ -246,7 +247,8 @@ read_full (BizInvoice *self, JsonObject *row, GError **error)
   gint64 term_id;
 
   zero.minor = 0;
-  if (!biz_money_from_json (row, "amount_untaxed", &zero, &self->untaxed, error)
+  if (!erp_json_get_many2one (row, "journal_id", &self->journal_id, NULL, error)
+      || !biz_money_from_json (row, "amount_untaxed", &zero, &self->untaxed, error)
       || !biz_money_from_json (row, "amount_tax", &zero, &self->tax, error)
       || !read_string (row, "invoice_origin", &self->origin, error)
       || !read_string (row, "payment_reference", &self->payment_reference, error)

@@ -25,7 +25,8 @@ struct _BizInvoice
   BizMoney untaxed;
   BizMoney tax;
   gint64 company_id;
-  char *company_name;      /* (owned) (nullable) */
+  char *company_name; /* (owned) (nullable) */
+  gint64 journal_id;
   char *salesperson;       /* (owned) (nullable) */
   char *reference;         /* (owned) (nullable) */
   char *origin;            /* (owned) (nullable) */

@@ -37,6 +37,20 @@ biz_invoice_is_full (BizInvoice *self)
 }
 
 /**
+ * biz_invoice_get_journal_id:
+ * @self: a loaded invoice
+ *
+ * Returns: the journal it is booked in; 0 in a row of a list
+ */
+gint64
+biz_invoice_get_journal_id (BizInvoice *self)
+{
+  g_return_val_if_fail (BIZ_IS_INVOICE (self), 0);
+
+  return self->journal_id;
+}
+
+/**
  * biz_invoice_get_signed_residual:
  * @self: an invoice
  *

@@ -80,14 +80,13 @@ BizPaymentProposal *biz_invoice_store_propose_payment_finish (BizInvoiceStore *s
                                                               GAsyncResult *result,
                                                               GError **error);
 
-/* Registers a payment, once, through the journal. @residual_seen is what the person saw open: a
- * change since then refuses the job. @method_id 0 and @communication NULL: the server's choice.
- * The finished ErpJob; errors as erp_journal_run_async (). A partial payment keeps the rest open.
- */
+/* Registers a payment, once, through the journal. @invoice is as the person saw it: when what is
+ * open has changed since then, the job is refused. @journal_id and @method_id 0, @communication
+ * NULL: the server's choice. The finished ErpJob; errors as erp_journal_run_async (). A partial
+ * payment keeps the rest open. */
 void biz_invoice_store_pay_async (BizInvoiceStore *self,
-                                  gint64 id,
+                                  BizInvoice *invoice,
                                   const BizMoney *amount,
-                                  const BizMoney *residual_seen,
                                   const GDate *date,
                                   gint64 journal_id,
                                   gint64 method_id,
@@ -98,7 +97,8 @@ void biz_invoice_store_pay_async (BizInvoiceStore *self,
 /* (transfer full) */
 ErpJob *biz_invoice_store_pay_finish (BizInvoiceStore *self, GAsyncResult *result, GError **error);
 
-/* A draft credit note for the whole invoice, once, through the journal; the job's result is it. */
+/* @invoice must be loaded. A draft credit note for the whole invoice, once, through the journal;
+ * the job's result is it. */
 void biz_invoice_store_credit_async (BizInvoiceStore *self,
                                      BizInvoice *invoice,
                                      const char *reason,
@@ -111,7 +111,7 @@ biz_invoice_store_credit_finish (BizInvoiceStore *self, GAsyncResult *result, GE
 
 /* A copy as a new draft, once, through the journal; the job's result is it. */
 void biz_invoice_store_duplicate_async (BizInvoiceStore *self,
-                                        gint64 id,
+                                        BizInvoice *invoice,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
@@ -120,7 +120,7 @@ biz_invoice_store_duplicate_finish (BizInvoiceStore *self, GAsyncResult *result,
 
 /* A note (internal) or a reply (sent to the followers) in the log, once, through the journal. */
 void biz_invoice_store_log_async (BizInvoiceStore *self,
-                                  gint64 id,
+                                  BizInvoice *invoice,
                                   const char *text,
                                   gboolean is_reply,
                                   GCancellable *cancellable,

@@ -90,6 +90,8 @@ BizMoney biz_invoice_get_signed_residual (BizInvoice *self);
 const char *biz_invoice_get_currency (BizInvoice *self);
 gint64 biz_invoice_get_company_id (BizInvoice *self);
 const char *biz_invoice_get_company_name (BizInvoice *self);
+/* Loaded documents only. */
+gint64 biz_invoice_get_journal_id (BizInvoice *self);
 const char *biz_invoice_get_salesperson (BizInvoice *self);
 const char *biz_invoice_get_reference (BizInvoice *self);
 const char *biz_invoice_get_origin (BizInvoice *self);

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "biz"
+
+#include "config.h"
+
+#include "biz-job-body.h"
+
+#include "biz-invoice-draft.h"
+#include "biz-invoice.h"
+#include "biz-partner.h"
+
+static void
+set_string (JsonObject *body, const char *member, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    json_object_set_string_member (body, member, text);
+}
+
+static void
+set_id (JsonObject *body, const char *member, gint64 id)
+{
+  if (id != 0)
+    json_object_set_int_member (body, member, id);
+}
+
+static void
+set_money (JsonObject *body, const char *member, BizMoney money)
+{
+  g_autofree char *text = biz_money_format (&money, BIZ_MONEY_MACHINE);
+
+  json_object_set_string_member (body, member, text);
+}
+
+static void
+set_day (JsonObject *body, const char *member, const GDate *date)
+{
+  g_autofree char *text = g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (date),
+                                           (int)g_date_get_month (date), g_date_get_day (date));
+
+  json_object_set_string_member (body, member, text);
+}
+
+static JsonObject *
+make_body (BizInvoice *invoice)
+{
+  JsonObject *body = json_object_new ();
+
+  set_id (body, "invoice_id", biz_invoice_get_id (invoice));
+  set_string (body, "invoice", biz_invoice_get_title (invoice));
+  set_string (body, "partner", biz_invoice_get_partner_name (invoice));
+  set_id (body, "company_id", biz_invoice_get_company_id (invoice));
+
+  return body;
+}
+
+/**
+ * biz_job_body_new_payment:
+ * @invoice: the invoice as the person saw it
+ * @amount: what is paid, in the currency of the payment
+ * @date: when
+ * @journal_id: the bank or cash journal, 0: the server's choice
+ * @method_id: how, 0: the server's choice
+ * @communication: (nullable): what is written on it, %NULL: the server's choice
+ *
+ * Returns: (transfer full): the body of a job of kind %BIZ_JOB_PAYMENT
+ */
+JsonObject *
+biz_job_body_new_payment (BizInvoice *invoice,
+                          const BizMoney *amount,
+                          const GDate *date,
+                          gint64 journal_id,
+                          gint64 method_id,
+                          const char *communication)
+{
+  JsonObject *body;
+
+  g_return_val_if_fail (BIZ_IS_INVOICE (invoice), NULL);
+  g_return_val_if_fail (amount != NULL, NULL);
+  g_return_val_if_fail (date != NULL && g_date_valid (date), NULL);
+
+  body = make_body (invoice);
+  set_money (body, "amount", *amount);
+  set_string (body, "currency", amount->currency);
+  json_object_set_int_member (body, "digits", amount->digits);
+  set_money (body, "residual", biz_invoice_get_residual (invoice));
+  set_day (body, "date", date);
+  set_id (body, "journal_id", journal_id);
+  set_id (body, "method_id", method_id);
+  set_string (body, "communication", communication);
+
+  return body;
+}
+
+/**
+ * biz_job_body_new_credit_note:
+ * @invoice: the loaded invoice
+ * @reason: (nullable): why
+ * @date: when
+ *
+ * Returns: (transfer full): the body of a job of kind %BIZ_JOB_CREDIT_NOTE
+ */
+JsonObject *
+biz_job_body_new_credit_note (BizInvoice *invoice, const char *reason, const GDate *date)
+{
+  JsonObject *body;
+  BizMoney total;
+
+  g_return_val_if_fail (BIZ_IS_INVOICE (invoice) && biz_invoice_is_full (invoice), NULL);
+  g_return_val_if_fail (date != NULL && g_date_valid (date), NULL);
+
+  body = make_body (invoice);
+  total = biz_invoice_get_total (invoice);
+  set_id (body, "journal_id", biz_invoice_get_journal_id (invoice));
+  set_string (body, "reason", reason);
+  set_day (body, "date", date);
+  set_money (body, "total", total);
+  set_string (body, "currency", total.currency);
+  json_object_set_int_member (body, "digits", total.digits);
+
+  return body;
+}
+
+/**
+ * biz_job_body_new_create_invoice:
+ * @draft: what the person wrote
+ *
+ * Returns: (transfer full): the body of a job of kind %BIZ_JOB_CREATE_INVOICE
+ */
+JsonObject *
+biz_job_body_new_create_invoice (BizInvoiceDraft *draft)
+{
+  JsonObject *body;
+  BizPartner *partner;
+
+  g_return_val_if_fail (BIZ_IS_INVOICE_DRAFT (draft), NULL);
+
+  body = json_object_new ();
+  partner = biz_invoice_draft_get_partner (draft);
+  set_id (body, "company_id", biz_invoice_draft_get_company_id (draft));
+  if (partner != NULL)
+    {
+      set_id (body, "partner_id", biz_partner_get_id (partner));
+      set_string (body, "partner", biz_partner_get_name (partner));
+    }
+  json_object_set_member (body, "values", biz_invoice_draft_to_values (draft));
+
+  return body;
+}
+
+/**
+ * biz_job_body_new_message:
+ * @model: whose log
+ * @id: the record
+ * @name: (nullable): what the person calls it
+ * @company_id: the record's company, 0 where it has none
+ * @text: plain text
+ * @is_reply: sent to the followers; else an internal note
+ *
+ * Returns: (transfer full): the body of a job of kind %BIZ_JOB_MESSAGE
+ */
+JsonObject *
+biz_job_body_new_message (const char *model,
+                          gint64 id,
+                          const char *name,
+                          gint64 company_id,
+                          const char *text,
+                          gboolean is_reply)
+{
+  JsonObject *body;
+
+  g_return_val_if_fail (model != NULL, NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  body = json_object_new ();
+  set_string (body, "model", model);
+  set_id (body, "id", id);
+  set_string (body, "name", name);
+  set_id (body, "company_id", company_id);
+  json_object_set_string_member (body, "text", text);
+  json_object_set_boolean_member (body, "is_reply", is_reply);
+
+  return body;
+}
+
+/**
+ * biz_job_body_new_order_invoice:
+ * @order_id: a sales order
+ * @order: its number
+ * @company_id: its company
+ * @method: what is invoiced: "delivered", "percentage" or "fixed"
+ *
+ * Returns: (transfer full): the body of a job of kind %BIZ_JOB_ORDER_INVOICE
+ */
+JsonObject *
+biz_job_body_new_order_invoice (gint64 order_id,
+                                const char *order,
+                                gint64 company_id,
+                                const char *method)
+{
+  JsonObject *body;
+
+  g_return_val_if_fail (order != NULL, NULL);
+  g_return_val_if_fail (method != NULL, NULL);
+
+  body = json_object_new ();
+  set_id (body, "order_id", order_id);
+  set_string (body, "order", order);
+  set_id (body, "company_id", company_id);
+  set_string (body, "method", method);
+
+  return body;
+}
+
+/**
+ * biz_job_body_new_duplicate:
+ * @invoice: what is copied
+ *
+ * Returns: (transfer full): the body of a job of kind %BIZ_JOB_DUPLICATE
+ */
+JsonObject *
+biz_job_body_new_duplicate (BizInvoice *invoice)
+{
+  g_return_val_if_fail (BIZ_IS_INVOICE (invoice), NULL);
+
+  return make_body (invoice);
+}

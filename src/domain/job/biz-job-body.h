@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "biz-money.h"
+
+G_BEGIN_DECLS
+
+/* What the kinds of journalled writes are told: made here, read by biz-job-*.c, both by these
+ * members. Amounts are texts as BIZ_MONEY_MACHINE, days "YYYY-MM-DD"; a member without a value is
+ * absent. */
+
+#define BIZ_JOB_PAYMENT "payment"
+#define BIZ_JOB_CREDIT_NOTE "credit-note"
+#define BIZ_JOB_CREATE_INVOICE "create-invoice"
+#define BIZ_JOB_MESSAGE "message"
+#define BIZ_JOB_ORDER_INVOICE "order-invoice"
+#define BIZ_JOB_DUPLICATE "duplicate"
+
+/* invoice_id, invoice (its number), partner (name), company_id, amount, currency, digits (of the
+ * currency), residual (what the person saw open), date, journal_id, method_id, communication */
+JsonObject *biz_job_body_new_payment (BizInvoice *invoice,
+                                      const BizMoney *amount,
+                                      const GDate *date,
+                                      gint64 journal_id,
+                                      gint64 method_id,
+                                      const char *communication) G_GNUC_WARN_UNUSED_RESULT;
+/* invoice_id, invoice, partner, company_id, journal_id (the invoice's), reason, date, total,
+ * currency, digits */
+JsonObject *biz_job_body_new_credit_note (BizInvoice *invoice,
+                                          const char *reason,
+                                          const GDate *date) G_GNUC_WARN_UNUSED_RESULT;
+/* company_id, partner_id, partner, values (for account.move.create) */
+JsonObject *biz_job_body_new_create_invoice (BizInvoiceDraft *draft) G_GNUC_WARN_UNUSED_RESULT;
+/* model, id, name (of the record), company_id, text, is_reply */
+JsonObject *biz_job_body_new_message (const char *model,
+                                      gint64 id,
+                                      const char *name,
+                                      gint64 company_id,
+                                      const char *text,
+                                      gboolean is_reply) G_GNUC_WARN_UNUSED_RESULT;
+/* order_id, order (its number), company_id, method ("delivered", "percentage", "fixed") */
+JsonObject *biz_job_body_new_order_invoice (gint64 order_id,
+                                            const char *order,
+                                            gint64 company_id,
+                                            const char *method) G_GNUC_WARN_UNUSED_RESULT;
+/* invoice_id, invoice, partner, company_id */
+JsonObject *biz_job_body_new_duplicate (BizInvoice *invoice) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
