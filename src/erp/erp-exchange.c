@@ -429,8 +429,8 @@ erp_http_send_async (ErpHttp *self,
       exchange->outer_id = g_cancellable_connect (cancellable, G_CALLBACK (outer_cancelled_cb),
                                                   g_object_ref (exchange->inner), g_object_unref);
     }
-  if (once)
-    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+  /* libsoup takes a POST for a write and opens a connection for it, unless it is told better. */
+  soup_message_add_flags (message, once ? SOUP_MESSAGE_NEW_CONNECTION : SOUP_MESSAGE_IDEMPOTENT);
   g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), exchange);
   g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), exchange);
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), exchange);

@@ -344,6 +344,23 @@ test_write_once_after_keep_alive (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Reads share a connection: a new one costs a round trip, two with TLS. */
+static void
+test_reads_reuse (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autoptr (ErpCall) question = read_call ();
+      g_autoptr (JsonNode) node = NULL;
+      g_autoptr (GError) error = NULL;
+
+      test_server_push (fixture->server, TEST_ACT_REPLY, 200, "1");
+      node = run (fixture, question, NULL, &error);
+      g_assert_no_error (error);
+    }
+  g_assert_cmpuint (test_server_get_n_connections (fixture->server), ==, 1);
+}
+
 static void
 test_write_once_when_reused_dies (Fixture *fixture, gconstpointer data)
 {
@@ -648,6 +665,7 @@ main (int argc, char *argv[])
   ADD ("jsonrpc/unreadable", "", test_unreadable);
   ADD ("write-once/keep-alive", NULL, test_write_once_after_keep_alive);
   ADD ("write-once/reused-dies", NULL, test_write_once_when_reused_dies);
+  ADD ("reads-reuse", NULL, test_reads_reuse);
   ADD ("nothing-sent", NULL, test_nothing_sent);
   ADD ("connect-timeout", NULL, test_connect_timeout);
   ADD ("answer-timeout", NULL, test_answer_timeout);
