@@ -45,4 +45,20 @@ gint64 erp_capabilities_get_default_company_id (ErpCapabilities *self);
 /* Active and inactive ones that a document may carry; NULL where the id is unknown. */
 ErpCurrency *erp_capabilities_get_currency (ErpCapabilities *self, gint64 id);
 
+/* Asks whether this user may @operation ("read", "create", "write", "unlink") on a model that is
+ * not among those asked at sign-in; the answer is a JSON boolean. */
+ErpCall *erp_capabilities_new_rights_call (ErpCapabilities *self,
+                                           const char *model,
+                                           const char *operation) G_GNUC_WARN_UNUSED_RESULT;
+/* Sums by group. @aggregates: "amount_residual:sum", "__count"; @groupby: "partner_id",
+ * "invoice_date:month". The answer is a JSON list of objects whatever the version: the group under
+ * its name ([id, "label"], ["2026-10-01", "label"] for a period, or a plain value), each aggregate
+ * under its name, and under "__extra_domain" what narrows the search to the group. */
+ErpCall *
+erp_capabilities_new_aggregate_call (ErpCapabilities *self,
+                                     const char *model,
+                                     ErpDomain *domain,
+                                     const char *const *groupby,
+                                     const char *const *aggregates) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -99,6 +99,23 @@ erp_client_get_server_time (ErpClient *self)
 }
 
 /**
+ * erp_client_get_server_version:
+ * @self: a client
+ *
+ * Returns: (nullable): the version the server named before the sign-in
+ */
+const char *
+erp_client_get_server_version (ErpClient *self)
+{
+  ErpClientInterface *iface;
+
+  g_return_val_if_fail (ERP_IS_CLIENT (self), NULL);
+
+  iface = ERP_CLIENT_GET_IFACE (self);
+  return iface->get_server_version != NULL ? iface->get_server_version (self) : NULL;
+}
+
+/**
  * erp_client_set_context:
  * @self: a client
  * @context: names and values that every call carries unless it brings its own

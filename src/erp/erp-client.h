@@ -35,6 +35,8 @@ struct _ErpClientInterface
   /* (nullable) */
   gint64 (*get_server_time) (ErpClient *self);
   /* (nullable) */
+  const char *(*get_server_version) (ErpClient *self);
+  /* (nullable) */
   void (*set_context) (ErpClient *self, JsonObject *context);
 };
 
@@ -50,6 +52,8 @@ gpointer erp_client_call_finish (ErpClient *self, GAsyncResult *result, GError *
 ErpConnectionState erp_client_get_connection_state (ErpClient *self);
 /* By the server's Date header, corrected by the time since; -1 before the first answer. µs UTC. */
 gint64 erp_client_get_server_time (ErpClient *self);
+/* (nullable): "19.0", where it was probed. */
+const char *erp_client_get_server_version (ErpClient *self);
 /* Language, time zone and companies of every call from now on, below what a call brings itself. */
 void erp_client_set_context (ErpClient *self, JsonObject *context);
 

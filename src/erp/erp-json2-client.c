@@ -68,6 +68,15 @@ erp_json2_client_authorize (ErpTransport *transport, SoupMessage *message)
     soup_message_headers_replace (headers, "X-Odoo-Database", self->database);
 }
 
+static void
+erp_json2_client_set_api_key (ErpTransport *transport, const char *api_key)
+{
+  ErpJson2Client *self = ERP_JSON2_CLIENT (transport);
+
+  erp_secret_free (self->authorization);
+  self->authorization = g_strconcat ("bearer ", api_key, NULL);
+}
+
 static JsonNode *
 erp_json2_client_unwrap (
     ErpTransport *transport, ErpCall *call, guint status, JsonNode *root, GError **error)
@@ -112,6 +121,7 @@ erp_json2_client_class_init (ErpJson2ClientClass *klass)
   G_OBJECT_CLASS (klass)->finalize = erp_json2_client_finalize;
   transport_class->encode = erp_json2_client_encode;
   transport_class->authorize = erp_json2_client_authorize;
+  transport_class->set_api_key = erp_json2_client_set_api_key;
   transport_class->unwrap = erp_json2_client_unwrap;
 }
 
@@ -137,7 +147,7 @@ erp_json2_client_new (ErpHttp *http, const char *database, const char *api_key)
 
   self = g_object_new (ERP_TYPE_JSON2_CLIENT, "http", http, NULL);
   self->database = g_strdup (database);
-  self->authorization = g_strconcat ("bearer ", api_key, NULL);
+  erp_json2_client_set_api_key (ERP_TRANSPORT (self), api_key);
 
   return ERP_CLIENT (self);
 }

@@ -19,7 +19,8 @@ struct _ErpJsonrpcClient
 
   char *database; /* (owned) */
   gint64 uid;
-  char *api_key; /* (owned): secret */
+  GMutex lock;
+  char *api_key; /* (owned): secret; read in worker threads under the lock */
   guint major;
 };
 
@@ -119,7 +120,9 @@ erp_jsonrpc_client_encode (ErpTransport *transport, ErpCall *call, JsonObject *c
   split_args (self, call, context, positional, keywords);
   json_array_add_string_element (args, self->database);
   json_array_add_int_element (args, self->uid);
+  g_mutex_lock (&self->lock);
   json_array_add_string_element (args, self->api_key);
+  g_mutex_unlock (&self->lock);
   json_array_add_string_element (args, erp_call_get_model (call));
   json_array_add_string_element (args, erp_call_get_method (call));
   json_array_add_array_element (args, positional);
@@ -142,6 +145,17 @@ static void
 erp_jsonrpc_client_authorize (ErpTransport *transport, SoupMessage *message)
 {
   /* The key stands in the body. */
+}
+
+static void
+erp_jsonrpc_client_set_api_key (ErpTransport *transport, const char *api_key)
+{
+  ErpJsonrpcClient *self = ERP_JSONRPC_CLIENT (transport);
+
+  g_mutex_lock (&self->lock);
+  erp_secret_free (self->api_key);
+  self->api_key = g_strdup (api_key);
+  g_mutex_unlock (&self->lock);
 }
 
 static JsonNode *
@@ -167,6 +181,7 @@ erp_jsonrpc_client_finalize (GObject *object)
 
   g_free (self->database);
   erp_secret_free (self->api_key);
+  g_mutex_clear (&self->lock);
 
   G_OBJECT_CLASS (erp_jsonrpc_client_parent_class)->finalize (object);
 }
@@ -179,12 +194,14 @@ erp_jsonrpc_client_class_init (ErpJsonrpcClientClass *klass)
   G_OBJECT_CLASS (klass)->finalize = erp_jsonrpc_client_finalize;
   transport_class->encode = erp_jsonrpc_client_encode;
   transport_class->authorize = erp_jsonrpc_client_authorize;
+  transport_class->set_api_key = erp_jsonrpc_client_set_api_key;
   transport_class->unwrap = erp_jsonrpc_client_unwrap;
 }
 
 static void
 erp_jsonrpc_client_init (ErpJsonrpcClient *self)
 {
+  g_mutex_init (&self->lock);
 }
 
 /**

@@ -17,6 +17,7 @@
 typedef struct
 {
   ErpHttp *http;       /* (owned) */
+  char *version;       /* (owned) (nullable) */
   JsonObject *context; /* (owned): replaced, never changed */
   ErpConnectionState state;
   guint n_overdue;
@@ -392,6 +393,12 @@ erp_transport_get_server_time (ErpClient *client)
   return priv->server_time + (g_get_monotonic_time () - priv->server_time_at);
 }
 
+static const char *
+erp_transport_get_server_version (ErpClient *client)
+{
+  return get_private (ERP_TRANSPORT (client))->version;
+}
+
 static void
 erp_transport_set_context (ErpClient *client, JsonObject *context)
 {
@@ -409,6 +416,7 @@ erp_transport_client_init (ErpClientInterface *iface)
   iface->call_async = erp_transport_call_async;
   iface->call_finish = erp_transport_call_finish;
   iface->get_server_time = erp_transport_get_server_time;
+  iface->get_server_version = erp_transport_get_server_version;
   iface->set_context = erp_transport_set_context;
 }
 
@@ -451,6 +459,7 @@ erp_transport_finalize (GObject *object)
   ErpTransportPrivate *priv = get_private (ERP_TRANSPORT (object));
 
   g_clear_object (&priv->http);
+  g_free (priv->version);
   g_clear_pointer (&priv->context, json_object_unref);
 
   G_OBJECT_CLASS (erp_transport_parent_class)->finalize (object);
@@ -513,6 +522,34 @@ erp_transport_set_waits (ErpTransport *self, guint overdue, guint back_off)
 
   get_private (self)->overdue_ms = overdue;
   get_private (self)->back_off_ms = back_off;
+}
+
+/**
+ * erp_transport_set_api_key:
+ * @self: a transport
+ * @api_key: the renewed key, used from the next call on
+ */
+void
+erp_transport_set_api_key (ErpTransport *self, const char *api_key)
+{
+  g_return_if_fail (ERP_IS_TRANSPORT (self));
+  g_return_if_fail (api_key != NULL);
+
+  ERP_TRANSPORT_GET_CLASS (self)->set_api_key (self, api_key);
+}
+
+/**
+ * erp_transport_set_server_version:
+ * @self: a transport
+ * @version: what the server named when it was probed
+ */
+void
+erp_transport_set_server_version (ErpTransport *self, const char *version)
+{
+  g_return_if_fail (ERP_IS_TRANSPORT (self));
+
+  g_free (get_private (self)->version);
+  get_private (self)->version = g_strdup (version);
 }
 
 /**

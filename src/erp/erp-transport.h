@@ -22,6 +22,8 @@ struct _ErpTransportClass
   GBytes *(*encode) (ErpTransport *self, ErpCall *call, JsonObject *context, char **path);
   /* Adds what proves who asks; on the main thread. */
   void (*authorize) (ErpTransport *self, SoupMessage *message);
+  /* From now on this key proves who asks; on the main thread. */
+  void (*set_api_key) (ErpTransport *self, const char *api_key);
   /* Takes @root; the result of the call, or what the server said went wrong. */
   JsonNode *(*unwrap) (
       ErpTransport *self, ErpCall *call, guint status, JsonNode *root, GError **error);
@@ -33,6 +35,9 @@ void erp_transport_set_random (ErpTransport *self, ErpRandomFunc random, gpointe
 /* ms; the answer is overdue, the first wait before a read is tried again */
 void erp_transport_set_waits (ErpTransport *self, guint overdue, guint back_off);
 
+/* A renewed key, in place. */
+void erp_transport_set_api_key (ErpTransport *self, const char *api_key);
+void erp_transport_set_server_version (ErpTransport *self, const char *version);
 ErpHttp *erp_transport_get_http (ErpTransport *self);
 
 G_END_DECLS
