@@ -17,6 +17,9 @@ typedef enum
   ERP_JOB_UNKNOWN, /* the person decides */
 } ErpJobState;
 
+#define ERP_TYPE_JOB_STATE (erp_job_state_get_type ())
+GType erp_job_state_get_type (void) G_GNUC_CONST;
+
 typedef enum
 {
   ERP_VERDICT_DONE,      /* exactly one candidate: it is ours */
@@ -29,7 +32,8 @@ typedef enum
  *
  * How one kind of unrepeatable write is observed, sent and recognised again. Kinds are the
  * trade's; the journal runs them. All functions are pure: they build calls and read answers.
- * @body is what the person wants, as JSON written down before anything is sent.
+ * @body is what the person wants, as JSON written down before anything is sent; what the journal
+ * adds to it is read by erp_job_body_get_marker () and its neighbours.
  *
  * - describe: (transfer full): one translated line for the journal page
  * - observe: the read made just before sending: state of the records and the candidates that
@@ -38,10 +42,12 @@ typedef enum
  *   not as the person saw them
  * - prepare: (nullable): a call that may be repeated (a wizard's create); its answer goes to send
  * - send: the one call that must happen once
- * - verify: the read that looks for what send made: by me, on these records, since the baseline
- * - judge: what that read says; on ERP_VERDICT_DONE sets @result to {"model","id","name"}
  * - interpret: (nullable): classifies send's own answer: TRUE when it acted, FALSE with an error
- *   when it was refused or wants a decision (a wizard instead of the action)
+ *   when it was refused or wants a decision (a wizard instead of the action). Sets @result as
+ *   judge does where the answer names what was made.
+ * - verify: the read that looks for what send made: by me, on these records, since the baseline
+ * - rivals: (nullable): a second read for judge, where one candidate may be another computer's
+ * - judge: what these reads say; on ERP_VERDICT_DONE sets @result to {"model","id","name"}
  */
 typedef struct
 {
@@ -51,10 +57,22 @@ typedef struct
   gboolean (*check) (JsonObject *body, JsonNode *baseline, GError **error);
   ErpCall *(*prepare) (JsonObject *body);
   ErpCall *(*send) (JsonObject *body, JsonNode *prepared);
-  gboolean (*interpret) (JsonObject *body, JsonNode *answer, GError **error);
+  gboolean (*interpret) (JsonObject *body, JsonNode *answer, JsonObject **result, GError **error);
   ErpCall *(*verify) (JsonObject *body, JsonNode *baseline);
-  ErpVerdict (*judge) (JsonObject *body, JsonNode *baseline, JsonNode *answer, JsonObject **result);
+  ErpCall *(*rivals) (JsonObject *body, JsonNode *baseline);
+  ErpVerdict (*judge) (JsonObject *body,
+                       JsonNode *baseline,
+                       JsonNode *answer,
+                       JsonNode *rivals,
+                       JsonObject **result);
 } ErpJobKind;
+
+/* A random UUID of this job alone; what carries it is this job's and nobody else's. */
+const char *erp_job_body_get_marker (JsonObject *body);
+/* When it was intended, by the server's clock, as the ERP writes times. */
+const char *erp_job_body_get_since (JsonObject *body);
+/* What prepare made: its record's id, or 0. */
+gint64 erp_job_body_get_prepared_id (JsonObject *body);
 
 #define ERP_TYPE_JOB (erp_job_get_type ())
 G_DECLARE_FINAL_TYPE (ErpJob, erp_job, ERP, JOB, GObject)
@@ -67,7 +85,7 @@ ErpJobState erp_job_get_state (ErpJob *self);
 /* µs since 1970, UTC */
 gint64 erp_job_get_created (ErpJob *self);
 gint64 erp_job_get_changed (ErpJob *self);
-/* The next look at the server while WAITING, else -1. */
+/* The next look at the server while WAITING, else -1. µs since 1970, UTC */
 gint64 erp_job_get_next_look (ErpJob *self);
 const char *erp_job_get_result_model (ErpJob *self);
 gint64 erp_job_get_result_id (ErpJob *self);

@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* The action journal: writes that must happen once are written down, sent, and verified. A
- * GListModel of ErpJob, newest first. SQLite, WAL, synchronous=FULL, mode 0600, bodies sealed. */
+ * GListModel of ErpJob, newest first. SQLite, WAL, synchronous=FULL, mode 0600, bodies sealed.
+ * Property "n-open" notifies. */
 #define ERP_TYPE_JOURNAL (erp_journal_get_type ())
 G_DECLARE_FINAL_TYPE (ErpJournal, erp_journal, ERP, JOURNAL, GObject)
 
@@ -19,7 +20,8 @@ typedef enum
 } ErpDecision;
 
 /* @path: NULL keeps it in memory; @sealing_key: 32 bytes, NULL where there is no keyring: then
- * bodies live in memory only. @identity: database uuid and URL. */
+ * bodies live in memory only, and what a crash leaves on its way is told by kind and time alone.
+ * @identity: database uuid and URL. The file is opened in a thread; when that fails, runs do. */
 ErpJournal *erp_journal_new (const char *path,
                              GBytes *sealing_key,
                              const char *identity,
@@ -31,8 +33,8 @@ void erp_journal_register_kind (ErpJournal *self, const ErpJobKind *kind);
 
 /* Runs to DONE, or fails with the reason: refused (ACCESS, VALIDATION, CONFLICT, MISSING, ...),
  * nothing happened (UNREACHABLE), or ERP_ERROR_UNKNOWN_OUTCOME, in which case the job stays in
- * the journal. A second identical wish while one is open is refused with ERP_ERROR_CONFLICT.
- * Cancelling stops the waiting, never the job. */
+ * the journal, WAITING or UNKNOWN, and may still be found DONE. A second identical wish while one
+ * is open is refused with ERP_ERROR_CONFLICT. Cancelling stops the waiting, never the job. */
 void erp_journal_run_async (ErpJournal *self,
                             const char *kind,
                             JsonObject *body,
@@ -48,5 +50,8 @@ void erp_journal_decide (ErpJournal *self, ErpJob *job, ErpDecision decision);
 /* Asks the server again now. */
 void erp_journal_look_again (ErpJournal *self, ErpJob *job);
 guint erp_journal_get_n_open (ErpJournal *self);
+/* The person signs out or the program ends: nothing more is sent or read, open jobs stay written
+ * down as they are, for the next run. */
+void erp_journal_close (ErpJournal *self);
 
 G_END_DECLS
