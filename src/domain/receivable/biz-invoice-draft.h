@@ -2,30 +2,9 @@
 
 #pragma once
 
-#include "biz-decimal.h"
+#include "biz-draft-line.h"
 
 G_BEGIN_DECLS
-
-/* One line that the person is writing. Properties, all writable and notifying: product-id (int64),
- * product-name, description, quantity, price (BizDecimal), has-price (FALSE: the server's price),
- * discount (BizDecimal, percent). */
-#define BIZ_TYPE_DRAFT_LINE (biz_draft_line_get_type ())
-G_DECLARE_FINAL_TYPE (BizDraftLine, biz_draft_line, BIZ, DRAFT_LINE, GObject)
-
-BizDraftLine *biz_draft_line_new (void) G_GNUC_WARN_UNUSED_RESULT;
-void biz_draft_line_set_product (BizDraftLine *self, BizProduct *product);
-gint64 biz_draft_line_get_product_id (BizDraftLine *self);
-const char *biz_draft_line_get_product_name (BizDraftLine *self);
-/* NULL: the server's */
-void biz_draft_line_set_description (BizDraftLine *self, const char *description);
-const char *biz_draft_line_get_description (BizDraftLine *self);
-void biz_draft_line_set_quantity (BizDraftLine *self, const BizDecimal *quantity);
-BizDecimal biz_draft_line_get_quantity (BizDraftLine *self);
-/* NULL: the server's */
-void biz_draft_line_set_price (BizDraftLine *self, const BizDecimal *price);
-gboolean biz_draft_line_get_price (BizDraftLine *self, BizDecimal *price);
-void biz_draft_line_set_discount (BizDraftLine *self, const BizDecimal *discount);
-BizDecimal biz_draft_line_get_discount (BizDraftLine *self);
 
 /* A customer invoice that is being written and is not on the server yet. Properties, writable and
  * notifying: company-id (int64), partner (BizPartner), invoice-date (GDate, nullable: the server's
@@ -49,7 +28,8 @@ GListStore *biz_invoice_draft_get_lines (BizInvoiceDraft *self);
 gboolean biz_invoice_draft_check (BizInvoiceDraft *self, GError **error);
 /* Whether anything has been written that would be lost. */
 gboolean biz_invoice_draft_is_touched (BizInvoiceDraft *self);
-/* The values of account.move.create. */
+/* The values of account.move.create, and the same for onchange, which wants the lines named. */
 JsonNode *biz_invoice_draft_to_values (BizInvoiceDraft *self) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode *biz_invoice_draft_to_preview_values (BizInvoiceDraft *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
