@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "biz"
+
+#include "config.h"
+
+#include "biz-invoice-store-private.h"
+#include "erp-call.h"
+#include "erp-client.h"
+#include "erp-error.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Posting: send, then read what became of it; what was not posted is sent once more. */
+typedef struct
+{
+  gint64 id;
+  GError *sent_error; /* (owned) (nullable): of the last sending */
+  guint n_sent;
+} Posting;
+
+static void
+free_posting (gpointer data)
+{
+  Posting *posting = data;
+
+  g_clear_error (&posting->sent_error);
+  g_free (posting);
+}
+
+static void send_post (GTask *task);
+
+static gboolean
+is_unknown (const GError *error)
+{
+  return g_error_matches (error, ERP_ERROR, ERP_ERROR_UNKNOWN_OUTCOME);
+}
+
+static void
+post_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  BizInvoiceStore *self = g_task_get_source_object (task);
+  Posting *posting = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizInvoice) invoice = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+
+  if (invoice == NULL)
+    {
+      /* what the server said to the posting itself tells more */
+      g_task_return_error (task, posting->sent_error != NULL
+                                     ? g_steal_pointer (&posting->sent_error)
+                                     : g_steal_pointer (&error));
+      return;
+    }
+  if (biz_invoice_get_state (invoice) == BIZ_STATE_POSTED)
+    {
+      g_task_return_pointer (task, g_steal_pointer (&invoice), g_object_unref);
+      biz_invoice_store_emit_changed (self, posting->id);
+      return;
+    }
+  if (is_unknown (posting->sent_error) && posting->n_sent < 2)
+    {
+      send_post (g_steal_pointer (&task));
+      return;
+    }
+  if (posting->sent_error != NULL)
+    g_task_return_error (task, g_steal_pointer (&posting->sent_error));
+  else
+    g_task_return_new_error (task, ERP_ERROR, ERP_ERROR_VALIDATION, "%s",
+                             _ ("The server did not post the invoice: it wants a decision first. "
+                                "Open the invoice in the browser."));
+}
+
+static void
+post_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  BizInvoiceStore *self = g_task_get_source_object (task);
+  Posting *posting = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+  g_autoptr (ErpCall) read = NULL;
+
+  /* A refusal may mean that it is posted already. */
+  if (answer == NULL && !is_unknown (error)
+      && !g_error_matches (error, ERP_ERROR, ERP_ERROR_VALIDATION))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  g_clear_error (&posting->sent_error);
+  posting->sent_error = g_steal_pointer (&error);
+  read = biz_invoice_store_make_read (self, posting->id);
+  erp_client_call_async (ERP_CLIENT (source), read, g_task_get_cancellable (task), post_read_cb,
+                         g_object_ref (task));
+}
+
+/* Takes @task. */
+static void
+send_post (GTask *task)
+{
+  BizInvoiceStore *self = g_task_get_source_object (task);
+  Posting *posting = g_task_get_task_data (task);
+  g_autoptr (ErpCall) call = erp_call_new_write ("account.move", "action_post");
+
+  posting->n_sent++;
+  erp_call_set_id (call, posting->id);
+  erp_client_call_async (biz_invoice_store_get_client (self), call, g_task_get_cancellable (task),
+                         post_sent_cb, task);
+}
+
+/**
+ * biz_invoice_store_post_async:
+ * @self: a store
+ * @id: a draft
+ * @cancellable: (nullable): to stop waiting
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Posts the draft. Posting twice does nothing twice, so a lost answer is settled by reading and, if
+ * need be, sending again.
+ */
+void
+biz_invoice_store_post_async (BizInvoiceStore *self,
+                              gint64 id,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  Posting *posting;
+  GTask *task;
+
+  g_return_if_fail (BIZ_IS_INVOICE_STORE (self));
+
+  posting = g_new0 (Posting, 1);
+  posting->id = id;
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, biz_invoice_store_post_async);
+  g_task_set_task_data (task, posting, free_posting);
+  send_post (task);
+}
+
+/**
+ * biz_invoice_store_post_finish:
+ * @self: a store
+ * @result: from the callback
+ * @error: return location
+ *
+ * Returns: (transfer full): the document as it is posted
+ */
+BizInvoice *
+biz_invoice_store_post_finish (BizInvoiceStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
