@@ -695,6 +695,14 @@ kit_ledger_list_get_n_selected (KitLedgerList *self)
   return (guint)gtk_bitset_get_size (selected);
 }
 
+GtkBitset *
+kit_ledger_list_get_selection (KitLedgerList *self)
+{
+  g_return_val_if_fail (KIT_IS_LEDGER_LIST (self), NULL);
+
+  return gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+}
+
 ErpRow *
 kit_ledger_list_dup_selected_row (KitLedgerList *self)
 {

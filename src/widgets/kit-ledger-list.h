@@ -45,6 +45,8 @@ const char *kit_ledger_list_get_sort (KitLedgerList *self, gboolean *descending)
 
 guint kit_ledger_list_get_selected (KitLedgerList *self);
 guint kit_ledger_list_get_n_selected (KitLedgerList *self);
+/* (transfer full) */
+GtkBitset *kit_ledger_list_get_selection (KitLedgerList *self);
 /* (transfer full) (nullable) */
 ErpRow *kit_ledger_list_dup_selected_row (KitLedgerList *self);
 /* Selects, scrolls to and focuses. */

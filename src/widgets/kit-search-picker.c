@@ -23,8 +23,7 @@ struct _KitSearchPicker
   GtkListBox *list;
   GtkLabel *hint;
 
-  GListModel *search;           /* (owned) (nullable) */
-  GSignalGroup *search_signals; /* (owned) */
+  GListModel *search; /* (owned) (nullable) */
   KitPickerTextFunc title;
   KitPickerTextFunc details; /* (nullable) */
   gpointer chosen;           /* (owned) (nullable): GObject */
@@ -332,9 +331,6 @@ kit_search_picker_dispose (GObject *object)
   KitSearchPicker *self = KIT_SEARCH_PICKER (object);
 
   g_clear_handle_id (&self->pause_source, g_source_remove);
-  if (self->search_signals != NULL)
-    g_signal_group_set_target (self->search_signals, NULL);
-  g_clear_object (&self->search_signals);
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KIT_TYPE_SEARCH_PICKER);
@@ -376,11 +372,6 @@ kit_search_picker_init (KitSearchPicker *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->chosen_text = g_strdup ("");
-  self->search_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
-  g_signal_group_connect_object (self->search_signals, "items-changed", G_CALLBACK (results_cb),
-                                 self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_group_connect_object (self->search_signals, "notify", G_CALLBACK (update_hint), self,
-                                 G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (changed_cb), self);
@@ -410,11 +401,18 @@ kit_search_picker_set_search (KitSearchPicker *self, GListModel *search)
   g_return_if_fail (KIT_IS_SEARCH_PICKER (self));
   g_return_if_fail (self->title != NULL);
 
-  if (!g_set_object (&self->search, search))
+  if (self->search == search)
+    return;
+  if (self->search != NULL)
+    g_signal_handlers_disconnect_by_data (self->search, self);
+  g_set_object (&self->search, search);
+  gtk_list_box_bind_model (self->list, search, create_row, self, NULL);
+  if (search == NULL)
     return;
   /* The list has its rows before results_cb () runs. */
-  gtk_list_box_bind_model (self->list, search, create_row, self, NULL);
-  g_signal_group_set_target (self->search_signals, search);
+  g_signal_connect_object (search, "items-changed", G_CALLBACK (results_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (search, "notify", G_CALLBACK (update_hint), self, G_CONNECT_SWAPPED);
 }
 
 void

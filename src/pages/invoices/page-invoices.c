@@ -6,58 +6,687 @@
 
 #include "page-invoices.h"
 
+#include "biz-currency-table.h"
+#include "biz-invoice-filter.h"
+#include "biz-invoice-listing.h"
+#include "biz-invoice-store.h"
+#include "erp-capabilities.h"
+#include "erp-domain.h"
+#include "erp-listing.h"
+#include "erp-row.h"
 #include "erp-session.h"
+#include "kit-inline-error.h"
+#include "kit-ledger-list.h"
+#include "page-invoice-columns.h"
+#include "page-invoice-editor.h"
+#include "page-invoice-view.h"
+#include "page-text.h"
+
+#include <glib/gi18n-lib.h>
+
+/* From here on list and record stand side by side. */
+#define SPLIT_WIDTH 960
+#define RECORD_MIN_WIDTH 460
+#define RECORD_MAX_WIDTH 760
+/* The record follows the selection when it rests. */
+#define FOLLOW_DELAY_MS 150
+/* Rows whose sum is shown. */
+#define SUM_LIMIT 200
 
 struct _PageInvoices
 {
   AdwBin parent_instance;
 
-  ErpSession *session; /* (owned) */
+  AdwLeaflet *leaflet;
+  GtkWidget *list_pane;
+  GtkSearchEntry *search_entry;
+  GtkWidget *new_button;
+  GtkBox *standings;
+  KitInlineError *filter_error;
+  KitLedgerList *list;
+  GtkWidget *record_pane;
+  GtkStack *record_stack;
+  GMenuModel *row_menu;
+  PageInvoiceView *view;     /* in the stack */
+  PageInvoiceEditor *editor; /* (nullable): in the stack */
+
+  ErpSession *session;    /* (owned) */
+  BizInvoiceStore *store; /* (owned) */
+  ErpListing *listing;    /* (owned) */
+  GDate today;
+  const char *standing; /* the token of the chip that is on, or NULL */
+  gboolean loaded;
+  gboolean split;
+  int record_width;
+  guint split_source;
+  guint follow_source;
 };
 
 G_DEFINE_FINAL_TYPE (PageInvoices, page_invoices, ADW_TYPE_BIN)
+
+enum
+{
+  JOURNAL_REQUESTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static const struct
+{
+  const char *token; /* NULL: all */
+  const char *label;
+} standings[] = {
+  { NULL, N_ ("All") },       { "open", N_ ("Open") }, { "overdue", N_ ("Overdue") },
+  { "draft", N_ ("Drafts") }, { "paid", N_ ("Paid") },
+};
+
+static void
+close_record (PageInvoices *self)
+{
+  adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
+  gtk_widget_set_visible (self->record_pane, FALSE);
+  kit_ledger_list_focus_rows (self->list);
+}
+
+static void
+show_record (PageInvoices *self, GtkWidget *child)
+{
+  gtk_stack_set_visible_child (self->record_stack, child);
+  gtk_widget_set_visible (self->record_pane, TRUE);
+  adw_leaflet_set_visible_child (self->leaflet, self->record_pane);
+}
+
+static gboolean
+is_record_shown (PageInvoices *self)
+{
+  return gtk_widget_get_visible (self->record_pane)
+         && (self->split || adw_leaflet_get_visible_child (self->leaflet) == self->record_pane);
+}
+
+static void
+update_empty (PageInvoices *self, gboolean filtered)
+{
+  if (filtered)
+    kit_ledger_list_set_empty (self->list, "edit-find-symbolic", _ ("No Invoices Found"),
+                               _ ("No invoice fits what you search for. Use fewer words."));
+  else
+    kit_ledger_list_set_empty (self->list, "document-new-symbolic", _ ("No Invoices Yet"),
+                               _ ("Invoices of the chosen companies will be listed here."));
+}
+
+/* Asks the server for what search entry and chips say. */
+static void
+load (PageInvoices *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  g_autofree char *text =
+      g_strconcat (self->standing != NULL ? self->standing : "", " ", typed, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizInvoiceFilter) filter = NULL;
+
+  self->today = page_text_get_today (self->session);
+  filter = biz_invoice_filter_parse (text, &self->today, &error);
+  kit_inline_error_set_error (self->filter_error, NULL, error);
+  if (filter == NULL)
+    return;
+
+  update_empty (self, !biz_invoice_filter_is_empty (filter));
+  biz_invoice_listing_set_filter (self->listing, filter);
+  erp_listing_load (self->listing);
+  self->loaded = TRUE;
+}
+
+static void
+companies_changed_cb (PageInvoices *self)
+{
+  gsize n;
+
+  erp_session_get_active_companies (self->session, &n);
+  kit_ledger_list_set_column_shown (self->list, "company", n > 1);
+  if (self->loaded)
+    load (self);
+}
+
+static void
+search_changed_cb (PageInvoices *self)
+{
+  load (self);
+}
+
+static void
+stop_search_cb (PageInvoices *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  kit_ledger_list_focus_rows (self->list);
+}
+
+static void
+focus_rows_cb (PageInvoices *self)
+{
+  kit_ledger_list_focus_rows (self->list);
+}
+
+static gboolean
+search_key_cb (PageInvoices *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+  kit_ledger_list_focus_rows (self->list);
+  return GDK_EVENT_STOP;
+}
+
+static void
+standing_toggled_cb (GtkToggleButton *button, gpointer user_data)
+{
+  PageInvoices *self = user_data;
+
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  self->standing = g_object_get_data (G_OBJECT (button), "token");
+  if (self->loaded)
+    load (self);
+}
+
+static void
+sort_changed_cb (PageInvoices *self, const char *id, gboolean descending)
+{
+  biz_invoice_listing_set_sort (self->listing, page_invoice_columns_get_sort (id), descending);
+  if (self->loaded)
+    load (self);
+}
+
+static BizInvoice *
+get_selected_invoice (PageInvoices *self)
+{
+  g_autoptr (ErpRow) row = kit_ledger_list_dup_selected_row (self->list);
+
+  return row != NULL ? erp_row_get_item (row) : NULL;
+}
+
+static void
+open_invoice (PageInvoices *self, BizInvoice *invoice)
+{
+  page_invoice_view_show_invoice (self->view, invoice);
+  show_record (self, GTK_WIDGET (self->view));
+}
+
+static gboolean
+is_editing (PageInvoices *self)
+{
+  return self->editor != NULL && is_record_shown (self)
+         && gtk_stack_get_visible_child (self->record_stack) == GTK_WIDGET (self->editor);
+}
+
+static void
+row_activated_cb (PageInvoices *self, ErpRow *row)
+{
+  BizInvoice *invoice = erp_row_get_item (row);
+
+  if (invoice == NULL || is_editing (self))
+    return;
+  open_invoice (self, invoice);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static gboolean
+follow_cb (gpointer user_data)
+{
+  PageInvoices *self = user_data;
+  BizInvoice *invoice = get_selected_invoice (self);
+
+  self->follow_source = 0;
+  if (invoice != NULL && self->split && is_record_shown (self) && !is_editing (self))
+    page_invoice_view_show_invoice (self->view, invoice);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is open on the selected rows, as long as they are few, loaded and of one currency. */
+static char *
+sum_selection (PageInvoices *self)
+{
+  g_autoptr (GtkBitset) selected = kit_ledger_list_get_selection (self->list);
+  guint64 n = gtk_bitset_get_size (selected);
+  BizMoney sum = { 0 };
+  guint64 i;
+
+  if (n < 2 || n > SUM_LIMIT)
+    return NULL;
+  for (i = 0; i < n; i++)
+    {
+      g_autoptr (ErpRow) row =
+          g_list_model_get_item (G_LIST_MODEL (self->listing), gtk_bitset_get_nth (selected, i));
+      BizInvoice *invoice = row != NULL ? erp_row_get_item (row) : NULL;
+      BizMoney residual;
+
+      if (invoice == NULL)
+        return NULL;
+      residual = biz_invoice_get_signed_residual (invoice);
+      if (i == 0)
+        sum = residual;
+      else if (!biz_money_add (&sum, &residual, &sum, NULL))
+        return NULL;
+    }
+  return page_text_format_amount (&sum);
+}
+
+static void
+selection_changed_cb (PageInvoices *self)
+{
+  g_autofree char *sum = sum_selection (self);
+  g_autofree char *summary = NULL;
+
+  if (sum != NULL)
+    /* Translators: an amount: what is open on the selected invoices. */
+    summary = g_strdup_printf (_ ("Open: %s"), sum);
+  kit_ledger_list_set_summary (self->list, summary);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoices.open",
+                                 kit_ledger_list_get_n_selected (self->list) > 0);
+  g_clear_handle_id (&self->follow_source, g_source_remove);
+  self->follow_source = g_timeout_add (FOLLOW_DELAY_MS, follow_cb, self);
+}
+
+static void
+step_cb (PageInvoices *self, int by)
+{
+  guint position = kit_ledger_list_get_selected (self->list);
+  g_autoptr (ErpRow) row = NULL;
+  BizInvoice *invoice;
+
+  if (position == GTK_INVALID_LIST_POSITION || (by < 0 && position < (guint)-by))
+    return;
+  row = g_list_model_get_item (G_LIST_MODEL (self->listing), position + (guint)by);
+  if (row == NULL)
+    return;
+  kit_ledger_list_select (self->list, position + (guint)by);
+  invoice = erp_row_get_item (row);
+  if (invoice != NULL)
+    page_invoice_view_show_invoice (self->view, invoice);
+}
+
+static void
+store_changed_cb (PageInvoices *self)
+{
+  if (self->loaded)
+    erp_listing_refresh (self->listing);
+}
+
+static void
+journal_cb (PageInvoices *self)
+{
+  g_signal_emit (self, signals[JOURNAL_REQUESTED], 0);
+}
+
+static void
+remove_editor (PageInvoices *self)
+{
+  if (self->editor == NULL)
+    return;
+  gtk_stack_remove (self->record_stack, GTK_WIDGET (self->editor));
+  self->editor = NULL;
+}
+
+static void
+editor_saved_cb (PageInvoices *self, gint64 id)
+{
+  remove_editor (self);
+  if (self->loaded)
+    erp_listing_refresh (self->listing);
+  page_invoices_open (self, id);
+}
+
+static void
+editor_closed_cb (PageInvoices *self)
+{
+  close_record (self);
+  remove_editor (self);
+}
+
+static void
+new_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoices *self = PAGE_INVOICES (widget);
+
+  if (self->editor == NULL)
+    {
+      self->editor = PAGE_INVOICE_EDITOR (page_invoice_editor_new (self->session, self->store));
+      g_signal_connect_object (self->editor, "saved", G_CALLBACK (editor_saved_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->editor, "closed", G_CALLBACK (editor_closed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->editor, "journal-requested", G_CALLBACK (journal_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_stack_add_child (self->record_stack, GTK_WIDGET (self->editor));
+    }
+  show_record (self, GTK_WIDGET (self->editor));
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
+static void
+refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoices *self = PAGE_INVOICES (widget);
+
+  if (erp_listing_get_state (self->listing) == ERP_LISTING_READY)
+    erp_listing_refresh (self->listing);
+  else
+    load (self);
+  if (is_record_shown (self) && !is_editing (self))
+    page_invoice_view_refresh (self->view);
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoices *self = PAGE_INVOICES (widget);
+
+  if (!self->split && !is_editing (self))
+    adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_editable_select_region (GTK_EDITABLE (self->search_entry), 0, -1);
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoices *self = PAGE_INVOICES (widget);
+  BizInvoice *invoice = get_selected_invoice (self);
+
+  if (invoice != NULL && !is_editing (self))
+    open_invoice (self, invoice);
+}
+
+static void
+close_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoices *self = PAGE_INVOICES (widget);
+
+  if (!is_record_shown (self))
+    return;
+  if (is_editing (self))
+    page_invoice_editor_close (self->editor);
+  else
+    close_record (self);
+}
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BizInvoice *invoice = get_selected_invoice (PAGE_INVOICES (widget));
+
+  if (invoice != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), biz_invoice_get_title (invoice));
+}
+
+static void
+filter_customer_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoices *self = PAGE_INVOICES (widget);
+  BizInvoice *invoice = get_selected_invoice (self);
+  const char *customer = invoice != NULL ? biz_invoice_get_partner_name (invoice) : NULL;
+  g_autofree char *text = NULL;
+
+  if (customer == NULL)
+    return;
+  text = g_strdup_printf ("customer:\"%s\"", customer);
+  page_invoices_search (self, text);
+}
+
+static gboolean
+split_cb (gpointer user_data)
+{
+  PageInvoices *self = user_data;
+
+  self->split_source = 0;
+  gtk_widget_set_size_request (self->record_pane, self->split ? self->record_width : -1, -1);
+  adw_leaflet_set_can_unfold (self->leaflet, self->split);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->record_stack), !self->split);
+  gtk_button_set_label (GTK_BUTTON (self->new_button),
+                        gtk_widget_get_width (GTK_WIDGET (self)) < 480 ? _ ("_New")
+                                                                       : _ ("_New Invoice"));
+  page_invoice_view_set_narrow (self->view, !self->split);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+page_invoices_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  PageInvoices *self = PAGE_INVOICES (widget);
+  gboolean split = width >= SPLIT_WIDTH;
+  int record_width = CLAMP (width * 47 / 100, RECORD_MIN_WIDTH, RECORD_MAX_WIDTH);
+
+  if ((split != self->split || record_width != self->record_width) && self->split_source == 0)
+    self->split_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, split_cb, self, NULL);
+  self->split = split;
+  self->record_width = record_width;
+  gtk_widget_size_allocate (GTK_WIDGET (self->leaflet), &(GtkAllocation){ 0, 0, width, height },
+                            baseline);
+}
+
+static void
+page_invoices_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
+{
+  PageInvoices *self = PAGE_INVOICES (widget);
+
+  gtk_widget_measure (GTK_WIDGET (self->leaflet), orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+static void
+page_invoices_map (GtkWidget *widget)
+{
+  PageInvoices *self = PAGE_INVOICES (widget);
+
+  GTK_WIDGET_CLASS (page_invoices_parent_class)->map (widget);
+  if (!self->loaded)
+    load (self);
+}
+
+static void
+visible_child_cb (PageInvoices *self)
+{
+  if (self->view != NULL)
+    page_invoice_view_set_narrow (self->view, !self->split);
+}
 
 static void
 page_invoices_dispose (GObject *object)
 {
   PageInvoices *self = PAGE_INVOICES (object);
 
+  g_clear_handle_id (&self->split_source, g_source_remove);
+  g_clear_handle_id (&self->follow_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), PAGE_TYPE_INVOICES);
+  g_clear_object (&self->listing);
+  g_clear_object (&self->store);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (page_invoices_parent_class)->dispose (object);
 }
 
 static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "invoices.new", NULL, new_action);
+  gtk_widget_class_install_action (widget_class, "invoices.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "invoices.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "invoices.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "invoices.close", NULL, close_action);
+  gtk_widget_class_install_action (widget_class, "invoices.copy-number", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "invoices.filter-customer", NULL,
+                                   filter_customer_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "invoices.new",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "invoices.refresh", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK,
+                                       "invoices.refresh", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "invoices.search",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "invoices.close", NULL);
+}
+
+static void
 page_invoices_class_init (PageInvoicesClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = page_invoices_dispose;
+  G_OBJECT_CLASS (klass)->dispose = page_invoices_dispose;
+  widget_class->measure = page_invoices_measure;
+  widget_class->size_allocate = page_invoices_size_allocate;
+  widget_class->map = page_invoices_map;
+  signals[JOURNAL_REQUESTED] =
+      g_signal_new ("journal-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                    NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (KIT_TYPE_INLINE_ERROR);
+  g_type_ensure (KIT_TYPE_LEDGER_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/quittance/Quittance/pages/page-invoices.ui");
+  gtk_widget_class_bind_template_child (widget_class, PageInvoices, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoices, list_pane);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoices, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoices, new_button);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoices, standings);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoices, filter_error);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoices, list);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoices, record_pane);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoices, record_stack);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoices, row_menu);
+  gtk_widget_class_bind_template_callback (widget_class, visible_child_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focus_rows_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+  install_actions (widget_class);
+}
+
+static void
+add_standings (PageInvoices *self)
+{
+  GtkToggleButton *first = NULL;
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (standings); i++)
+    {
+      GtkWidget *button = gtk_toggle_button_new_with_label (_ (standings[i].label));
+
+      gtk_widget_add_css_class (button, "chip");
+      g_object_set_data (G_OBJECT (button), "token", (gpointer)standings[i].token);
+      if (first == NULL)
+        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+      else
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
+      if (first == NULL)
+        first = GTK_TOGGLE_BUTTON (button);
+      g_signal_connect (button, "toggled", G_CALLBACK (standing_toggled_cb), self);
+      gtk_box_append (self->standings, button);
+    }
 }
 
 static void
 page_invoices_init (PageInvoices *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The width decides whether the record stands beside the list: see size_allocate. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
+  kit_inline_error_set_retry_label (self->filter_error, NULL);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
+  gtk_search_entry_set_key_capture_widget (self->search_entry, NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoices.open", FALSE);
+  add_standings (self);
+  page_invoice_columns_install (self->list, &self->today);
+  kit_ledger_list_set_name (self->list, _ ("Invoices"));
+  kit_ledger_list_set_count_func (self->list, page_invoice_columns_count, NULL);
+  kit_ledger_list_set_menu (self->list, self->row_menu);
 }
 
 /**
  * page_invoices_new:
  * @session: who is signed in where
  *
- * Returns: (transfer floating): the page
+ * Returns: (transfer floating): the page; it loads when it is first shown
  */
 GtkWidget *
 page_invoices_new (ErpSession *session)
 {
+  g_autoptr (BizCurrencyTable) currencies = NULL;
   PageInvoices *self;
+  ErpCapabilities *capabilities;
 
   g_return_val_if_fail (session != NULL, NULL);
 
   self = g_object_new (PAGE_TYPE_INVOICES, NULL);
   self->session = g_object_ref (session);
+  self->today = page_text_get_today (session);
+  capabilities = erp_session_get_capabilities (session);
+  currencies = biz_currency_table_new (capabilities);
+  self->store = biz_invoice_store_new (erp_session_get_client (session),
+                                       erp_session_get_journal (session), currencies);
+  self->listing = biz_invoice_listing_new (erp_session_get_client (session), currencies);
+  kit_ledger_list_set_model (self->list, G_LIST_MODEL (self->listing));
+  kit_ledger_list_sort (self->list, "date", TRUE);
+
+  self->view = PAGE_INVOICE_VIEW (page_invoice_view_new (session, self->store));
+  g_signal_connect_object (self->view, "step", G_CALLBACK (step_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "open", G_CALLBACK (page_invoices_open), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "journal-requested", G_CALLBACK (journal_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_stack_add_child (self->record_stack, GTK_WIDGET (self->view));
+
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::active-companies", G_CALLBACK (companies_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  companies_changed_cb (self);
+  gtk_widget_action_set_enabled (
+      GTK_WIDGET (self), "invoices.new",
+      (erp_capabilities_get_rights (capabilities, "account.move") & ERP_RIGHT_CREATE) != 0);
   return GTK_WIDGET (self);
+}
+
+gboolean
+page_invoices_is_touched (PageInvoices *self)
+{
+  g_return_val_if_fail (PAGE_IS_INVOICES (self), FALSE);
+
+  return self->editor != NULL && page_invoice_editor_is_touched (self->editor);
+}
+
+/**
+ * page_invoices_search:
+ * @self: the page
+ * @text: words and tokens as the search entry takes them
+ */
+void
+page_invoices_search (PageInvoices *self, const char *text)
+{
+  g_return_if_fail (PAGE_IS_INVOICES (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+}
+
+void
+page_invoices_open (PageInvoices *self, gint64 id)
+{
+  g_return_if_fail (PAGE_IS_INVOICES (self));
+
+  if (id == 0)
+    {
+      close_record (self);
+      return;
+    }
+  page_invoice_view_show_id (self->view, id);
+  show_record (self, GTK_WIDGET (self->view));
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }

@@ -8,11 +8,17 @@
 
 G_BEGIN_DECLS
 
-/* The invoices of a session: list and record side by side, one of them where it is narrow. Fills
- * the space it is given, headers included; verbs are actions of the group "invoices". */
+/* The invoices of a session: list and record side by side, one of them where it is narrow. Brings
+ * its own toolbar below the window's header bar; its verbs are actions of the group "invoices".
+ * Signal "journal-requested": the person wants to see the journal. */
 #define PAGE_TYPE_INVOICES (page_invoices_get_type ())
 G_DECLARE_FINAL_TYPE (PageInvoices, page_invoices, PAGE, INVOICES, AdwBin)
 
 GtkWidget *page_invoices_new (ErpSession *session) G_GNUC_WARN_UNUSED_RESULT;
+/* Something has been written that closing would lose. */
+gboolean page_invoices_is_touched (PageInvoices *self);
+void page_invoices_search (PageInvoices *self, const char *text);
+/* Opens one invoice; 0 closes the record. */
+void page_invoices_open (PageInvoices *self, gint64 id);
 
 G_END_DECLS

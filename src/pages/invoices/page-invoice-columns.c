@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "page"
+
+#include "config.h"
+
+#include "page-invoice-columns.h"
+
+#include "kit-format.h"
+#include "page-text.h"
+
+#include <glib/gi18n-lib.h>
+
+static char *
+number_text (gpointer item, gpointer today)
+{
+  return g_strdup (biz_invoice_get_title (item));
+}
+
+static char *
+customer_text (gpointer item, gpointer today)
+{
+  return g_strdup (biz_invoice_get_partner_name (item));
+}
+
+static char *
+date_text (gpointer item, gpointer today)
+{
+  return kit_format_date (biz_invoice_get_invoice_date (item));
+}
+
+static char *
+due_text (gpointer item, gpointer today)
+{
+  return kit_format_date (biz_invoice_get_due_date (item));
+}
+
+static KitTone
+due_tone (gpointer item, gpointer today)
+{
+  BizStanding standing = biz_invoice_get_standing (item, today);
+
+  if (standing == BIZ_STANDING_OVERDUE)
+    return KIT_TONE_BAD;
+  return standing == BIZ_STANDING_DUE ? KIT_TONE_WARNING : KIT_TONE_PLAIN;
+}
+
+/* Credit notes reduce what the customer owes; the list says so by the sign. */
+static BizMoney
+with_sign (BizInvoice *invoice, BizMoney money)
+{
+  return biz_invoice_get_move_type (invoice) == BIZ_MOVE_CREDIT_NOTE ? biz_money_negate (&money)
+                                                                     : money;
+}
+
+static char *
+total_text (gpointer item, gpointer today)
+{
+  BizMoney total = with_sign (item, biz_invoice_get_total (item));
+
+  return kit_format_money_aligned (&total);
+}
+
+static char *
+open_text (gpointer item, gpointer today)
+{
+  BizMoney residual = with_sign (item, biz_invoice_get_residual (item));
+
+  if (biz_invoice_get_state (item) != BIZ_STATE_POSTED)
+    return NULL;
+  return kit_format_money_aligned (&residual);
+}
+
+static KitTone
+open_tone (gpointer item, gpointer today)
+{
+  if (biz_invoice_get_residual (item).minor == 0)
+    return KIT_TONE_DIM;
+  return due_tone (item, today);
+}
+
+static char *
+currency_text (gpointer item, gpointer today)
+{
+  return g_strdup (biz_invoice_get_currency (item));
+}
+
+static char *
+status_text (gpointer item, gpointer today)
+{
+  return g_strdup (biz_standing_to_label (biz_invoice_get_standing (item, today)));
+}
+
+static KitTone
+status_tone (gpointer item, gpointer today)
+{
+  return page_text_get_tone (biz_invoice_get_standing (item, today));
+}
+
+static char *
+company_text (gpointer item, gpointer today)
+{
+  return g_strdup (biz_invoice_get_company_name (item));
+}
+
+static const KitLedgerColumn columns[] = {
+  { "number", N_ ("Number"), KIT_LEDGER_TEXT, 140, FALSE, TRUE, TRUE, number_text, NULL },
+  { "customer", N_ ("Customer"), KIT_LEDGER_TEXT, 100, TRUE, TRUE, TRUE, customer_text, NULL },
+  { "status", N_ ("Status"), KIT_LEDGER_PILL, 104, FALSE, TRUE, FALSE, status_text, status_tone },
+  { "open", N_ ("Open"), KIT_LEDGER_MONEY, 108, FALSE, FALSE, TRUE, open_text, open_tone },
+  { "currency", N_ ("Curr."), KIT_LEDGER_TEXT, 56, FALSE, FALSE, FALSE, currency_text, NULL },
+  { "due", N_ ("Due"), KIT_LEDGER_DATE, 106, FALSE, FALSE, TRUE, due_text, due_tone },
+  { "total", N_ ("Total"), KIT_LEDGER_MONEY, 112, FALSE, FALSE, TRUE, total_text, NULL },
+  { "date", N_ ("Invoice Date"), KIT_LEDGER_DATE, 112, FALSE, FALSE, TRUE, date_text, NULL },
+  { "company", N_ ("Company"), KIT_LEDGER_TEXT, 140, FALSE, FALSE, TRUE, company_text, NULL },
+};
+
+/**
+ * page_invoice_columns_install:
+ * @list: a list without columns
+ * @today: the day that decides what is overdue
+ */
+void
+page_invoice_columns_install (KitLedgerList *list, const GDate *today)
+{
+  kit_ledger_list_set_columns (list, columns, G_N_ELEMENTS (columns), (gpointer)today);
+}
+
+BizInvoiceSort
+page_invoice_columns_get_sort (const char *column_id)
+{
+  static const struct
+  {
+    const char *id;
+    BizInvoiceSort sort;
+  } sorts[] = {
+    { "number", BIZ_INVOICE_SORT_NUMBER },   { "customer", BIZ_INVOICE_SORT_CUSTOMER },
+    { "date", BIZ_INVOICE_SORT_DATE },       { "due", BIZ_INVOICE_SORT_DUE },
+    { "total", BIZ_INVOICE_SORT_TOTAL },     { "open", BIZ_INVOICE_SORT_RESIDUAL },
+    { "company", BIZ_INVOICE_SORT_COMPANY },
+  };
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (sorts); i++)
+    {
+      if (g_strcmp0 (sorts[i].id, column_id) == 0)
+        return sorts[i].sort;
+    }
+  return BIZ_INVOICE_SORT_DATE;
+}
+
+/* A KitLedgerCountFunc. */
+char *
+page_invoice_columns_count (guint count, gboolean exact, gpointer user_data)
+{
+  g_autofree char *number = kit_format_count (count);
+
+  if (exact)
+    return g_strdup_printf (ngettext ("%s invoice", "%s invoices", count), number);
+  /* Translators: shown while the server still counts. */
+  return g_strdup_printf (_ ("%s invoices of more, counting…"), number);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "biz-invoice-listing.h"
+#include "kit-ledger-list.h"
+
+G_BEGIN_DECLS
+
+/* @today is read at each fill and outlives the list. */
+void page_invoice_columns_install (KitLedgerList *list, const GDate *today);
+BizInvoiceSort page_invoice_columns_get_sort (const char *column_id);
+char *page_invoice_columns_count (guint count, gboolean exact, gpointer user_data);
+
+G_END_DECLS

@@ -1,0 +1,649 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "page"
+
+#include "config.h"
+
+#include "page-invoice-editor.h"
+
+#include "biz-partner.h"
+#include "biz-product.h"
+#include "biz-record-search.h"
+#include "biz-tax-line.h"
+#include "erp-capabilities.h"
+#include "erp-company.h"
+#include "erp-error.h"
+#include "erp-session.h"
+#include "kit-date-entry.h"
+#include "kit-format.h"
+#include "kit-inline-error.h"
+#include "kit-search-picker.h"
+#include "page-editor-line.h"
+#include "page-text.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The server is asked for totals after a pause in typing. */
+#define PREVIEW_DELAY_MS 300
+
+struct _PageInvoiceEditor
+{
+  AdwBin parent_instance;
+
+  GtkSpinner *spinner;
+  KitInlineError *error_bar;
+  GtkWidget *form;
+  GtkDropDown *company_drop;
+  KitSearchPicker *customer_picker;
+  KitDateEntry *date_entry;
+  GtkEditable *reference_entry;
+  GtkLabel *terms_label;
+  KitInlineError *warning_bar;
+  GtkBox *rows;
+  KitInlineError *preview_error;
+  GtkGrid *totals;
+
+  ErpSession *session;       /* (owned) */
+  BizInvoiceStore *store;    /* (owned) */
+  BizInvoiceDraft *draft;    /* (owned) */
+  BizRecordSearch *search;   /* (owned) */
+  GListStore *companies;     /* (owned): of ErpCompany */
+  GCancellable *cancellable; /* (owned): of the page */
+  GCancellable *previewing;  /* (owned) (nullable) */
+  guint preview_source;
+  gboolean saving;
+  gboolean unknown; /* a save went out and its answer was lost */
+};
+
+G_DEFINE_FINAL_TYPE (PageInvoiceEditor, page_invoice_editor, ADW_TYPE_BIN)
+
+enum
+{
+  SAVED,
+  CLOSED,
+  JOURNAL_REQUESTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void add_row (PageInvoiceEditor *self);
+
+static char *
+get_partner_name (gpointer partner)
+{
+  return g_strdup (biz_partner_get_name (partner));
+}
+
+static char *
+get_partner_details (gpointer partner)
+{
+  return g_strdup (biz_partner_get_details (partner));
+}
+
+static char *
+get_company_name (ErpCompany *company, gpointer user_data)
+{
+  return g_strdup (company != NULL ? erp_company_get_name (company) : "");
+}
+
+static void
+update (PageInvoiceEditor *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", !self->saving && !self->unknown);
+  gtk_widget_set_sensitive (self->form, !self->saving);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->rows), !self->saving);
+  if (self->saving || self->previewing != NULL)
+    gtk_spinner_start (self->spinner);
+  else
+    gtk_spinner_stop (self->spinner);
+}
+
+static void
+add_total (PageInvoiceEditor *self,
+           int row,
+           const char *name,
+           const BizMoney *money,
+           const char *css_class)
+{
+  g_autofree char *amount = kit_format_money_aligned (money);
+  const char *texts[] = { name, amount, money->currency };
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      GtkWidget *label = gtk_label_new (texts[i]);
+
+      gtk_label_set_xalign (GTK_LABEL (label), i < 2 ? 1 : 0);
+      gtk_widget_set_hexpand (label, i == 0);
+      if (i == 1)
+        gtk_widget_add_css_class (label, "numeric");
+      if (css_class != NULL)
+        gtk_widget_add_css_class (label, css_class);
+      gtk_grid_attach (self->totals, label, (int)i, row, 1, 1);
+    }
+}
+
+static void
+clear_totals (PageInvoiceEditor *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->totals))) != NULL)
+    gtk_grid_remove (self->totals, child);
+}
+
+static void
+fill_totals (PageInvoiceEditor *self, BizInvoicePreview *preview)
+{
+  GListModel *taxes = biz_invoice_preview_get_tax_lines (preview);
+  guint n = g_list_model_get_n_items (taxes);
+  BizMoney untaxed = biz_invoice_preview_get_untaxed (preview);
+  BizMoney total = biz_invoice_preview_get_total (preview);
+  guint i;
+
+  clear_totals (self);
+  add_total (self, 0, _ ("Untaxed"), &untaxed, NULL);
+  for (i = 0; i < n; i++)
+    {
+      g_autoptr (BizTaxLine) tax = g_list_model_get_item (taxes, i);
+      BizMoney amount = biz_tax_line_get_amount (tax);
+
+      add_total (self, (int)i + 1, biz_tax_line_get_name (tax), &amount, NULL);
+    }
+  add_total (self, (int)n + 1, _ ("Total"), &total, "heading");
+}
+
+static void
+fill_lines (PageInvoiceEditor *self, GListModel *lines)
+{
+  GtkWidget *row;
+  guint i = 0;
+
+  for (row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      g_autoptr (BizInvoiceLine) line = NULL;
+
+      if (page_editor_line_get_line (PAGE_EDITOR_LINE (row)) == NULL)
+        continue;
+      line = lines != NULL ? g_list_model_get_item (lines, i++) : NULL;
+      page_editor_line_set_preview (PAGE_EDITOR_LINE (row), line);
+    }
+}
+
+static void
+fill_terms (PageInvoiceEditor *self, BizInvoicePreview *preview)
+{
+  const char *terms = biz_invoice_preview_get_terms (preview);
+  const char *warning = biz_invoice_preview_get_warning (preview);
+  g_autofree char *due = kit_format_date (biz_invoice_preview_get_due_date (preview));
+  g_autofree char *text = NULL;
+
+  if (terms != NULL && due[0] != '\0')
+    /* Translators: payment terms, then the date they lead to. */
+    text = g_strdup_printf (_ ("%s, due %s"), terms, due);
+  else if (due[0] != '\0')
+    text = g_strdup_printf (_ ("Due %s"), due);
+  else
+    text = g_strdup (terms != NULL ? terms : "");
+  gtk_label_set_text (self->terms_label, text);
+  if (warning != NULL)
+    kit_inline_error_set_message (self->warning_bar, warning);
+  else
+    kit_inline_error_clear (self->warning_bar);
+}
+
+static void
+previewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageInvoiceEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizInvoicePreview) preview =
+      biz_invoice_store_preview_finish (BIZ_INVOICE_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  g_clear_object (&self->previewing);
+  kit_inline_error_set_error (self->preview_error, _ ("Taxes and totals could not be calculated."),
+                              error);
+  if (preview != NULL)
+    {
+      fill_totals (self, preview);
+      fill_lines (self, biz_invoice_preview_get_lines (preview));
+      fill_terms (self, preview);
+    }
+  update (self);
+}
+
+static void
+stop_preview (PageInvoiceEditor *self)
+{
+  g_clear_handle_id (&self->preview_source, g_source_remove);
+  if (self->previewing != NULL)
+    g_cancellable_cancel (self->previewing);
+  g_clear_object (&self->previewing);
+}
+
+static void
+preview_cb (PageInvoiceEditor *self)
+{
+  stop_preview (self);
+  if (biz_invoice_draft_check (self->draft, NULL))
+    {
+      self->previewing = g_cancellable_new ();
+      biz_invoice_store_preview_async (self->store, self->draft, self->previewing, previewed_cb,
+                                       g_object_ref (self));
+    }
+  else
+    {
+      clear_totals (self);
+      fill_lines (self, NULL);
+      kit_inline_error_clear (self->preview_error);
+    }
+  update (self);
+}
+
+static gboolean
+preview_later_cb (gpointer user_data)
+{
+  PageInvoiceEditor *self = user_data;
+
+  self->preview_source = 0;
+  preview_cb (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+draft_changed_cb (PageInvoiceEditor *self)
+{
+  /* Amounts of what was typed before would be wrong beside what is typed now. */
+  stop_preview (self);
+  fill_lines (self, NULL);
+  clear_totals (self);
+  self->preview_source = g_timeout_add (PREVIEW_DELAY_MS, preview_later_cb, self);
+  update (self);
+}
+
+static void
+customer_chosen_cb (PageInvoiceEditor *self, BizPartner *partner)
+{
+  biz_invoice_draft_set_partner (self->draft, partner);
+  kit_inline_error_clear (self->error_bar);
+}
+
+static void
+date_changed_cb (PageInvoiceEditor *self)
+{
+  GDate date;
+
+  if (self->draft == NULL)
+    return;
+  if (kit_date_entry_get_date (self->date_entry, &date))
+    biz_invoice_draft_set_invoice_date (self->draft, &date);
+  else if (kit_parsed_entry_is_empty (KIT_PARSED_ENTRY (self->date_entry)))
+    biz_invoice_draft_set_invoice_date (self->draft, NULL);
+}
+
+static void
+reference_changed_cb (PageInvoiceEditor *self)
+{
+  biz_invoice_draft_set_reference (self->draft, gtk_editable_get_text (self->reference_entry));
+}
+
+static void
+company_changed_cb (PageInvoiceEditor *self)
+{
+  ErpCompany *company = gtk_drop_down_get_selected_item (self->company_drop);
+  GtkWidget *row;
+  gint64 id;
+
+  if (company == NULL || self->draft == NULL)
+    return;
+  id = erp_company_get_id (company);
+  biz_invoice_draft_set_company_id (self->draft, id);
+  biz_record_search_set_company (self->search, id);
+  for (row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    page_editor_line_set_company (PAGE_EDITOR_LINE (row), id);
+}
+
+static void
+product_chosen_cb (PageEditorLine *row, BizProduct *product, gpointer user_data)
+{
+  PageInvoiceEditor *self = user_data;
+  g_autoptr (BizDraftLine) line = biz_draft_line_new ();
+
+  biz_draft_line_set_product (line, product);
+  page_editor_line_set_line (row, line);
+  g_list_store_append (biz_invoice_draft_get_lines (self->draft), line);
+  add_row (self);
+}
+
+static void
+removed_cb (PageEditorLine *row, gpointer user_data)
+{
+  PageInvoiceEditor *self = user_data;
+  BizDraftLine *line = page_editor_line_get_line (row);
+  GtkWidget *next = gtk_widget_get_next_sibling (GTK_WIDGET (row));
+  guint position;
+
+  if (line == NULL)
+    return;
+  if (g_list_store_find (biz_invoice_draft_get_lines (self->draft), line, &position))
+    g_list_store_remove (biz_invoice_draft_get_lines (self->draft), position);
+  gtk_widget_grab_focus (next);
+  gtk_box_remove (self->rows, GTK_WIDGET (row));
+}
+
+static void
+next_cb (PageEditorLine *row, gpointer user_data)
+{
+  GtkWidget *next = gtk_widget_get_next_sibling (GTK_WIDGET (row));
+
+  if (next != NULL)
+    gtk_widget_grab_focus (next);
+}
+
+/* The last row has no line yet. */
+static void
+add_row (PageInvoiceEditor *self)
+{
+  GtkWidget *row = page_editor_line_new (erp_session_get_client (self->session),
+                                         biz_invoice_draft_get_company_id (self->draft));
+
+  g_signal_connect_object (row, "product-chosen", G_CALLBACK (product_chosen_cb), self, 0);
+  g_signal_connect_object (row, "removed", G_CALLBACK (removed_cb), self, 0);
+  g_signal_connect_object (row, "next", G_CALLBACK (next_cb), self, 0);
+  gtk_box_append (self->rows, row);
+}
+
+static gboolean
+check (PageInvoiceEditor *self)
+{
+  g_autoptr (GError) error = NULL;
+  GtkWidget *row;
+  gboolean good = kit_parsed_entry_check (KIT_PARSED_ENTRY (self->date_entry));
+
+  for (row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    good = page_editor_line_check (PAGE_EDITOR_LINE (row)) && good;
+  if (biz_invoice_draft_get_partner (self->draft) == NULL)
+    {
+      kit_search_picker_set_error (self->customer_picker, _ ("Choose a customer."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->customer_picker));
+      return FALSE;
+    }
+  if (good && !biz_invoice_draft_check (self->draft, &error))
+    {
+      kit_inline_error_set_retry_label (self->error_bar, NULL);
+      kit_inline_error_set_error (self->error_bar, NULL, error);
+      return FALSE;
+    }
+  return good;
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageInvoiceEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 id = biz_invoice_store_create_finish (BIZ_INVOICE_STORE (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  self->saving = FALSE;
+  self->unknown = g_error_matches (error, ERP_ERROR, ERP_ERROR_UNKNOWN_OUTCOME);
+  update (self);
+  if (id != 0)
+    {
+      g_signal_emit (self, signals[SAVED], 0, id);
+      return;
+    }
+  kit_inline_error_set_retry_label (self->error_bar,
+                                    self->unknown ? _ ("Open the _Journal") : NULL);
+  if (self->unknown)
+    kit_inline_error_set_error (
+        self->error_bar,
+        _ ("The draft was sent and the answer was lost. Please do not write it again before the "
+           "journal knows whether it was saved."),
+        error);
+  else
+    kit_inline_error_set_error (self->error_bar,
+                                _ ("The draft was not saved. What you wrote is still here."),
+                                error);
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoiceEditor *self = PAGE_INVOICE_EDITOR (widget);
+
+  kit_inline_error_clear (self->error_bar);
+  if (!check (self))
+    return;
+  self->saving = TRUE;
+  stop_preview (self);
+  update (self);
+  biz_invoice_store_create_async (self->store, self->draft, self->cancellable, saved_cb,
+                                  g_object_ref (self));
+}
+
+static void
+close_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  page_invoice_editor_close (PAGE_INVOICE_EDITOR (widget));
+}
+
+static void
+open_journal_cb (PageInvoiceEditor *self)
+{
+  g_signal_emit (self, signals[JOURNAL_REQUESTED], 0);
+}
+
+static void
+response_cb (PageInvoiceEditor *self, const char *response)
+{
+  if (g_str_equal (response, "discard"))
+    g_signal_emit (self, signals[CLOSED], 0);
+}
+
+static gboolean
+page_invoice_editor_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (PAGE_INVOICE_EDITOR (widget)->customer_picker));
+}
+
+static void
+page_invoice_editor_dispose (GObject *object)
+{
+  PageInvoiceEditor *self = PAGE_INVOICE_EDITOR (object);
+
+  g_cancellable_cancel (self->cancellable);
+  stop_preview (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PAGE_TYPE_INVOICE_EDITOR);
+  g_clear_object (&self->search);
+  g_clear_object (&self->companies);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->store);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (page_invoice_editor_parent_class)->dispose (object);
+}
+
+static void
+page_invoice_editor_finalize (GObject *object)
+{
+  g_object_unref (PAGE_INVOICE_EDITOR (object)->cancellable);
+  G_OBJECT_CLASS (page_invoice_editor_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/quittance/Quittance/pages/page-invoice-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, spinner);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, error_bar);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, form);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, company_drop);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, customer_picker);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, date_entry);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, reference_entry);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, terms_label);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, warning_bar);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, rows);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, preview_error);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, totals);
+  gtk_widget_class_bind_template_callback (widget_class, open_journal_cb);
+  gtk_widget_class_bind_template_callback (widget_class, preview_cb);
+  gtk_widget_class_bind_template_callback (widget_class, company_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, customer_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, date_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reference_changed_cb);
+}
+
+static void
+page_invoice_editor_class_init (PageInvoiceEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = page_invoice_editor_dispose;
+  G_OBJECT_CLASS (klass)->finalize = page_invoice_editor_finalize;
+  widget_class->grab_focus = page_invoice_editor_grab_focus;
+  signals[SAVED] = g_signal_new ("saved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 1, G_TYPE_INT64);
+  signals[CLOSED] =
+      g_signal_new ("closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[JOURNAL_REQUESTED] = g_signal_new ("journal-requested", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                             NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (KIT_TYPE_DATE_ENTRY);
+  g_type_ensure (KIT_TYPE_INLINE_ERROR);
+  g_type_ensure (KIT_TYPE_SEARCH_PICKER);
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "editor.close", NULL, close_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "editor.save",
+                                       NULL);
+}
+
+static void
+page_invoice_editor_init (PageInvoiceEditor *self)
+{
+  g_autoptr (GtkExpression) name =
+      gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_company_name),
+                                   NULL, NULL);
+
+  self->cancellable = g_cancellable_new ();
+  self->companies = g_list_store_new (ERP_TYPE_COMPANY);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  kit_inline_error_set_retry_label (self->warning_bar, NULL);
+  kit_parsed_entry_set_name (KIT_PARSED_ENTRY (self->date_entry), _ ("Invoice date"));
+  gtk_entry_set_placeholder_text (kit_parsed_entry_get_entry (KIT_PARSED_ENTRY (self->date_entry)),
+                                  _ ("when posted"));
+  kit_search_picker_set_name (self->customer_picker, _ ("Customer"));
+  kit_search_picker_set_placeholder (self->customer_picker, _ ("Name, number, e-mail or VAT"));
+  kit_search_picker_set_describe (self->customer_picker, get_partner_name, get_partner_details);
+  gtk_drop_down_set_expression (self->company_drop, name);
+  gtk_drop_down_set_model (self->company_drop, G_LIST_MODEL (self->companies));
+}
+
+static void
+fill_companies (PageInvoiceEditor *self)
+{
+  ErpCapabilities *capabilities = erp_session_get_capabilities (self->session);
+  const gint64 *ids;
+  gsize n;
+  gsize i;
+
+  ids = erp_session_get_active_companies (self->session, &n);
+  for (i = 0; i < n; i++)
+    {
+      ErpCompany *company = erp_capabilities_get_company (capabilities, ids[i]);
+
+      if (company != NULL)
+        g_list_store_append (self->companies, company);
+    }
+  gtk_widget_set_sensitive (GTK_WIDGET (self->company_drop), n > 1);
+}
+
+/**
+ * page_invoice_editor_new:
+ * @session: who is signed in where
+ * @store: previews and saves
+ *
+ * Returns: (transfer floating): the editor with an empty draft of the first company
+ */
+GtkWidget *
+page_invoice_editor_new (ErpSession *session, BizInvoiceStore *store)
+{
+  PageInvoiceEditor *self;
+  GDate today;
+  gsize n;
+
+  g_return_val_if_fail (session != NULL, NULL);
+  g_return_val_if_fail (store != NULL, NULL);
+
+  self = g_object_new (PAGE_TYPE_INVOICE_EDITOR, NULL);
+  self->session = g_object_ref (session);
+  self->store = g_object_ref (store);
+  self->search = biz_record_search_new_partners (erp_session_get_client (session));
+  self->draft = biz_invoice_draft_new (erp_session_get_active_companies (session, &n)[0]);
+  g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  kit_search_picker_set_search (self->customer_picker, G_LIST_MODEL (self->search));
+  today = page_text_get_today (session);
+  kit_date_entry_set_today (self->date_entry, &today);
+  fill_companies (self);
+  company_changed_cb (self);
+  add_row (self);
+  update (self);
+  return GTK_WIDGET (self);
+}
+
+gboolean
+page_invoice_editor_is_touched (PageInvoiceEditor *self)
+{
+  g_return_val_if_fail (PAGE_IS_INVOICE_EDITOR (self), FALSE);
+
+  return biz_invoice_draft_is_touched (self->draft);
+}
+
+void
+page_invoice_editor_close (PageInvoiceEditor *self)
+{
+  GtkRoot *root;
+  GtkWidget *dialog;
+
+  g_return_if_fail (PAGE_IS_INVOICE_EDITOR (self));
+
+  if (!page_invoice_editor_is_touched (self))
+    {
+      g_signal_emit (self, signals[CLOSED], 0);
+      return;
+    }
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  dialog =
+      adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                              _ ("Discard This Draft?"),
+                              _ ("What you wrote was not saved on the server and will be lost."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_Keep Writing"),
+                                    "discard", _ ("_Discard"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+BizInvoiceDraft *
+page_invoice_editor_get_draft (PageInvoiceEditor *self)
+{
+  g_return_val_if_fail (PAGE_IS_INVOICE_EDITOR (self), NULL);
+
+  return self->draft;
+}

@@ -1,0 +1,586 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "page"
+
+#include "config.h"
+
+#include "page-invoice-view.h"
+
+#include "erp-capabilities.h"
+#include "erp-job.h"
+#include "erp-session.h"
+#include "kit-format.h"
+#include "kit-inline-error.h"
+#include "kit-status-pill.h"
+#include "page-invoice-changes.h"
+#include "page-invoice-lines.h"
+#include "page-log-list.h"
+#include "page-payment-dialog.h"
+#include "page-text.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _PageInvoiceView
+{
+  AdwBin parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkWidget *back_button;
+  GtkWidget *close_button;
+  GtkLabel *title_label;
+  KitStatusPill *pill;
+  GtkSpinner *spinner;
+  KitInlineError *error_bar;
+  GtkWidget *news;
+  GtkLabel *news_label;
+  GtkScrolledWindow *scroller;
+  GtkLabel *customer_label;
+  GtkLabel *open_label;
+  GtkLabel *due_label;
+  GtkWidget *post_button;
+  GtkWidget *pay_button;
+  GtkFlowBox *facts;
+  PageInvoiceLines *lines;
+  PageLogList *log;
+
+  ErpSession *session;       /* (owned) */
+  BizInvoiceStore *store;    /* (owned) */
+  GCancellable *cancellable; /* (owned): of the page */
+  GCancellable *load;        /* (owned) (nullable): of the load under way */
+  gint64 id;                 /* 0: nothing is shown */
+  BizInvoice *invoice;       /* (owned) (nullable) */
+  guint n_writing;
+  gboolean changed_by_us;
+};
+
+G_DEFINE_FINAL_TYPE (PageInvoiceView, page_invoice_view, ADW_TYPE_BIN)
+
+enum
+{
+  STEP,
+  OPEN,
+  JOURNAL_REQUESTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+add_fact (PageInvoiceView *self, const char *name, const char *text, const char *css_class)
+{
+  GtkWidget *box;
+  GtkWidget *child;
+  GtkWidget *label;
+
+  if (text == NULL || text[0] == '\0')
+    return;
+
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  label = gtk_label_new (name);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (GTK_BOX (box), label);
+  label = gtk_label_new (text);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (GTK_BOX (box), label);
+  child = gtk_flow_box_child_new ();
+  gtk_widget_set_focusable (child, FALSE);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
+  gtk_flow_box_append (self->facts, child);
+}
+
+static void
+fill_facts (PageInvoiceView *self)
+{
+  BizInvoice *invoice = self->invoice;
+  g_autofree char *date = kit_format_date (biz_invoice_get_invoice_date (invoice));
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
+    gtk_flow_box_remove (self->facts, child);
+  add_fact (self, _ ("Invoice Date"), date, "numeric");
+  add_fact (self, _ ("Terms"), biz_invoice_get_terms (invoice), NULL);
+  add_fact (self, _ ("Reference"), biz_invoice_get_reference (invoice), NULL);
+  add_fact (self, _ ("Payment Reference"), biz_invoice_get_payment_reference (invoice), NULL);
+  add_fact (self, _ ("Order"), biz_invoice_get_origin (invoice), NULL);
+  add_fact (self, _ ("Salesperson"), biz_invoice_get_salesperson (invoice), NULL);
+  add_fact (self, _ ("Company"), biz_invoice_get_company_name (invoice), NULL);
+}
+
+/* The amount that matters, and when. */
+static void
+fill_open (PageInvoiceView *self)
+{
+  BizInvoice *invoice = self->invoice;
+  GDate today = page_text_get_today (self->session);
+  gboolean posted = biz_invoice_get_state (invoice) == BIZ_STATE_POSTED;
+  BizMoney money = posted ? biz_invoice_get_residual (invoice) : biz_invoice_get_total (invoice);
+  g_autofree char *amount = page_text_format_amount (&money);
+  g_autofree char *due = page_text_describe_due (invoice, &today);
+  g_autofree char *open = NULL;
+  g_autofree char *due_line = NULL;
+  BizStanding standing = biz_invoice_get_standing (invoice, &today);
+
+  if (!posted)
+    open = g_steal_pointer (&amount);
+  else if (money.minor == 0)
+    open = g_strdup (_ ("Nothing open"));
+  else
+    /* Translators: an amount. */
+    open = g_strdup_printf (_ ("%s open"), amount);
+  gtk_label_set_text (self->open_label, open);
+  if (due[0] != '\0')
+    /* Translators: a date, perhaps with the days from now. */
+    due_line = g_strdup_printf (_ ("Due %s"), due);
+  gtk_label_set_text (self->due_label, due_line != NULL ? due_line : "");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->due_label), "tone-bad");
+  if (standing == BIZ_STANDING_OVERDUE)
+    gtk_widget_add_css_class (GTK_WIDGET (self->due_label), "tone-bad");
+  kit_status_pill_set (self->pill, biz_standing_to_label (standing), page_text_get_tone (standing));
+  gtk_widget_set_visible (GTK_WIDGET (self->pill), TRUE);
+}
+
+static gboolean
+may (PageInvoiceView *self, const char *model, ErpRights right)
+{
+  ErpCapabilities *capabilities = erp_session_get_capabilities (self->session);
+
+  return (erp_capabilities_get_rights (capabilities, model) & right) != 0;
+}
+
+static void
+update_verbs (PageInvoiceView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean ready =
+      self->invoice != NULL && biz_invoice_is_full (self->invoice) && self->n_writing == 0;
+  gboolean post = self->invoice != NULL && biz_invoice_can_post (self->invoice)
+                  && may (self, "account.move", ERP_RIGHT_WRITE);
+  gboolean pay = self->invoice != NULL && biz_invoice_can_pay (self->invoice)
+                 && may (self, "account.payment", ERP_RIGHT_CREATE);
+
+  gtk_widget_set_visible (self->post_button, post);
+  gtk_widget_set_visible (self->pay_button, pay);
+  gtk_widget_action_set_enabled (widget, "invoice.post", post && ready);
+  gtk_widget_action_set_enabled (widget, "invoice.pay", pay && ready);
+  gtk_widget_action_set_enabled (widget, "invoice.duplicate",
+                                 ready && may (self, "account.move", ERP_RIGHT_CREATE));
+  gtk_widget_action_set_enabled (widget, "invoice.copy-number", self->invoice != NULL);
+  if (self->n_writing > 0 || self->load != NULL)
+    gtk_spinner_start (self->spinner);
+  else
+    gtk_spinner_stop (self->spinner);
+}
+
+static void
+fill (PageInvoiceView *self)
+{
+  const char *customer = biz_invoice_get_partner_name (self->invoice);
+
+  gtk_label_set_text (self->title_label, biz_invoice_get_title (self->invoice));
+  gtk_label_set_text (self->customer_label, customer != NULL ? customer : "");
+  fill_open (self);
+  fill_facts (self);
+  page_invoice_lines_set_invoice (self->lines, self->invoice);
+  page_log_list_set_entries (self->log, biz_invoice_get_log (self->invoice),
+                             biz_invoice_get_n_older_log_entries (self->invoice));
+  update_verbs (self);
+}
+
+static void
+show_error (PageInvoiceView *self, const char *what, const GError *error, gboolean can_retry)
+{
+  kit_inline_error_set_retry_label (self->error_bar, can_retry ? _ ("_Retry") : NULL);
+  kit_inline_error_set_error (self->error_bar, what, error);
+}
+
+static void
+take_invoice (PageInvoiceView *self, BizInvoice *invoice)
+{
+  g_autofree char *news = NULL;
+
+  if (self->invoice != NULL && biz_invoice_is_full (self->invoice) && !self->changed_by_us)
+    news = page_invoice_changes_describe (self->invoice, invoice);
+  self->changed_by_us = FALSE;
+  gtk_label_set_text (self->news_label, news != NULL ? news : "");
+  gtk_widget_set_visible (self->news, news != NULL);
+  g_set_object (&self->invoice, invoice);
+  fill (self);
+}
+
+static void
+load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageInvoiceView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizInvoice) invoice =
+      biz_invoice_store_load_finish (BIZ_INVOICE_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  g_clear_object (&self->load);
+  if (invoice != NULL)
+    take_invoice (self, invoice);
+  else
+    show_error (self, _ ("The invoice could not be loaded."), error, TRUE);
+  update_verbs (self);
+}
+
+static void
+load (PageInvoiceView *self)
+{
+  if (self->load != NULL)
+    g_cancellable_cancel (self->load);
+  g_clear_object (&self->load);
+  if (self->id == 0)
+    return;
+
+  self->load = g_cancellable_new ();
+  kit_inline_error_clear (self->error_bar);
+  biz_invoice_store_load_async (self->store, self->id, self->load, load_cb, g_object_ref (self));
+  update_verbs (self);
+}
+
+static void
+show_nothing (PageInvoiceView *self, gint64 id)
+{
+  self->id = id;
+  self->changed_by_us = FALSE;
+  g_clear_object (&self->invoice);
+  gtk_widget_set_visible (self->news, FALSE);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+static void
+retry_cb (PageInvoiceView *self)
+{
+  load (self);
+}
+
+static void
+dismiss_news_cb (PageInvoiceView *self)
+{
+  gtk_widget_set_visible (self->news, FALSE);
+}
+
+static void
+begin_write (PageInvoiceView *self)
+{
+  self->n_writing++;
+  kit_inline_error_clear (self->error_bar);
+  update_verbs (self);
+}
+
+static void
+end_write (PageInvoiceView *self)
+{
+  self->n_writing--;
+  update_verbs (self);
+}
+
+static void
+post_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageInvoiceView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizInvoice) invoice =
+      biz_invoice_store_post_finish (BIZ_INVOICE_STORE (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  end_write (self);
+  if (invoice == NULL)
+    show_error (self, _ ("The invoice could not be posted."), error, FALSE);
+  else if (biz_invoice_get_id (invoice) == self->id)
+    {
+      self->changed_by_us = TRUE;
+      take_invoice (self, invoice);
+    }
+}
+
+static void
+post_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoiceView *self = PAGE_INVOICE_VIEW (widget);
+
+  begin_write (self);
+  biz_invoice_store_post_async (self->store, self->id, self->cancellable, post_cb,
+                                g_object_ref (self));
+}
+
+static void
+paid_cb (PageInvoiceView *self, const char *done)
+{
+  if (done != NULL)
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (done));
+  self->changed_by_us = TRUE;
+  load (self);
+}
+
+static void
+journal_cb (PageInvoiceView *self)
+{
+  g_signal_emit (self, signals[JOURNAL_REQUESTED], 0);
+}
+
+static void
+pay_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoiceView *self = PAGE_INVOICE_VIEW (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWindow *dialog = page_payment_dialog_new (self->session, self->store, self->invoice);
+
+  g_signal_connect_object (dialog, "ended", G_CALLBACK (paid_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "journal-requested", G_CALLBACK (journal_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
+  gtk_window_present (dialog);
+}
+
+static void
+duplicate_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageInvoiceView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ErpJob) job =
+      biz_invoice_store_duplicate_finish (BIZ_INVOICE_STORE (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  end_write (self);
+  if (job == NULL)
+    show_error (self, _ ("The invoice could not be duplicated."), error, FALSE);
+  else
+    g_signal_emit (self, signals[OPEN], 0, erp_job_get_result_id (job));
+}
+
+static void
+duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoiceView *self = PAGE_INVOICE_VIEW (widget);
+
+  begin_write (self);
+  biz_invoice_store_duplicate_async (self->store, self->invoice, self->cancellable, duplicate_cb,
+                                     g_object_ref (self));
+}
+
+static void
+step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[STEP], 0, g_str_equal (name, "invoice.next") ? 1 : -1);
+}
+
+static void
+refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  load (PAGE_INVOICE_VIEW (widget));
+}
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoiceView *self = PAGE_INVOICE_VIEW (widget);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), biz_invoice_get_title (self->invoice));
+}
+
+static void
+page_invoice_view_dispose (GObject *object)
+{
+  PageInvoiceView *self = PAGE_INVOICE_VIEW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->load != NULL)
+    g_cancellable_cancel (self->load);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PAGE_TYPE_INVOICE_VIEW);
+  g_clear_object (&self->load);
+  g_clear_object (&self->invoice);
+  g_clear_object (&self->store);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (page_invoice_view_parent_class)->dispose (object);
+}
+
+static void
+page_invoice_view_finalize (GObject *object)
+{
+  g_object_unref (PAGE_INVOICE_VIEW (object)->cancellable);
+  G_OBJECT_CLASS (page_invoice_view_parent_class)->finalize (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "invoice.post", NULL, post_action);
+  gtk_widget_class_install_action (widget_class, "invoice.pay", NULL, pay_action);
+  gtk_widget_class_install_action (widget_class, "invoice.duplicate", NULL, duplicate_action);
+  gtk_widget_class_install_action (widget_class, "invoice.next", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "invoice.previous", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "invoice.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "invoice.copy-number", NULL, copy_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, 0, "invoice.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, 0, "invoice.previous", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "invoice.pay",
+                                       NULL);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/quittance/Quittance/pages/page-invoice-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, toasts);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, back_button);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, close_button);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, title_label);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, pill);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, spinner);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, error_bar);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, news);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, news_label);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, customer_label);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, open_label);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, due_label);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, post_button);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, pay_button);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, facts);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, lines);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, log);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dismiss_news_cb);
+}
+
+static void
+page_invoice_view_class_init (PageInvoiceViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = page_invoice_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = page_invoice_view_finalize;
+  signals[STEP] = g_signal_new ("step", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                1, G_TYPE_INT);
+  signals[OPEN] = g_signal_new ("open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                1, G_TYPE_INT64);
+  signals[JOURNAL_REQUESTED] = g_signal_new ("journal-requested", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                             NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (KIT_TYPE_INLINE_ERROR);
+  g_type_ensure (KIT_TYPE_STATUS_PILL);
+  g_type_ensure (PAGE_TYPE_INVOICE_LINES);
+  g_type_ensure (PAGE_TYPE_LOG_LIST);
+  bind_template (widget_class);
+  install_actions (widget_class);
+}
+
+static void
+page_invoice_view_init (PageInvoiceView *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->pill), FALSE);
+}
+
+/**
+ * page_invoice_view_new:
+ * @session: who is signed in where
+ * @store: loads and writes
+ *
+ * Returns: (transfer floating): the view, empty
+ */
+GtkWidget *
+page_invoice_view_new (ErpSession *session, BizInvoiceStore *store)
+{
+  PageInvoiceView *self;
+
+  g_return_val_if_fail (session != NULL, NULL);
+  g_return_val_if_fail (store != NULL, NULL);
+
+  self = g_object_new (PAGE_TYPE_INVOICE_VIEW, NULL);
+  self->session = g_object_ref (session);
+  self->store = g_object_ref (store);
+  update_verbs (self);
+  return GTK_WIDGET (self);
+}
+
+void
+page_invoice_view_show_invoice (PageInvoiceView *self, BizInvoice *row)
+{
+  g_return_if_fail (PAGE_IS_INVOICE_VIEW (self));
+  g_return_if_fail (row != NULL);
+
+  if (self->id != biz_invoice_get_id (row))
+    {
+      show_nothing (self, biz_invoice_get_id (row));
+      self->invoice = g_object_ref (row);
+      fill (self);
+    }
+  load (self);
+}
+
+void
+page_invoice_view_show_id (PageInvoiceView *self, gint64 id)
+{
+  g_return_if_fail (PAGE_IS_INVOICE_VIEW (self));
+
+  if (self->id != id)
+    {
+      show_nothing (self, id);
+      gtk_label_set_text (self->title_label, _ ("Loading…"));
+      gtk_label_set_text (self->customer_label, "");
+      gtk_label_set_text (self->open_label, "");
+      gtk_label_set_text (self->due_label, "");
+      gtk_widget_set_visible (GTK_WIDGET (self->pill), FALSE);
+      page_invoice_lines_set_invoice (self->lines, NULL);
+      page_log_list_set_entries (self->log, NULL, 0);
+    }
+  load (self);
+}
+
+/**
+ * page_invoice_view_refresh:
+ * @self: the view
+ *
+ * Asks again; what somebody else changed since is named above the invoice.
+ */
+void
+page_invoice_view_refresh (PageInvoiceView *self)
+{
+  g_return_if_fail (PAGE_IS_INVOICE_VIEW (self));
+
+  load (self);
+}
+
+void
+page_invoice_view_set_narrow (PageInvoiceView *self, gboolean narrow)
+{
+  g_return_if_fail (PAGE_IS_INVOICE_VIEW (self));
+
+  gtk_widget_set_visible (self->back_button, narrow);
+  gtk_widget_set_visible (self->close_button, !narrow);
+}
+
+BizInvoice *
+page_invoice_view_get_invoice (PageInvoiceView *self)
+{
+  g_return_val_if_fail (PAGE_IS_INVOICE_VIEW (self), NULL);
+
+  return self->invoice;
+}
+
+gboolean
+page_invoice_view_is_busy (PageInvoiceView *self)
+{
+  g_return_val_if_fail (PAGE_IS_INVOICE_VIEW (self), FALSE);
+
+  return self->load != NULL || self->n_writing > 0;
+}

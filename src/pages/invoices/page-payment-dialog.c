@@ -1,0 +1,517 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "page"
+
+#include "config.h"
+
+#include "page-payment-dialog.h"
+
+#include "biz-choice.h"
+#include "erp-error.h"
+#include "erp-job.h"
+#include "kit-date-entry.h"
+#include "kit-inline-error.h"
+#include "kit-money-entry.h"
+#include "page-text.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Silence longer than this is explained. */
+#define PATIENCE_S 3
+
+struct _PagePaymentDialog
+{
+  AdwWindow parent_instance;
+
+  AdwWindowTitle *heading;
+  GtkButton *cancel_button;
+  GtkStack *stack;
+  KitInlineError *load_error;
+  GtkWidget *form;
+  KitMoneyEntry *amount_entry;
+  GtkLabel *currency_label;
+  KitDateEntry *date_entry;
+  AdwComboRow *journal_row;
+  AdwComboRow *method_row;
+  GtkEditable *memo_row;
+  GtkLabel *difference_label;
+  KitInlineError *error_bar;
+  GtkWidget *progress;
+  GtkSpinner *spinner;
+  GtkLabel *progress_label;
+  GtkButton *pay_button;
+  AdwStatusPage *unknown;
+
+  BizInvoiceStore *store; /* (owned) */
+  BizInvoice *invoice;    /* (owned) */
+  GDate today;
+  BizPaymentProposal *proposal; /* (owned) (nullable) */
+  GCancellable *cancellable;    /* (owned) */
+  BizMoney amount;              /* that is being paid */
+  guint patience_source;
+  gboolean filling;
+  gboolean asking;
+  gboolean sending;
+};
+
+G_DEFINE_FINAL_TYPE (PagePaymentDialog, page_payment_dialog, ADW_TYPE_WINDOW)
+
+enum
+{
+  ENDED,
+  JOURNAL_REQUESTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void ask (PagePaymentDialog *self, gint64 journal_id);
+
+static char *
+get_choice_name (BizChoice *choice, gpointer user_data)
+{
+  return g_strdup (choice != NULL ? biz_choice_get_name (choice) : "");
+}
+
+static gint64
+get_chosen_id (AdwComboRow *row)
+{
+  BizChoice *choice = adw_combo_row_get_selected_item (row);
+
+  return choice != NULL ? biz_choice_get_id (choice) : 0;
+}
+
+static void
+fill_choices (AdwComboRow *row, GListModel *choices, gint64 chosen)
+{
+  guint n = g_list_model_get_n_items (choices);
+  guint i;
+
+  adw_combo_row_set_model (row, choices);
+  for (i = 0; i < n; i++)
+    {
+      g_autoptr (BizChoice) choice = g_list_model_get_item (choices, i);
+
+      if (biz_choice_get_id (choice) == chosen)
+        adw_combo_row_set_selected (row, i);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (row), n > 1);
+}
+
+/* What stays open, in words; the amount is checked on the way. */
+static char *
+describe_difference (PagePaymentDialog *self, const BizMoney *amount)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  BizMoney difference;
+  BizMoney more;
+
+  if (!biz_payment_proposal_get_difference (self->proposal, amount, &difference, &error))
+    return g_strdup (error->message);
+  if (difference.minor == 0)
+    return g_strdup (biz_payment_proposal_get_early_discount (self->proposal)
+                         ? _ ("The invoice is paid with this, early-payment discount included.")
+                         : _ ("The invoice is paid in full with this."));
+  if (difference.minor > 0)
+    {
+      text = page_text_format_amount (&difference);
+      /* Translators: an amount. */
+      return g_strdup_printf (_ ("%s stays open."), text);
+    }
+  more = biz_money_negate (&difference);
+  text = page_text_format_amount (&more);
+  /* Translators: an amount. */
+  return g_strdup_printf (_ ("This is %s more than is open; it becomes a credit of the customer."),
+                          text);
+}
+
+static void
+update (PagePaymentDialog *self)
+{
+  BizMoney amount;
+  GDate date;
+  gboolean has_amount = kit_money_entry_get_value (self->amount_entry, &amount);
+  gboolean has_date = kit_date_entry_get_date (self->date_entry, &date);
+  gboolean ready = self->proposal != NULL && has_amount && amount.minor > 0 && has_date
+                   && !self->sending && !self->asking;
+  g_autofree char *difference = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *label = NULL;
+
+  if (self->proposal != NULL && has_amount && amount.minor > 0)
+    {
+      difference = describe_difference (self, &amount);
+      text = page_text_format_amount (&amount);
+      /* Translators: an amount. */
+      label = g_strdup_printf (_ ("_Register Payment of %s"), text);
+    }
+  else if (has_amount)
+    difference = g_strdup (_ ("The amount must be more than nothing."));
+  gtk_label_set_text (self->difference_label, difference != NULL ? difference : "");
+  gtk_button_set_label (self->pay_button, label != NULL ? label : _ ("_Register Payment"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->pay_button), ready);
+  gtk_widget_set_sensitive (self->form, !self->sending);
+}
+
+static void
+fill (PagePaymentDialog *self, gboolean keep_amount)
+{
+  BizMoney amount = biz_payment_proposal_get_amount (self->proposal);
+  const GDate *date = biz_payment_proposal_get_date (self->proposal);
+  const char *memo = biz_payment_proposal_get_communication (self->proposal);
+
+  self->filling = TRUE;
+  if (!keep_amount)
+    {
+      kit_money_entry_set_currency (self->amount_entry, amount.currency, amount.digits);
+      kit_money_entry_set_value (self->amount_entry, &amount);
+      kit_date_entry_set_date (self->date_entry,
+                               date != NULL && g_date_valid (date) ? date : &self->today);
+      gtk_editable_set_text (self->memo_row, memo != NULL ? memo : "");
+    }
+  gtk_label_set_text (self->currency_label, amount.currency);
+  fill_choices (self->journal_row, biz_payment_proposal_get_journals (self->proposal),
+                biz_payment_proposal_get_journal_id (self->proposal));
+  fill_choices (self->method_row, biz_payment_proposal_get_methods (self->proposal),
+                biz_payment_proposal_get_method_id (self->proposal));
+  self->filling = FALSE;
+}
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PagePaymentDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizPaymentProposal) proposal =
+      biz_invoice_store_propose_payment_finish (BIZ_INVOICE_STORE (source), result, &error);
+  BizMoney before;
+  BizMoney after;
+  gboolean keep = FALSE;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  self->asking = FALSE;
+  if (proposal == NULL)
+    {
+      kit_inline_error_set_error (self->load_error, _ ("The payment could not be prepared."),
+                                  error);
+      gtk_stack_set_visible_child_name (self->stack, "failed");
+      return;
+    }
+  if (self->proposal != NULL)
+    {
+      before = biz_payment_proposal_get_amount (self->proposal);
+      after = biz_payment_proposal_get_amount (proposal);
+      keep = g_str_equal (before.currency, after.currency);
+    }
+  g_set_object (&self->proposal, proposal);
+  fill (self, keep);
+  update (self);
+  gtk_stack_set_visible_child_name (self->stack, "form");
+  if (!keep)
+    gtk_widget_grab_focus (GTK_WIDGET (self->amount_entry));
+}
+
+static void
+ask (PagePaymentDialog *self, gint64 journal_id)
+{
+  GDate date;
+  gboolean has_date = self->proposal != NULL && kit_date_entry_get_date (self->date_entry, &date);
+
+  self->asking = TRUE;
+  if (self->proposal == NULL)
+    gtk_stack_set_visible_child_name (self->stack, "asking");
+  update (self);
+  biz_invoice_store_propose_payment_async (self->store, biz_invoice_get_id (self->invoice),
+                                           journal_id, has_date ? &date : NULL, self->cancellable,
+                                           asked_cb, g_object_ref (self));
+}
+
+static void
+retry_cb (PagePaymentDialog *self)
+{
+  ask (self, 0);
+}
+
+static void
+amount_changed_cb (PagePaymentDialog *self)
+{
+  if (!self->filling)
+    update (self);
+}
+
+static void
+journal_changed_cb (PagePaymentDialog *self)
+{
+  gint64 id = get_chosen_id (self->journal_row);
+
+  if (!self->filling && self->proposal != NULL && id != 0
+      && id != biz_payment_proposal_get_journal_id (self->proposal))
+    ask (self, id);
+}
+
+static gboolean
+patience_cb (gpointer user_data)
+{
+  PagePaymentDialog *self = user_data;
+
+  self->patience_source = 0;
+  gtk_label_set_text (self->progress_label,
+                      _ ("Still waiting for the server. The payment is written down in the journal "
+                         "and will not be made twice; you may close this window."));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_sending (PagePaymentDialog *self, gboolean sending)
+{
+  self->sending = sending;
+  g_clear_handle_id (&self->patience_source, g_source_remove);
+  gtk_widget_set_visible (self->progress, sending);
+  if (sending)
+    {
+      gtk_spinner_start (self->spinner);
+      gtk_label_set_text (self->progress_label, _ ("Registering the payment…"));
+      self->patience_source = g_timeout_add_seconds (PATIENCE_S, patience_cb, self);
+    }
+  else
+    gtk_spinner_stop (self->spinner);
+  gtk_button_set_label (self->cancel_button, sending ? _ ("_Close") : _ ("_Cancel"));
+  update (self);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PagePaymentDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizInvoice) invoice =
+      biz_invoice_store_load_finish (BIZ_INVOICE_STORE (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  if (invoice == NULL)
+    {
+      self->asking = FALSE;
+      update (self);
+      return;
+    }
+  g_set_object (&self->invoice, invoice);
+  ask (self, get_chosen_id (self->journal_row));
+}
+
+/* The invoice is not as it was seen here: asks what it is now. */
+static void
+look_again (PagePaymentDialog *self)
+{
+  self->asking = TRUE;
+  update (self);
+  biz_invoice_store_load_async (self->store, biz_invoice_get_id (self->invoice), self->cancellable,
+                                looked_cb, g_object_ref (self));
+}
+
+static void
+show_unknown (PagePaymentDialog *self)
+{
+  g_autofree char *amount = page_text_format_amount (&self->amount);
+  g_autofree char *text = g_strdup_printf (
+      /* Translators: an amount and the number of an invoice. */
+      _ ("The payment of %s for %s was sent, and the answer was lost. The program keeps looking at "
+         "the server and does not send it again by itself. Please do not register it a second "
+         "time; the journal shows what is known."),
+      amount, biz_invoice_get_title (self->invoice));
+
+  adw_status_page_set_description (self->unknown, text);
+  gtk_button_set_label (self->cancel_button, _ ("_Close"));
+  gtk_stack_set_visible_child_name (self->stack, "unknown");
+}
+
+static void
+paid_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PagePaymentDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ErpJob) job =
+      biz_invoice_store_pay_finish (BIZ_INVOICE_STORE (source), result, &error);
+  g_autofree char *amount = NULL;
+  g_autofree char *done = NULL;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  set_sending (self, FALSE);
+  if (job != NULL)
+    {
+      amount = page_text_format_amount (&self->amount);
+      /* Translators: an amount. */
+      done = g_strdup_printf (_ ("Payment of %s registered"), amount);
+      g_signal_emit (self, signals[ENDED], 0, done);
+      gtk_window_destroy (GTK_WINDOW (self));
+    }
+  else if (g_error_matches (error, ERP_ERROR, ERP_ERROR_UNKNOWN_OUTCOME))
+    {
+      show_unknown (self);
+      g_signal_emit (self, signals[ENDED], 0, NULL);
+    }
+  else
+    {
+      /* Somebody else was faster: what is open is asked anew, what was typed stays. */
+      if (g_error_matches (error, ERP_ERROR, ERP_ERROR_CONFLICT))
+        look_again (self);
+      kit_inline_error_set_error (self->error_bar, _ ("The payment was not registered."), error);
+    }
+}
+
+static void
+pay_cb (PagePaymentDialog *self)
+{
+  GDate date;
+  const char *memo = gtk_editable_get_text (self->memo_row);
+
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->pay_button))
+      || !kit_money_entry_get_value (self->amount_entry, &self->amount)
+      || !kit_date_entry_get_date (self->date_entry, &date))
+    return;
+
+  kit_inline_error_clear (self->error_bar);
+  set_sending (self, TRUE);
+  biz_invoice_store_pay_async (self->store, self->invoice, &self->amount, &date,
+                               get_chosen_id (self->journal_row), get_chosen_id (self->method_row),
+                               memo[0] != '\0' ? memo : NULL, self->cancellable, paid_cb,
+                               g_object_ref (self));
+}
+
+static void
+open_journal_cb (PagePaymentDialog *self)
+{
+  g_signal_emit (self, signals[JOURNAL_REQUESTED], 0);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+page_payment_dialog_dispose (GObject *object)
+{
+  PagePaymentDialog *self = PAGE_PAYMENT_DIALOG (object);
+
+  /* Stops the waiting, never the job. */
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->patience_source, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PAGE_TYPE_PAYMENT_DIALOG);
+  g_clear_object (&self->proposal);
+  g_clear_object (&self->invoice);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (page_payment_dialog_parent_class)->dispose (object);
+}
+
+static void
+page_payment_dialog_finalize (GObject *object)
+{
+  g_object_unref (PAGE_PAYMENT_DIALOG (object)->cancellable);
+  G_OBJECT_CLASS (page_payment_dialog_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/quittance/Quittance/pages/page-payment-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, heading);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, load_error);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, form);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, amount_entry);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, currency_label);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, date_entry);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, journal_row);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, method_row);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, memo_row);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, difference_label);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, error_bar);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, spinner);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, progress_label);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, pay_button);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, unknown);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, amount_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, journal_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pay_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_journal_cb);
+}
+
+static void
+page_payment_dialog_class_init (PagePaymentDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = page_payment_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = page_payment_dialog_finalize;
+  signals[ENDED] = g_signal_new ("ended", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 1, G_TYPE_STRING);
+  signals[JOURNAL_REQUESTED] = g_signal_new ("journal-requested", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                             NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (KIT_TYPE_DATE_ENTRY);
+  g_type_ensure (KIT_TYPE_INLINE_ERROR);
+  g_type_ensure (KIT_TYPE_MONEY_ENTRY);
+  bind_template (widget_class);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+init_choices (AdwComboRow *row)
+{
+  g_autoptr (GtkExpression) name =
+      gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_choice_name), NULL,
+                                   NULL);
+
+  adw_combo_row_set_expression (row, name);
+}
+
+static void
+page_payment_dialog_init (PagePaymentDialog *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  kit_inline_error_set_retry_label (self->error_bar, NULL);
+  kit_parsed_entry_set_name (KIT_PARSED_ENTRY (self->amount_entry), _ ("Amount"));
+  kit_parsed_entry_set_needed (KIT_PARSED_ENTRY (self->amount_entry), TRUE);
+  kit_parsed_entry_set_name (KIT_PARSED_ENTRY (self->date_entry), _ ("Date"));
+  kit_parsed_entry_set_needed (KIT_PARSED_ENTRY (self->date_entry), TRUE);
+  init_choices (self->journal_row);
+  init_choices (self->method_row);
+}
+
+/**
+ * page_payment_dialog_new:
+ * @session: who is signed in where
+ * @store: proposes and pays
+ * @invoice: a posted invoice with something open
+ *
+ * Returns: (transfer floating): the dialog; the server is asked for a proposal at once
+ */
+GtkWindow *
+page_payment_dialog_new (ErpSession *session, BizInvoiceStore *store, BizInvoice *invoice)
+{
+  PagePaymentDialog *self;
+  const char *customer;
+  g_autofree char *subtitle = NULL;
+
+  g_return_val_if_fail (store != NULL, NULL);
+  g_return_val_if_fail (invoice != NULL, NULL);
+
+  self = g_object_new (PAGE_TYPE_PAYMENT_DIALOG, NULL);
+  self->store = g_object_ref (store);
+  self->invoice = g_object_ref (invoice);
+  self->today = page_text_get_today (session);
+  kit_date_entry_set_today (self->date_entry, &self->today);
+  customer = biz_invoice_get_partner_name (invoice);
+  subtitle = g_strjoin (", ", biz_invoice_get_title (invoice), customer, NULL);
+  adw_window_title_set_subtitle (self->heading, subtitle);
+  ask (self, 0);
+  return GTK_WINDOW (self);
+}
