@@ -30,6 +30,7 @@ struct _ErpHttp
 
   SoupSession *session;      /* (owned) */
   GTlsCertificate *pinnable; /* (owned) (nullable) */
+  gboolean refused;
 };
 
 enum
@@ -393,6 +394,20 @@ erp_http_get_pinnable_certificate (ErpHttp *self)
 }
 
 /**
+ * erp_http_get_certificate_refused:
+ * @self: the way to a server
+ *
+ * Returns: whether the last handshake ended at the certificate
+ */
+gboolean
+erp_http_get_certificate_refused (ErpHttp *self)
+{
+  g_return_val_if_fail (ERP_IS_HTTP (self), FALSE);
+
+  return self->refused;
+}
+
+/**
  * erp_http_fingerprint:
  * @certificate: a certificate
  *
@@ -456,6 +471,7 @@ erp_http_check_pin (ErpHttp *self, GTlsCertificate *certificate, GError **error)
   fingerprint = erp_http_fingerprint (certificate);
   if (g_ascii_strcasecmp (fingerprint, self->pinned_fingerprint) == 0)
     return TRUE;
+  self->refused = TRUE;
   shown = spaced (fingerprint);
   wanted = spaced (self->pinned_fingerprint);
   g_set_error (error, ERP_ERROR, ERP_ERROR_TLS,
@@ -473,6 +489,7 @@ erp_http_accept_certificate (ErpHttp *self,
                              GError **error)
 {
   g_clear_object (&self->pinnable);
+  self->refused = FALSE;
   if (is_pinned (self) && !erp_http_check_pin (self, certificate, error))
     return FALSE;
   if (faults == G_TLS_CERTIFICATE_UNKNOWN_CA)
@@ -481,6 +498,7 @@ erp_http_accept_certificate (ErpHttp *self,
         return TRUE;
       g_set_object (&self->pinnable, certificate);
     }
+  self->refused = TRUE;
   g_set_error_literal (error, ERP_ERROR, ERP_ERROR_TLS, sentence_for_faults (faults));
   return FALSE;
 }

@@ -44,6 +44,8 @@ erp_http_send_finish (ErpHttp *self, GAsyncResult *result, gboolean *lost, GErro
 /* After ERP_ERROR_TLS: the certificate that was refused only because its issuer is unknown, and
  * so may be pinned; else NULL. */
 GTlsCertificate *erp_http_get_pinnable_certificate (ErpHttp *self);
+/* Whether the last handshake ended at the certificate, so that nothing else may be tried. */
+gboolean erp_http_get_certificate_refused (ErpHttp *self);
 char *erp_http_fingerprint (GTlsCertificate *certificate) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

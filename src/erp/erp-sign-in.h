@@ -20,11 +20,18 @@ typedef enum
 /* "erp.example.com", "localhost:8069/odoo", "https://x/web#..." -> candidates, best first. */
 char **erp_sign_in_normalize_url (const char *typed, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+#define ERP_TYPE_TRANSPORT_KIND (erp_transport_kind_get_type ())
+GType erp_transport_kind_get_type (void) G_GNUC_CONST;
+
+/* GObject property "journal-path": where the action journal is kept, in the user's data folder
+ * unless said otherwise; NULL keeps it in memory. */
 ErpSignIn *erp_sign_in_new (ErpKeyring *keyring) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Finds the server behind what was typed. Properties after it: "url", "version", "transport",
  * "databases" (GStrv, NULL where the server hides them). A certificate that can be pinned fails
- * with ERP_ERROR_TLS and sets "certificate" (GTlsCertificate) and "fingerprint". */
+ * with ERP_ERROR_TLS and sets "certificate" (GTlsCertificate) and "fingerprint". Where only HTTP
+ * without encryption may be left, "plain-http-possible" is set: probe again after
+ * erp_sign_in_allow_plain_http (). */
 void erp_sign_in_probe_async (ErpSignIn *self,
                               const char *typed_url,
                               GCancellable *cancellable,
@@ -57,5 +64,32 @@ void erp_sign_in_resume_async (ErpSignIn *self,
                                gpointer user_data);
 /* (transfer full) */
 ErpSession *erp_sign_in_finish (ErpSignIn *self, GAsyncResult *result, GError **error);
+
+/* A new key for a session that goes on: minted with the password, or pasted. The profile's
+ * "key-expires" changes: save it. */
+void erp_sign_in_renew_async (ErpSignIn *self,
+                              ErpSession *session,
+                              const char *password,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+void erp_sign_in_renew_with_key_async (ErpSignIn *self,
+                                       ErpSession *session,
+                                       const char *api_key,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean erp_sign_in_renew_finish (ErpSignIn *self, GAsyncResult *result, GError **error);
+
+/* Forgets the key here. With @password (nullable) it is removed on the server, too; without it,
+ * @key_name and @place (out) (transfer full) say what is left there and where. */
+void erp_sign_in_sign_out_async (ErpSignIn *self,
+                                 ErpProfile *profile,
+                                 const char *password,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean erp_sign_in_sign_out_finish (
+    ErpSignIn *self, GAsyncResult *result, char **key_name, char **place, GError **error);
 
 G_END_DECLS
