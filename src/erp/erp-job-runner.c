@@ -318,8 +318,11 @@ set_trace (ErpJobRunner *self)
   const gint64 now = erp_job_desk_get_now (self->desk);
   const gint64 server = erp_client_get_server_time (self->desk->client);
 
+  const char *known = erp_job_body_get_marker (self->body);
+  g_autofree char *marker = *known != '\0' ? g_strdup (known) : g_uuid_string_random ();
+
   /* The server's clock at the time of the wish. */
-  erp_job_body_set_trace (self->body, record->id,
+  erp_job_body_set_trace (self->body, marker,
                           (server >= 0 ? server - (now - record->changed) : record->changed)
                               - CLOCK_SLACK);
 }
@@ -415,7 +418,7 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 prepare (ErpJobRunner *self)
 {
-  ask (self, self->kind->prepare (self->body), prepared_cb);
+  ask (self, self->kind->prepare (self->body, self->baseline), prepared_cb);
 }
 
 static void

@@ -55,7 +55,7 @@ typedef struct
   char *(*describe) (JsonObject *body);
   ErpCall *(*observe) (JsonObject *body);
   gboolean (*check) (JsonObject *body, JsonNode *baseline, GError **error);
-  ErpCall *(*prepare) (JsonObject *body);
+  ErpCall *(*prepare) (JsonObject *body, JsonNode *baseline);
   ErpCall *(*send) (JsonObject *body, JsonNode *prepared);
   gboolean (*interpret) (JsonObject *body, JsonNode *answer, JsonObject **result, GError **error);
   ErpCall *(*verify) (JsonObject *body, JsonNode *baseline);

@@ -200,7 +200,7 @@ thing_check (JsonObject *body, JsonNode *baseline, GError **error)
 }
 
 static ErpCall *
-thing_prepare (JsonObject *body)
+thing_prepare (JsonObject *body, JsonNode *baseline)
 {
   return erp_call_new_write ("thing.wizard", "create");
 }
@@ -613,6 +613,17 @@ leave_unknown (Fixture *f, const char *name)
   wait_for_state (first_job (f), ERP_JOB_UNKNOWN);
 }
 
+/* As the server shows what this job made. */
+static void
+make_late (Fixture *f, ErpJob *job, const char *name)
+{
+  g_autoptr (JsonNode) node = erp_json_literal (erp_job_get_record (job)->body);
+  g_autofree char *line =
+      g_strdup_printf ("%s %s", erp_job_body_get_marker (json_node_get_object (node)), name);
+
+  make_thing (&f->server, line);
+}
+
 static void
 test_decide (Fixture *f, gconstpointer data)
 {
@@ -640,11 +651,7 @@ test_decide (Fixture *f, gconstpointer data)
   test_clock += SECOND;
   leave_unknown (f, "four");
   job = first_job (f);
-  {
-    g_autofree char *line = g_strdup_printf ("%s four", erp_job_get_id (job));
-
-    make_thing (&f->server, line);
-  }
+  make_late (f, job, "four");
   erp_journal_decide (f->journal, job, ERP_DECISION_SEND_AGAIN);
   wait_for_state (job, ERP_JOB_DONE);
   g_assert_cmpuint (count_things (&f->server), ==, 2);
@@ -655,12 +662,10 @@ static void
 test_look_again (Fixture *f, gconstpointer data)
 {
   ErpJob *job;
-  g_autofree char *line = NULL;
 
   leave_unknown (f, "one");
   job = first_job (f);
-  line = g_strdup_printf ("%s one", erp_job_get_id (job));
-  make_thing (&f->server, line);
+  make_late (f, job, "one");
   erp_journal_look_again (f->journal, job);
   wait_for_state (job, ERP_JOB_DONE);
   g_assert_cmpint (erp_job_get_result_id (job), ==, 1);

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "biz"
+
+#include "biz-job-kinds.h"
+
+/**
+ * biz_job_kinds_register:
+ * @journal: a journal of the program's session
+ *
+ * Tells the journal how the trade's writes are sent and recognised.
+ */
+void
+biz_job_kinds_register (ErpJournal *journal)
+{
+  static const ErpJobKind *const kinds[] = {
+    &biz_job_create_invoice_kind, &biz_job_credit_note_kind,   &biz_job_duplicate_kind,
+    &biz_job_message_kind,        &biz_job_order_invoice_kind, &biz_job_payment_kind,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    erp_journal_register_kind (journal, kinds[i]);
+}

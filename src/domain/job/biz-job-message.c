@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "biz"
+
+#include "config.h"
+
+#include "biz-job-tools.h"
+
+#include "erp-call.h"
+#include "erp-domain.h"
+#include "erp-json.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A note or a reply. As a mail program does, the message is given its Message-Id here, and is
+ * found again by it. */
+
+static char *
+describe (JsonObject *body)
+{
+  const char *name = biz_job_get_text (body, "name");
+  gboolean is_reply = FALSE;
+
+  if (json_object_has_member (body, "is_reply"))
+    erp_json_get_bool (body, "is_reply", &is_reply, NULL);
+  if (name == NULL)
+    name = "";
+
+  return is_reply ? g_strdup_printf (_ ("Reply on %s"), name)
+                  : g_strdup_printf (_ ("Note on %s"), name);
+}
+
+static const char *
+get_model (JsonObject *body)
+{
+  const char *model = biz_job_get_text (body, "model");
+
+  return model != NULL ? model : "mail.thread";
+}
+
+static char *
+message_id (JsonObject *body)
+{
+  return g_strdup_printf ("<%s@quittance.invalid>", erp_job_body_get_marker (body));
+}
+
+static ErpCall *
+observe (JsonObject *body)
+{
+  static const char *const fields[] = { "id", NULL };
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+
+  erp_domain_add_int (domain, "id", "=", biz_job_get_id (body, "id"));
+
+  return biz_job_new_search (body, get_model (body), domain, fields);
+}
+
+static gboolean
+check (JsonObject *body, JsonNode *baseline, GError **error)
+{
+  return biz_job_check_exists (baseline, error);
+}
+
+static ErpCall *
+send (JsonObject *body, JsonNode *prepared)
+{
+  ErpCall *call = biz_job_new_write (body, get_model (body), "message_post");
+  g_autofree char *id = message_id (body);
+  gboolean is_reply = FALSE;
+
+  if (json_object_has_member (body, "is_reply"))
+    erp_json_get_bool (body, "is_reply", &is_reply, NULL);
+  erp_call_set_id (call, biz_job_get_id (body, "id"));
+  erp_call_set_arg_string (call, "body", biz_job_get_text (body, "text"));
+  erp_call_set_arg_string (call, "message_type", "comment");
+  erp_call_set_arg_string (call, "subtype_xmlid", is_reply ? "mail.mt_comment" : "mail.mt_note");
+  erp_call_set_arg_string (call, "message_id", id);
+
+  return call;
+}
+
+static gboolean
+interpret (JsonObject *body, JsonNode *answer, JsonObject **result, GError **error)
+{
+  return biz_job_interpret_ids ("mail.message", answer, result, error);
+}
+
+static ErpCall *
+verify (JsonObject *body, JsonNode *baseline)
+{
+  static const char *const fields[] = { "id", NULL };
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+  g_autofree char *id = message_id (body);
+
+  erp_domain_add_string (domain, "model", "=", get_model (body));
+  erp_domain_add_int (domain, "res_id", "=", biz_job_get_id (body, "id"));
+  erp_domain_add_string (domain, "message_id", "=", id);
+
+  return biz_job_new_search (body, "mail.message", domain, fields);
+}
+
+static ErpVerdict
+judge (
+    JsonObject *body, JsonNode *baseline, JsonNode *answer, JsonNode *rivals, JsonObject **result)
+{
+  JsonObject *message = biz_job_nth (answer, 0);
+
+  if (message == NULL)
+    return ERP_VERDICT_NOT_SEEN;
+  if (biz_job_nth (answer, 1) != NULL)
+    return ERP_VERDICT_AMBIGUOUS;
+
+  *result = biz_job_result ("mail.message", biz_job_get_id (message, "id"),
+                            biz_job_get_text (body, "name"));
+
+  return ERP_VERDICT_DONE;
+}
+
+const ErpJobKind biz_job_message_kind = {
+  .name = BIZ_JOB_MESSAGE,
+  .describe = describe,
+  .observe = observe,
+  .check = check,
+  .send = send,
+  .interpret = interpret,
+  .verify = verify,
+  .judge = judge,
+};

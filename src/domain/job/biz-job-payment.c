@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "biz"
+
+#include "config.h"
+
+#include "biz-job-tools.h"
+
+#include "erp-call.h"
+#include "erp-domain.h"
+#include "erp-error.h"
+#include "erp-json.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A payment of one invoice by the ERP's payment wizard. A payment carries nothing that could mark
+ * it as this job's. It is taken for ours when it is the only one made by this user since the job
+ * was intended, with this amount, currency, date and partner, and when no other payment wizard of
+ * this user was opened on the same items meanwhile: every payment of an invoice, here, in a
+ * browser or on another computer, leaves one for an hour. Otherwise the person looks. */
+
+static char *
+describe (JsonObject *body)
+{
+  const char *invoice = biz_job_get_text (body, "invoice");
+  const char *partner = biz_job_get_text (body, "partner");
+  g_autofree char *amount = biz_job_format_amount (body, "amount");
+
+  return g_strdup_printf (_ ("Payment of %s for %s, %s"), amount != NULL ? amount : "",
+                          invoice != NULL ? invoice : "", partner != NULL ? partner : "");
+}
+
+static ErpCall *
+observe (JsonObject *body)
+{
+  static const char *const fields[] = { "id",
+                                        "name",
+                                        "state",
+                                        "move_type",
+                                        "partner_id",
+                                        "commercial_partner_id",
+                                        "currency_id",
+                                        "company_id",
+                                        "amount_residual",
+                                        "write_date",
+                                        "invoice_payments_widget",
+                                        NULL };
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+
+  erp_domain_add_int (domain, "id", "=", biz_job_get_id (body, "invoice_id"));
+
+  return biz_job_new_search (body, "account.move", domain, fields);
+}
+
+static guint
+get_digits (JsonObject *body)
+{
+  return (guint)CLAMP (biz_job_get_id (body, "digits"), 0, 6);
+}
+
+/* Whether the invoice has a payment of this amount on this day already. */
+static gboolean
+has_equal_payment (JsonObject *body, JsonObject *invoice, gint64 amount)
+{
+  const char *date = biz_job_get_text (body, "date");
+  JsonObject *widget = NULL;
+  JsonNode *content = NULL;
+  JsonObject *payment;
+
+  if (!json_object_has_member (invoice, "invoice_payments_widget")
+      || !JSON_NODE_HOLDS_OBJECT (json_object_get_member (invoice, "invoice_payments_widget")))
+    return FALSE;
+
+  widget = json_object_get_object_member (invoice, "invoice_payments_widget");
+  if (json_object_has_member (widget, "content"))
+    content = json_object_get_member (widget, "content");
+  for (guint i = 0; (payment = biz_job_nth (content, i)) != NULL; i++)
+    {
+      gint64 paid = 0;
+
+      if (erp_json_get_scaled (payment, "amount", get_digits (body), &paid, NULL) && paid == amount
+          && g_strcmp0 (biz_job_get_text (payment, "date"), date) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+check (JsonObject *body, JsonNode *baseline, GError **error)
+{
+  JsonObject *invoice = biz_job_find (baseline, biz_job_get_id (body, "invoice_id"));
+  gboolean accepted = FALSE;
+  gint64 residual = 0, seen = 0, amount = 0;
+
+  if (invoice == NULL)
+    return biz_job_check_exists (NULL, error);
+  if (!erp_json_get_scaled (invoice, "amount_residual", get_digits (body), &residual, error))
+    return FALSE;
+  if (json_object_has_member (body, "accept_equal"))
+    erp_json_get_bool (body, "accept_equal", &accepted, NULL);
+
+  if (g_strcmp0 (biz_job_get_text (invoice, "state"), "posted") != 0)
+    g_set_error_literal (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                         _ ("Only a posted invoice is paid. Post it first."));
+  else if (!biz_job_get_minor (body, "amount", &amount) || amount <= 0)
+    g_set_error_literal (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                         _ ("The amount of a payment is more than nothing."));
+  else if (!biz_job_get_minor (body, "residual", &seen) || seen != residual)
+    g_set_error_literal (error, ERP_ERROR, ERP_ERROR_CONFLICT,
+                         _ ("Something was paid or changed meanwhile: another amount is open than "
+                            "you saw. Look at the invoice again."));
+  else if (amount > residual)
+    g_set_error_literal (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                         _ ("This is more than what is open on the invoice."));
+  else if (!accepted && has_equal_payment (body, invoice, amount))
+    g_set_error_literal (error, ERP_ERROR, ERP_ERROR_CONFLICT,
+                         _ ("The invoice has a payment of this amount on this day already. If it "
+                            "was paid twice on one day, register the second one in the browser."));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static ErpCall *
+prepare (JsonObject *body, JsonNode *baseline)
+{
+  const gint64 id = biz_job_get_id (body, "invoice_id");
+  const gint64 journal = biz_job_get_id (body, "journal_id");
+  const gint64 method = biz_job_get_id (body, "method_id");
+  const char *communication = biz_job_get_text (body, "communication");
+  const char *amount = biz_job_get_text (body, "amount");
+  JsonObject *invoice = biz_job_find (baseline, id);
+  ErpCall *call = biz_job_new_write (body, "account.payment.register", "create");
+  JsonObject *vals = json_object_new ();
+
+  json_object_set_double_member (vals, "amount",
+                                 amount != NULL ? g_ascii_strtod (amount, NULL) : 0);
+  json_object_set_string_member (vals, "payment_date", biz_job_get_text (body, "date"));
+  /* Said, because a journal in another currency would give the amount another meaning. */
+  json_object_set_int_member (vals, "currency_id", biz_job_get_many2one (invoice, "currency_id"));
+  if (journal != 0)
+    json_object_set_int_member (vals, "journal_id", journal);
+  if (method != 0)
+    json_object_set_int_member (vals, "payment_method_line_id", method);
+  if (communication != NULL)
+    json_object_set_string_member (vals, "communication", communication);
+  biz_job_take_vals (call, vals);
+  biz_job_set_active (call, "account.move", id);
+
+  return call;
+}
+
+static ErpCall *
+send (JsonObject *body, JsonNode *prepared)
+{
+  ErpCall *call = biz_job_new_write (body, "account.payment.register", "action_create_payments");
+
+  erp_call_set_id (call, erp_job_body_get_prepared_id (body));
+
+  return call;
+}
+
+static gboolean
+interpret (JsonObject *body, JsonNode *answer, JsonObject **result, GError **error)
+{
+  return biz_job_interpret_action ("account.payment", answer, result, error);
+}
+
+static ErpCall *
+verify (JsonObject *body, JsonNode *baseline)
+{
+  static const char *const fields[] = { "id",         "display_name", "amount", "currency_id",
+                                        "partner_id", "create_uid",   NULL };
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+
+  erp_domain_add_string (domain, "create_date", ">=", erp_job_body_get_since (body));
+  erp_domain_add_string (domain, "date", "=", biz_job_get_text (body, "date"));
+
+  return biz_job_new_search (body, "account.payment", domain, fields);
+}
+
+/* The server shows a user no wizards but his own. */
+static ErpCall *
+rivals (JsonObject *body, JsonNode *baseline)
+{
+  static const char *const fields[] = { "id", "line_ids", "create_uid", NULL };
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+
+  erp_domain_add_string (domain, "create_date", ">=", erp_job_body_get_since (body));
+
+  return biz_job_new_search (body, "account.payment.register", domain, fields);
+}
+
+static gboolean
+is_candidate (JsonObject *body, JsonObject *invoice, JsonObject *payment, gint64 uid)
+{
+  const gint64 partner = biz_job_get_many2one (payment, "partner_id");
+  gint64 amount = 0, wanted = 0;
+
+  return erp_json_get_scaled (payment, "amount", get_digits (body), &amount, NULL)
+         && biz_job_get_minor (body, "amount", &wanted) && amount == wanted
+         && biz_job_get_many2one (payment, "currency_id")
+                == biz_job_get_many2one (invoice, "currency_id")
+         && (partner == biz_job_get_many2one (invoice, "partner_id")
+             || partner == biz_job_get_many2one (invoice, "commercial_partner_id"))
+         && (uid == 0 || biz_job_get_many2one (payment, "create_uid") == uid);
+}
+
+/* Another wizard on one of the items of ours. */
+static gboolean
+has_rival (JsonNode *rivals, JsonObject *ours)
+{
+  g_autoptr (GArray) lines = NULL;
+  JsonObject *other;
+
+  if (!json_object_has_member (ours, "line_ids")
+      || !erp_json_get_ids (ours, "line_ids", &lines, NULL))
+    return TRUE;
+  for (guint i = 0; (other = biz_job_nth (rivals, i)) != NULL; i++)
+    for (guint k = 0; other != ours && k < lines->len; k++)
+      if (biz_job_has_id (other, "line_ids", g_array_index (lines, gint64, k)))
+        return TRUE;
+
+  return FALSE;
+}
+
+static ErpVerdict
+judge (
+    JsonObject *body, JsonNode *baseline, JsonNode *answer, JsonNode *others, JsonObject **result)
+{
+  JsonObject *invoice = biz_job_find (baseline, biz_job_get_id (body, "invoice_id"));
+  JsonObject *wizard = biz_job_find (others, erp_job_body_get_prepared_id (body));
+  const gint64 uid = wizard != NULL ? biz_job_get_many2one (wizard, "create_uid") : 0;
+  JsonObject *found = NULL;
+  JsonObject *payment;
+  guint n = 0;
+
+  for (guint i = 0; invoice != NULL && (payment = biz_job_nth (answer, i)) != NULL; i++)
+    {
+      if (!is_candidate (body, invoice, payment, uid))
+        continue;
+      found = payment;
+      n++;
+    }
+  if (n == 0)
+    return ERP_VERDICT_NOT_SEEN;
+  /* Rivals are not asked for when the server's own answer said that it acted. Without our wizard
+   * an hour has passed, and other traces are gone as well. */
+  if (n > 1 || (others != NULL && (wizard == NULL || has_rival (others, wizard))))
+    return ERP_VERDICT_AMBIGUOUS;
+
+  *result = biz_job_result ("account.payment", biz_job_get_id (found, "id"),
+                            biz_job_get_text (found, "display_name"));
+
+  return ERP_VERDICT_DONE;
+}
+
+const ErpJobKind biz_job_payment_kind = {
+  .name = BIZ_JOB_PAYMENT,
+  .describe = describe,
+  .observe = observe,
+  .check = check,
+  .prepare = prepare,
+  .send = send,
+  .interpret = interpret,
+  .verify = verify,
+  .rivals = rivals,
+  .judge = judge,
+};

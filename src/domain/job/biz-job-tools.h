@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "biz-job-kinds.h"
+
+G_BEGIN_DECLS
+
+/* What the kinds share: reading bodies and answers that anybody may have written, and making
+ * calls. Nothing here fails loudly: what is missing is NULL or 0, and the server is the judge. */
+
+const char *biz_job_get_text (JsonObject *body, const char *member);
+gint64 biz_job_get_id (JsonObject *body, const char *member);
+/* "1190.00" of the body in minor units of the body's currency. */
+gboolean biz_job_get_minor (JsonObject *body, const char *member, gint64 *minor);
+/* For a title: with currency, by the locale. */
+char *biz_job_format_amount (JsonObject *body, const char *member) G_GNUC_WARN_UNUSED_RESULT;
+
+ErpCall *biz_job_new_read (JsonObject *body, const char *model) G_GNUC_WARN_UNUSED_RESULT;
+ErpCall *biz_job_new_write (JsonObject *body,
+                            const char *model,
+                            const char *method) G_GNUC_WARN_UNUSED_RESULT;
+/* search_read of at most 200 records. */
+ErpCall *biz_job_new_search (JsonObject *body,
+                             const char *model,
+                             ErpDomain *domain,
+                             const char *const *fields) G_GNUC_WARN_UNUSED_RESULT;
+/* The moves that carry this job's marker. */
+ErpCall *biz_job_new_search_marked (JsonObject *body) G_GNUC_WARN_UNUSED_RESULT;
+void biz_job_take_vals (ErpCall *call, JsonObject *vals);
+/* The wizard works on these, as if they were selected in a browser. */
+void biz_job_set_active (ErpCall *call, const char *model, gint64 id);
+void biz_job_mark_moves (ErpCall *call, JsonObject *body);
+
+/* Element @i of an array of objects; NULL beyond its end. */
+JsonObject *biz_job_nth (JsonNode *answer, guint i);
+JsonObject *biz_job_find (JsonNode *answer, gint64 id);
+gint64 biz_job_first_id (JsonNode *answer);
+gint64 biz_job_get_many2one (JsonObject *object, const char *member);
+char *biz_job_dup_many2one_name (JsonObject *object, const char *member) G_GNUC_WARN_UNUSED_RESULT;
+gboolean biz_job_has_id (JsonObject *object, const char *member, gint64 id);
+
+JsonObject *
+biz_job_result (const char *model, gint64 id, const char *name) G_GNUC_WARN_UNUSED_RESULT;
+/* An id, or a list of ids. */
+gboolean
+biz_job_interpret_ids (const char *model, JsonNode *answer, JsonObject **result, GError **error);
+/* An action that shows records of @model; TRUE of the answer where it acted. */
+gboolean
+biz_job_interpret_action (const char *model, JsonNode *answer, JsonObject **result, GError **error);
+/* Exactly the marked move. */
+ErpVerdict biz_job_judge_marked (JsonNode *answer, JsonObject **result);
+/* The record is there; otherwise ERP_ERROR_MISSING. */
+gboolean biz_job_check_exists (JsonNode *baseline, GError **error);
+
+G_END_DECLS
