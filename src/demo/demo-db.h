@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * A connection. Statements are prepared once and kept. The `types` string says what follows:
  *   i gint64   s const char * (may be NULL)   d double   n nothing (NULL)
  *   o gint64, 0 becomes NULL (an empty many2one)          b const void *, gsize
- * Errors of SQLite become DEMO_ERROR_INTEGRITY (constraints) or DEMO_ERROR_INTERNAL.
+ * A broken constraint becomes DEMO_ERROR_VALIDATION (RAISE (ABORT, 'sentence') keeps its sentence),
+ * everything else DEMO_ERROR_INTERNAL.
  */
 gboolean demo_db_exec (DemoDb *db, GError **error, const char *sql, const char *types, ...);
 /* INSERT; the new row's id, or 0. */
@@ -27,12 +28,16 @@ DemoIds *demo_db_ids (DemoDb *db, GError **error, const char *sql, const char *t
 /* Rows: g_autoptr (DemoStatement) s = demo_db_query (...); while (demo_statement_step (s, error))
  * ... */
 DemoStatement *demo_db_query (DemoDb *db, GError **error, const char *sql, const char *types, ...);
+/* The values as JSON nodes: text, integer, double, null. */
+DemoStatement *demo_db_query_bound (DemoDb *db, GError **error, const char *sql, GPtrArray *binds);
 /* FALSE at the end or on an error; `error` tells which. */
 gboolean demo_statement_step (DemoStatement *self, GError **error);
 gint64 demo_statement_int (DemoStatement *self, int column);
 gboolean demo_statement_is_null (DemoStatement *self, int column);
 const char *demo_statement_text (DemoStatement *self,
                                  int column); /* (nullable), until the next step */
+double demo_statement_double (DemoStatement *self, int column);
+const void *demo_statement_blob (DemoStatement *self, int column, gsize *size); /* (nullable) */
 void demo_statement_free (DemoStatement *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemoStatement, demo_statement_free)
 

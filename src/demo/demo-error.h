@@ -30,6 +30,7 @@ typedef enum
   DEMO_ERROR_NOT_FOUND,        /* werkzeug.exceptions.NotFound        404 */
   DEMO_ERROR_UNAUTHORIZED,     /* werkzeug.exceptions.Unauthorized    401 */
   DEMO_ERROR_BAD_REQUEST,      /* werkzeug.exceptions.BadRequest      400 */
+  DEMO_ERROR_UNPROCESSABLE,    /* werkzeug.exceptions.UnprocessableEntity 422 */
   DEMO_ERROR_TOO_LARGE,        /* werkzeug.exceptions.RequestEntityTooLarge 413 */
   DEMO_ERROR_INTERNAL, /* builtins.RuntimeError               500: the disk is full, and the like */
 } DemoError;

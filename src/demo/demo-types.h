@@ -14,7 +14,6 @@ typedef struct _DemoMethod DemoMethod;
 typedef struct _DemoMixin DemoMixin;
 typedef struct _DemoModel DemoModel;
 typedef struct _DemoRegistry DemoRegistry;
-typedef struct _DemoServer DemoServer;
 typedef struct _DemoStatement DemoStatement;
 
 /* A list of record ids: a GArray of gint64. */
