@@ -53,6 +53,7 @@ static const DemoField fields[] = {
   F_BOOL ("is_internal", "Employee Only"),
   F_M2O ("author_id", "Author", "res.partner", .flags = DEMO_INDEX),
   F_CHAR ("email_from", "From"),
+  F_CHAR ("message_id", "Message-Id", .flags = DEMO_INDEX),
   F_M2O ("parent_id", "Parent Message", "mail.message"),
   F_M2M ("partner_ids",
          "Recipients",

@@ -71,6 +71,7 @@ static const DemoField fields[] = {
   F_DATE ("invoice_date_due", "Due Date", .flags = DEMO_NO_COPY),
   F_DATE ("delivery_date", "Delivery Date", .flags = DEMO_NO_COPY),
   F_CHAR ("payment_reference", "Payment Reference", .flags = DEMO_NO_COPY | DEMO_INDEX),
+  F_CHAR ("access_token", "Security Token", .flags = DEMO_NO_COPY | DEMO_INDEX),
   F_M2O ("invoice_payment_term_id", "Payment Terms", "account.payment.term"),
   F_M2O ("invoice_user_id", "Salesperson", "res.users"),
   F_M2O ("user_id", "User", "res.users", .related = "invoice_user_id"),

@@ -238,6 +238,11 @@ post_one (DemoEnv *env,
                         "UPDATE mail_message SET subject = ? WHERE id = ?", "si",
                         demo_vals_text (args, "subject"), message))
     return 0;
+  if (demo_vals_text (args, "message_id") != NULL
+      && !demo_db_exec (demo_env_get_db (env), error,
+                        "UPDATE mail_message SET message_id = ? WHERE id = ?", "si",
+                        demo_vals_text (args, "message_id"), message))
+    return 0;
   return message;
 }
 
@@ -287,7 +292,7 @@ static const DemoMethod methods[] = {
   { "message_post", message_post,
     "body subject message_type email_from author_id parent_id subtype_xmlid subtype_id partner_ids"
     " outgoing_email_to incoming_email_to incoming_email_cc attachments attachment_ids "
-    "body_is_html" },
+    "body_is_html message_id" },
   { "activity_schedule", demo_activity_schedule,
     "act_type_xmlid date_deadline summary note activity_type_id user_id" },
   { 0 },
