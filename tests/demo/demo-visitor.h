@@ -28,7 +28,7 @@ char *visitor_rpc (Visitor *self, const char *model, const char *method, const c
   G_STMT_START                                                                                     \
   {                                                                                                \
     g_autofree char *told_text = (told_expr);                                                      \
-    g_assert_cmpstr (told, ==, (expected));                                                        \
+    g_assert_cmpstr (told_text, ==, (expected));                                                   \
   }                                                                                                \
   G_STMT_END
 
