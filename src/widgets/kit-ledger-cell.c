@@ -226,6 +226,9 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
   gtk_inscription_set_text_overflow (cell->text, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_nat_lines (cell->text, 1);
   gtk_inscription_set_min_chars (cell->text, 0);
+  /* A text that is cut counts as two lines in GTK 4.8 and would be moved up. */
+  gtk_inscription_set_yalign (cell->text, 0);
+  gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
   gtk_widget_set_has_tooltip (text, TRUE);
   g_signal_connect (text, "query-tooltip", G_CALLBACK (tooltip_cb), cell);
   if (kind == KIT_LEDGER_NUMBER || kind == KIT_LEDGER_MONEY)
@@ -233,7 +236,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
   if (kind == KIT_LEDGER_PILL)
     {
       gtk_inscription_set_xalign (cell->text, 0.5);
-      gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
+      gtk_inscription_set_yalign (cell->text, 0.5);
     }
   if (kind != KIT_LEDGER_TEXT && kind != KIT_LEDGER_PILL)
     gtk_widget_add_css_class (text, "numeric");

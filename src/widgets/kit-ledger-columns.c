@@ -25,6 +25,7 @@ struct _KitLedgerColumns
   guint n_columns;
   GtkColumnViewColumn **made; /* (owned): in the order of columns */
   gboolean *shown;            /* (owned): by the page, before the width decides */
+  int *widths;                /* (owned): of columns that are left out, too */
 
   guint sort_column; /* n_columns: by none */
   gboolean descending;
@@ -62,11 +63,28 @@ is_at_end (const KitLedgerColumn *column)
   return column->kind == KIT_LEDGER_MONEY || column->kind == KIT_LEDGER_NUMBER;
 }
 
+/* GTK 4.8 takes the width of a hidden column off the room of the others. */
 static void
-width_changed_cb (KitLedgerColumns *self)
+show_column (KitLedgerColumns *self, guint i, gboolean shown)
 {
+  self->arranging = TRUE;
+  gtk_column_view_column_set_fixed_width (self->made[i], shown ? self->widths[i] : 0);
+  gtk_column_view_column_set_visible (self->made[i], shown);
+  self->arranging = FALSE;
+}
+
+static void
+width_changed_cb (KitLedgerColumns *self, GParamSpec *pspec, GtkColumnViewColumn *column)
+{
+  guint i;
+
   if (self->arranging)
     return;
+  for (i = 0; i < self->n_columns; i++)
+    {
+      if (self->made[i] == column)
+        self->widths[i] = gtk_column_view_column_get_fixed_width (column);
+    }
   g_signal_emit (self, signals[WIDTHS_CHANGED], 0);
   g_signal_emit (self, signals[LAYOUT_CHANGED], 0);
 }
@@ -102,6 +120,7 @@ kit_ledger_columns_finalize (GObject *object)
   kit_ledger_columns_remove (self);
   g_free (self->made);
   g_free (self->shown);
+  g_free (self->widths);
   g_object_unref (self->view);
   G_OBJECT_CLASS (kit_ledger_columns_parent_class)->finalize (object);
 }
@@ -134,6 +153,7 @@ add_column (
 
   self->made[i] = gtk_column_view_column_new (
       _ (column->title), kit_ledger_cell_factory_new (column, i == 0, user_data, retry, owner));
+  self->widths[i] = column->width;
   gtk_column_view_column_set_fixed_width (self->made[i], column->width);
   gtk_column_view_column_set_expand (self->made[i], column->expand);
   gtk_column_view_column_set_resizable (self->made[i], TRUE);
@@ -175,6 +195,7 @@ kit_ledger_columns_new (GtkColumnView *view,
   self->sort_column = n_columns;
   self->made = g_new0 (GtkColumnViewColumn *, n_columns);
   self->shown = g_new0 (gboolean, n_columns);
+  self->widths = g_new0 (int, n_columns);
   for (i = 0; i < n_columns; i++)
     {
       self->shown[i] = TRUE;
@@ -214,7 +235,7 @@ kit_ledger_columns_set_shown (KitLedgerColumns *self, const char *id, gboolean s
   i = find_column (self, id);
   g_return_if_fail (i < self->n_columns);
   self->shown[i] = shown;
-  gtk_column_view_column_set_visible (self->made[i], shown);
+  show_column (self, i, shown);
   g_signal_emit (self, signals[WIDTHS_CHANGED], 0);
 }
 
@@ -235,7 +256,7 @@ kit_ledger_columns_fit (KitLedgerColumns *self, int room)
   for (i = 0; i < self->n_columns; i++)
     {
       if (self->shown[i] && self->columns[i].keep)
-        room -= gtk_column_view_column_get_fixed_width (self->made[i]) + CELL_EXTRA;
+        room -= self->widths[i] + CELL_EXTRA;
     }
   for (i = 0; i < self->n_columns; i++)
     {
@@ -243,10 +264,11 @@ kit_ledger_columns_fit (KitLedgerColumns *self, int room)
 
       if (fits && !self->columns[i].keep)
         {
-          room -= gtk_column_view_column_get_fixed_width (self->made[i]) + CELL_EXTRA;
+          room -= self->widths[i] + CELL_EXTRA;
           fits = room >= 0;
         }
-      gtk_column_view_column_set_visible (self->made[i], fits);
+      if (fits != gtk_column_view_column_get_visible (self->made[i]))
+        show_column (self, i, fits);
     }
 }
 
@@ -333,8 +355,7 @@ kit_ledger_columns_get_layout (KitLedgerColumns *self)
       for (j = 0; j < self->n_columns; j++)
         {
           if (self->made[j] == column)
-            g_variant_builder_add (&builder, "(si)", self->columns[j].id,
-                                   gtk_column_view_column_get_fixed_width (column));
+            g_variant_builder_add (&builder, "(si)", self->columns[j].id, self->widths[j]);
         }
     }
   return g_variant_builder_end (&builder);
@@ -364,7 +385,9 @@ kit_ledger_columns_set_layout (KitLedgerColumns *self, GVariant *layout)
 
       if (i == self->n_columns)
         continue;
-      gtk_column_view_column_set_fixed_width (self->made[i], CLAMP (width, MIN_WIDTH, MAX_WIDTH));
+      self->widths[i] = CLAMP (width, MIN_WIDTH, MAX_WIDTH);
+      if (gtk_column_view_column_get_visible (self->made[i]))
+        gtk_column_view_column_set_fixed_width (self->made[i], self->widths[i]);
       gtk_column_view_insert_column (self->view, place++, self->made[i]);
     }
   self->arranging = FALSE;

@@ -40,6 +40,8 @@ due_tone (gpointer item, gpointer today)
 {
   BizStanding standing = biz_invoice_get_standing (item, today);
 
+  if (biz_invoice_get_move_type (item) != BIZ_MOVE_INVOICE)
+    return KIT_TONE_PLAIN;
   if (standing == BIZ_STANDING_OVERDUE)
     return KIT_TONE_BAD;
   return standing == BIZ_STANDING_DUE ? KIT_TONE_WARNING : KIT_TONE_PLAIN;
@@ -105,7 +107,7 @@ company_text (gpointer item, gpointer today)
 
 static const KitLedgerColumn columns[] = {
   { "number", N_ ("Number"), KIT_LEDGER_TEXT, 140, FALSE, TRUE, TRUE, number_text, NULL },
-  { "customer", N_ ("Customer"), KIT_LEDGER_TEXT, 100, TRUE, TRUE, TRUE, customer_text, NULL },
+  { "customer", N_ ("Customer"), KIT_LEDGER_TEXT, 150, TRUE, TRUE, TRUE, customer_text, NULL },
   { "status", N_ ("Status"), KIT_LEDGER_PILL, 104, FALSE, TRUE, FALSE, status_text, status_tone },
   { "open", N_ ("Open"), KIT_LEDGER_MONEY, 108, FALSE, FALSE, TRUE, open_text, open_tone },
   { "currency", N_ ("Curr."), KIT_LEDGER_TEXT, 56, FALSE, FALSE, FALSE, currency_text, NULL },

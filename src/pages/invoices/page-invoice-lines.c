@@ -37,6 +37,7 @@ struct _PageInvoiceLines
 
   BizInvoice *invoice; /* (owned) (nullable) */
   gboolean all;
+  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (PageInvoiceLines, page_invoice_lines, ADW_TYPE_BIN)
@@ -77,10 +78,15 @@ add_number (GtkGrid *grid, int column, int row, const char *text, const char *cs
 }
 
 static GtkWidget *
-add_text (GtkGrid *grid, int row, const char *text, const char *css_class)
+add_text (GtkGrid *grid, int row, const char *text, const char *css_class, int n_columns)
 {
-  GtkWidget *label = add_label (grid, COLUMN_TEXT, row, text, css_class);
+  GtkWidget *label = gtk_label_new (text);
 
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  gtk_grid_attach (grid, label, COLUMN_TEXT, row, n_columns, 1);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_width_chars (GTK_LABEL (label), 12);
@@ -92,7 +98,7 @@ add_text (GtkGrid *grid, int row, const char *text, const char *css_class)
 static void
 add_headings (PageInvoiceLines *self)
 {
-  add_text (self->lines, 0, _ ("Description"), "heading-line");
+  add_text (self->lines, 0, _ ("Description"), "heading-line", 1);
   add_number (self->lines, COLUMN_QUANTITY, 0, _ ("Quantity"), "heading-line");
   add_number (self->lines, COLUMN_PRICE, 0, _ ("Unit Price"), "heading-line");
   add_label (self->lines, COLUMN_TAXES, 0, _ ("Taxes"), "heading-line");
@@ -151,7 +157,9 @@ add_line (PageInvoiceLines *self, BizInvoiceLine *line, int row)
     }
 
   with_unit = g_strjoin (" ", number, unit, NULL);
-  add_text (self->lines, row, text, NULL);
+  add_text (self->lines, row, text, NULL, self->narrow ? N_COLUMNS : 1);
+  if (self->narrow)
+    row++;
   add_number (self->lines, COLUMN_QUANTITY, row, with_unit, NULL);
   add_number (self->lines, COLUMN_PRICE, row, price, NULL);
   taxes =
@@ -184,7 +192,7 @@ fill_lines (PageInvoiceLines *self)
     {
       g_autoptr (BizInvoiceLine) line = g_list_model_get_item (lines, i);
 
-      add_line (self, line, (int)i + 1);
+      add_line (self, line, (int)i * 2 + 1);
     }
   if (shown < n)
     {
@@ -194,7 +202,7 @@ fill_lines (PageInvoiceLines *self)
 
       g_signal_connect_object (button, "clicked", G_CALLBACK (show_all_cb), self,
                                G_CONNECT_SWAPPED);
-      gtk_grid_attach (self->lines, button, 0, (int)shown + 1, N_COLUMNS, 1);
+      gtk_grid_attach (self->lines, button, 0, (int)shown * 2 + 1, N_COLUMNS, 1);
     }
 }
 
@@ -317,6 +325,17 @@ GtkWidget *
 page_invoice_lines_new (void)
 {
   return g_object_new (PAGE_TYPE_INVOICE_LINES, NULL);
+}
+
+void
+page_invoice_lines_set_narrow (PageInvoiceLines *self, gboolean narrow)
+{
+  g_return_if_fail (PAGE_IS_INVOICE_LINES (self));
+
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  fill (self);
 }
 
 void

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PageInvoiceLines, page_invoice_lines, PAGE, INVOICE_LINES, AdwBin)
 
 GtkWidget *page_invoice_lines_new (void) G_GNUC_WARN_UNUSED_RESULT;
-/* (nullable): NULL empties it; an invoice that is not fully loaded shows its total only. */
+/* Descriptions stand above their numbers. */
+void page_invoice_lines_set_narrow (PageInvoiceLines *self, gboolean narrow);
+/* (nullable): nothing is shown before the invoice is fully loaded. */
 void page_invoice_lines_set_invoice (PageInvoiceLines *self, BizInvoice *invoice);
 
 G_END_DECLS

@@ -34,6 +34,7 @@ struct _PageInvoiceView
   GtkWidget *news;
   GtkLabel *news_label;
   GtkScrolledWindow *scroller;
+  GtkLabel *type_label;
   GtkLabel *customer_label;
   GtkLabel *open_label;
   GtkLabel *due_label;
@@ -185,6 +186,10 @@ fill (PageInvoiceView *self)
 
   gtk_label_set_text (self->title_label, biz_invoice_get_title (self->invoice));
   gtk_label_set_text (self->customer_label, customer != NULL ? customer : "");
+  gtk_label_set_text (self->type_label,
+                      biz_move_type_to_label (biz_invoice_get_move_type (self->invoice)));
+  gtk_widget_set_visible (GTK_WIDGET (self->type_label),
+                          biz_invoice_get_move_type (self->invoice) != BIZ_MOVE_INVOICE);
   fill_open (self);
   fill_facts (self);
   page_invoice_lines_set_invoice (self->lines, self->invoice);
@@ -394,6 +399,18 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), biz_invoice_get_title (self->invoice));
 }
 
+/* Itself, and not the first text in it that can be selected. */
+static gboolean
+page_invoice_view_grab_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (root == NULL)
+    return FALSE;
+  gtk_root_set_focus (root, widget);
+  return TRUE;
+}
+
 static void
 page_invoice_view_dispose (GObject *object)
 {
@@ -448,6 +465,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, news);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, news_label);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, type_label);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, customer_label);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, open_label);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, due_label);
@@ -468,6 +486,7 @@ page_invoice_view_class_init (PageInvoiceViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = page_invoice_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = page_invoice_view_finalize;
+  widget_class->grab_focus = page_invoice_view_grab_focus;
   signals[STEP] = g_signal_new ("step", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, G_TYPE_INT);
   signals[OPEN] = g_signal_new ("open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
@@ -561,12 +580,13 @@ page_invoice_view_refresh (PageInvoiceView *self)
 }
 
 void
-page_invoice_view_set_narrow (PageInvoiceView *self, gboolean narrow)
+page_invoice_view_set_narrow (PageInvoiceView *self, gboolean alone, gboolean narrow)
 {
   g_return_if_fail (PAGE_IS_INVOICE_VIEW (self));
 
-  gtk_widget_set_visible (self->back_button, narrow);
-  gtk_widget_set_visible (self->close_button, !narrow);
+  gtk_widget_set_visible (self->back_button, alone);
+  gtk_widget_set_visible (self->close_button, !alone);
+  page_invoice_lines_set_narrow (self->lines, narrow);
 }
 
 BizInvoice *

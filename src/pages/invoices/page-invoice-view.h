@@ -19,8 +19,8 @@ GtkWidget *page_invoice_view_new (ErpSession *session,
 void page_invoice_view_show_invoice (PageInvoiceView *self, BizInvoice *row);
 void page_invoice_view_show_id (PageInvoiceView *self, gint64 id);
 void page_invoice_view_refresh (PageInvoiceView *self);
-/* Alone on the page: with a way back instead of a way to close. */
-void page_invoice_view_set_narrow (PageInvoiceView *self, gboolean narrow);
+/* @alone: without the list beside it: with a way back instead of a way to close. */
+void page_invoice_view_set_narrow (PageInvoiceView *self, gboolean alone, gboolean narrow);
 /* (transfer none) (nullable) */
 BizInvoice *page_invoice_view_get_invoice (PageInvoiceView *self);
 gboolean page_invoice_view_is_busy (PageInvoiceView *self);

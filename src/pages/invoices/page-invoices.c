@@ -26,6 +26,8 @@
 
 /* From here on list and record stand side by side. */
 #define SPLIT_WIDTH 960
+/* Below this everything stands in one column. */
+#define NARROW_WIDTH 520
 #define RECORD_MIN_WIDTH 460
 #define RECORD_MAX_WIDTH 760
 /* The record follows the selection when it rests. */
@@ -57,6 +59,7 @@ struct _PageInvoices
   const char *standing; /* the token of the chip that is on, or NULL */
   gboolean loaded;
   gboolean split;
+  int width;
   int record_width;
   guint split_source;
   guint follow_source;
@@ -440,11 +443,13 @@ split_cb (gpointer user_data)
   self->split_source = 0;
   gtk_widget_set_size_request (self->record_pane, self->split ? self->record_width : -1, -1);
   adw_leaflet_set_can_unfold (self->leaflet, self->split);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->record_stack), !self->split);
+  gtk_widget_set_hexpand (self->record_pane, !self->split);
   gtk_button_set_label (GTK_BUTTON (self->new_button),
-                        gtk_widget_get_width (GTK_WIDGET (self)) < 480 ? _ ("_New")
-                                                                       : _ ("_New Invoice"));
-  page_invoice_view_set_narrow (self->view, !self->split);
+                        gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_WIDTH
+                            ? _ ("_New")
+                            : _ ("_New Invoice"));
+  page_invoice_view_set_narrow (self->view, !self->split,
+                                gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_WIDTH);
   return G_SOURCE_REMOVE;
 }
 
@@ -455,8 +460,10 @@ page_invoices_size_allocate (GtkWidget *widget, int width, int height, int basel
   gboolean split = width >= SPLIT_WIDTH;
   int record_width = CLAMP (width * 47 / 100, RECORD_MIN_WIDTH, RECORD_MAX_WIDTH);
 
-  if ((split != self->split || record_width != self->record_width) && self->split_source == 0)
+  if ((split != self->split || record_width != self->record_width || width != self->width)
+      && self->split_source == 0)
     self->split_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, split_cb, self, NULL);
+  self->width = width;
   self->split = split;
   self->record_width = record_width;
   gtk_widget_size_allocate (GTK_WIDGET (self->leaflet), &(GtkAllocation){ 0, 0, width, height },
@@ -486,13 +493,6 @@ page_invoices_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (page_invoices_parent_class)->map (widget);
   if (!self->loaded)
     load (self);
-}
-
-static void
-visible_child_cb (PageInvoices *self)
-{
-  if (self->view != NULL)
-    page_invoice_view_set_narrow (self->view, !self->split);
 }
 
 static void
@@ -557,7 +557,6 @@ page_invoices_class_init (PageInvoicesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, record_pane);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, record_stack);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, row_menu);
-  gtk_widget_class_bind_template_callback (widget_class, visible_child_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_rows_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);

@@ -82,7 +82,7 @@ get_chosen_id (AdwComboRow *row)
 }
 
 static void
-fill_choices (AdwComboRow *row, GListModel *choices, gint64 chosen)
+fill_choices (AdwComboRow *row, GListModel *choices, gint64 chosen, guint n_worth_showing)
 {
   guint n = g_list_model_get_n_items (choices);
   guint i;
@@ -95,7 +95,7 @@ fill_choices (AdwComboRow *row, GListModel *choices, gint64 chosen)
       if (biz_choice_get_id (choice) == chosen)
         adw_combo_row_set_selected (row, i);
     }
-  gtk_widget_set_visible (GTK_WIDGET (row), n > 1);
+  gtk_widget_set_visible (GTK_WIDGET (row), n >= n_worth_showing);
 }
 
 /* What stays open, in words; the amount is checked on the way. */
@@ -172,9 +172,9 @@ fill (PagePaymentDialog *self, gboolean keep_amount)
     }
   gtk_label_set_text (self->currency_label, amount.currency);
   fill_choices (self->journal_row, biz_payment_proposal_get_journals (self->proposal),
-                biz_payment_proposal_get_journal_id (self->proposal));
+                biz_payment_proposal_get_journal_id (self->proposal), 1);
   fill_choices (self->method_row, biz_payment_proposal_get_methods (self->proposal),
-                biz_payment_proposal_get_method_id (self->proposal));
+                biz_payment_proposal_get_method_id (self->proposal), 2);
   self->filling = FALSE;
 }
 
