@@ -29,6 +29,7 @@ struct _ErpJournal
   guint timer;
   guint n_open;
   gboolean resumed;
+  gboolean loaded;
   gboolean polling;
   gboolean closed;
 };
@@ -65,6 +66,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ErpJournal,
 enum
 {
   PROP_N_OPEN = 1,
+  PROP_LOADED,
   N_PROPS
 };
 
@@ -265,6 +267,16 @@ take_over (ErpJournal *self, const char *id)
 }
 
 static void
+set_loaded (ErpJournal *self)
+{
+  if (self->loaded)
+    return;
+
+  self->loaded = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADED]);
+}
+
+static void
 polled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Poll *poll = user_data;
@@ -285,6 +297,7 @@ polled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       /* Whoever wants to act is told then. */
       g_info ("journal: %s", error->message);
+      set_loaded (self);
       schedule (self);
       return;
     }
@@ -301,6 +314,7 @@ polled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         take_over (self, id);
     }
   count_open (self);
+  set_loaded (self);
   schedule (self);
 }
 
@@ -417,6 +431,8 @@ erp_journal_get_property (GObject *object, guint prop_id, GValue *value, GParamS
 {
   if (prop_id == PROP_N_OPEN)
     g_value_set_uint (value, ERP_JOURNAL (object)->n_open);
+  else if (prop_id == PROP_LOADED)
+    g_value_set_boolean (value, ERP_JOURNAL (object)->loaded);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
@@ -456,6 +472,9 @@ erp_journal_class_init (ErpJournalClass *klass)
   props[PROP_N_OPEN] =
       g_param_spec_uint ("n-open", NULL, NULL, 0, G_MAXUINT, 0,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_LOADED] =
+      g_param_spec_boolean ("loaded", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

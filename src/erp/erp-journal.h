@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* The action journal: writes that must happen once are written down, sent, and verified. A
  * GListModel of ErpJob, newest first. SQLite, WAL, synchronous=FULL, mode 0600, bodies sealed.
- * Property "n-open" notifies. */
+ * Properties "n-open" and "loaded" (the history was read, once) notify. */
 #define ERP_TYPE_JOURNAL (erp_journal_get_type ())
 G_DECLARE_FINAL_TYPE (ErpJournal, erp_journal, ERP, JOURNAL, GObject)
 

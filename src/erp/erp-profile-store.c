@@ -234,6 +234,21 @@ erp_profile_store_new (const char *path)
 }
 
 /**
+ * erp_profile_store_new_for_user:
+ *
+ * Returns: (transfer full): the profiles in the user's configuration folder, shared by the window
+ *   and the command line
+ */
+ErpProfileStore *
+erp_profile_store_new_for_user (void)
+{
+  g_autofree char *path =
+      g_build_filename (g_get_user_config_dir (), "quittance", "profiles.ini", NULL);
+
+  return erp_profile_store_new (path);
+}
+
+/**
  * erp_profile_store_find:
  * @self: the profiles
  * @id_or_name: an id, or what the person calls it

@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (ErpProfileStore, erp_profile_store, ERP, PROFILE_STORE, GO
 
 /* @path: (nullable): the file, made at the first save; NULL keeps the profiles in memory. */
 ErpProfileStore *erp_profile_store_new (const char *path) G_GNUC_WARN_UNUSED_RESULT;
+/* The one of this user, shared by window and command line. */
+ErpProfileStore *erp_profile_store_new_for_user (void) G_GNUC_WARN_UNUSED_RESULT;
 ErpProfile *erp_profile_store_find (ErpProfileStore *self, const char *id_or_name);
 gboolean erp_profile_store_save (ErpProfileStore *self, ErpProfile *profile, GError **error);
 gboolean erp_profile_store_remove (ErpProfileStore *self, ErpProfile *profile, GError **error);

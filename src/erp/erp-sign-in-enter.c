@@ -153,7 +153,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  if (entry->from_keyring)
+  if (entry->from_keyring || !erp_sign_in_get_keep_key (self))
     ask_capabilities (task);
   else
     erp_keyring_store_async (erp_sign_in_get_keyring (self), entry->profile, entry->api_key,

@@ -31,6 +31,7 @@ struct _ErpSignIn
   char *pinned_fingerprint;     /* (owned) (nullable) */
   gboolean plain_http_allowed;
   gboolean plain_http_possible;
+  gboolean keep_key;
   gboolean needs_key;
 };
 
@@ -48,6 +49,7 @@ enum
   PROP_FINGERPRINT,
   PROP_PLAIN_HTTP_POSSIBLE,
   PROP_NEEDS_KEY,
+  PROP_KEEP_KEY,
   N_PROPS
 };
 
@@ -243,6 +245,9 @@ erp_sign_in_get_property (GObject *object, guint prop_id, GValue *value, GParamS
       if (self->certificate != NULL)
         g_value_take_string (value, erp_http_fingerprint (self->certificate));
       break;
+    case PROP_KEEP_KEY:
+      g_value_set_boolean (value, self->keep_key);
+      break;
     case PROP_PLAIN_HTTP_POSSIBLE:
       g_value_set_boolean (value, self->plain_http_possible);
       break;
@@ -270,6 +275,9 @@ erp_sign_in_set_property (GObject *object, guint prop_id, const GValue *value, G
       break;
     case PROP_TLS_DATABASE:
       self->tls_database = g_value_dup_object (value);
+      break;
+    case PROP_KEEP_KEY:
+      self->keep_key = g_value_get_boolean (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -318,12 +326,15 @@ erp_sign_in_class_init (ErpSignInClass *klass)
   properties[PROP_PLAIN_HTTP_POSSIBLE] =
       g_param_spec_boolean ("plain-http-possible", NULL, NULL, FALSE, read);
   properties[PROP_NEEDS_KEY] = g_param_spec_boolean ("needs-key", NULL, NULL, FALSE, read);
+  properties[PROP_KEEP_KEY] = g_param_spec_boolean ("keep-key", NULL, NULL, TRUE,
+                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 erp_sign_in_init (ErpSignIn *self)
 {
+  self->keep_key = TRUE;
   self->journal_path = g_build_filename (g_get_user_data_dir (), "quittance", "journal.db", NULL);
 }
 
@@ -438,6 +449,12 @@ const char *
 erp_sign_in_get_journal_path (ErpSignIn *self)
 {
   return self->journal_path;
+}
+
+gboolean
+erp_sign_in_get_keep_key (ErpSignIn *self)
+{
+  return self->keep_key;
 }
 
 const ErpProbe *

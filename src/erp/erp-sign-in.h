@@ -24,7 +24,8 @@ char **erp_sign_in_normalize_url (const char *typed, GError **error) G_GNUC_WARN
 GType erp_transport_kind_get_type (void) G_GNUC_CONST;
 
 /* GObject property "journal-path": where the action journal is kept, in the user's data folder
- * unless said otherwise; NULL keeps it in memory. */
+ * unless said otherwise; NULL keeps it in memory. "keep-key" (TRUE): whether a key that was given
+ * goes into the keyring. */
 ErpSignIn *erp_sign_in_new (ErpKeyring *keyring) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Finds the server behind what was typed. Properties after it: "url", "version", "transport",
