@@ -160,12 +160,16 @@ version_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       search->way++;
       ask_version (task);
     }
-  else if (error != NULL)
+  else if (error != NULL
+           && (!may_ask_on (error) || g_error_matches (error, ERP_ERROR, ERP_ERROR_PROTOCOL)))
     g_task_return_error (task, error);
   else
-    g_task_return_new_error (
-        task, ERP_ERROR, ERP_ERROR_PROTOCOL,
-        _ ("This address does not answer as the ERP does. Check the address and the database."));
+    {
+      g_clear_error (&error);
+      g_task_return_new_error (
+          task, ERP_ERROR, ERP_ERROR_PROTOCOL,
+          _ ("This address does not answer as the ERP does. Check the address and the database."));
+    }
 }
 
 static void

@@ -42,8 +42,9 @@ test_parse_refuses (void)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (JsonNode) node = parse (texts[i], &error);
+      g_autofree char *shown = g_strescape (texts[i], NULL);
 
-      g_test_message ("%s", texts[i]);
+      g_test_message ("%s", shown);
       g_assert_error (error, ERP_ERROR, ERP_ERROR_PROTOCOL);
       g_assert_null (node);
     }

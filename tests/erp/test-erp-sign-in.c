@@ -1,0 +1,635 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "test"
+
+#include "erp-sign-in.h"
+
+#include "erp-call.h"
+#include "erp-capabilities.h"
+#include "erp-client.h"
+#include "erp-error.h"
+#include "erp-keyring.h"
+#include "erp-profile.h"
+#include "erp-session.h"
+#include "test-server.h"
+
+#include <string.h>
+
+#define PASSWORD "p4ss-that-nobody-may-see"
+
+/* A server that knows the sign-in of one version and one user. */
+typedef struct
+{
+  guint major;
+  const char *version_path; /* the only one that tells the version */
+  gboolean hides_databases;
+  gboolean two_factor;
+  gboolean checked;
+  gboolean removing;
+  guint n_keys;
+  char *key; /* (owned) */
+  const char *durations;
+} Erp;
+
+typedef struct
+{
+  Erp erp;
+  TestServer *server;
+  char *url;
+  ErpKeyring *keyring;
+  ErpSignIn *sign_in;
+  ErpProfile *profile;
+} Fixture;
+
+static void say (TestAnswer *answer, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+say (TestAnswer *answer, const char *format, ...)
+{
+  char *text;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  answer->body = g_bytes_new_take (text, strlen (text));
+}
+
+static void
+refuse (TestAnswer *answer, const char *name)
+{
+  say (answer,
+       "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":200,\"message\":\"x\",\"data\":{"
+       "\"name\":\"%s\",\"message\":\"Server's words\"}}}",
+       name);
+}
+
+static gboolean
+has (const TestRequest *request, const char *text)
+{
+  return strstr (request->body, text) != NULL;
+}
+
+/* make_key, remove and run_check. */
+static void
+act (Erp *erp, const TestRequest *request, TestAnswer *answer)
+{
+  if (!erp->checked)
+    {
+      say (answer, "{\"jsonrpc\":\"2.0\",\"result\":{\"type\":\"ir.actions.act_window\","
+                   "\"res_model\":\"res.users.identitycheck\",\"res_id\":44}}");
+      return;
+    }
+  if (erp->removing)
+    {
+      g_clear_pointer (&erp->key, g_free);
+      say (answer, "{\"jsonrpc\":\"2.0\",\"result\":{\"type\":"
+                   "\"ir.actions.act_window_close\"}}");
+      return;
+    }
+  erp->n_keys++;
+  g_free (erp->key);
+  erp->key = g_strdup_printf ("key%u", erp->n_keys);
+  say (answer,
+       "{\"jsonrpc\":\"2.0\",\"result\":{\"type\":\"ir.actions.act_window\","
+       "\"res_model\":\"res.users.apikeys.show\",\"context\":{\"default_key\":\"%s\"}}}",
+       erp->key);
+}
+
+static void
+call_kw (Erp *erp, const TestRequest *request, TestAnswer *answer)
+{
+  if (has (request, "\"method\":\"fields_get\""))
+    say (answer, "{\"jsonrpc\":\"2.0\",\"result\":{%s}}", erp->durations);
+  else if (has (request, "\"method\":\"create\""))
+    say (answer, "{\"jsonrpc\":\"2.0\",\"result\":%s}", erp->major >= 18 ? "[33]" : "33");
+  else if (has (request, "\"method\":\"search\""))
+    say (answer, "{\"jsonrpc\":\"2.0\",\"result\":[%s]}", erp->key != NULL ? "7,8" : "");
+  else if (has (request, "\"method\":\"make_key\",\"args\":[[33]]")
+           || has (request, "\"method\":\"remove\",\"args\":[[7,8]]"))
+    {
+      erp->removing = has (request, "\"method\":\"remove\"");
+      act (erp, request, answer);
+    }
+  else if (has (request, "\"method\":\"write\",\"args\":[[44],{\"password\":\"" PASSWORD "\"}]"))
+    say (answer, "{\"jsonrpc\":\"2.0\",\"result\":true}");
+  else if (has (request, "\"method\":\"run_check\",\"args\":[[44]]"))
+    {
+      if (erp->major < 19
+          || has (request, "\"kwargs\":{\"context\":{\"password\":\"" PASSWORD "\"}}"))
+        erp->checked = TRUE;
+      act (erp, request, answer);
+    }
+  else
+    refuse (answer, "builtins.AttributeError");
+}
+
+static void
+authenticate (Erp *erp, const TestRequest *request, TestAnswer *answer)
+{
+  erp->checked = FALSE;
+  if (!has (request, "\"password\":\"" PASSWORD "\""))
+    refuse (answer, "odoo.exceptions.AccessDenied");
+  else if (erp->two_factor)
+    say (answer, "{\"jsonrpc\":\"2.0\",\"result\":{\"uid\":null}}");
+  else
+    say (answer, "{\"jsonrpc\":\"2.0\",\"result\":{\"uid\":9,\"db\":\"db\"}}");
+  answer->headers = "Set-Cookie: session_id=abc; Path=/; HttpOnly\r\n";
+}
+
+/* What the capabilities ask, as the result alone; NULL: unknown. */
+static const char *
+result_for (const char *model, const char *method, const TestRequest *request)
+{
+  if (g_str_equal (method, "context_get"))
+    return "{\"uid\":9,\"lang\":\"de_DE\",\"tz\":\"Europe/Berlin\"}";
+  if (g_str_equal (model, "res.users") && has (request, "groups_id"))
+    return "[{\"id\":9,\"groups_id\":[1]}]";
+  if (g_str_equal (model, "res.users") && has (request, "all_group_ids"))
+    return "[{\"id\":9,\"all_group_ids\":[1]}]";
+  if (g_str_equal (model, "res.users"))
+    return "[{\"id\":9,\"name\":\"Anna\",\"login\":\"anna\",\"tz\":\"Europe/Berlin\",\"lang\":"
+           "\"de_DE\",\"company_id\":[2,\"Two\"],\"company_ids\":[2,3],\"create_date\":"
+           "\"2026-01-01 00:00:00\"}]";
+  if (g_str_equal (model, "res.groups"))
+    return "{\"1\":\"base.group_user\"}";
+  if (g_str_equal (model, "res.company"))
+    return "[{\"id\":2,\"name\":\"Two\",\"currency_id\":[1,\"EUR\"]},"
+           "{\"id\":3,\"name\":\"Three\",\"currency_id\":[1,\"EUR\"]},"
+           "{\"id\":4,\"name\":\"Not mine\",\"currency_id\":[1,\"EUR\"]}]";
+  if (g_str_equal (model, "res.currency"))
+    return "[{\"id\":1,\"name\":\"EUR\",\"symbol\":\"€\",\"position\":\"after\","
+           "\"decimal_places\":2}]";
+  if (g_str_equal (model, "account.move") && g_str_equal (method, "fields_get"))
+    return "{\"name\":{\"type\":\"char\"}}";
+  if (g_str_equal (model, "account.move"))
+    return has (request, "unlink") ? "false" : "true";
+  if (g_str_equal (method, "search_count"))
+    return "5";
+  return NULL;
+}
+
+static void
+json2 (Erp *erp, const TestRequest *request, TestAnswer *answer)
+{
+  g_auto (GStrv) parts = g_strsplit (request->path, "/", -1);
+  g_autofree char *bearer = g_strdup_printf ("Authorization: bearer %s\n", erp->key);
+  const char *result;
+
+  if (erp->key == NULL || strstr (request->headers, bearer) == NULL)
+    {
+      answer->status = 401;
+      say (answer, "{\"name\":\"werkzeug.exceptions.Unauthorized\",\"message\":\"no\"}");
+      return;
+    }
+  result = result_for (parts[3], parts[4], request);
+  if (result != NULL)
+    say (answer, "%s", result);
+  else
+    {
+      answer->status = 404;
+      say (answer, "{\"name\":\"werkzeug.exceptions.NotFound\",\"message\":\"no model\"}");
+    }
+}
+
+static void
+jsonrpc (Erp *erp, const TestRequest *request, TestAnswer *answer)
+{
+  g_autofree char *login = g_strdup_printf ("[\"db\",\"anna\",\"%s\",{}]", erp->key);
+  g_autofree char *head = g_strdup_printf ("\"args\":[\"db\",9,\"%s\",\"", erp->key);
+  const char *found = strstr (request->body, head);
+  g_auto (GStrv) words = NULL;
+  const char *result;
+
+  if (has (request, "\"method\":\"authenticate\""))
+    {
+      say (answer, "{\"jsonrpc\":\"2.0\",\"result\":%s}", has (request, login) ? "9" : "false");
+      return;
+    }
+  if (found == NULL)
+    {
+      refuse (answer, "odoo.exceptions.AccessDenied");
+      return;
+    }
+  words = g_strsplit (found + strlen (head), "\"", 4);
+  result = result_for (words[0], words[2], request);
+  if (result != NULL)
+    say (answer, "{\"jsonrpc\":\"2.0\",\"result\":%s}", result);
+  else
+    refuse (answer, "odoo.exceptions.UserError");
+}
+
+static void
+tell_version (Erp *erp, const TestRequest *request, TestAnswer *answer)
+{
+  if (g_str_equal (request->path, "/web/version"))
+    say (answer, "{\"version_info\":[%u,0],\"version\":\"%u.0\"}", erp->major, erp->major);
+  else
+    say (answer, "{\"jsonrpc\":\"2.0\",\"result\":{\"server_version\":\"saas~%u.2\"}}", erp->major);
+}
+
+static void
+answer_request (const TestRequest *request, TestAnswer *answer, gpointer user_data)
+{
+  Erp *erp = user_data;
+
+  if (g_str_equal (request->path, erp->version_path)
+      && (!g_str_equal (request->path, "/jsonrpc") || has (request, "\"common\"")))
+    tell_version (erp, request, answer);
+  else if (g_str_equal (request->path, "/web/database/list") && !erp->hides_databases)
+    say (answer, "{\"jsonrpc\":\"2.0\",\"result\":[\"db\",\"other\"]}");
+  else if (g_str_equal (request->path, "/web/session/authenticate"))
+    authenticate (erp, request, answer);
+  else if (g_str_equal (request->path, "/web/session/destroy"))
+    say (answer, "{\"jsonrpc\":\"2.0\",\"result\":null}");
+  else if (g_str_equal (request->path, "/web/dataset/call_kw")
+           && strstr (request->headers, "Cookie: session_id=abc") != NULL)
+    call_kw (erp, request, answer);
+  else if (g_str_has_prefix (request->path, "/json/2/") && erp->major >= 19)
+    json2 (erp, request, answer);
+  else if (g_str_equal (request->path, "/jsonrpc") && erp->major < 19)
+    jsonrpc (erp, request, answer);
+  else
+    {
+      answer->status = 404;
+      answer->content_type = "text/html";
+      say (answer, "<html>not found</html>");
+    }
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  const guint major = GPOINTER_TO_UINT (data);
+
+  fixture->erp.major = major;
+  fixture->erp.version_path = major >= 19 ? "/web/version" : "/web/webclient/version_info";
+  fixture->erp.durations = major >= 18
+                               ? "\"duration\":{\"selection\":[[\"1\",\"1 Day\"],[\"30\",\"30\"],"
+                                 "[\"90\",\"90\"],[\"365\",\"1 Year\"],[\"-1\",\"Custom\"]]}"
+                               : "";
+  fixture->server = test_server_new (NULL);
+  test_server_set_handler (fixture->server, answer_request, &fixture->erp);
+  fixture->url = test_server_get_url (fixture->server);
+  fixture->keyring = erp_keyring_new_in_memory ();
+  fixture->sign_in = erp_sign_in_new (fixture->keyring);
+  g_object_set (fixture->sign_in, "journal-path", NULL, NULL);
+  fixture->profile = erp_profile_new ("Test", fixture->url, "db", "anna");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->sign_in);
+  g_clear_object (&fixture->keyring);
+  g_clear_object (&fixture->profile);
+  test_server_free (fixture->server);
+  g_free (fixture->url);
+  g_free (fixture->erp.key);
+}
+
+static gboolean
+probe (Fixture *fixture, const char *typed, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  erp_sign_in_probe_async (fixture->sign_in, typed, NULL, test_take_result_cb, &result);
+  test_wait (&result);
+  return erp_sign_in_probe_finish (fixture->sign_in, result, error);
+}
+
+static ErpSession *
+with_password (Fixture *fixture, const char *password, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  erp_sign_in_with_password_async (fixture->sign_in, fixture->profile, password, NULL,
+                                   test_take_result_cb, &result);
+  test_wait (&result);
+  return erp_sign_in_finish (fixture->sign_in, result, error);
+}
+
+static ErpSession *
+with_key (Fixture *fixture, const char *key, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  erp_sign_in_with_key_async (fixture->sign_in, fixture->profile, key, NULL, test_take_result_cb,
+                              &result);
+  test_wait (&result);
+  return erp_sign_in_finish (fixture->sign_in, result, error);
+}
+
+static ErpSession *
+resume (Fixture *fixture, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  erp_sign_in_resume_async (fixture->sign_in, fixture->profile, NULL, test_take_result_cb, &result);
+  test_wait (&result);
+  return erp_sign_in_finish (fixture->sign_in, result, error);
+}
+
+static gboolean
+renew (Fixture *fixture, ErpSession *session, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  erp_sign_in_renew_async (fixture->sign_in, session, PASSWORD, NULL, test_take_result_cb, &result);
+  test_wait (&result);
+  return erp_sign_in_renew_finish (fixture->sign_in, result, error);
+}
+
+static gboolean
+can_ask (ErpSession *session)
+{
+  g_autoptr (ErpCall) call = erp_call_new_read ("res.partner", "search_count");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  erp_client_call_async (erp_session_get_client (session), call, NULL, test_take_result_cb,
+                         &result);
+  test_wait (&result);
+  node = erp_client_call_finish (erp_session_get_client (session), result, NULL);
+  return node != NULL;
+}
+
+static void
+assert_no_password_left (Fixture *fixture)
+{
+  g_autofree char *key = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  erp_keyring_lookup_async (fixture->keyring, fixture->profile, NULL, test_take_result_cb, &result);
+  test_wait (&result);
+  key = erp_keyring_lookup_finish (fixture->keyring, result, NULL);
+  g_assert_cmpstr (key, ==, fixture->erp.key);
+}
+
+static void
+test_probe (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *typed =
+      g_strdup_printf (" 127.0.0.1:%u/odoo/sales ", test_server_get_port (fixture->server));
+  g_autofree char *url = NULL;
+  g_autofree char *version = NULL;
+  g_auto (GStrv) databases = NULL;
+  ErpTransportKind transport;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (probe (fixture, typed, &error));
+  g_assert_no_error (error);
+  g_object_get (fixture->sign_in, "url", &url, "version", &version, "databases", &databases,
+                "transport", &transport, NULL);
+  g_assert_cmpstr (url, ==, fixture->url);
+  g_assert_nonnull (strstr (version, fixture->erp.major == 19 ? "19" : "17"));
+  g_assert_cmpstr (databases[0], ==, "db");
+  g_assert_cmpint (transport, ==,
+                   fixture->erp.major >= 19 ? ERP_TRANSPORT_JSON2 : ERP_TRANSPORT_JSONRPC);
+}
+
+static void
+test_probe_last_way (Fixture *fixture, gconstpointer data)
+{
+  g_auto (GStrv) databases = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->erp.version_path = "/jsonrpc";
+  fixture->erp.hides_databases = TRUE;
+  g_assert_true (probe (fixture, fixture->url, &error));
+  g_object_get (fixture->sign_in, "databases", &databases, NULL);
+  g_assert_null (databases);
+}
+
+static void
+test_probe_refuses (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->erp.major = 16;
+  g_assert_false (probe (fixture, fixture->url, &error));
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_PROTOCOL);
+  g_assert_nonnull (strstr (error->message, "17"));
+  g_clear_error (&error);
+
+  fixture->erp.version_path = "/nowhere";
+  g_assert_false (probe (fixture, fixture->url, &error));
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_PROTOCOL);
+  g_clear_error (&error);
+
+  g_assert_false (probe (fixture, "ftp://x", &error));
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_PROTOCOL);
+}
+
+static void
+test_password (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ErpSession) session = NULL;
+  g_autoptr (ErpSession) again = NULL;
+  g_autoptr (GError) error = NULL;
+  ErpCapabilities *capabilities;
+  GDateTime *expires;
+  gsize n;
+
+  g_assert_null (with_password (fixture, "wrong", &error));
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_AUTH);
+  g_assert_null (strstr (error->message, "wrong password " PASSWORD));
+  g_clear_error (&error);
+
+  session = with_password (fixture, PASSWORD, &error);
+  g_assert_no_error (error);
+  g_assert_true (can_ask (session));
+  g_assert_cmpuint (fixture->erp.n_keys, ==, 1);
+  assert_no_password_left (fixture);
+  expires = erp_profile_get_key_expires (fixture->profile);
+  if (fixture->erp.major >= 18)
+    {
+      g_autofree char *day = g_date_time_format (expires, "%F");
+
+      /* 90 days after the server's date */
+      g_assert_cmpstr (day, ==, "2027-02-20");
+    }
+  else
+    g_assert_null (expires);
+
+  capabilities = erp_session_get_capabilities (session);
+  g_assert_cmpstr (erp_capabilities_get_user_name (capabilities), ==, "Anna");
+  g_assert_cmpstr (erp_capabilities_get_time_zone (capabilities), ==, "Europe/Berlin");
+  g_assert_cmpuint (g_list_model_get_n_items (erp_capabilities_get_companies (capabilities)), ==,
+                    2);
+  g_assert_true (erp_capabilities_has_field (capabilities, "account.move", "name"));
+  g_assert_false (erp_capabilities_has_field (capabilities, "account.move", "nothing"));
+  g_assert_false (erp_capabilities_has_model (capabilities, "helpdesk.ticket"));
+  g_assert_cmpint (erp_capabilities_get_rights (capabilities, "account.move"), ==,
+                   ERP_RIGHT_READ | ERP_RIGHT_CREATE | ERP_RIGHT_WRITE);
+  g_assert_true (erp_capabilities_has_group (capabilities, "base.group_user"));
+  g_assert_false (erp_capabilities_has_group (capabilities, "base.group_system"));
+  g_assert_cmpint (*erp_session_get_active_companies (session, &n), ==, 2);
+  g_assert_nonnull (erp_session_get_journal (session));
+
+  again = resume (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_true (can_ask (again));
+}
+
+static void
+test_two_factor (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean needs_key;
+
+  fixture->erp.two_factor = TRUE;
+  g_assert_null (with_password (fixture, PASSWORD, &error));
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_AUTH);
+  g_object_get (fixture->sign_in, "needs-key", &needs_key, NULL);
+  g_assert_true (needs_key);
+}
+
+static void
+test_shorter_duration (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ErpSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *day = NULL;
+
+  fixture->erp.durations = "\"duration\":{\"selection\":[[\"1\",\"1 Day\"],[\"7\",\"1 Week\"],"
+                           "[\"-1\",\"Custom\"]]}";
+  session = with_password (fixture, PASSWORD, &error);
+  g_assert_no_error (error);
+  day = g_date_time_format (erp_profile_get_key_expires (fixture->profile), "%F");
+  g_assert_cmpstr (day, ==, "2026-11-29");
+}
+
+static void
+test_key (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ErpSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (resume (fixture, &error));
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_AUTH);
+  g_clear_error (&error);
+  g_assert_null (with_key (fixture, "nonsense", &error));
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_AUTH);
+  g_clear_error (&error);
+  g_assert_null (with_key (fixture, "a\r\nX-Evil: 1", &error));
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_AUTH);
+  g_clear_error (&error);
+  g_assert_null (with_key (fixture, "  ", &error));
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_AUTH);
+  g_clear_error (&error);
+
+  fixture->erp.key = g_strdup ("pasted");
+  session = with_key (fixture, " pasted\n", &error);
+  g_assert_no_error (error);
+  g_assert_true (can_ask (session));
+}
+
+static void
+test_renew (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ErpSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->erp.key = g_strdup ("old");
+  session = with_key (fixture, "old", &error);
+  g_assert_no_error (error);
+  g_assert_true (renew (fixture, session, &error));
+  g_assert_no_error (error);
+  /* The old key opens nothing any more; the session asks with the new one. */
+  g_assert_cmpstr (fixture->erp.key, ==, "key1");
+  g_assert_true (can_ask (session));
+  assert_no_password_left (fixture);
+}
+
+static gboolean
+sign_out (Fixture *fixture, const char *password, char **name, char **place)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  erp_sign_in_sign_out_async (fixture->sign_in, fixture->profile, password, NULL,
+                              test_take_result_cb, &result);
+  test_wait (&result);
+  return erp_sign_in_sign_out_finish (fixture->sign_in, result, name, place, NULL);
+}
+
+static void
+test_sign_out (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ErpSession) session = with_password (fixture, PASSWORD, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *place = NULL;
+
+  g_assert_true (sign_out (fixture, NULL, &name, &place));
+  g_assert_true (g_str_has_prefix (name, "Quittance on "));
+  g_assert_nonnull (strstr (place, fixture->url));
+  g_assert_nonnull (fixture->erp.key);
+  g_assert_null (resume (fixture, &error));
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_AUTH);
+  g_clear_pointer (&name, g_free);
+  g_clear_pointer (&place, g_free);
+
+  g_assert_false (sign_out (fixture, "wrong", &name, &place));
+  g_assert_nonnull (name);
+  g_clear_pointer (&name, g_free);
+  g_clear_pointer (&place, g_free);
+
+  g_assert_true (sign_out (fixture, PASSWORD, &name, &place));
+  g_assert_null (name);
+  g_assert_null (fixture->erp.key);
+}
+
+static void
+test_companies (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ErpSession) session = with_password (fixture, PASSWORD, NULL);
+  const gint64 both[] = { 3, 2 };
+  const TestRequest *last;
+
+  erp_session_set_active_companies (session, both, 2);
+  g_assert_true (can_ask (session));
+  last =
+      test_server_get_request (fixture->server, test_server_get_n_requests (fixture->server) - 1);
+  g_assert_nonnull (strstr (last->body, "\"allowed_company_ids\":[3,2]"));
+  g_assert_nonnull (strstr (last->body, "\"lang\":\"de_DE\""));
+  g_assert_nonnull (strstr (last->body, "\"tz\":\"Europe/Berlin\""));
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct
+  {
+    const char *name;
+    guint major;
+  } versions[] = { { "19", 19 }, { "17", 17 } };
+  static const struct
+  {
+    const char *name;
+    void (*func) (Fixture *, gconstpointer);
+  } tests[] = {
+    { "probe", test_probe },           { "password", test_password },
+    { "two-factor", test_two_factor }, { "key", test_key },
+    { "renew", test_renew },           { "sign-out", test_sign_out },
+    { "companies", test_companies },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (versions); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (tests); j++)
+      {
+        g_autofree char *path =
+            g_strdup_printf ("/erp/sign-in/%s/%s", versions[i].name, tests[j].name);
+
+        g_test_add (path, Fixture, GUINT_TO_POINTER (versions[i].major), set_up, tests[j].func,
+                    tear_down);
+      }
+  g_test_add ("/erp/sign-in/probe-last-way", Fixture, GUINT_TO_POINTER (17), set_up,
+              test_probe_last_way, tear_down);
+  g_test_add ("/erp/sign-in/probe-refuses", Fixture, GUINT_TO_POINTER (19), set_up,
+              test_probe_refuses, tear_down);
+  g_test_add ("/erp/sign-in/shorter-duration", Fixture, GUINT_TO_POINTER (19), set_up,
+              test_shorter_duration, tear_down);
+  return g_test_run ();
+}
