@@ -14,6 +14,7 @@
 /* The separator beside a cell. */
 #define CELL_EXTRA 1
 #define MIN_WIDTH 40
+#define MIN_EXPAND_WIDTH 84
 #define MAX_WIDTH 2000
 
 struct _KitLedgerColumns
@@ -63,14 +64,33 @@ is_at_end (const KitLedgerColumn *column)
   return column->kind == KIT_LEDGER_MONEY || column->kind == KIT_LEDGER_NUMBER;
 }
 
+static void
+set_width (KitLedgerColumns *self, guint i, int width)
+{
+  self->arranging = TRUE;
+  gtk_column_view_column_set_fixed_width (self->made[i], width);
+  self->arranging = FALSE;
+}
+
 /* GTK 4.8 takes the width of a hidden column off the room of the others. */
 static void
 show_column (KitLedgerColumns *self, guint i, gboolean shown)
 {
-  self->arranging = TRUE;
-  gtk_column_view_column_set_fixed_width (self->made[i], shown ? self->widths[i] : 0);
+  set_width (self, i, shown ? self->widths[i] : 0);
   gtk_column_view_column_set_visible (self->made[i], shown);
-  self->arranging = FALSE;
+}
+
+/* What has to stay gets narrower where it may, or back to its width. */
+static void
+squeeze (KitLedgerColumns *self, int missing)
+{
+  guint i;
+
+  for (i = 0; i < self->n_columns; i++)
+    {
+      if (self->shown[i] && self->columns[i].keep && self->columns[i].expand)
+        set_width (self, i, MAX (self->widths[i] - MAX (missing, 0), MIN_EXPAND_WIDTH));
+    }
 }
 
 static void
@@ -258,6 +278,7 @@ kit_ledger_columns_fit (KitLedgerColumns *self, int room)
       if (self->shown[i] && self->columns[i].keep)
         room -= self->widths[i] + CELL_EXTRA;
     }
+  squeeze (self, -room);
   for (i = 0; i < self->n_columns; i++)
     {
       gboolean fits = self->shown[i];
