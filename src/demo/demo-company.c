@@ -85,9 +85,3 @@ const DemoGroup demo_company_groups[] = {
   { "product.group_product_manager", "Product Creation", NULL },
   { NULL },
 };
-
-gboolean
-demo_company_seed (DemoEnv *env, const DemoSeedOptions *options, GError **error)
-{
-  return TRUE;
-}
