@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "app-types.h"
+
+G_BEGIN_DECLS
+
+/* Says below @field, in @row, what is wrong with it; NULL takes it back. */
+void app_form_set_error (GtkWidget *field, AdwActionRow *row, const char *message);
+/* The text without blanks around it, as people paste it. */
+char *app_form_dup_text (GtkEditable *entry) G_GNUC_WARN_UNUSED_RESULT;
+/* One sentence for a person, with the server's own words where there are some. */
+char *app_form_describe_error (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

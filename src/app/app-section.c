@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "app"
+
+#include "config.h"
+
+#include "app-section.h"
+
+#include "page-invoices.h"
+#include "page-journal.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+is_invoices_touched (GtkWidget *page)
+{
+  return page_invoices_is_touched (PAGE_INVOICES (page));
+}
+
+static void
+open_invoice (GtkWidget *page, gint64 id)
+{
+  page_invoices_open (PAGE_INVOICES (page), id);
+}
+
+/* In the order of the sidebar and of Ctrl+1 ... Ctrl+9. A new section is a line here. */
+static const AppSection sections[] = {
+  { "invoices", N_ ("Invoices"), "quittance-invoices-symbolic", "account.move", ERP_RIGHT_READ,
+    page_invoices_new, is_invoices_touched, open_invoice },
+  { "journal", N_ ("Journal"), "quittance-journal-symbolic", NULL, 0, page_journal_new, NULL,
+    NULL },
+};
+
+/**
+ * app_section_get_all:
+ * @n_sections: (out): how many
+ *
+ * Returns: (array length=n_sections): every section there is, in the order shown
+ */
+const AppSection *
+app_section_get_all (gsize *n_sections)
+{
+  g_return_val_if_fail (n_sections != NULL, NULL);
+
+  *n_sections = G_N_ELEMENTS (sections);
+  return sections;
+}
+
+/**
+ * app_section_is_allowed:
+ * @self: a section
+ * @has_model: whether the server has the section's model
+ * @rights: what the user may do with it
+ *
+ * Returns: whether a user with these rights sees the section
+ */
+gboolean
+app_section_is_allowed (const AppSection *self, gboolean has_model, ErpRights rights)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->model == NULL || (has_model && (rights & self->rights) == self->rights);
+}
+
+/**
+ * app_section_is_available:
+ * @self: a section
+ * @capabilities: what the server has and the user may
+ *
+ * Returns: whether the section is in the sidebar
+ */
+gboolean
+app_section_is_available (const AppSection *self, ErpCapabilities *capabilities)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (ERP_IS_CAPABILITIES (capabilities), FALSE);
+
+  if (self->model == NULL)
+    return TRUE;
+  return app_section_is_allowed (self, erp_capabilities_has_model (capabilities, self->model),
+                                 erp_capabilities_get_rights (capabilities, self->model));
+}

@@ -1,0 +1,470 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "app"
+
+#include "config.h"
+
+#include "app-shell.h"
+
+#include "app-company-switcher.h"
+#include "app-connection-bar.h"
+#include "app-key-bar.h"
+#include "app-kind.h"
+#include "app-section.h"
+#include "erp-journal.h"
+#include "erp-keyring.h"
+#include "erp-profile.h"
+#include "erp-session.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _AppShell
+{
+  AdwBin parent_instance;
+
+  AdwLeaflet *leaflet;
+  GtkWidget *sidebar;
+  GtkWidget *content;
+  GtkListBox *sections_list;
+  AppCompanySwitcher *switcher;
+  GtkLabel *kind_pill;
+  AppConnectionBar *connection_bar;
+  AppKeyBar *key_bar;
+  GtkStack *pages;
+  GtkLabel *user_label;
+  GtkLabel *server_label;
+  GtkLabel *state_label;
+
+  ErpSession *session; /* (owned) */
+  const AppSection *section;
+};
+
+enum
+{
+  PROP_0,
+  PROP_SECTION,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (AppShell, app_shell, ADW_TYPE_BIN)
+
+static const char SECTION_KEY[] = "section";
+
+static const AppSection *
+get_row_section (GtkListBoxRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), SECTION_KEY);
+}
+
+static GtkListBoxRow *
+find_row (AppShell *self, const char *id)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sections_list, i)) != NULL; i++)
+    if (g_strcmp0 (get_row_section (row)->id, id) == 0)
+      return row;
+  return NULL;
+}
+
+static void
+journal_requested_cb (AppShell *self)
+{
+  app_shell_show_section (self, "journal");
+}
+
+/* Another page names a record: the section of its model shows it. */
+static void
+open_requested_cb (AppShell *self, const char *model, gint64 id)
+{
+  gsize n;
+  const AppSection *sections = app_section_get_all (&n);
+
+  for (gsize i = 0; i < n; i++)
+    if (g_strcmp0 (sections[i].model, model) == 0 && sections[i].open != NULL
+        && find_row (self, sections[i].id) != NULL)
+      {
+        app_shell_show_section (self, sections[i].id);
+        sections[i].open (app_shell_get_page (self, sections[i].id), id);
+        return;
+      }
+}
+
+/* A page is made when it is first wanted, so that the window does not wait for all of them. */
+static GtkWidget *
+ensure_page (AppShell *self, const AppSection *section)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, section->id);
+
+  if (page != NULL)
+    return page;
+  page = section->construct (self->session);
+  gtk_stack_add_named (self->pages, page, section->id);
+  if (g_signal_lookup ("journal-requested", G_OBJECT_TYPE (page)) != 0)
+    g_signal_connect_object (page, "journal-requested", G_CALLBACK (journal_requested_cb), self,
+                             G_CONNECT_SWAPPED);
+  if (g_signal_lookup ("open-requested", G_OBJECT_TYPE (page)) != 0)
+    g_signal_connect_object (page, "open-requested", G_CALLBACK (open_requested_cb), self,
+                             G_CONNECT_SWAPPED);
+  return page;
+}
+
+static void
+show_section (AppShell *self, const AppSection *section)
+{
+  if (self->section != section)
+    {
+      gtk_stack_set_visible_child (self->pages, ensure_page (self, section));
+      self->section = section;
+      app_company_switcher_set_title (self->switcher, _ (section->title));
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECTION]);
+    }
+  adw_leaflet_set_visible_child (self->leaflet, self->content);
+}
+
+static void
+row_selected_cb (AppShell *self, GtkListBoxRow *row)
+{
+  if (row != NULL && get_row_section (row) != self->section)
+    show_section (self, get_row_section (row));
+}
+
+/* Where the sidebar fills the window, choosing the section that is shown leads back to it. */
+static void
+row_activated_cb (AppShell *self, GtkListBoxRow *row)
+{
+  show_section (self, get_row_section (row));
+}
+
+static void
+folded_cb (AppShell *self)
+{
+  /* In one pane nothing is chosen yet; beside the page the sidebar shows what is open. */
+  gtk_list_box_set_selection_mode (self->sections_list, adw_leaflet_get_folded (self->leaflet)
+                                                            ? GTK_SELECTION_NONE
+                                                            : GTK_SELECTION_SINGLE);
+  if (self->section != NULL && !adw_leaflet_get_folded (self->leaflet))
+    gtk_list_box_select_row (self->sections_list, find_row (self, self->section->id));
+}
+
+static void
+back_cb (AppShell *self)
+{
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+recovered_cb (AppShell *self)
+{
+  app_shell_refresh (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Connected again"));
+}
+
+static void
+add_section (AppShell *self, const AppSection *section)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (_ (section->title));
+  GtkWidget *icon = gtk_image_new_from_icon_name (section->icon_name);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (section->title), -1);
+  g_object_set_data (G_OBJECT (row), SECTION_KEY, (gpointer)section);
+  gtk_list_box_append (self->sections_list, row);
+}
+
+static void
+add_sections (AppShell *self)
+{
+  ErpCapabilities *capabilities = erp_session_get_capabilities (self->session);
+  gsize n;
+  const AppSection *sections = app_section_get_all (&n);
+
+  for (gsize i = 0; i < n; i++)
+    if (app_section_is_available (&sections[i], capabilities))
+      add_section (self, &sections[i]);
+}
+
+static void
+set_texts (AppShell *self)
+{
+  ErpCapabilities *capabilities = erp_session_get_capabilities (self->session);
+  ErpProfile *profile = erp_session_get_profile (self->session);
+  ErpProfileKind kind = app_kind_get_shown (profile);
+  g_autofree char *server = NULL;
+
+  gtk_label_set_text (self->kind_pill, app_kind_get_label (kind));
+  gtk_widget_add_css_class (GTK_WIDGET (self->kind_pill), app_kind_get_css_class (kind));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->kind_pill), app_kind_get_description (kind));
+  gtk_label_set_text (self->user_label, erp_capabilities_get_user_name (capabilities));
+  server = g_strdup_printf ("%s · Odoo %s", erp_profile_get_name (profile),
+                            erp_capabilities_get_server_version (capabilities));
+  gtk_label_set_text (self->server_label, server);
+}
+
+static void
+app_shell_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SECTION:
+      g_value_set_string (value, app_shell_get_section (APP_SHELL (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+app_shell_dispose (GObject *object)
+{
+  AppShell *self = APP_SHELL (object);
+
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (app_shell_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, APP_RESOURCE ("app-shell.ui"));
+  gtk_widget_class_bind_template_child (widget_class, AppShell, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, AppShell, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, AppShell, content);
+  gtk_widget_class_bind_template_child (widget_class, AppShell, sections_list);
+  gtk_widget_class_bind_template_child (widget_class, AppShell, switcher);
+  gtk_widget_class_bind_template_child (widget_class, AppShell, kind_pill);
+  gtk_widget_class_bind_template_child (widget_class, AppShell, connection_bar);
+  gtk_widget_class_bind_template_child (widget_class, AppShell, key_bar);
+  gtk_widget_class_bind_template_child (widget_class, AppShell, pages);
+  gtk_widget_class_bind_template_child (widget_class, AppShell, user_label);
+  gtk_widget_class_bind_template_child (widget_class, AppShell, server_label);
+  gtk_widget_class_bind_template_child (widget_class, AppShell, state_label);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, recovered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+}
+
+static void
+app_shell_class_init (AppShellClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = app_shell_get_property;
+  object_class->dispose = app_shell_dispose;
+
+  properties[PROP_SECTION] =
+      g_param_spec_string ("section", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (APP_TYPE_COMPANY_SWITCHER);
+  g_type_ensure (APP_TYPE_CONNECTION_BAR);
+  g_type_ensure (APP_TYPE_KEY_BAR);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+app_shell_init (AppShell *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * app_shell_new:
+ * @session: who is signed in where
+ * @keyring: where the key rests
+ *
+ * Returns: (transfer floating): a shell that shows no section yet
+ */
+AppShell *
+app_shell_new (ErpSession *session, ErpKeyring *keyring)
+{
+  AppShell *self;
+
+  g_return_val_if_fail (ERP_IS_SESSION (session), NULL);
+  g_return_val_if_fail (ERP_IS_KEYRING (keyring), NULL);
+
+  self = g_object_new (APP_TYPE_SHELL, NULL);
+  self->session = g_object_ref (session);
+  app_company_switcher_set_session (self->switcher, session);
+  app_connection_bar_set_session (self->connection_bar, session);
+  app_key_bar_set_session (self->key_bar, session, keyring);
+  g_object_bind_property (self->connection_bar, "state-label", self->state_label, "label",
+                          G_BINDING_SYNC_CREATE);
+  set_texts (self);
+  add_sections (self);
+  folded_cb (self);
+  return self;
+}
+
+/**
+ * app_shell_get_session:
+ * @self: a shell
+ *
+ * Returns: (transfer none): who is signed in where
+ */
+ErpSession *
+app_shell_get_session (AppShell *self)
+{
+  g_return_val_if_fail (APP_IS_SHELL (self), NULL);
+
+  return self->session;
+}
+
+/**
+ * app_shell_show_section:
+ * @self: a shell
+ * @id: which section
+ */
+void
+app_shell_show_section (AppShell *self, const char *id)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (APP_IS_SHELL (self));
+
+  row = find_row (self, id);
+  if (row == NULL)
+    row = self->section == NULL ? gtk_list_box_get_row_at_index (self->sections_list, 0) : NULL;
+  if (row == NULL)
+    return;
+  show_section (self, get_row_section (row));
+  if (!adw_leaflet_get_folded (self->leaflet))
+    gtk_list_box_select_row (self->sections_list, row);
+}
+
+/**
+ * app_shell_show_nth:
+ * @self: a shell
+ * @n: from 1 in the order of the sidebar
+ */
+void
+app_shell_show_nth (AppShell *self, guint n)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (APP_IS_SHELL (self));
+  g_return_if_fail (n > 0);
+
+  row = gtk_list_box_get_row_at_index (self->sections_list, (int)n - 1);
+  if (row != NULL)
+    app_shell_show_section (self, get_row_section (row)->id);
+}
+
+/**
+ * app_shell_get_section:
+ * @self: a shell
+ *
+ * Returns: (nullable): the id of the section that is shown
+ */
+const char *
+app_shell_get_section (AppShell *self)
+{
+  g_return_val_if_fail (APP_IS_SHELL (self), NULL);
+
+  return self->section != NULL ? self->section->id : NULL;
+}
+
+/**
+ * app_shell_get_page:
+ * @self: a shell
+ * @id: which section
+ *
+ * Returns: (transfer none) (nullable): its page, where it has been shown
+ */
+GtkWidget *
+app_shell_get_page (AppShell *self, const char *id)
+{
+  g_return_val_if_fail (APP_IS_SHELL (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return gtk_stack_get_child_by_name (self->pages, id);
+}
+
+/* A page without that verb is left alone. */
+static void
+activate_on_page (AppShell *self, const char *verb)
+{
+  g_autofree char *name = NULL;
+
+  if (self->section == NULL)
+    return;
+  adw_leaflet_set_visible_child (self->leaflet, self->content);
+  name = g_strdup_printf ("%s.%s", self->section->id, verb);
+  gtk_widget_activate_action (gtk_stack_get_visible_child (self->pages), name, NULL);
+}
+
+/**
+ * app_shell_focus_search:
+ * @self: a shell
+ */
+void
+app_shell_focus_search (AppShell *self)
+{
+  g_return_if_fail (APP_IS_SHELL (self));
+
+  activate_on_page (self, "search");
+}
+
+/**
+ * app_shell_refresh:
+ * @self: a shell
+ *
+ * Asks the server again for what is shown.
+ */
+void
+app_shell_refresh (AppShell *self)
+{
+  g_return_if_fail (APP_IS_SHELL (self));
+
+  activate_on_page (self, "refresh");
+}
+
+/**
+ * app_shell_renew_key:
+ * @self: a shell
+ *
+ * Asks for the password in place.
+ */
+void
+app_shell_renew_key (AppShell *self)
+{
+  g_return_if_fail (APP_IS_SHELL (self));
+
+  app_key_bar_ask (self->key_bar);
+}
+
+/**
+ * app_shell_is_touched:
+ * @self: a shell
+ *
+ * Returns: whether a page holds something written that closing would lose
+ */
+gboolean
+app_shell_is_touched (AppShell *self)
+{
+  GtkListBoxRow *row;
+
+  g_return_val_if_fail (APP_IS_SHELL (self), FALSE);
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sections_list, i)) != NULL; i++)
+    {
+      const AppSection *section = get_row_section (row);
+      GtkWidget *page = app_shell_get_page (self, section->id);
+
+      if (page != NULL && section->is_touched != NULL && section->is_touched (page))
+        return TRUE;
+    }
+  return FALSE;
+}

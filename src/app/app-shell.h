@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "app-types.h"
+
+G_BEGIN_DECLS
+
+/* What a signed-in person works in: sidebar of sections, header bar, the page of a section. Lives
+ * as long as its session; "section" (string) notifies. */
+#define APP_TYPE_SHELL (app_shell_get_type ())
+G_DECLARE_FINAL_TYPE (AppShell, app_shell, APP, SHELL, AdwBin)
+
+AppShell *app_shell_new (ErpSession *session, ErpKeyring *keyring) G_GNUC_WARN_UNUSED_RESULT;
+ErpSession *app_shell_get_session (AppShell *self);
+/* An unknown or forbidden section leaves things as they are. */
+void app_shell_show_section (AppShell *self, const char *id);
+/* As Ctrl+1 … Ctrl+9 count. */
+void app_shell_show_nth (AppShell *self, guint n);
+const char *app_shell_get_section (AppShell *self);
+GtkWidget *app_shell_get_page (AppShell *self, const char *id);
+void app_shell_focus_search (AppShell *self);
+void app_shell_refresh (AppShell *self);
+void app_shell_renew_key (AppShell *self);
+/* Whether something written would be lost. */
+gboolean app_shell_is_touched (AppShell *self);
+
+G_END_DECLS

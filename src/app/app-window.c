@@ -1,0 +1,583 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "app"
+
+#include "config.h"
+
+#include "app-window.h"
+
+#include "app-application.h"
+#include "app-demo.h"
+#include "app-kind.h"
+#include "app-opening.h"
+#include "app-profiles.h"
+#include "app-shell.h"
+#include "app-sign-in.h"
+#include "app-sign-out.h"
+#include "biz-job-kinds.h"
+#include "erp-journal.h"
+#include "erp-keyring.h"
+#include "erp-profile-store.h"
+#include "erp-profile.h"
+#include "erp-session.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _AppWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+
+  AppSignIn *sign_in;  /* in the stack, when it was needed */
+  AppOpening *opening; /* in the stack, when it was needed */
+  AppShell *shell;     /* in the stack, while somebody is signed in */
+  ErpProfile *profile; /* (owned) (nullable): what is open or being opened */
+  gboolean close_confirmed;
+};
+
+G_DEFINE_FINAL_TYPE (AppWindow, app_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static AppApplication *
+get_app (AppWindow *self)
+{
+  return APP_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+}
+
+static GSettings *
+get_settings (AppWindow *self)
+{
+  return app_application_get_settings (get_app (self));
+}
+
+static void
+set_action_enabled (AppWindow *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+update_actions (AppWindow *self)
+{
+  static const char *const of_session[] = { "show-section", "show-nth", "search", "refresh",
+                                            "sign-out" };
+  gboolean signed_in = self->shell != NULL;
+  gboolean is_demo = self->profile != NULL && erp_profile_get_is_demo (self->profile);
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_session); i++)
+    set_action_enabled (self, of_session[i], signed_in);
+  set_action_enabled (self, "renew-key", signed_in && !is_demo);
+}
+
+static void
+update_title (AppWindow *self)
+{
+  g_autofree char *title = NULL;
+
+  if (self->profile != NULL)
+    /* Translators: the name of a profile and of the program. */
+    title = g_strdup_printf (_ ("%s — Quittance"), erp_profile_get_name (self->profile));
+  gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : "Quittance");
+}
+
+static void
+set_profile (AppWindow *self, ErpProfile *profile)
+{
+  g_set_object (&self->profile, profile);
+  app_kind_apply (profile, GTK_WIDGET (self));
+  update_title (self);
+}
+
+/* The pages of the session that ends go with it. */
+static void
+drop_shell (AppWindow *self)
+{
+  if (self->shell != NULL)
+    gtk_stack_remove (self->stack, GTK_WIDGET (self->shell));
+  self->shell = NULL;
+}
+
+static void
+remember_profile (AppWindow *self, ErpProfile *profile)
+{
+  gboolean lasting = profile != NULL && !erp_profile_get_is_demo (profile);
+
+  g_settings_set_string (get_settings (self), "last-profile",
+                         lasting ? erp_profile_get_id (profile) : "");
+}
+
+static void
+store_profile (AppWindow *self, ErpProfile *profile)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (erp_profile_get_is_demo (profile))
+    return;
+  if (!erp_profile_store_save (app_application_get_profiles (get_app (self)), profile, &error))
+    app_window_add_toast (self, error->message);
+  if (!erp_keyring_get_persistent (app_application_get_keyring (get_app (self))))
+    app_window_add_toast (
+        self, _ ("This computer has no keyring: the key lives until you quit, then you sign in "
+                 "again."));
+}
+
+static void
+signed_in_cb (AppWindow *self, ErpSession *session)
+{
+  store_profile (self, erp_session_get_profile (session));
+  app_window_open_session (self, session);
+}
+
+static void
+profile_chosen_cb (AppWindow *self, ErpProfile *profile)
+{
+  app_window_open_profile (self, profile);
+}
+
+static void
+demo_chosen_cb (AppWindow *self, const char *role)
+{
+  app_window_open_demo (self, role);
+}
+
+static void sign_in_wanted_cb (AppWindow *self, ErpProfile *profile);
+static void demo_reset_cb (AppWindow *self);
+
+static AppOpening *
+ensure_opening (AppWindow *self)
+{
+  AppApplication *app = get_app (self);
+
+  if (self->opening != NULL)
+    return self->opening;
+  self->opening =
+      app_opening_new (app_application_get_keyring (app), app_application_get_demo (app));
+  g_signal_connect_object (self->opening, "opened", G_CALLBACK (app_window_open_session), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->opening, "sign-in-wanted", G_CALLBACK (sign_in_wanted_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->opening, "left", G_CALLBACK (app_window_show_welcome), self,
+                           G_CONNECT_SWAPPED);
+  gtk_stack_add_child (self->stack, GTK_WIDGET (self->opening));
+  return self->opening;
+}
+
+static AppSignIn *
+ensure_sign_in (AppWindow *self)
+{
+  AppApplication *app = get_app (self);
+  g_autofree char *role = NULL;
+
+  if (self->sign_in != NULL)
+    return self->sign_in;
+  role = g_settings_get_string (get_settings (self), "demo-role");
+  self->sign_in =
+      app_sign_in_new (app_application_get_keyring (app), app_application_get_profiles (app), role);
+  g_signal_connect_object (self->sign_in, "signed-in", G_CALLBACK (signed_in_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sign_in, "profile-chosen", G_CALLBACK (profile_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sign_in, "demo-chosen", G_CALLBACK (demo_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sign_in, "demo-reset", G_CALLBACK (demo_reset_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_stack_add_child (self->stack, GTK_WIDGET (self->sign_in));
+  return self->sign_in;
+}
+
+static void
+sign_in_wanted_cb (AppWindow *self, ErpProfile *profile)
+{
+  AppSignIn *sign_in = ensure_sign_in (self);
+
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (sign_in));
+  app_sign_in_show_server (sign_in, profile);
+}
+
+static void
+demo_reset_cb (AppWindow *self)
+{
+  g_autofree char *role = g_settings_get_string (get_settings (self), "demo-role");
+  AppOpening *opening = ensure_opening (self);
+
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (opening));
+  app_opening_open_demo (opening, role, TRUE);
+}
+
+static void
+signed_out_cb (GtkWindow *window, ErpSession *session)
+{
+  AppWindow *self = APP_WINDOW (window);
+
+  remember_profile (self, NULL);
+  if (self->shell != NULL && app_shell_get_session (self->shell) == session)
+    app_window_show_welcome (self);
+}
+
+static void
+sign_out_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AppWindow *self = user_data;
+
+  app_sign_out_ask (GTK_WINDOW (self), app_shell_get_session (self->shell),
+                    app_application_get_keyring (get_app (self)),
+                    app_shell_is_touched (self->shell), signed_out_cb);
+}
+
+static void
+sign_in_again_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AppWindow *self = user_data;
+
+  if (self->profile != NULL && !erp_profile_get_is_demo (self->profile))
+    sign_in_wanted_cb (self, self->profile);
+}
+
+static void
+show_section_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  app_shell_show_section (APP_WINDOW (user_data)->shell, g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_nth_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  app_shell_show_nth (APP_WINDOW (user_data)->shell, g_variant_get_uint32 (parameter));
+}
+
+static void
+search_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  app_shell_focus_search (APP_WINDOW (user_data)->shell);
+}
+
+static void
+refresh_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  app_shell_refresh (APP_WINDOW (user_data)->shell);
+}
+
+static void
+renew_key_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  app_shell_renew_key (APP_WINDOW (user_data)->shell);
+}
+
+static void
+key_renewed_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AppWindow *self = user_data;
+
+  store_profile (self, self->profile);
+  app_window_add_toast (self, _ ("The key has been renewed."));
+}
+
+static void
+toast_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  app_window_add_toast (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+profiles_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AppWindow *self = user_data;
+  AppProfiles *profiles =
+      app_profiles_new (GTK_WINDOW (self), app_application_get_profiles (get_app (self)),
+                        app_application_get_keyring (get_app (self)));
+
+  g_signal_connect_object (profiles, "opened", G_CALLBACK (app_window_open_profile), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (profiles));
+}
+
+/* Made when it is asked for: building it at the start costs every start. */
+static void
+shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (APP_RESOURCE ("app-shortcuts.ui"));
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (window, GTK_WINDOW (user_data));
+  gtk_window_present (window);
+}
+
+static void
+save_state (AppWindow *self)
+{
+  GSettings *settings = get_settings (self);
+  int width, height;
+
+  g_settings_set_boolean (settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (gtk_window_is_maximized (GTK_WINDOW (self)))
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (settings, "window-width", MAX (width, 360));
+  g_settings_set_int (settings, "window-height", MAX (height, 294));
+}
+
+static void
+close_response_cb (AppWindow *self, const char *response)
+{
+  if (!g_str_equal (response, "close"))
+    return;
+  self->close_confirmed = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+ask_before_close (AppWindow *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (
+      GTK_WINDOW (self), _ ("Close Without Saving?"),
+      _ ("You have written something that the server does not know yet. It is lost when the window "
+         "closes."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Keep Open"),
+                                    "close", _ ("_Close"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+app_window_close_request (GtkWindow *window)
+{
+  AppWindow *self = APP_WINDOW (window);
+
+  if (!self->close_confirmed && self->shell != NULL && app_shell_is_touched (self->shell))
+    {
+      ask_before_close (self);
+      return TRUE;
+    }
+  save_state (self);
+  return GTK_WINDOW_CLASS (app_window_parent_class)->close_request (window);
+}
+
+static void
+section_changed_cb (AppWindow *self)
+{
+  g_settings_set_string (get_settings (self), "last-section", app_shell_get_section (self->shell));
+}
+
+static void
+app_window_dispose (GObject *object)
+{
+  AppWindow *self = APP_WINDOW (object);
+
+  g_clear_object (&self->profile);
+
+  G_OBJECT_CLASS (app_window_parent_class)->dispose (object);
+}
+
+static void
+app_window_class_init (AppWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = app_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = app_window_close_request;
+
+  gtk_widget_class_set_template_from_resource (widget_class, APP_RESOURCE ("app-window.ui"));
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, stack);
+}
+
+static void
+app_window_init (AppWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { "key-renewed", key_renewed_action, NULL, NULL, NULL, { 0 } },
+    { "profiles", profiles_action, NULL, NULL, NULL, { 0 } },
+    { "refresh", refresh_action, NULL, NULL, NULL, { 0 } },
+    { "renew-key", renew_key_action, NULL, NULL, NULL, { 0 } },
+    { "search", search_action, NULL, NULL, NULL, { 0 } },
+    { "shortcuts", shortcuts_action, NULL, NULL, NULL, { 0 } },
+    { "show-nth", show_nth_action, "u", NULL, NULL, { 0 } },
+    { "show-section", show_section_action, "s", NULL, NULL, { 0 } },
+    { "sign-in-again", sign_in_again_action, NULL, NULL, NULL, { 0 } },
+    { "sign-out", sign_out_action, NULL, NULL, NULL, { 0 } },
+    { "toast", toast_action, "s", NULL, NULL, { 0 } },
+  };
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  update_actions (self);
+}
+
+/**
+ * app_window_new:
+ * @application: the program
+ *
+ * Returns: (transfer none): a window in its size of the last time, without a content yet
+ */
+AppWindow *
+app_window_new (AppApplication *application)
+{
+  AppWindow *self;
+  GSettings *settings;
+
+  g_return_val_if_fail (APP_IS_APPLICATION (application), NULL);
+
+  self = g_object_new (APP_TYPE_WINDOW, "application", application, NULL);
+  settings = app_application_get_settings (application);
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  return self;
+}
+
+/**
+ * app_window_show_welcome:
+ * @self: a window
+ *
+ * Ends what is open and shows the way in.
+ */
+void
+app_window_show_welcome (AppWindow *self)
+{
+  AppSignIn *sign_in;
+
+  g_return_if_fail (APP_IS_WINDOW (self));
+
+  sign_in = ensure_sign_in (self);
+  app_sign_in_show_welcome (sign_in);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (sign_in));
+  drop_shell (self);
+  set_profile (self, NULL);
+  update_actions (self);
+}
+
+/**
+ * app_window_open_profile:
+ * @self: a window
+ * @profile: what to open with its key of the keyring
+ */
+void
+app_window_open_profile (AppWindow *self, ErpProfile *profile)
+{
+  AppOpening *opening;
+
+  g_return_if_fail (APP_IS_WINDOW (self));
+  g_return_if_fail (ERP_IS_PROFILE (profile));
+
+  opening = ensure_opening (self);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (opening));
+  drop_shell (self);
+  set_profile (self, profile);
+  update_actions (self);
+  app_opening_open_profile (opening, profile);
+}
+
+/**
+ * app_window_open_demo:
+ * @self: a window
+ * @role: (nullable): whose place to take; %NULL for the one of the last time
+ */
+void
+app_window_open_demo (AppWindow *self, const char *role)
+{
+  AppOpening *opening;
+  g_autofree char *chosen = NULL;
+
+  g_return_if_fail (APP_IS_WINDOW (self));
+
+  if (role != NULL)
+    g_settings_set_string (get_settings (self), "demo-role", role);
+  chosen = g_settings_get_string (get_settings (self), "demo-role");
+  opening = ensure_opening (self);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (opening));
+  drop_shell (self);
+  set_profile (self, NULL);
+  update_actions (self);
+  app_opening_open_demo (opening, chosen, FALSE);
+}
+
+/**
+ * app_window_open_session:
+ * @self: a window
+ * @session: who is signed in where
+ */
+void
+app_window_open_session (AppWindow *self, ErpSession *session)
+{
+  ErpJournal *journal;
+  g_autofree char *section = NULL;
+
+  g_return_if_fail (APP_IS_WINDOW (self));
+  g_return_if_fail (ERP_IS_SESSION (session));
+
+  drop_shell (self);
+  set_profile (self, erp_session_get_profile (session));
+  journal = erp_session_get_journal (session);
+  if (journal != NULL)
+    {
+      biz_job_kinds_register (journal);
+      erp_journal_resume (journal);
+    }
+  self->shell = app_shell_new (session, app_application_get_keyring (get_app (self)));
+  gtk_stack_add_child (self->stack, GTK_WIDGET (self->shell));
+  section = g_settings_get_string (get_settings (self), "last-section");
+  app_shell_show_section (self->shell, section);
+  g_signal_connect_object (self->shell, "notify::section", G_CALLBACK (section_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->shell));
+  remember_profile (self, self->profile);
+  update_actions (self);
+}
+
+/**
+ * app_window_get_session:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): who is signed in
+ */
+ErpSession *
+app_window_get_session (AppWindow *self)
+{
+  g_return_val_if_fail (APP_IS_WINDOW (self), NULL);
+
+  return self->shell != NULL ? app_shell_get_session (self->shell) : NULL;
+}
+
+/**
+ * app_window_get_profile:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): what is open or being opened
+ */
+ErpProfile *
+app_window_get_profile (AppWindow *self)
+{
+  g_return_val_if_fail (APP_IS_WINDOW (self), NULL);
+
+  return self->profile;
+}
+
+/**
+ * app_window_add_toast:
+ * @self: a window
+ * @text: what to say for a moment
+ */
+void
+app_window_add_toast (AppWindow *self, const char *text)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (APP_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  toast = adw_toast_new ("");
+  g_object_set (toast, "title", text, NULL);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
