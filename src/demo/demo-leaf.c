@@ -236,10 +236,9 @@ convert_list (Leaf *leaf, gboolean *has_false, GError **error)
       type == DEMO_INTEGER || type == DEMO_FLOAT || type == DEMO_MONETARY || type == DEMO_BOOLEAN;
   gboolean is_id = strcmp (leaf->slot->field->name, "id") == 0;
   g_autoptr (JsonNode) zero = demo_json_false ();
-  JsonArray *values = JSON_NODE_HOLDS_ARRAY (leaf->value)
-                          ? json_array_ref (json_node_get_array (leaf->value))
-                          : json_array_new ();
-  g_autoptr (JsonArray) owned = values;
+  g_autoptr (JsonArray) values = JSON_NODE_HOLDS_ARRAY (leaf->value)
+                                     ? json_array_ref (json_node_get_array (leaf->value))
+                                     : json_array_new ();
 
   if (!JSON_NODE_HOLDS_ARRAY (leaf->value))
     json_array_add_element (values, json_node_ref (leaf->value));

@@ -204,7 +204,6 @@ parse_links (Load *self, Column *column, DemoSlot *slot, const char *text)
 {
   g_auto (GStrv) words = g_strsplit (text, ",", -1);
   g_autoptr (DemoIds) ids = demo_ids_new ();
-  g_autoptr (JsonNode) list = NULL;
   JsonArray *command = json_array_new ();
   JsonArray *commands = json_array_new ();
 
