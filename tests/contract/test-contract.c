@@ -205,7 +205,7 @@ add_demo (const char *series, int major)
 
   g_assert_no_error (error);
   child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, g_getenv ("QUITTANCE_DEMO_ERP"),
-                            "--data", data, "--series", series, NULL);
+                            "--data", data, "--series", series, "--die-with-parent", NULL);
   g_assert_no_error (error);
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (child));
   line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
