@@ -71,14 +71,21 @@ fill_lines (DemoBook *book, DemoBookOrder *order, int most)
     }
 }
 
-/* The amounts of lines, as the running system would compute them. */
-static void
-compute (DemoBook *book,
-         guint customer_index,
-         const DemoBookLine *lines,
-         int n,
-         DemoTaxLine *out,
-         DemoTax *tax)
+/**
+ * demo_book_compute: (skip)
+ * @lines: (array length=n): lines of a document
+ * @out: (out caller-allocates): their amounts
+ * @tax: (out caller-allocates) (array fixed-size=2): the taxes that occur
+ *
+ * The amounts of a document, as the running system would compute them.
+ */
+void
+demo_book_compute (DemoBook *book,
+                   guint customer_index,
+                   const DemoBookLine *lines,
+                   int n,
+                   DemoTaxLine *out,
+                   DemoTax *tax)
 {
   DemoSeed *seed = book->seed;
   const DemoSeedCustomer *customer = demo_book_customer (book, customer_index);
@@ -116,7 +123,7 @@ total_order (DemoBook *book, DemoBookOrder *order)
   DemoTaxLine lines[DEMO_BOOK_LINES];
   DemoTax taxes[2];
 
-  compute (book, order->customer, order->lines, order->n_lines, lines, taxes);
+  demo_book_compute (book, order->customer, order->lines, order->n_lines, lines, taxes);
   order->untaxed = order->total = 0;
   for (int i = 0; i < order->n_lines; i++)
     {
@@ -177,7 +184,7 @@ total_invoice (DemoBook *book, DemoBookInvoice *invoice)
                                           : customer->currency;
   invoice->rate =
       demo_seed_get_rate (book->seed, customer->company, invoice->currency, invoice->day);
-  compute (book, invoice->customer, invoice->lines, invoice->n_lines, lines, taxes);
+  demo_book_compute (book, invoice->customer, invoice->lines, invoice->n_lines, lines, taxes);
   for (int i = 0; i < invoice->n_lines; i++)
     {
       invoice->untaxed += lines[i].amount;

@@ -50,7 +50,9 @@ typedef struct
   int due;
   gint64 amount, balance; /* debit positive */
   gint64 open, open_company;
-  guint group; /* union-find: items that were matched hang together */
+  guint group;  /* union-find: items that were matched hang together */
+  gint64 first; /* the group's first partial */
+  gint64 full;  /* the group's full reconciliation, when all of it is settled */
 } DemoBookItem;
 
 typedef struct
@@ -100,7 +102,20 @@ typedef struct
   int payment; /* index, or -1 */
   gint64 amount;
   int day;
+  gint64 id;
+  gint64 company_amount;    /* in the company's currency */
+  gint64 debit_difference;  /* what a changed rate leaves on the claim ... */
+  gint64 credit_difference; /* ... or on what settles it */
 } DemoBookMatch;
+
+/* The entry of a difference between rates. */
+typedef struct
+{
+  guint match;
+  gboolean of_debit;
+  gint64 difference; /* left on the item, debit positive */
+  gint64 move_id, line_id, partial_id;
+} DemoBookExchange;
 
 typedef struct
 {
@@ -111,17 +126,28 @@ typedef struct
   GArray *items;      /* (owned) DemoBookItem */
   GArray *payments;   /* (owned) DemoBookPayment */
   GArray *matches;    /* (owned) DemoBookMatch */
+  GArray *exchanges;  /* (owned) DemoBookExchange */
   gint64 next_line;
 } DemoBook;
 
 void demo_book_imagine (DemoBook *book);
+void demo_book_compute (DemoBook *book,
+                        guint customer_index,
+                        const DemoBookLine *lines,
+                        int n,
+                        DemoTaxLine *out,
+                        DemoTax *tax);
 void demo_book_pay (DemoBook *book);
 void demo_book_number (DemoBook *book);
+void demo_book_settle (DemoBook *book);
+gboolean demo_book_write_groups (DemoBook *book, GError **error);
 gboolean demo_book_write_orders (DemoBook *book, GError **error);
+gboolean demo_book_finish_orders (DemoBook *book, GError **error);
 gboolean demo_book_write_invoices (DemoBook *book, GError **error);
 gboolean demo_book_write_payments (DemoBook *book, GError **error);
 gboolean demo_book_write_matches (DemoBook *book, GError **error);
 gboolean demo_book_write_papers (DemoBook *book, GError **error);
+char *demo_book_matching_number (DemoBook *book, guint item);
 void demo_book_stamp (char stamp[20], int day, int key);
 
 #define demo_book_order(book, i) (&g_array_index ((book)->orders, DemoBookOrder, (i)))

@@ -80,5 +80,5 @@ demo_company_seed (DemoEnv *env, const DemoSeedOptions *options, GError **error)
   demo_random_init (&seed.random, options->seed);
   return demo_seed_add_base (&seed, error) && demo_seed_add_companies (&seed, error)
          && demo_seed_add_people (&seed, error) && demo_seed_add_products (&seed, error)
-         && demo_seed_add_customers (&seed, error);
+         && demo_seed_add_customers (&seed, error) && demo_seed_add_story (&seed, error);
 }
