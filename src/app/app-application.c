@@ -362,12 +362,7 @@ app_application_get_profiles (AppApplication *self)
   g_return_val_if_fail (APP_IS_APPLICATION (self), NULL);
 
   if (self->profiles == NULL)
-    {
-      g_autofree char *path =
-          g_build_filename (g_get_user_config_dir (), "quittance", "profiles.ini", NULL);
-
-      self->profiles = erp_profile_store_new (path);
-    }
+    self->profiles = erp_profile_store_new_for_user ();
   return self->profiles;
 }
 

@@ -21,7 +21,6 @@ struct _AppConnectionBar
 {
   AdwBin parent_instance;
 
-  GtkRevealer *revealer;
   GtkSpinner *spinner;
   GtkImage *icon;
   GtkLabel *label;
@@ -127,7 +126,7 @@ show_state (AppConnectionBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->state == ERP_CONNECTION_WAITING);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), self->state == ERP_CONNECTION_OFFLINE);
   gtk_widget_set_visible (self->try_button, self->state == ERP_CONNECTION_OFFLINE);
-  gtk_revealer_set_reveal_child (self->revealer, text != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE_LABEL]);
 }
 
@@ -220,7 +219,6 @@ app_connection_bar_class_init (AppConnectionBarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                APP_RESOURCE ("app-connection-bar.ui"));
-  gtk_widget_class_bind_template_child (widget_class, AppConnectionBar, revealer);
   gtk_widget_class_bind_template_child (widget_class, AppConnectionBar, spinner);
   gtk_widget_class_bind_template_child (widget_class, AppConnectionBar, icon);
   gtk_widget_class_bind_template_child (widget_class, AppConnectionBar, label);

@@ -66,6 +66,9 @@ app_form_describe_error (const GError *error)
   g_return_val_if_fail (error != NULL, NULL);
 
   words = erp_error_get_server_message (error);
+  /* A refused password or key: the server's words say less than ours. */
+  if (g_error_matches (error, ERP_ERROR, ERP_ERROR_AUTH))
+    words = NULL;
   if (words == NULL || *words == '\0' || g_str_equal (words, error->message))
     return g_strdup (error->message);
   return g_strdup_printf ("%s\n%s", error->message, words);

@@ -21,11 +21,10 @@ struct _AppKeyBar
 {
   AdwBin parent_instance;
 
-  GtkRevealer *revealer;
   GtkLabel *label;
   GtkWidget *renew_button;
   GtkWidget *later_button;
-  GtkRevealer *form;
+  GtkWidget *form;
   GtkEditable *password;
   GtkWidget *confirm_button;
   GtkLabel *error_label;
@@ -55,7 +54,7 @@ update (AppKeyBar *self)
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->password), !self->busy);
   gtk_widget_set_sensitive (self->confirm_button, filled && !self->busy);
-  gtk_widget_set_visible (self->renew_button, !gtk_revealer_get_reveal_child (self->form));
+  gtk_widget_set_visible (self->renew_button, !gtk_widget_get_visible (self->form));
 }
 
 static void
@@ -72,7 +71,7 @@ look (AppKeyBar *self)
       gtk_label_set_text (self->label, text);
     }
   if (due && !self->put_off)
-    gtk_revealer_set_reveal_child (self->revealer, TRUE);
+    gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 
 static gboolean
@@ -87,8 +86,8 @@ put_away (AppKeyBar *self)
 {
   gtk_editable_set_text (self->password, "");
   set_error (self, NULL);
-  gtk_revealer_set_reveal_child (self->form, FALSE);
-  gtk_revealer_set_reveal_child (self->revealer, FALSE);
+  gtk_widget_set_visible (self->form, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   update (self);
 }
 
@@ -183,7 +182,6 @@ app_key_bar_class_init (AppKeyBarClass *klass)
   object_class->finalize = app_key_bar_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class, APP_RESOURCE ("app-key-bar.ui"));
-  gtk_widget_class_bind_template_child (widget_class, AppKeyBar, revealer);
   gtk_widget_class_bind_template_child (widget_class, AppKeyBar, label);
   gtk_widget_class_bind_template_child (widget_class, AppKeyBar, renew_button);
   gtk_widget_class_bind_template_child (widget_class, AppKeyBar, later_button);
@@ -236,8 +234,8 @@ app_key_bar_ask (AppKeyBar *self)
 
   if (*gtk_label_get_text (self->label) == '\0')
     gtk_label_set_text (self->label, _ ("Make a new key for this computer."));
-  gtk_revealer_set_reveal_child (self->revealer, TRUE);
-  gtk_revealer_set_reveal_child (self->form, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_visible (self->form, TRUE);
   update (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->password));
 }

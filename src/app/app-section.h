@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * AppSection:
  * @id: never changes: remembered in the settings; also the group of the page's actions, of which
- *   "<id>.search" and "<id>.refresh" answer the window's keys
+ *   "<id>.search", "<id>.refresh" and "<id>.new" answer the window's keys
  * @title: for the sidebar, marked with N_()
  * @icon_name: a symbolic icon
  * @model: (nullable): the section is there when the server has this model ...

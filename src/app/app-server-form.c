@@ -49,7 +49,8 @@ update_sensitivity (AppServerForm *self)
   gboolean busy = self->cancellable != NULL;
 
   gtk_widget_set_sensitive (self->continue_button, !busy && *url != '\0');
-  gtk_widget_set_sensitive (GTK_WIDGET (self->url_row), !busy);
+  /* Insensitive, it would lose the focus. */
+  gtk_editable_set_editable (self->url_row, !busy);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
   gtk_spinner_set_spinning (self->spinner, busy);
 }

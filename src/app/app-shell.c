@@ -124,6 +124,16 @@ show_section (AppShell *self, const AppSection *section)
   adw_leaflet_set_visible_child (self->leaflet, self->content);
 }
 
+/* So that the page's own keys work at once. */
+static void
+focus_page (AppShell *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->pages);
+
+  if (gtk_widget_get_focus_child (page) == NULL)
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 row_selected_cb (AppShell *self, GtkListBoxRow *row)
 {
@@ -136,6 +146,7 @@ static void
 row_activated_cb (AppShell *self, GtkListBoxRow *row)
 {
   show_section (self, get_row_section (row));
+  focus_page (self);
 }
 
 static void
@@ -158,7 +169,7 @@ back_cb (AppShell *self)
 static void
 recovered_cb (AppShell *self)
 {
-  app_shell_refresh (self);
+  app_shell_activate (self, "refresh");
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Connected again"));
 }
 
@@ -342,6 +353,7 @@ app_shell_show_section (AppShell *self, const char *id)
   show_section (self, get_row_section (row));
   if (!adw_leaflet_get_folded (self->leaflet))
     gtk_list_box_select_row (self->sections_list, row);
+  focus_page (self);
 }
 
 /**
@@ -392,43 +404,26 @@ app_shell_get_page (AppShell *self, const char *id)
   return gtk_stack_get_child_by_name (self->pages, id);
 }
 
-/* A page without that verb is left alone. */
-static void
-activate_on_page (AppShell *self, const char *verb)
+/**
+ * app_shell_activate:
+ * @self: a shell
+ * @verb: "search", "refresh", "new": an action of the page that is shown
+ *
+ * A page without that verb is left alone.
+ */
+void
+app_shell_activate (AppShell *self, const char *verb)
 {
   g_autofree char *name = NULL;
+
+  g_return_if_fail (APP_IS_SHELL (self));
+  g_return_if_fail (verb != NULL);
 
   if (self->section == NULL)
     return;
   adw_leaflet_set_visible_child (self->leaflet, self->content);
   name = g_strdup_printf ("%s.%s", self->section->id, verb);
   gtk_widget_activate_action (gtk_stack_get_visible_child (self->pages), name, NULL);
-}
-
-/**
- * app_shell_focus_search:
- * @self: a shell
- */
-void
-app_shell_focus_search (AppShell *self)
-{
-  g_return_if_fail (APP_IS_SHELL (self));
-
-  activate_on_page (self, "search");
-}
-
-/**
- * app_shell_refresh:
- * @self: a shell
- *
- * Asks the server again for what is shown.
- */
-void
-app_shell_refresh (AppShell *self)
-{
-  g_return_if_fail (APP_IS_SHELL (self));
-
-  activate_on_page (self, "refresh");
 }
 
 /**

@@ -19,8 +19,7 @@ void app_shell_show_section (AppShell *self, const char *id);
 void app_shell_show_nth (AppShell *self, guint n);
 const char *app_shell_get_section (AppShell *self);
 GtkWidget *app_shell_get_page (AppShell *self, const char *id);
-void app_shell_focus_search (AppShell *self);
-void app_shell_refresh (AppShell *self);
+void app_shell_activate (AppShell *self, const char *verb);
 void app_shell_renew_key (AppShell *self);
 /* Whether something written would be lost. */
 gboolean app_shell_is_touched (AppShell *self);

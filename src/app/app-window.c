@@ -62,8 +62,7 @@ set_action_enabled (AppWindow *self, const char *name, gboolean enabled)
 static void
 update_actions (AppWindow *self)
 {
-  static const char *const of_session[] = { "show-section", "show-nth", "search", "refresh",
-                                            "sign-out" };
+  static const char *const of_session[] = { "show-section", "show-nth", "page", "sign-out" };
   gboolean signed_in = self->shell != NULL;
   gboolean is_demo = self->profile != NULL && erp_profile_get_is_demo (self->profile);
 
@@ -89,6 +88,18 @@ set_profile (AppWindow *self, ErpProfile *profile)
   g_set_object (&self->profile, profile);
   app_kind_apply (profile, GTK_WIDGET (self));
   update_title (self);
+}
+
+/* Nobody comes back to the way in while somebody is signed in. */
+static void
+drop_way_in (AppWindow *self)
+{
+  if (self->sign_in != NULL)
+    gtk_stack_remove (self->stack, GTK_WIDGET (self->sign_in));
+  if (self->opening != NULL)
+    gtk_stack_remove (self->stack, GTK_WIDGET (self->opening));
+  self->sign_in = NULL;
+  self->opening = NULL;
 }
 
 /* The pages of the session that ends go with it. */
@@ -249,15 +260,9 @@ show_nth_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-search_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+page_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  app_shell_focus_search (APP_WINDOW (user_data)->shell);
-}
-
-static void
-refresh_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  app_shell_refresh (APP_WINDOW (user_data)->shell);
+  app_shell_activate (APP_WINDOW (user_data)->shell, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -397,10 +402,9 @@ app_window_init (AppWindow *self)
 {
   static const GActionEntry entries[] = {
     { "key-renewed", key_renewed_action, NULL, NULL, NULL, { 0 } },
+    { "page", page_action, "s", NULL, NULL, { 0 } },
     { "profiles", profiles_action, NULL, NULL, NULL, { 0 } },
-    { "refresh", refresh_action, NULL, NULL, NULL, { 0 } },
     { "renew-key", renew_key_action, NULL, NULL, NULL, { 0 } },
-    { "search", search_action, NULL, NULL, NULL, { 0 } },
     { "shortcuts", shortcuts_action, NULL, NULL, NULL, { 0 } },
     { "show-nth", show_nth_action, "u", NULL, NULL, { 0 } },
     { "show-section", show_section_action, "s", NULL, NULL, { 0 } },
@@ -527,11 +531,12 @@ app_window_open_session (AppWindow *self, ErpSession *session)
     }
   self->shell = app_shell_new (session, app_application_get_keyring (get_app (self)));
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->shell));
-  section = g_settings_get_string (get_settings (self), "last-section");
-  app_shell_show_section (self->shell, section);
   g_signal_connect_object (self->shell, "notify::section", G_CALLBACK (section_changed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->shell));
+  drop_way_in (self);
+  section = g_settings_get_string (get_settings (self), "last-section");
+  app_shell_show_section (self->shell, section);
   remember_profile (self, self->profile);
   update_actions (self);
 }
