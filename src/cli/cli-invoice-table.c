@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "cli"
+
+#include "config.h"
+
+#include "cli-invoice-table.h"
+
+#include "biz-enums.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef enum
+{
+  CELL_NUMBER,
+  CELL_TYPE,
+  CELL_CUSTOMER,
+  CELL_DATE,
+  CELL_DUE,
+  CELL_TOTAL,
+  CELL_RESIDUAL,
+  CELL_CURRENCY,
+  CELL_STANDING,
+  CELL_STATE,
+  CELL_PAYMENT,
+  CELL_DAYS_OVERDUE,
+  CELL_COMPANY,
+  CELL_SALESPERSON,
+  CELL_REFERENCE,
+  CELL_ID,
+} Cell;
+
+static const struct
+{
+  const char *key;
+  const char *title;
+  DrawColumnKind kind;
+  gboolean in_terminal;
+} cells[] = {
+  [CELL_NUMBER] = { "number", N_ ("Number"), DRAW_COLUMN_TEXT, TRUE },
+  [CELL_TYPE] = { "type", N_ ("Type"), DRAW_COLUMN_TEXT, FALSE },
+  [CELL_CUSTOMER] = { "customer", N_ ("Customer"), DRAW_COLUMN_TEXT, TRUE },
+  [CELL_DATE] = { "date", N_ ("Date"), DRAW_COLUMN_DATE, TRUE },
+  [CELL_DUE] = { "due", N_ ("Due"), DRAW_COLUMN_DATE, TRUE },
+  [CELL_TOTAL] = { "total", N_ ("Total"), DRAW_COLUMN_MONEY, TRUE },
+  [CELL_RESIDUAL] = { "residual", N_ ("Open amount"), DRAW_COLUMN_MONEY, TRUE },
+  [CELL_CURRENCY] = { "currency", N_ ("Currency"), DRAW_COLUMN_TEXT, TRUE },
+  [CELL_STANDING] = { "standing", N_ ("Standing"), DRAW_COLUMN_TEXT, TRUE },
+  [CELL_STATE] = { "state", N_ ("State"), DRAW_COLUMN_TEXT, FALSE },
+  [CELL_PAYMENT] = { "payment", N_ ("Payment"), DRAW_COLUMN_TEXT, FALSE },
+  [CELL_DAYS_OVERDUE] = { "days_overdue", N_ ("Days overdue"), DRAW_COLUMN_NUMBER, FALSE },
+  [CELL_COMPANY] = { "company", N_ ("Company"), DRAW_COLUMN_TEXT, FALSE },
+  [CELL_SALESPERSON] = { "salesperson", N_ ("Salesperson"), DRAW_COLUMN_TEXT, FALSE },
+  [CELL_REFERENCE] = { "reference", N_ ("Reference"), DRAW_COLUMN_TEXT, FALSE },
+  [CELL_ID] = { "id", N_ ("Id"), DRAW_COLUMN_NUMBER, FALSE },
+};
+
+struct _CliInvoiceTable
+{
+  DrawTable *table; /* (owned) */
+  GDate today;
+  gboolean for_programs; /* words as the filter has them, not translated */
+  DrawColumn columns[G_N_ELEMENTS (cells)];
+  Cell shown[G_N_ELEMENTS (cells)];
+  gsize n_shown;
+};
+
+static const char *
+get_nick (GType type, int value)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (type);
+  GEnumValue *found = g_enum_get_value (klass, value);
+
+  return found != NULL ? found->value_nick : "";
+}
+
+static void
+add_word (CliInvoiceTable *self, GType type, int value, const char *label)
+{
+  draw_table_add_text (self->table, self->for_programs ? get_nick (type, value) : label);
+}
+
+static void
+add_state_cell (CliInvoiceTable *self, Cell cell, BizInvoice *invoice)
+{
+  BizStanding standing = biz_invoice_get_standing (invoice, &self->today);
+  BizMoveType type = biz_invoice_get_move_type (invoice);
+  BizInvoiceState state = biz_invoice_get_state (invoice);
+  BizPaymentState payment = biz_invoice_get_payment_state (invoice);
+
+  if (cell == CELL_STANDING)
+    add_word (self, BIZ_TYPE_STANDING, (int)standing, biz_standing_to_label (standing));
+  else if (cell == CELL_TYPE)
+    add_word (self, BIZ_TYPE_MOVE_TYPE, (int)type, biz_move_type_to_label (type));
+  else if (cell == CELL_STATE)
+    add_word (self, BIZ_TYPE_INVOICE_STATE, (int)state, biz_invoice_state_to_label (state));
+  else
+    add_word (self, BIZ_TYPE_PAYMENT_STATE, (int)payment, biz_payment_state_to_label (payment));
+}
+
+static void
+add_cell (CliInvoiceTable *self, Cell cell, BizInvoice *invoice)
+{
+  BizMoney money;
+
+  switch (cell)
+    {
+    case CELL_NUMBER:
+      draw_table_add_text (self->table, self->for_programs ? biz_invoice_get_number (invoice)
+                                                           : biz_invoice_get_title (invoice));
+      break;
+    case CELL_CUSTOMER:
+      draw_table_add_text (self->table, biz_invoice_get_partner_name (invoice));
+      break;
+    case CELL_DATE:
+      draw_table_add_date (self->table, biz_invoice_get_invoice_date (invoice));
+      break;
+    case CELL_DUE:
+      draw_table_add_date (self->table, biz_invoice_get_due_date (invoice));
+      break;
+    case CELL_TOTAL:
+      money = biz_invoice_get_total (invoice);
+      draw_table_add_money (self->table, &money);
+      break;
+    case CELL_RESIDUAL:
+      money = biz_invoice_get_residual (invoice);
+      draw_table_add_money (self->table, &money);
+      break;
+    case CELL_CURRENCY:
+      draw_table_add_text (self->table, biz_invoice_get_currency (invoice));
+      break;
+    case CELL_STANDING:
+    case CELL_TYPE:
+    case CELL_STATE:
+    case CELL_PAYMENT:
+      add_state_cell (self, cell, invoice);
+      break;
+    case CELL_DAYS_OVERDUE:
+      draw_table_add_integer (self->table, biz_invoice_get_days_overdue (invoice, &self->today));
+      break;
+    case CELL_COMPANY:
+      draw_table_add_text (self->table, biz_invoice_get_company_name (invoice));
+      break;
+    case CELL_SALESPERSON:
+      draw_table_add_text (self->table, biz_invoice_get_salesperson (invoice));
+      break;
+    case CELL_REFERENCE:
+      draw_table_add_text (self->table, biz_invoice_get_reference (invoice));
+      break;
+    case CELL_ID:
+      draw_table_add_integer (self->table, biz_invoice_get_id (invoice));
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * cli_invoice_table_new:
+ * @format: which kind of file
+ * @today: the day that "overdue" means
+ * @out: where it goes
+ *
+ * Returns: (transfer full): a table of invoices
+ */
+CliInvoiceTable *
+cli_invoice_table_new (DrawTableFormat format, const GDate *today, GOutputStream *out)
+{
+  CliInvoiceTable *self = g_new0 (CliInvoiceTable, 1);
+
+  self->today = *today;
+  self->for_programs = format == DRAW_TABLE_CSV || format == DRAW_TABLE_JSON;
+  for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
+    {
+      if (format == DRAW_TABLE_TEXT && !cells[i].in_terminal)
+        continue;
+      self->columns[self->n_shown] =
+          (DrawColumn){ cells[i].key, _ (cells[i].title), cells[i].kind };
+      self->shown[self->n_shown++] = (Cell)i;
+    }
+  self->table = draw_table_new (format, self->columns, self->n_shown, out);
+
+  return self;
+}
+
+/**
+ * cli_invoice_table_free:
+ * @self: (transfer full): a table
+ */
+void
+cli_invoice_table_free (CliInvoiceTable *self)
+{
+  g_clear_object (&self->table);
+  g_free (self);
+}
+
+/**
+ * cli_invoice_table_add:
+ * @self: a table
+ * @invoice: the next row
+ * @cancellable: (nullable): to stop
+ * @error: return location
+ *
+ * Returns: FALSE where it could not be written
+ */
+gboolean
+cli_invoice_table_add (CliInvoiceTable *self,
+                       BizInvoice *invoice,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  for (gsize i = 0; i < self->n_shown; i++)
+    add_cell (self, self->shown[i], invoice);
+
+  return draw_table_end_row (self->table, cancellable, error);
+}
+
+/**
+ * cli_invoice_table_close:
+ * @self: a table
+ * @cancellable: (nullable): to stop
+ * @error: return location
+ *
+ * Returns: FALSE where it could not be written
+ */
+gboolean
+cli_invoice_table_close (CliInvoiceTable *self, GCancellable *cancellable, GError **error)
+{
+  return draw_table_close (self->table, cancellable, error);
+}

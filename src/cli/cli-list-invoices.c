@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "cli"
+
+#include "config.h"
+
+#include "biz-currency-table.h"
+#include "biz-invoice-filter.h"
+#include "cli-command.h"
+#include "cli-invoice-pager.h"
+#include "cli-invoice-table.h"
+#include "erp-error.h"
+
+#include <gio/gunixoutputstream.h>
+#include <glib/gi18n-lib.h>
+#include <unistd.h>
+
+static char *filter_option;
+static char *format_option;
+static char *output_option;
+static int limit_option;
+
+static const GOptionEntry options[] = {
+  { "filter", 'f', 0, G_OPTION_ARG_STRING, &filter_option, N_ ("Which invoices, see below"),
+    N_ ("FILTER") },
+  { "format", 'F', 0, G_OPTION_ARG_STRING, &format_option, N_ ("table, csv, json or xlsx"),
+    N_ ("FORMAT") },
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output_option,
+    N_ ("Write to this file, complete or not at all"), N_ ("FILE") },
+  { "limit", 'n', 0, G_OPTION_ARG_INT, &limit_option, N_ ("At most so many"), N_ ("NUMBER") },
+  G_OPTION_ENTRY_NULL,
+};
+
+static GOutputStream *
+open_output (DrawTableFormat format, GError **error)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (output_option == NULL)
+    {
+      if (format == DRAW_TABLE_XLSX && isatty (STDOUT_FILENO))
+        {
+          g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                               _ ("A spreadsheet is not for the terminal: name a file with "
+                                  "--output."));
+          return NULL;
+        }
+      return g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+    }
+
+  file = g_file_new_for_commandline_arg (output_option);
+
+  return G_OUTPUT_STREAM (
+      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, error));
+}
+
+/* A file that is not complete is not put in the place of what was there. */
+static void
+abandon (GOutputStream *out)
+{
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+
+  g_cancellable_cancel (cancelled);
+  g_output_stream_close (out, cancelled, NULL);
+}
+
+static gboolean
+write_all (CliEnvironment *environment,
+           ErpSession *session,
+           BizInvoiceFilter *filter,
+           DrawTableFormat format,
+           GOutputStream *out,
+           GError **error)
+{
+  g_autoptr (BizCurrencyTable) currencies = cli_environment_new_currencies (environment);
+  g_autoptr (CliInvoicePager) pager = NULL;
+  g_autoptr (CliInvoiceTable) table = NULL;
+  GCancellable *cancellable = cli_environment_get_cancellable (environment);
+  GDate today;
+
+  cli_environment_get_today (environment, &today);
+  pager =
+      cli_invoice_pager_new (erp_session_get_client (session), currencies, filter,
+                             limit_option > 0 ? (guint64)limit_option : G_MAXUINT64, cancellable);
+  table = cli_invoice_table_new (format, &today, out);
+  for (;;)
+    {
+      g_autoptr (GPtrArray) page = NULL;
+
+      if (!cli_invoice_pager_next (pager, &page, error))
+        return FALSE;
+      if (page == NULL)
+        break;
+      for (guint i = 0; i < page->len; i++)
+        {
+          if (!cli_invoice_table_add (table, g_ptr_array_index (page, i), cancellable, error))
+            return FALSE;
+        }
+    }
+
+  return cli_invoice_table_close (table, cancellable, error);
+}
+
+static CliExit
+run (CliEnvironment *environment, char **arguments)
+{
+  DrawTableFormat format = DRAW_TABLE_TEXT;
+  g_autoptr (BizInvoiceFilter) filter = NULL;
+  g_autoptr (GOutputStream) out = NULL;
+  g_autoptr (GError) error = NULL;
+  ErpSession *session;
+  GDate today;
+
+  if (!cli_command_check_arguments (&cli_list_invoices_command, arguments, 0))
+    return CLI_EXIT_USAGE;
+  if (format_option != NULL && !draw_table_format_from_name (format_option, &format))
+    {
+      g_printerr ("quittance-cli: ");
+      g_printerr (_ ("“%s” is no format: write table, csv, json or xlsx."), format_option);
+      g_printerr ("\n");
+      return CLI_EXIT_USAGE;
+    }
+  if (limit_option < 0)
+    {
+      g_printerr ("quittance-cli: %s\n", _ ("--limit takes a number above zero."));
+      return CLI_EXIT_USAGE;
+    }
+  /* what is mistyped is told before anybody is asked for a key; the day does not matter here */
+  g_date_clear (&today, 1);
+  g_date_set_time_t (&today, (time_t)(g_get_real_time () / G_USEC_PER_SEC));
+  filter = biz_invoice_filter_parse (filter_option != NULL ? filter_option : "", &today, &error);
+  if (filter == NULL)
+    {
+      cli_exit_with_error (error);
+      return CLI_EXIT_USAGE;
+    }
+
+  session = cli_environment_sign_in (environment, &error);
+  if (session == NULL)
+    return cli_exit_with_error (error);
+  cli_environment_get_today (environment, &today);
+  biz_invoice_filter_unref (filter);
+  filter = biz_invoice_filter_parse (filter_option != NULL ? filter_option : "", &today, &error);
+  if (filter == NULL)
+    return cli_exit_with_error (error);
+  out = open_output (format, &error);
+  if (out == NULL)
+    return cli_exit_with_error (error);
+  if (!write_all (environment, session, filter, format, out, &error))
+    {
+      abandon (out);
+      return cli_exit_with_error (error);
+    }
+  if (!g_output_stream_close (out, NULL, &error))
+    return cli_exit_with_error (error);
+
+  return CLI_EXIT_DONE;
+}
+
+const CliCommand cli_list_invoices_command = {
+  .name = "list invoices",
+  .summary = N_ ("List customer invoices and credit notes, all of them, latest made first"),
+  .details =
+      N_ ("A filter is made of words; all must hold:\n"
+          "  open due overdue paid unpaid partial draft posted cancelled\n"
+          "  state:draft  payment:in-payment  type:credit-note\n"
+          "  customer:acme  number:2026/  ref:PO-17  salesperson:  company:  currency:EUR\n"
+          "  amount:>1000  residual:10..20  date:2026-11  due:<2026-12-01  due:last-month\n"
+          "  any other word is looked for in number, customer and reference\n"
+          "A minus before a word leaves out what fits; quotes keep spaces together.\n"
+          "CSV and JSON have amounts with a point, days as 2026-11-22 and English heads in every "
+          "language."),
+  .uses_server = TRUE,
+  .options = options,
+  .run = run,
+};
