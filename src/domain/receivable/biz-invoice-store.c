@@ -131,6 +131,12 @@ decode_search (JsonNode *result, gpointer user_data, GError **error)
   if (!erp_json_get_object (result, &answer, error)
       || !erp_json_get_array (json_object_get_member (answer, "records"), &rows, error))
     return NULL;
+  if (json_array_get_length (rows) == 0)
+    {
+      g_set_error_literal (error, ERP_ERROR, ERP_ERROR_MISSING,
+                           _ ("There is no invoice of this number, or you may not see it."));
+      return NULL;
+    }
 
   return decode_rows (rows, user_data, error);
 }
