@@ -342,7 +342,7 @@ ask (GTask *task,
   question->right = right;
   question->optional = optional;
   load->n_running++;
-  erp_client_call_async (load->client, call, load->cancellable, answered_cb, question);
+  erp_client_call_async (load->client, owned, load->cancellable, answered_cb, question);
 }
 
 static ErpCall *
