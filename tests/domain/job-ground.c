@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "test"
+
+#include "job-ground.h"
+
+#include "erp-call.h"
+#include "erp-http.h"
+#include "erp-json.h"
+#include "erp-json2-client.h"
+#include "erp-jsonrpc-client.h"
+#include "faulty-client.h"
+
+#define TODAY "2026-11-22"
+
+static JsonNode *
+ask (Ground *ground, const char *model, const char *method, gboolean is_write, gint64 id, ...)
+{
+  g_autoptr (ErpCall) call =
+      is_write ? erp_call_new_write (model, method) : erp_call_new_read (model, method);
+  const char *name;
+  va_list args;
+
+  if (id != 0)
+    erp_call_set_id (call, id);
+  if (ground->company != 0)
+    erp_call_set_companies (call, &ground->company, 1);
+  va_start (args, id);
+  while ((name = va_arg (args, const char *)) != NULL)
+    erp_call_take_arg (call, name, erp_json_literal (va_arg (args, const char *)));
+  va_end (args);
+
+  return faulty_ask (ground->client, call, NULL);
+}
+
+static gint64
+first_id (JsonNode *answer)
+{
+  g_autoptr (JsonNode) held = answer;
+
+  if (JSON_NODE_HOLDS_ARRAY (answer))
+    {
+      g_assert_cmpuint (json_array_get_length (json_node_get_array (answer)), >, 0);
+      answer = json_array_get_element (json_node_get_array (answer), 0);
+    }
+
+  return json_node_get_int (answer);
+}
+
+static gint64
+search_one (Ground *ground, const char *model, const char *domain)
+{
+  return first_id (ask (ground, model, "search", FALSE, 0, "domain", domain, "limit", "1", "order",
+                        "\"id\"", NULL));
+}
+
+static guint
+search_count (Ground *ground, const char *model, const char *domain)
+{
+  g_autoptr (JsonNode) answer =
+      ask (ground, model, "search_count", FALSE, 0, "domain", domain, NULL);
+
+  return (guint)json_node_get_int (answer);
+}
+
+void
+ground_connect (Ground *self)
+{
+  g_autoptr (ErpHttp) http = erp_http_new (self->url);
+
+  if (self->series >= 19)
+    self->client = erp_json2_client_new (http, self->database, self->key);
+  else
+    self->client =
+        erp_jsonrpc_client_new (http, self->database, self->uid, self->key, self->series);
+}
+
+void
+ground_make_data (Ground *self)
+{
+  JsonArray *companies;
+  g_autoptr (JsonNode) user = NULL;
+  g_autofree char *journals = NULL;
+
+  user = ask (self, "res.users", "search_read", FALSE, 0, "domain", "[[\"id\",\">\",1]]", "fields",
+              "[\"company_id\",\"login\"]", NULL);
+  companies = json_node_get_array (user);
+  for (guint i = 0; i < json_array_get_length (companies); i++)
+    {
+      JsonObject *object = json_array_get_object_element (companies, i);
+
+      if (json_object_get_int_member (object, "id") == self->uid)
+        self->company =
+            json_array_get_int_element (json_object_get_array_member (object, "company_id"), 0);
+    }
+  g_assert_cmpint (self->company, >, 0);
+
+  journals =
+      g_strdup_printf ("[[\"type\",\"=\",\"sale\"],[\"company_id\",\"=\",%" G_GINT64_FORMAT "]]",
+                       self->company);
+  self->journal = search_one (self, "account.journal", journals);
+  self->partner = first_id (ask (self, "res.partner", "create", TRUE, 0, "vals_list",
+                                 "[{\"name\":\"Journal Tests Ltd\",\"is_company\":true}]", NULL));
+  self->product = search_one (self, "product.product",
+                              "[[\"sale_ok\",\"=\",true],[\"invoice_policy\",\"=\",\"order\"]]");
+  self->serial = (guint)g_random_int_range (100000, 900000);
+}
+
+void
+ground_clear (Ground *self)
+{
+  g_clear_object (&self->client);
+  g_free (self->url);
+  g_free (self->database);
+  g_free (self->key);
+}
+
+static char *
+invoice_values (Ground *ground, Subject *subject)
+{
+  return g_strdup_printf (
+      "{\"move_type\":\"out_invoice\",\"partner_id\":%" G_GINT64_FORMAT
+      ",\"journal_id\":%" G_GINT64_FORMAT ",\"invoice_date\":\"" TODAY
+      "\",\"invoice_line_ids\":[[0,0,{\"name\":\"%s\",\"quantity\":1,\"price_unit\":%s,"
+      "\"tax_ids\":[[6,0,[]]]}]]}",
+      ground->partner, ground->journal, subject->text, subject->amount);
+}
+
+static void
+make_invoice (Ground *ground, Subject *subject)
+{
+  g_autofree char *values = invoice_values (ground, subject);
+  g_autofree char *list = g_strdup_printf ("[%s]", values);
+
+  subject->invoice =
+      first_id (ask (ground, "account.move", "create", TRUE, 0, "vals_list", list, NULL));
+}
+
+static void
+post_invoice (Ground *ground, Subject *subject)
+{
+  make_invoice (ground, subject);
+  json_node_unref (ask (ground, "account.move", "action_post", TRUE, subject->invoice, NULL));
+}
+
+static void
+start_body (Ground *ground, Subject *subject)
+{
+  json_object_set_int_member (subject->body, "company_id", ground->company);
+  json_object_set_string_member (subject->body, "partner", "Journal Tests Ltd");
+  if (subject->invoice != 0)
+    json_object_set_int_member (subject->body, "invoice_id", subject->invoice);
+  json_object_set_string_member (subject->body, "invoice", subject->text);
+}
+
+static void
+set_money (Subject *subject, const char *member)
+{
+  json_object_set_string_member (subject->body, member, subject->amount);
+  json_object_set_string_member (subject->body, "currency", "EUR");
+  json_object_set_int_member (subject->body, "digits", 2);
+}
+
+/* payment */
+
+static void
+payment_body (Ground *ground, Subject *subject)
+{
+  post_invoice (ground, subject);
+  start_body (ground, subject);
+  set_money (subject, "amount");
+  set_money (subject, "residual");
+  json_object_set_string_member (subject->body, "date", TODAY);
+}
+
+static guint
+payment_count (Ground *ground, Subject *subject)
+{
+  g_autofree char *domain =
+      g_strdup_printf ("[[\"amount\",\"=\",%s],[\"partner_id\",\"=\",%" G_GINT64_FORMAT "]]",
+                       subject->amount, ground->partner);
+
+  return search_count (ground, "account.payment", domain);
+}
+
+static gint64
+make_wizard (Ground *ground,
+             const char *model,
+             const char *values,
+             const char *active_model,
+             gint64 active_id)
+{
+  g_autoptr (ErpCall) call = erp_call_new_write (model, "create");
+  g_autofree char *list = g_strdup_printf ("[%s]", values);
+  g_autofree char *ids = g_strdup_printf ("[%" G_GINT64_FORMAT "]", active_id);
+  g_autofree char *name = g_strdup_printf ("\"%s\"", active_model);
+
+  erp_call_set_companies (call, &ground->company, 1);
+  erp_call_take_arg (call, "vals_list", erp_json_literal (list));
+  erp_call_take_context (call, "active_model", erp_json_literal (name));
+  erp_call_take_context (call, "active_ids", erp_json_literal (ids));
+
+  return first_id (faulty_ask (ground->client, call, NULL));
+}
+
+static void
+payment_elsewhere (Ground *ground, Subject *subject)
+{
+  g_autofree char *values =
+      g_strdup_printf ("{\"amount\":%s,\"payment_date\":\"" TODAY "\"}", subject->amount);
+  const gint64 wizard =
+      make_wizard (ground, "account.payment.register", values, "account.move", subject->invoice);
+
+  json_node_unref (
+      ask (ground, "account.payment.register", "action_create_payments", TRUE, wizard, NULL));
+}
+
+/* credit note */
+
+static void
+credit_note_body (Ground *ground, Subject *subject)
+{
+  post_invoice (ground, subject);
+  start_body (ground, subject);
+  set_money (subject, "total");
+  json_object_set_int_member (subject->body, "journal_id", ground->journal);
+  json_object_set_string_member (subject->body, "reason", "wrong price");
+  json_object_set_string_member (subject->body, "date", TODAY);
+}
+
+static guint
+credit_note_count (Ground *ground, Subject *subject)
+{
+  g_autofree char *domain =
+      g_strdup_printf ("[[\"reversed_entry_id\",\"=\",%" G_GINT64_FORMAT "]]", subject->invoice);
+
+  return search_count (ground, "account.move", domain);
+}
+
+static void
+credit_note_elsewhere (Ground *ground, Subject *subject)
+{
+  g_autofree char *values =
+      g_strdup_printf ("{\"move_ids\":[[6,0,[%" G_GINT64_FORMAT
+                       "]]],\"journal_id\":%" G_GINT64_FORMAT ",\"date\":\"" TODAY "\"}",
+                       subject->invoice, ground->journal);
+  const gint64 wizard =
+      make_wizard (ground, "account.move.reversal", values, "account.move", subject->invoice);
+
+  json_node_unref (ask (ground, "account.move.reversal", "refund_moves", TRUE, wizard, NULL));
+}
+
+/* create invoice */
+
+static void
+create_invoice_body (Ground *ground, Subject *subject)
+{
+  g_autofree char *values = invoice_values (ground, subject);
+
+  start_body (ground, subject);
+  json_object_set_int_member (subject->body, "partner_id", ground->partner);
+  json_object_set_member (subject->body, "values", erp_json_literal (values));
+}
+
+static guint
+invoice_count (Ground *ground, Subject *subject)
+{
+  g_autofree char *domain =
+      g_strdup_printf ("[[\"amount_untaxed\",\"=\",%s],[\"partner_id\",\"=\",%" G_GINT64_FORMAT
+                       "],[\"move_type\",\"=\",\"out_invoice\"]]",
+                       subject->amount, ground->partner);
+
+  return search_count (ground, "account.move", domain) - (subject->invoice != 0 ? 1 : 0);
+}
+
+static void
+create_invoice_elsewhere (Ground *ground, Subject *subject)
+{
+  Subject other = { .amount = subject->amount, .text = subject->text };
+
+  make_invoice (ground, &other);
+}
+
+/* duplicate */
+
+static void
+duplicate_body (Ground *ground, Subject *subject)
+{
+  make_invoice (ground, subject);
+  start_body (ground, subject);
+}
+
+static void
+duplicate_elsewhere (Ground *ground, Subject *subject)
+{
+  json_node_unref (ask (ground, "account.move", "copy", TRUE, subject->invoice, NULL));
+}
+
+/* message */
+
+static void
+message_body (Ground *ground, Subject *subject)
+{
+  make_invoice (ground, subject);
+  json_object_set_string_member (subject->body, "model", "account.move");
+  json_object_set_int_member (subject->body, "id", subject->invoice);
+  json_object_set_int_member (subject->body, "company_id", ground->company);
+  json_object_set_string_member (subject->body, "name", subject->text);
+  json_object_set_string_member (subject->body, "text", subject->text);
+  json_object_set_boolean_member (subject->body, "is_reply", FALSE);
+}
+
+static guint
+message_count (Ground *ground, Subject *subject)
+{
+  g_autofree char *domain =
+      g_strdup_printf ("[[\"model\",\"=\",\"account.move\"],[\"res_id\",\"=\",%" G_GINT64_FORMAT
+                       "],[\"body\",\"ilike\",\"%s\"]]",
+                       subject->invoice, subject->text);
+
+  return search_count (ground, "mail.message", domain);
+}
+
+static void
+message_elsewhere (Ground *ground, Subject *subject)
+{
+  g_autofree char *text = g_strdup_printf ("\"%s\"", subject->text);
+
+  json_node_unref (ask (ground, "account.move", "message_post", TRUE, subject->invoice, "body",
+                        text, "message_type", "\"comment\"", "subtype_xmlid", "\"mail.mt_note\"",
+                        NULL));
+}
+
+/* invoice of an order */
+
+static void
+order_body (Ground *ground, Subject *subject)
+{
+  g_autofree char *values =
+      g_strdup_printf ("[{\"partner_id\":%" G_GINT64_FORMAT
+                       ",\"order_line\":[[0,0,{\"product_id\":%" G_GINT64_FORMAT
+                       ",\"product_uom_qty\":1,\"price_unit\":%s}]]}]",
+                       ground->partner, ground->product, subject->amount);
+
+  subject->order =
+      first_id (ask (ground, "sale.order", "create", TRUE, 0, "vals_list", values, NULL));
+  json_node_unref (ask (ground, "sale.order", "action_confirm", TRUE, subject->order, NULL));
+  json_object_set_int_member (subject->body, "order_id", subject->order);
+  json_object_set_int_member (subject->body, "company_id", ground->company);
+  json_object_set_string_member (subject->body, "order", subject->text);
+  json_object_set_string_member (subject->body, "method", "delivered");
+}
+
+static guint
+order_count (Ground *ground, Subject *subject)
+{
+  g_autoptr (JsonNode) answer = ask (ground, "sale.order", "read", FALSE, subject->order, "fields",
+                                     "[\"invoice_ids\"]", NULL);
+  JsonObject *order = json_array_get_object_element (json_node_get_array (answer), 0);
+
+  return json_array_get_length (json_object_get_array_member (order, "invoice_ids"));
+}
+
+static void
+order_elsewhere (Ground *ground, Subject *subject)
+{
+  g_autofree char *values = g_strdup_printf (
+      "{\"advance_payment_method\":\"delivered\",\"sale_order_ids\":[[6,0,[%" G_GINT64_FORMAT
+      "]]]}",
+      subject->order);
+  const gint64 wizard =
+      make_wizard (ground, "sale.advance.payment.inv", values, "sale.order", subject->order);
+
+  json_node_unref (ask (ground, "sale.advance.payment.inv", "create_invoices", TRUE, wizard, NULL));
+}
+
+const KindCase job_kind_cases[] = {
+  { &biz_job_payment_kind, "account.payment.register", "action_create_payments", payment_body,
+    payment_count, payment_elsewhere },
+  { &biz_job_credit_note_kind, "account.move.reversal", "refund_moves", credit_note_body,
+    credit_note_count, credit_note_elsewhere },
+  { &biz_job_create_invoice_kind, "account.move", "create", create_invoice_body, invoice_count,
+    create_invoice_elsewhere },
+  { &biz_job_duplicate_kind, "account.move", "copy", duplicate_body, invoice_count,
+    duplicate_elsewhere },
+  { &biz_job_message_kind, "account.move", "message_post", message_body, message_count,
+    message_elsewhere },
+  { &biz_job_order_invoice_kind, "sale.advance.payment.inv", "create_invoices", order_body,
+    order_count, order_elsewhere },
+};
+
+const guint n_job_kind_cases = G_N_ELEMENTS (job_kind_cases);
+
+void
+subject_init (Subject *self, Ground *ground, const KindCase *kind_case)
+{
+  ground->serial++;
+  *self = (Subject){ 0 };
+  self->amount = g_strdup_printf ("%u.%02u", ground->serial / 100, ground->serial % 100);
+  self->text = g_strdup_printf ("Q%ux%u", ground->serial, (guint)g_random_int ());
+  self->body = json_object_new ();
+  kind_case->make_body (ground, self);
+}
+
+void
+subject_clear (Subject *self)
+{
+  g_free (self->amount);
+  g_free (self->text);
+  json_object_unref (self->body);
+}

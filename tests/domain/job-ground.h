@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "biz-job-kinds.h"
+#include "erp-client.h"
+
+G_BEGIN_DECLS
+
+/* A server with a user on it, and data of the test's own. */
+typedef struct
+{
+  char *url;
+  char *database;
+  char *key;
+  gint64 uid;
+  guint series; /* 17 or 19 */
+  ErpClient *client;
+  gint64 company;
+  gint64 journal; /* sales */
+  gint64 partner;
+  gint64 product; /* a service, invoiced when ordered */
+  guint serial;   /* makes amounts that nothing else has */
+} Ground;
+
+/* What one job is about. */
+typedef struct
+{
+  char *amount; /* "123.45", nothing else has it */
+  char *text;   /* neither this */
+  gint64 invoice;
+  gint64 order;
+  JsonObject *body;
+} Subject;
+
+/* How one kind is tried. */
+typedef struct
+{
+  const ErpJobKind *kind;
+  const char *model; /* of the call that must happen once */
+  const char *method;
+  void (*make_body) (Ground *ground, Subject *subject);
+  guint (*count) (Ground *ground, Subject *subject);
+  /* The same user does the same in a browser. */
+  void (*elsewhere) (Ground *ground, Subject *subject);
+} KindCase;
+
+extern const KindCase job_kind_cases[];
+extern const guint n_job_kind_cases;
+
+void ground_connect (Ground *self);
+void ground_make_data (Ground *self);
+void ground_clear (Ground *self);
+
+void subject_init (Subject *self, Ground *ground, const KindCase *kind_case);
+void subject_clear (Subject *self);
+
+G_END_DECLS

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "erp-client.h"
+
+G_BEGIN_DECLS
+
+/* A client before another one, that breaks at a given method. */
+#define FAULTY_TYPE_CLIENT (faulty_client_get_type ())
+G_DECLARE_FINAL_TYPE (FaultyClient, faulty_client, FAULTY, CLIENT, GObject)
+
+typedef enum
+{
+  FAULTY_NONE,
+  FAULTY_NOT_SENT,    /* nothing reaches the server: ERP_ERROR_UNREACHABLE */
+  FAULTY_LOST_BEFORE, /* nothing reaches the server, but nobody knows that */
+  FAULTY_LOST_AFTER,  /* it happens, and the answer is lost */
+  FAULTY_CUT,         /* it happens, and the answer is cut off */
+  FAULTY_LATE,        /* lost; it happens when the test says so */
+  FAULTY_KILL_BEFORE, /* the program is killed before it is sent */
+  FAULTY_KILL_AFTER,  /* the program is killed when it has happened */
+} Fault;
+
+typedef void (*FaultyHook) (ErpCall *call, gpointer user_data);
+
+FaultyClient *faulty_client_new (ErpClient *real);
+/* The next @n_times calls of @method. */
+void faulty_client_set_fault (FaultyClient *self, const char *method, Fault fault, guint n_times);
+/* Runs once, before the next call of @method goes on. */
+void faulty_client_set_hook (FaultyClient *self,
+                             const char *method,
+                             FaultyHook hook,
+                             gpointer user_data);
+/* What was late happens now; until its answer. */
+void faulty_client_catch_up (FaultyClient *self);
+
+/* Asks and waits: for tests that make data. Aborts on an error unless @error is given. */
+JsonNode *faulty_ask (ErpClient *client, ErpCall *call, GError **error);
+
+G_END_DECLS
