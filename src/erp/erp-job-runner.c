@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: the steps of a job read best in one sequence. */
+
 #define G_LOG_DOMAIN "erp"
 
 #include "config.h"
@@ -17,9 +19,6 @@
 #define ATTEMPTS 3
 /* A wish that was never sent is not sent behind the person's back later. */
 #define WISH_LIFE (10 * G_TIME_SPAN_MINUTE)
-/* The ERP's own limit for a request, and a margin. */
-#define SERVER_LIMIT (150 * G_TIME_SPAN_SECOND)
-#define LEASE (30 * G_TIME_SPAN_SECOND)
 #define CLOCK_SLACK (2 * G_TIME_SPAN_SECOND)
 
 typedef void (*Step) (ErpJobRunner *self);
@@ -65,56 +64,6 @@ static void observe (ErpJobRunner *self);
 static void prepare (ErpJobRunner *self);
 static void send (ErpJobRunner *self);
 static void verify (ErpJobRunner *self);
-
-static gint64
-real_now (gpointer data)
-{
-  return g_get_real_time ();
-}
-
-ErpJobDesk *
-erp_job_desk_new (ErpClient *client, ErpJournalThread *thread)
-{
-  ErpJobDesk *self = g_rc_box_new0 (ErpJobDesk);
-
-  self->client = g_object_ref (client);
-  self->thread = g_object_ref (thread);
-  self->cancellable = g_cancellable_new ();
-  self->now = real_now;
-  self->lease = LEASE;
-  self->server_limit = SERVER_LIMIT;
-  self->retry_delay = G_TIME_SPAN_SECOND;
-
-  return self;
-}
-
-ErpJobDesk *
-erp_job_desk_ref (ErpJobDesk *self)
-{
-  return g_rc_box_acquire (self);
-}
-
-static void
-desk_clear (gpointer data)
-{
-  ErpJobDesk *self = data;
-
-  g_object_unref (self->client);
-  g_object_unref (self->thread);
-  g_object_unref (self->cancellable);
-}
-
-void
-erp_job_desk_unref (ErpJobDesk *self)
-{
-  g_rc_box_release_full (self, desk_clear);
-}
-
-gint64
-erp_job_desk_get_now (ErpJobDesk *self)
-{
-  return self->now (self->now_data);
-}
 
 static void
 rest (ErpJobRunner *self)
@@ -471,10 +420,20 @@ conclude (ErpJobRunner *self, JsonNode *rivals)
   const ErpVerdict verdict =
       self->kind->judge (self->body, self->baseline, self->answer, rivals, &result);
 
-  if (verdict == ERP_VERDICT_DONE || self->acted)
+  if (verdict == ERP_VERDICT_DONE)
     {
-      /* An answer that names the record knows it better than a search. */
-      finish (self, result != NULL && (verdict == ERP_VERDICT_DONE) ? result : self->result);
+      finish (self, result);
+    }
+  else if (self->acted && verdict == ERP_VERDICT_NOT_SEEN)
+    {
+      /* The server said it itself, and knows better than a search. */
+      finish (self, self->result);
+    }
+  else if (self->acted)
+    {
+      leave_unknown (self, _ ("It was done, but an equal one was made from another computer at the "
+                              "same moment. Look whether one of them is too many, then decide "
+                              "here."));
     }
   else if (self->send_again)
     {

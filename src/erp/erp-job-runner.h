@@ -2,29 +2,10 @@
 
 #pragma once
 
+#include "erp-job-desk.h"
 #include "erp-job-private.h"
-#include "erp-journal-thread.h"
 
 G_BEGIN_DECLS
-
-/* What jobs run with; times in µs. */
-typedef struct
-{
-  ErpClient *client;         /* (owned) */
-  ErpJournalThread *thread;  /* (owned) */
-  GCancellable *cancellable; /* (owned): of the journal; jobs stay where they are */
-  gint64 (*now) (gpointer data);
-  gpointer now_data;
-  gint64 lease;
-  gint64 server_limit; /* after a lost answer the server may work on for this long */
-  gint64 retry_delay;  /* between attempts that provably did nothing */
-} ErpJobDesk;
-
-ErpJobDesk *erp_job_desk_new (ErpClient *client,
-                              ErpJournalThread *thread) G_GNUC_WARN_UNUSED_RESULT;
-ErpJobDesk *erp_job_desk_ref (ErpJobDesk *self);
-void erp_job_desk_unref (ErpJobDesk *self);
-gint64 erp_job_desk_get_now (ErpJobDesk *self);
 
 /* Carries one job from step to step. Signal "rested" when it ended, waits, or is the person's. */
 #define ERP_TYPE_JOB_RUNNER (erp_job_runner_get_type ())
@@ -44,7 +25,5 @@ void erp_job_runner_look (ErpJobRunner *self);
 /* The person says that it did not happen: looks once more, then sends. */
 void erp_job_runner_send_again (ErpJobRunner *self);
 void erp_job_runner_close (ErpJobRunner *self, ErpJobState state);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ErpJobDesk, erp_job_desk_unref)
 
 G_END_DECLS

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: the list, the runs, the leases and the looks share one table of runners;
+ * a third of the lines is documentation. */
+
 #define G_LOG_DOMAIN "erp"
 
 #include "config.h"

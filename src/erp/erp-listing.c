@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: one object whose public functions are documented here; what could be
+ * parted from it is in erp-listing-page.c, -query.c and -windows.c. */
+
 #define G_LOG_DOMAIN "erp"
 
 #include "erp-listing.h"

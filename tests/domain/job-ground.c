@@ -376,17 +376,17 @@ order_elsewhere (Ground *ground, Subject *subject)
 
 const KindCase job_kind_cases[] = {
   { &biz_job_payment_kind, "account.payment.register", "action_create_payments", payment_body,
-    payment_count, payment_elsewhere },
+    payment_count, payment_elsewhere, TRUE },
   { &biz_job_credit_note_kind, "account.move.reversal", "refund_moves", credit_note_body,
-    credit_note_count, credit_note_elsewhere },
+    credit_note_count, credit_note_elsewhere, TRUE },
   { &biz_job_create_invoice_kind, "account.move", "create", create_invoice_body, invoice_count,
-    create_invoice_elsewhere },
+    create_invoice_elsewhere, FALSE },
   { &biz_job_duplicate_kind, "account.move", "copy", duplicate_body, invoice_count,
-    duplicate_elsewhere },
+    duplicate_elsewhere, FALSE },
   { &biz_job_message_kind, "account.move", "message_post", message_body, message_count,
-    message_elsewhere },
+    message_elsewhere, FALSE },
   { &biz_job_order_invoice_kind, "sale.advance.payment.inv", "create_invoices", order_body,
-    order_count, order_elsewhere },
+    order_count, order_elsewhere, TRUE },
 };
 
 const guint n_job_kind_cases = G_N_ELEMENTS (job_kind_cases);

@@ -43,6 +43,7 @@ typedef struct
   guint (*count) (Ground *ground, Subject *subject);
   /* The same user does the same in a browser. */
   void (*elsewhere) (Ground *ground, Subject *subject);
+  gboolean once; /* doing it a second time would be wrong: check or the server refuses it */
 } KindCase;
 
 extern const KindCase job_kind_cases[];

@@ -142,22 +142,27 @@ judge (
     JsonObject *body, JsonNode *baseline, JsonNode *answer, JsonNode *rivals, JsonObject **result)
 {
   const char *marker = erp_job_body_get_marker (body);
+  JsonObject *ours = NULL;
   gboolean other = FALSE;
   JsonObject *note;
 
   for (guint i = 0; (note = biz_job_nth (answer, i)) != NULL; i++)
     {
-      const gint64 id = biz_job_get_id (note, "id");
-
       if (g_strcmp0 (biz_job_get_text (note, "access_token"), marker) == 0)
-        {
-          *result = biz_job_result ("account.move", id, biz_job_get_text (note, "display_name"));
-          return ERP_VERDICT_DONE;
-        }
-      other = other || biz_job_find (baseline, id) == NULL;
+        ours = note;
+      else
+        other = other || biz_job_find (baseline, biz_job_get_id (note, "id")) == NULL;
     }
+  /* One more, made elsewhere at the same moment, would credit more than was invoiced. */
+  if (other)
+    return ERP_VERDICT_AMBIGUOUS;
+  if (ours == NULL)
+    return ERP_VERDICT_NOT_SEEN;
 
-  return other ? ERP_VERDICT_AMBIGUOUS : ERP_VERDICT_NOT_SEEN;
+  *result = biz_job_result ("account.move", biz_job_get_id (ours, "id"),
+                            biz_job_get_text (ours, "display_name"));
+
+  return ERP_VERDICT_DONE;
 }
 
 const ErpJobKind biz_job_credit_note_kind = {

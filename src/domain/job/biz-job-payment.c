@@ -171,8 +171,10 @@ interpret (JsonObject *body, JsonNode *answer, JsonObject **result, GError **err
 static ErpCall *
 verify (JsonObject *body, JsonNode *baseline)
 {
-  static const char *const fields[] = { "id",         "display_name", "amount", "currency_id",
-                                        "partner_id", "create_uid",   NULL };
+  static const char *const fields[] = {
+    "id",         "display_name",           "amount", "currency_id", "partner_id",
+    "create_uid", "reconciled_invoice_ids", NULL
+  };
   g_autoptr (ErpDomain) domain = erp_domain_new ();
 
   erp_domain_add_string (domain, "create_date", ">=", erp_job_body_get_since (body));
@@ -193,6 +195,18 @@ rivals (JsonObject *body, JsonNode *baseline)
   return biz_job_new_search (body, "account.payment.register", domain, fields);
 }
 
+/* A payment that found nothing open is applied to no invoice at all. */
+static gboolean
+is_for_another (JsonObject *body, JsonObject *payment)
+{
+  g_autoptr (GArray) ids = NULL;
+
+  return json_object_has_member (payment, "reconciled_invoice_ids")
+         && erp_json_get_ids (payment, "reconciled_invoice_ids", &ids, NULL) && ids->len > 0
+         && !biz_job_has_id (payment, "reconciled_invoice_ids",
+                             biz_job_get_id (body, "invoice_id"));
+}
+
 static gboolean
 is_candidate (JsonObject *body, JsonObject *invoice, JsonObject *payment, gint64 uid)
 {
@@ -205,7 +219,8 @@ is_candidate (JsonObject *body, JsonObject *invoice, JsonObject *payment, gint64
                 == biz_job_get_many2one (invoice, "currency_id")
          && (partner == biz_job_get_many2one (invoice, "partner_id")
              || partner == biz_job_get_many2one (invoice, "commercial_partner_id"))
-         && (uid == 0 || biz_job_get_many2one (payment, "create_uid") == uid);
+         && (uid == 0 || biz_job_get_many2one (payment, "create_uid") == uid)
+         && !is_for_another (body, payment);
 }
 
 /* Another wizard on one of the items of ours. */
