@@ -122,7 +122,11 @@ run_job (Bench *b, const ErpJobKind *kind, JsonObject *body)
   while (!outcome.ended)
     g_main_context_iteration (NULL, TRUE);
   if (outcome.error != NULL)
-    g_test_message ("%s", outcome.error->message);
+    {
+      const char *words = erp_error_get_server_message (outcome.error);
+
+      g_test_message ("%s (%s)", outcome.error->message, words != NULL ? words : "");
+    }
   g_clear_error (&outcome.error);
 }
 

@@ -52,7 +52,7 @@ static const DemoField fields[] = {
            "Amount Company Currency Signed",
            "company_currency_id",
            .flags = DEMO_NO_COPY | DEMO_READONLY),
-  F_CHAR ("memo", "Memo", .since = 18),
+  F_CHAR ("memo", "Memo"),
   F_CHAR ("ref", "Memo", .sql = "$.memo", .until = 17),
   F_CHAR ("payment_reference", "Payment Reference", .flags = DEMO_NO_COPY),
   F_M2O ("payment_method_line_id", "Payment Method", "account.payment.method.line"),
