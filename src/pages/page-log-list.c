@@ -129,7 +129,6 @@ create_entry (BizLogEntry *entry)
 static void
 page_log_list_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), PAGE_TYPE_LOG_LIST);
   G_OBJECT_CLASS (page_log_list_parent_class)->dispose (object);
 }
 

@@ -390,7 +390,6 @@ kit_ledger_list_dispose (GObject *object)
     kit_ledger_columns_remove (self->columns);
   g_clear_object (&self->columns);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), KIT_TYPE_LEDGER_LIST);
   g_clear_object (&self->selection);
   g_clear_object (&self->slice);
   g_clear_object (&self->model);

@@ -118,7 +118,6 @@ page_editor_line_dispose (GObject *object)
 {
   PageEditorLine *self = PAGE_EDITOR_LINE (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), PAGE_TYPE_EDITOR_LINE);
   g_clear_object (&self->search);
   g_clear_object (&self->line);
   G_OBJECT_CLASS (page_editor_line_parent_class)->dispose (object);

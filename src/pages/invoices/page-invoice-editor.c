@@ -20,6 +20,7 @@
 #include "kit-search-picker.h"
 #include "page-editor-line.h"
 #include "page-text.h"
+#include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -197,12 +198,12 @@ fill_terms (PageInvoiceEditor *self, BizInvoicePreview *preview)
 static void
 previewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (PageInvoiceEditor) self = user_data;
+  g_autoptr (PageInvoiceEditor) self = page_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (BizInvoicePreview) preview =
       biz_invoice_store_preview_finish (BIZ_INVOICE_STORE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
       || g_cancellable_is_cancelled (self->cancellable))
     return;
 
@@ -235,7 +236,7 @@ preview_cb (PageInvoiceEditor *self)
     {
       self->previewing = g_cancellable_new ();
       biz_invoice_store_preview_async (self->store, self->draft, self->previewing, previewed_cb,
-                                       g_object_ref (self));
+                                       page_weak_new (self));
     }
   else
     {
@@ -388,11 +389,11 @@ check (PageInvoiceEditor *self)
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (PageInvoiceEditor) self = user_data;
+  g_autoptr (PageInvoiceEditor) self = page_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   gint64 id = biz_invoice_store_create_finish (BIZ_INVOICE_STORE (source), result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (self == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
 
   self->saving = FALSE;
@@ -429,7 +430,7 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   stop_preview (self);
   update (self);
   biz_invoice_store_create_async (self->store, self->draft, self->cancellable, saved_cb,
-                                  g_object_ref (self));
+                                  page_weak_new (self));
 }
 
 static void
@@ -464,7 +465,6 @@ page_invoice_editor_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   stop_preview (self);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PAGE_TYPE_INVOICE_EDITOR);
   g_clear_object (&self->search);
   g_clear_object (&self->companies);
   g_clear_object (&self->draft);

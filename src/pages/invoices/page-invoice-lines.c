@@ -54,7 +54,8 @@ empty_grid (GtkGrid *grid)
 }
 
 static GtkWidget *
-add_label (GtkGrid *grid, int column, int row, const char *text, const char *css_class)
+add_label (
+    GtkGrid *grid, int column, int row, int n_columns, const char *text, const char *css_class)
 {
   GtkWidget *label = gtk_label_new (text);
 
@@ -62,14 +63,14 @@ add_label (GtkGrid *grid, int column, int row, const char *text, const char *css
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
-  gtk_grid_attach (grid, label, column, row, 1, 1);
+  gtk_grid_attach (grid, label, column, row, n_columns, 1);
   return label;
 }
 
 static GtkWidget *
 add_number (GtkGrid *grid, int column, int row, const char *text, const char *css_class)
 {
-  GtkWidget *label = add_label (grid, column, row, text, css_class);
+  GtkWidget *label = add_label (grid, column, row, 1, text, css_class);
 
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_widget_set_halign (label, GTK_ALIGN_FILL);
@@ -80,13 +81,8 @@ add_number (GtkGrid *grid, int column, int row, const char *text, const char *cs
 static GtkWidget *
 add_text (GtkGrid *grid, int row, const char *text, const char *css_class, int n_columns)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = add_label (grid, COLUMN_TEXT, row, n_columns, text, css_class);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_valign (label, GTK_ALIGN_START);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  gtk_grid_attach (grid, label, COLUMN_TEXT, row, n_columns, 1);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_width_chars (GTK_LABEL (label), 12);
@@ -98,10 +94,11 @@ add_text (GtkGrid *grid, int row, const char *text, const char *css_class, int n
 static void
 add_headings (PageInvoiceLines *self)
 {
-  add_text (self->lines, 0, _ ("Description"), "heading-line", 1);
+  if (!self->narrow)
+    add_text (self->lines, 0, _ ("Description"), "heading-line", 1);
   add_number (self->lines, COLUMN_QUANTITY, 0, _ ("Quantity"), "heading-line");
   add_number (self->lines, COLUMN_PRICE, 0, _ ("Unit Price"), "heading-line");
-  add_label (self->lines, COLUMN_TAXES, 0, _ ("Taxes"), "heading-line");
+  add_label (self->lines, COLUMN_TAXES, 0, 1, _ ("Taxes"), "heading-line");
   add_number (self->lines, COLUMN_AMOUNT, 0, _ ("Amount"), "heading-line");
 }
 
@@ -163,7 +160,7 @@ add_line (PageInvoiceLines *self, BizInvoiceLine *line, int row)
   add_number (self->lines, COLUMN_QUANTITY, row, with_unit, NULL);
   add_number (self->lines, COLUMN_PRICE, row, price, NULL);
   taxes =
-      add_label (self->lines, COLUMN_TAXES, row, biz_invoice_line_get_taxes (line), "dim-label");
+      add_label (self->lines, COLUMN_TAXES, row, 1, biz_invoice_line_get_taxes (line), "dim-label");
   gtk_label_set_ellipsize (GTK_LABEL (taxes), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (taxes), 10);
   gtk_widget_set_tooltip_text (taxes, biz_invoice_line_get_taxes (line));
@@ -220,7 +217,7 @@ add_total (PageInvoiceLines *self,
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_set_hexpand (label, TRUE);
   add_number (self->totals, 1, *row, amount, css_class);
-  add_label (self->totals, 2, *row, money->currency, css_class);
+  add_label (self->totals, 2, *row, 1, money->currency, css_class);
   *row += 1;
 }
 
@@ -297,7 +294,6 @@ page_invoice_lines_dispose (GObject *object)
 {
   PageInvoiceLines *self = PAGE_INVOICE_LINES (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), PAGE_TYPE_INVOICE_LINES);
   g_clear_object (&self->invoice);
   G_OBJECT_CLASS (page_invoice_lines_parent_class)->dispose (object);
 }

@@ -17,6 +17,7 @@
 #include "page-log-list.h"
 #include "page-payment-dialog.h"
 #include "page-text.h"
+#include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -222,12 +223,12 @@ take_invoice (PageInvoiceView *self, BizInvoice *invoice)
 static void
 load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (PageInvoiceView) self = user_data;
+  g_autoptr (PageInvoiceView) self = page_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (BizInvoice) invoice =
       biz_invoice_store_load_finish (BIZ_INVOICE_STORE (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
       || g_cancellable_is_cancelled (self->cancellable))
     return;
 
@@ -250,7 +251,7 @@ load (PageInvoiceView *self)
 
   self->load = g_cancellable_new ();
   kit_inline_error_clear (self->error_bar);
-  biz_invoice_store_load_async (self->store, self->id, self->load, load_cb, g_object_ref (self));
+  biz_invoice_store_load_async (self->store, self->id, self->load, load_cb, page_weak_new (self));
   update_verbs (self);
 }
 
@@ -294,12 +295,12 @@ end_write (PageInvoiceView *self)
 static void
 post_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (PageInvoiceView) self = user_data;
+  g_autoptr (PageInvoiceView) self = page_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (BizInvoice) invoice =
       biz_invoice_store_post_finish (BIZ_INVOICE_STORE (source), result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (self == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
 
   end_write (self);
@@ -319,7 +320,7 @@ post_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   begin_write (self);
   biz_invoice_store_post_async (self->store, self->id, self->cancellable, post_cb,
-                                g_object_ref (self));
+                                page_weak_new (self));
 }
 
 static void
@@ -354,12 +355,12 @@ pay_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 duplicate_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (PageInvoiceView) self = user_data;
+  g_autoptr (PageInvoiceView) self = page_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (ErpJob) job =
       biz_invoice_store_duplicate_finish (BIZ_INVOICE_STORE (source), result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (self == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
 
   end_write (self);
@@ -376,7 +377,7 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   begin_write (self);
   biz_invoice_store_duplicate_async (self->store, self->invoice, self->cancellable, duplicate_cb,
-                                     g_object_ref (self));
+                                     page_weak_new (self));
 }
 
 static void
@@ -419,7 +420,6 @@ page_invoice_view_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   if (self->load != NULL)
     g_cancellable_cancel (self->load);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PAGE_TYPE_INVOICE_VIEW);
   g_clear_object (&self->load);
   g_clear_object (&self->invoice);
   g_clear_object (&self->store);

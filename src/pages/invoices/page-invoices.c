@@ -28,6 +28,7 @@
 #define SPLIT_WIDTH 960
 /* Below this everything stands in one column. */
 #define NARROW_WIDTH 520
+#define MIN_WIDTH 340
 #define RECORD_MIN_WIDTH 460
 #define RECORD_MAX_WIDTH 760
 /* The record follows the selection when it rests. */
@@ -57,6 +58,8 @@ struct _PageInvoices
   ErpListing *listing;    /* (owned) */
   GDate today;
   const char *standing; /* the token of the chip that is on, or NULL */
+  char *searched;       /* (owned) (nullable): the text of the last load */
+  gboolean setting_text;
   gboolean loaded;
   gboolean split;
   int width;
@@ -128,6 +131,8 @@ load (PageInvoices *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (BizInvoiceFilter) filter = NULL;
 
+  g_free (self->searched);
+  self->searched = g_strdup (typed);
   self->today = page_text_get_today (self->session);
   filter = biz_invoice_filter_parse (text, &self->today, &error);
   kit_inline_error_set_error (self->filter_error, NULL, error);
@@ -154,7 +159,10 @@ companies_changed_cb (PageInvoices *self)
 static void
 search_changed_cb (PageInvoices *self)
 {
-  load (self);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  if (!self->setting_text && g_strcmp0 (text, self->searched) != 0)
+    load (self);
 }
 
 static void
@@ -459,6 +467,7 @@ page_invoices_size_allocate (GtkWidget *widget, int width, int height, int basel
   PageInvoices *self = PAGE_INVOICES (widget);
   gboolean split = width >= SPLIT_WIDTH;
   int record_width = CLAMP (width * 47 / 100, RECORD_MIN_WIDTH, RECORD_MAX_WIDTH);
+  int leaflet_width;
 
   if ((split != self->split || record_width != self->record_width || width != self->width)
       && self->split_source == 0)
@@ -466,8 +475,11 @@ page_invoices_size_allocate (GtkWidget *widget, int width, int height, int basel
   self->width = width;
   self->split = split;
   self->record_width = record_width;
-  gtk_widget_size_allocate (GTK_WIDGET (self->leaflet), &(GtkAllocation){ 0, 0, width, height },
-                            baseline);
+  gtk_widget_measure (GTK_WIDGET (self->leaflet), GTK_ORIENTATION_HORIZONTAL, -1, &leaflet_width,
+                      NULL, NULL, NULL);
+  leaflet_width = MAX (leaflet_width, width);
+  gtk_widget_size_allocate (GTK_WIDGET (self->leaflet),
+                            &(GtkAllocation){ 0, 0, leaflet_width, height }, baseline);
 }
 
 static void
@@ -481,8 +493,26 @@ page_invoices_measure (GtkWidget *widget,
 {
   PageInvoices *self = PAGE_INVOICES (widget);
 
-  gtk_widget_measure (GTK_WIDGET (self->leaflet), orientation, for_size, minimum, natural,
-                      minimum_baseline, natural_baseline);
+  int list_width;
+  int record_width;
+  int leaflet_width;
+
+  gtk_widget_measure (GTK_WIDGET (self->leaflet), GTK_ORIENTATION_HORIZONTAL, -1, &leaflet_width,
+                      natural, NULL, NULL);
+  *minimum_baseline = -1;
+  *natural_baseline = -1;
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      gtk_widget_measure (GTK_WIDGET (self->leaflet), orientation,
+                          for_size < 0 ? -1 : MAX (for_size, leaflet_width), minimum, natural, NULL,
+                          NULL);
+      return;
+    }
+  /* List and record part, and the record's lines break, before the window is too small. */
+  gtk_widget_measure (self->list_pane, orientation, -1, &list_width, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (self->record_stack), orientation, -1, &record_width, NULL, NULL,
+                      NULL);
+  *minimum = MIN (leaflet_width, MAX (list_width, MIN (record_width, MIN_WIDTH)));
 }
 
 static void
@@ -502,10 +532,10 @@ page_invoices_dispose (GObject *object)
 
   g_clear_handle_id (&self->split_source, g_source_remove);
   g_clear_handle_id (&self->follow_source, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PAGE_TYPE_INVOICES);
   g_clear_object (&self->listing);
   g_clear_object (&self->store);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->searched, g_free);
   G_OBJECT_CLASS (page_invoices_parent_class)->dispose (object);
 }
 
@@ -672,7 +702,11 @@ page_invoices_search (PageInvoices *self, const char *text)
 {
   g_return_if_fail (PAGE_IS_INVOICES (self));
 
+  /* An entry that is set anew is empty for a moment. */
+  self->setting_text = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+  self->setting_text = FALSE;
+  load (self);
 }
 
 void

@@ -13,6 +13,7 @@
 #include "kit-inline-error.h"
 #include "kit-money-entry.h"
 #include "page-text.h"
+#include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -122,8 +123,17 @@ describe_difference (PagePaymentDialog *self, const BizMoney *amount)
   more = biz_money_negate (&difference);
   text = page_text_format_amount (&more);
   /* Translators: an amount. */
-  return g_strdup_printf (_ ("This is %s more than is open; it becomes a credit of the customer."),
-                          text);
+  return g_strdup_printf (_ ("This is %s more than is open."), text);
+}
+
+static gboolean
+is_payable (PagePaymentDialog *self, const BizMoney *amount)
+{
+  BizMoney difference;
+
+  return amount->minor > 0
+         && biz_payment_proposal_get_difference (self->proposal, amount, &difference, NULL)
+         && difference.minor >= 0;
 }
 
 static void
@@ -133,12 +143,12 @@ update (PagePaymentDialog *self)
   GDate date;
   gboolean has_amount = kit_money_entry_get_value (self->amount_entry, &amount);
   gboolean has_date = kit_date_entry_get_date (self->date_entry, &date);
-  gboolean ready = self->proposal != NULL && has_amount && amount.minor > 0 && has_date
-                   && !self->sending && !self->asking;
+  gboolean ready = has_date && !self->sending && !self->asking;
   g_autofree char *difference = NULL;
   g_autofree char *text = NULL;
   g_autofree char *label = NULL;
 
+  ready = ready && self->proposal != NULL && has_amount && is_payable (self, &amount);
   if (self->proposal != NULL && has_amount && amount.minor > 0)
     {
       difference = describe_difference (self, &amount);
@@ -181,7 +191,7 @@ fill (PagePaymentDialog *self, gboolean keep_amount)
 static void
 asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (PagePaymentDialog) self = user_data;
+  g_autoptr (PagePaymentDialog) self = page_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (BizPaymentProposal) proposal =
       biz_invoice_store_propose_payment_finish (BIZ_INVOICE_STORE (source), result, &error);
@@ -189,7 +199,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   BizMoney after;
   gboolean keep = FALSE;
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (self == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
 
   self->asking = FALSE;
@@ -226,7 +236,7 @@ ask (PagePaymentDialog *self, gint64 journal_id)
   update (self);
   biz_invoice_store_propose_payment_async (self->store, biz_invoice_get_id (self->invoice),
                                            journal_id, has_date ? &date : NULL, self->cancellable,
-                                           asked_cb, g_object_ref (self));
+                                           asked_cb, page_weak_new (self));
 }
 
 static void
@@ -285,12 +295,12 @@ set_sending (PagePaymentDialog *self, gboolean sending)
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (PagePaymentDialog) self = user_data;
+  g_autoptr (PagePaymentDialog) self = page_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (BizInvoice) invoice =
       biz_invoice_store_load_finish (BIZ_INVOICE_STORE (source), result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (self == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
 
   if (invoice == NULL)
@@ -310,7 +320,7 @@ look_again (PagePaymentDialog *self)
   self->asking = TRUE;
   update (self);
   biz_invoice_store_load_async (self->store, biz_invoice_get_id (self->invoice), self->cancellable,
-                                looked_cb, g_object_ref (self));
+                                looked_cb, page_weak_new (self));
 }
 
 static void
@@ -332,14 +342,14 @@ show_unknown (PagePaymentDialog *self)
 static void
 paid_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (PagePaymentDialog) self = user_data;
+  g_autoptr (PagePaymentDialog) self = page_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (ErpJob) job =
       biz_invoice_store_pay_finish (BIZ_INVOICE_STORE (source), result, &error);
   g_autofree char *amount = NULL;
   g_autofree char *done = NULL;
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (self == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
 
   set_sending (self, FALSE);
@@ -381,7 +391,7 @@ pay_cb (PagePaymentDialog *self)
   biz_invoice_store_pay_async (self->store, self->invoice, &self->amount, &date,
                                get_chosen_id (self->journal_row), get_chosen_id (self->method_row),
                                memo[0] != '\0' ? memo : NULL, self->cancellable, paid_cb,
-                               g_object_ref (self));
+                               page_weak_new (self));
 }
 
 static void
@@ -399,7 +409,6 @@ page_payment_dialog_dispose (GObject *object)
   /* Stops the waiting, never the job. */
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->patience_source, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PAGE_TYPE_PAYMENT_DIALOG);
   g_clear_object (&self->proposal);
   g_clear_object (&self->invoice);
   g_clear_object (&self->store);

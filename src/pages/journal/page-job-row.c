@@ -236,7 +236,6 @@ page_job_row_dispose (GObject *object)
 {
   PageJobRow *self = PAGE_JOB_ROW (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), PAGE_TYPE_JOB_ROW);
   g_clear_object (&self->job);
   g_clear_object (&self->journal);
   G_OBJECT_CLASS (page_job_row_parent_class)->dispose (object);

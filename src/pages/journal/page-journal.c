@@ -106,7 +106,6 @@ page_journal_dispose (GObject *object)
 
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), PAGE_TYPE_JOURNAL);
   g_clear_object (&self->journal);
   G_OBJECT_CLASS (page_journal_parent_class)->dispose (object);
 }

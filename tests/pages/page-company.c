@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "test"
+
+#include "page-company.h"
+
+#include "biz-job-kinds.h"
+#include "erp-call.h"
+#include "erp-capabilities-private.h"
+#include "erp-company.h"
+#include "erp-currency.h"
+#include "erp-error.h"
+#include "erp-json.h"
+#include "erp-profile.h"
+
+#include <string.h>
+
+#define USD 1
+
+static gboolean
+is (ErpCall *call, const char *model, const char *method)
+{
+  return g_str_equal (erp_call_get_model (call), model)
+         && g_str_equal (erp_call_get_method (call), method);
+}
+
+static gint64
+get_call_id (ErpCall *call)
+{
+  gsize n;
+  const gint64 *ids = erp_call_get_ids (call, &n);
+
+  return n > 0 ? ids[0] : 0;
+}
+
+static double
+get_open (PageCompany *self, gint64 id)
+{
+  return id == 1 ? self->open : id == 2 ? 230 : 0;
+}
+
+static void
+append_row (PageCompany *self, GString *json, gint64 id)
+{
+  gboolean draft = id == 2 && !self->draft_is_posted;
+  double open = get_open (self, id);
+  const char *payment = draft || open == 230 ? "not_paid" : open == 0 ? "paid" : "partial";
+
+  g_string_append_printf (
+      json,
+      "\"id\":%" G_GINT64_FORMAT ",\"name\":%s%s%" G_GINT64_FORMAT "%s,\"state\":\"%s\","
+      "\"move_type\":\"out_invoice\",\"payment_state\":\"%s\","
+      "\"partner_id\":{\"id\":14,\"display_name\":\"Azure Interior\"},"
+      "\"invoice_date\":\"2026-10-01\",\"invoice_date_due\":\"%s\",\"amount_total\":230.0,"
+      "\"amount_residual\":%.2f,\"currency_id\":1,"
+      "\"company_id\":{\"id\":1,\"display_name\":\"North\"},\"invoice_user_id\":false,"
+      "\"ref\":\"PO 77\",\"write_date\":\"2026-11-22 10:00:%02u\"",
+      id, draft ? "false" : "\"", draft ? "" : "INV/2026/0000", draft ? 0 : id, draft ? "" : "\"",
+      draft ? "draft" : "posted", payment, id == 1 ? "2026-11-01" : "2027-11-30", open,
+      self->written);
+}
+
+static void
+fix_draft_name (GString *json)
+{
+  g_string_replace (json, "\"name\":false0,", "\"name\":false,", 0);
+}
+
+static JsonNode *
+answer_list (PageCompany *self, ErpCall *call)
+{
+  gint64 offset = json_node_get_int (erp_call_get_arg (call, "offset"));
+  g_autoptr (GString) json = g_string_new (NULL);
+  guint i;
+
+  g_string_printf (json, "{\"length\":%u,\"records\":[", self->n_invoices);
+  for (i = (guint)offset; i < self->n_invoices; i++)
+    {
+      g_string_append (json, i > offset ? ",{" : "{");
+      append_row (self, json, i + 1);
+      g_string_append_c (json, '}');
+    }
+  g_string_append (json, "]}");
+  fix_draft_name (json);
+  return erp_json_literal (json->str);
+}
+
+#define LINE                                                                                       \
+  "\"display_type\":\"product\",\"product_id\":{\"id\":37,\"display_name\":\"Desk\"},"             \
+  "\"name\":\"Desk, white\",\"quantity\":%.2f,\"product_uom_id\":{\"id\":1,\"display_name\":"      \
+  "\"Units\"},\"price_unit\":100.0,\"discount\":0.0,\"tax_ids\":[{\"id\":1,\"display_name\":"      \
+  "\"15%%\"}],\"price_subtotal\":%.2f,\"price_total\":%.2f"
+
+#define TOTALS                                                                                     \
+  "\"tax_totals\":{\"has_tax_groups\":true,\"subtotals\":[{\"name\":\"Untaxed Amount\","           \
+  "\"tax_groups\":[{\"group_name\":\"Tax 15%%\",\"tax_amount_currency\":%.2f,"                     \
+  "\"base_amount_currency\":%.2f}]}],\"base_amount_currency\":%.2f,\"tax_amount_currency\":%.2f"   \
+  ",\"total_amount_currency\":%.2f}"
+
+#define LOG                                                                                        \
+  "\"message_ids\":[{\"id\":9,\"date\":\"2026-11-22 17:37:03\",\"author_id\":{\"id\":44,"          \
+  "\"display_name\":\"Anna\"},\"email_from\":\"a@x\",\"body\":\"<p>Call <b>them</b></p>\","        \
+  "\"message_type\":\"comment\",\"subtype_id\":{\"id\":2,\"display_name\":\"Note\",\"internal\":"  \
+  "true},\"attachment_ids\":[]},"                                                                  \
+  "{\"id\":8,\"date\":\"2026-11-22 17:37:02\",\"author_id\":false,\"email_from\":"                 \
+  "\"buyer@azure.example\",\"body\":\"<p>Why so much?</p>\",\"message_type\":\"email\","           \
+  "\"subtype_id\":{\"id\":1,\"display_name\":\"Discussions\",\"internal\":false},"                 \
+  "\"attachment_ids\":[{\"id\":4,\"name\":\"a.pdf\"}]}]"
+
+static JsonNode *
+answer_document (PageCompany *self, gint64 id)
+{
+  g_autoptr (GString) json = g_string_new ("[{");
+
+  append_row (self, json, id);
+  g_string_append (json, ",\"amount_untaxed\":200.0,\"amount_tax\":30.0,\"invoice_origin\":false,"
+                         "\"payment_reference\":\"RF18\",\"invoice_payment_term_id\":{\"id\":6,"
+                         "\"display_name\":\"30 Days\"},\"journal_id\":7,");
+  g_string_append (json, "\"invoice_line_ids\":[{\"id\":69,");
+  g_string_append_printf (json, LINE, 2.0, 200.0, 230.0);
+  g_string_append (json, "}]," LOG ",");
+  g_string_append_printf (json, TOTALS, 30.0, 200.0, 200.0, 30.0, 230.0);
+  if (id == 1 && self->paid > 0)
+    g_string_append_printf (
+        json,
+        ",\"invoice_payments_widget\":{\"title\":\"x\",\"outstanding\":false,\"content\":[{"
+        "\"name\":\"Manual\",\"journal_name\":\"Bank\",\"amount\":%.2f,\"currency_id\":1,"
+        "\"date\":\"2026-11-22\",\"account_payment_id\":12,\"is_refund\":false,"
+        "\"ref\":\"PBNK1/2026/00001\"}]}",
+        self->paid);
+  else
+    g_string_append (json, ",\"invoice_payments_widget\":false");
+  g_string_append (json, "}]");
+  fix_draft_name (json);
+  return erp_json_literal (json->str);
+}
+
+static JsonNode *
+answer_preview (ErpCall *call)
+{
+  JsonObject *values = json_node_get_object (erp_call_get_arg (call, "values"));
+  JsonArray *commands = json_object_get_array_member (values, "invoice_line_ids");
+  g_autoptr (GString) json = g_string_new ("{\"value\":{\"currency_id\":1,"
+                                           "\"invoice_date_due\":\"2026-12-22\","
+                                           "\"invoice_payment_term_id\":{\"id\":6,\"display_name\":"
+                                           "\"30 Days\"},\"journal_id\":false,"
+                                           "\"invoice_line_ids\":[");
+  double sum = 0;
+  guint i;
+
+  for (i = 0; i < json_array_get_length (commands); i++)
+    {
+      JsonArray *command = json_array_get_array_element (commands, i);
+      JsonObject *line = json_array_get_object_element (command, 2);
+      double quantity = json_object_get_double_member (line, "quantity");
+
+      g_string_append_printf (json, "%s[0,\"virtual_%u\",{", i > 0 ? "," : "", i);
+      g_string_append_printf (json, LINE, quantity, quantity * 100, quantity * 115);
+      g_string_append (json, "}]");
+      sum += quantity * 100;
+    }
+  g_string_append (json, "],");
+  g_string_append_printf (json, TOTALS, sum * 0.15, sum, sum, sum * 0.15, sum * 1.15);
+  g_string_append (json, "}}");
+  return erp_json_literal (json->str);
+}
+
+static JsonNode *
+answer_proposal (PageCompany *self)
+{
+  g_autofree char *json = g_strdup_printf (
+      "[{\"id\":77,\"amount\":%.2f,\"payment_difference\":0.0,\"payment_date\":\"2026-11-22\","
+      "\"communication\":\"INV/2026/00001\",\"currency_id\":1,\"journal_id\":7,"
+      "\"payment_method_line_id\":3,\"available_journal_ids\":[{\"id\":7,\"display_name\":\"Bank\","
+      "\"code\":\"BNK1\"},{\"id\":8,\"display_name\":\"Cash\",\"code\":\"CSH1\"}],"
+      "\"available_payment_method_line_ids\":[{\"id\":3,\"display_name\":\"Manual\"}]}]",
+      self->open);
+
+  return erp_json_literal (json);
+}
+
+static JsonNode *
+answer_found_payments (PageCompany *self)
+{
+  g_autoptr (GString) json = g_string_new ("[");
+  guint i;
+
+  for (i = 0; i < self->n_payments && !self->hide_payments; i++)
+    g_string_append_printf (json,
+                            "%s{\"id\":%u,\"display_name\":\"PBNK1/2026/%05u\",\"amount\":%.2f,"
+                            "\"currency_id\":[1,\"USD\"],\"partner_id\":[14,\"Azure Interior\"],"
+                            "\"create_uid\":[7,\"Anna\"]}",
+                            i > 0 ? "," : "", 50 + i, i + 1, self->paid);
+  g_string_append_c (json, ']');
+  return erp_json_literal (json->str);
+}
+
+static gboolean
+may_write (PageCompany *self, GError **error)
+{
+  if (self->refuse == NULL)
+    return TRUE;
+  g_propagate_error (error,
+                     erp_error_new_from_server (ERP_ERROR_VALIDATION, "The server refuses it.",
+                                                "odoo.exceptions.UserError", self->refuse));
+  return FALSE;
+}
+
+static JsonNode *
+acted (PageCompany *self, const char *json, GError **error)
+{
+  self->written++;
+  if (!self->lose_answer)
+    return erp_json_literal (json);
+  self->lose_answer = FALSE;
+  g_set_error_literal (error, ERP_ERROR, ERP_ERROR_UNKNOWN_OUTCOME, "The answer was lost.");
+  return NULL;
+}
+
+static JsonNode *
+answer_write (PageCompany *self, ErpCall *call, GError **error)
+{
+  if (!may_write (self, error))
+    return NULL;
+  if (is (call, "account.move", "action_post"))
+    {
+      self->draft_is_posted = TRUE;
+      return acted (self, "false", error);
+    }
+  if (is (call, "account.payment.register", "create"))
+    {
+      JsonArray *list = json_node_get_array (erp_call_get_arg (call, "vals_list"));
+
+      self->paid =
+          json_object_get_double_member (json_array_get_object_element (list, 0), "amount");
+      return erp_json_literal ("[78]");
+    }
+  if (is (call, "account.payment.register", "action_create_payments"))
+    {
+      self->open -= self->paid;
+      self->n_payments++;
+      return acted (self,
+                    "{\"type\":\"ir.actions.act_window\",\"res_model\":\"account.payment\","
+                    "\"res_id\":50}",
+                    error);
+    }
+  if (is (call, "account.move", "create"))
+    {
+      self->n_created++;
+      return acted (self, "[3]", error);
+    }
+  g_error ("not foreseen: %s.%s", erp_call_get_model (call), erp_call_get_method (call));
+}
+
+static JsonNode *
+answer_search (PageCompany *self, ErpCall *call)
+{
+  if (is (call, "account.payment", "search_read"))
+    return answer_found_payments (self);
+  if (is (call, "account.payment.register", "search_read"))
+    return erp_json_literal ("[{\"id\":78,\"line_ids\":[5],\"create_uid\":[7,\"Anna\"]}]");
+  if (is (call, "res.partner", "search_read"))
+    return erp_json_literal ("[{\"id\":14,\"name\":\"Azure Interior\"}]");
+  if (is (call, "account.move", "search_read"))
+    {
+      g_autoptr (GString) json = g_string_new ("[{");
+
+      append_row (self, json, 1);
+      g_string_append (json, ",\"commercial_partner_id\":[14,\"Azure Interior\"]}]");
+      return erp_json_literal (json->str);
+    }
+  return NULL;
+}
+
+static JsonNode *
+answer_cb (ErpCall *call, gpointer user_data, GError **error)
+{
+  PageCompany *self = user_data;
+  JsonNode *found;
+
+  if (erp_call_is_write (call))
+    return answer_write (self, call, error);
+  if (self->fail_reads)
+    {
+      g_set_error_literal (error, ERP_ERROR, ERP_ERROR_TIMEOUT,
+                           "The server did not answer in time.");
+      return NULL;
+    }
+  if (is (call, "account.move", "web_search_read"))
+    return answer_list (self, call);
+  if (is (call, "account.move", "web_read"))
+    return answer_document (self, get_call_id (call));
+  if (is (call, "account.move", "onchange"))
+    return answer_preview (call);
+  if (is (call, "account.payment.register", "web_save"))
+    return answer_proposal (self);
+  if (is (call, "res.partner", "web_search_read"))
+    return erp_json_literal ("{\"length\":1,\"records\":[{\"id\":14,\"display_name\":"
+                             "\"Azure Interior\",\"ref\":false,\"email\":\"a@azure.example\","
+                             "\"city\":\"Fremont\",\"vat\":false}]}");
+  if (is (call, "product.product", "web_search_read"))
+    return erp_json_literal ("{\"length\":1,\"records\":[{\"id\":37,\"display_name\":\"Desk\","
+                             "\"default_code\":false,\"lst_price\":100.0,\"uom_id\":{\"id\":1,"
+                             "\"display_name\":\"Units\"}}]}");
+  found = answer_search (self, call);
+  if (found == NULL)
+    g_error ("not foreseen: %s.%s", erp_call_get_model (call), erp_call_get_method (call));
+  return found;
+}
+
+static ErpCapabilities *
+make_capabilities (gboolean may)
+{
+  static const char *const models[] = { "account.move", "account.payment" };
+  ErpCapabilities *capabilities = erp_capabilities_new (7, "19.0");
+  const char *const names[] = { "North", "South" };
+  gint64 id = USD;
+  guint i;
+
+  capabilities->zone = g_strdup ("UTC");
+  capabilities->name = g_strdup ("Anna");
+  capabilities->login = g_strdup ("anna");
+  capabilities->company_id = 1;
+  g_hash_table_insert (capabilities->currencies, g_memdup2 (&id, sizeof id),
+                       erp_currency_new (USD, "USD", "$", TRUE, 2));
+  for (i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (ErpCompany) company = erp_company_new (i + 1, names[i], USD);
+
+      g_list_store_append (capabilities->companies, company);
+    }
+  for (i = 0; i < G_N_ELEMENTS (models); i++)
+    erp_capabilities_ensure_model (capabilities, models[i])->rights =
+        may ? ERP_RIGHT_READ | ERP_RIGHT_CREATE | ERP_RIGHT_WRITE : ERP_RIGHT_READ;
+  return capabilities;
+}
+
+PageCompany *
+page_company_new (gboolean may)
+{
+  g_autoptr (ErpCapabilities) capabilities = make_capabilities (may);
+  g_autoptr (ErpProfile) profile = erp_profile_new ("Test", "https://erp.example", "test", "anna");
+  g_autoptr (GError) error = NULL;
+  PageCompany *self = g_new0 (PageCompany, 1);
+
+  self->n_invoices = 3;
+  self->open = 230;
+  self->client = fake_client_new (answer_cb, self);
+  fake_client_set_server_time (self->client, g_get_real_time ());
+  self->journal = erp_journal_new (NULL, NULL, "test", ERP_CLIENT (self->client), &error);
+  g_assert_no_error (error);
+  biz_job_kinds_register (self->journal);
+  self->session = erp_session_new (ERP_CLIENT (self->client), capabilities, profile, self->journal);
+  return self;
+}
+
+void
+page_company_free (PageCompany *self)
+{
+  g_object_unref (self->session);
+  g_object_unref (self->journal);
+  fake_loop_drain ();
+  g_object_unref (self->client);
+  g_free (self);
+}

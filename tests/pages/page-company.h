@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "erp-journal.h"
+#include "erp-session.h"
+#include "fake-client.h"
+
+G_BEGIN_DECLS
+
+#define PAGE_COMPANY_TODAY "2026-11-22"
+
+/* A company of a few invoices on a fake server, and a session with it. Invoice 1 is posted and has
+ * 230.00 USD open, overdue since 2026-11-01; 2 is a draft; 3 is paid. */
+typedef struct
+{
+  FakeClient *client;  /* (owned) */
+  ErpSession *session; /* (owned) */
+  ErpJournal *journal; /* (owned) */
+
+  guint n_invoices;
+  double open;              /* on invoice 1 */
+  gboolean draft_is_posted; /* invoice 2 */
+  guint written;            /* counts up at each change: the write date */
+  guint n_payments;
+  guint n_created;
+  double paid;
+  gboolean lose_answer;   /* of what is sent next: it happens, nobody hears of it */
+  gboolean hide_payments; /* from the searches that look for them */
+  const char *refuse;     /* the server's words to any write */
+  gboolean fail_reads;
+} PageCompany;
+
+PageCompany *page_company_new (gboolean may_write);
+void page_company_free (PageCompany *self);
+
+G_END_DECLS

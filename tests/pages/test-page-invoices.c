@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "display-test.h"
+#include "erp-call.h"
+#include "kit-ledger-list.h"
+#include "page-company.h"
+#include "page-invoice-view.h"
+#include "page-invoices.h"
+
+typedef struct
+{
+  PageCompany *company;
+  PageInvoices *page;
+  GtkWindow *window;
+  KitLedgerList *list;
+  PageInvoiceView *view;
+  GtkEditable *search;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  gboolean may_write = data == NULL;
+
+  f->company = page_company_new (may_write);
+  f->page = PAGE_INVOICES (page_invoices_new (f->company->session));
+  f->list = KIT_LEDGER_LIST (display_test_find (GTK_WIDGET (f->page), KIT_TYPE_LEDGER_LIST, NULL));
+  f->view =
+      PAGE_INVOICE_VIEW (display_test_find (GTK_WIDGET (f->page), PAGE_TYPE_INVOICE_VIEW, NULL));
+  f->search = GTK_EDITABLE (display_test_find (GTK_WIDGET (f->page), GTK_TYPE_SEARCH_ENTRY, NULL));
+  f->window = display_test_show (GTK_WIDGET (f->page), 1200, 700);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  PageInvoiceView *view = f->view;
+  KitLedgerList *list = f->list;
+
+  g_object_add_weak_pointer (G_OBJECT (f->page), (gpointer *)&f->page);
+  g_object_add_weak_pointer (G_OBJECT (view), (gpointer *)&view);
+  g_object_add_weak_pointer (G_OBJECT (list), (gpointer *)&list);
+  display_test_close (f->window);
+  g_assert_null (f->page);
+  g_assert_null (view);
+  g_assert_null (list);
+  page_company_free (f->company);
+}
+
+static gboolean
+list_shows (Fixture *f, const char *text)
+{
+  return display_test_shows (GTK_WIDGET (f->list), text);
+}
+
+static gboolean
+view_shows (Fixture *f, const char *text)
+{
+  return display_test_shows (GTK_WIDGET (f->view), text);
+}
+
+static void
+open_first (Fixture *f)
+{
+  display_test_until (list_shows (f, "INV/2026/00001"));
+  kit_ledger_list_select (f->list, 0);
+  g_signal_emit_by_name (kit_ledger_list_get_view (f->list), "activate", 0);
+  display_test_until (view_shows (f, "Desk, white"));
+}
+
+static void
+test_list (Fixture *f, gconstpointer data)
+{
+  display_test_until (list_shows (f, "INV/2026/00001"));
+  g_assert_true (list_shows (f, "Azure Interior"));
+  g_assert_true (list_shows (f, "2026-11-01"));
+  g_assert_true (list_shows (f, "230.00"));
+  g_assert_true (list_shows (f, "Overdue"));
+  g_assert_true (list_shows (f, "Paid"));
+  g_assert_cmpstr (kit_ledger_list_get_count_text (f->list), ==, "3 invoices");
+}
+
+static JsonNode *
+get_domain (Fixture *f)
+{
+  guint n = fake_client_get_n_calls (f->company->client);
+
+  return erp_call_get_arg (fake_client_get_call (f->company->client, n - 1), "domain");
+}
+
+static void
+test_search (Fixture *f, gconstpointer data)
+{
+  g_autofree char *domain = NULL;
+  guint before;
+
+  display_test_until (list_shows (f, "INV/2026/00001"));
+  before = fake_client_count_calls (f->company->client, "web_search_read");
+  page_invoices_search (f->page, "customer:azure");
+  display_test_until (fake_client_count_calls (f->company->client, "web_search_read") > before);
+  domain = json_to_string (get_domain (f), FALSE);
+  g_assert_nonnull (strstr (domain, "azure"));
+
+  /* What is not understood is said and asks nothing. */
+  before = fake_client_count_calls (f->company->client, "web_search_read");
+  page_invoices_search (f->page, "state:purple");
+  display_test_until (
+      display_test_shows (GTK_WIDGET (f->page),
+                          "“state:purple” is not known. Write one of: draft, posted, cancelled."));
+  g_assert_cmpuint (fake_client_count_calls (f->company->client, "web_search_read"), ==, before);
+}
+
+static void
+test_chips (Fixture *f, gconstpointer data)
+{
+  GtkWidget *chip = display_test_find (GTK_WIDGET (f->page), GTK_TYPE_TOGGLE_BUTTON, "Overdue");
+  guint before;
+  g_autofree char *domain = NULL;
+
+  display_test_until (list_shows (f, "INV/2026/00001"));
+  before = fake_client_count_calls (f->company->client, "web_search_read");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
+  display_test_until (fake_client_count_calls (f->company->client, "web_search_read") > before);
+  domain = json_to_string (get_domain (f), FALSE);
+  g_assert_nonnull (strstr (domain, "invoice_date_due"));
+}
+
+static void
+test_record (Fixture *f, gconstpointer data)
+{
+  open_first (f);
+  g_assert_true (view_shows (f, "INV/2026/00001"));
+  g_assert_true (view_shows (f, "$230.00 open"));
+  g_assert_true (view_shows (f, "Tax 15%"));
+  g_assert_true (view_shows (f, "30.00"));
+  g_assert_true (view_shows (f, "Internal note"));
+  g_assert_true (view_shows (f, "Message"));
+  g_assert_true (view_shows (f, "Why so much?"));
+  g_assert_true (view_shows (f, "PO 77"));
+  /* One round trip. */
+  g_assert_cmpuint (fake_client_count_calls (f->company->client, "web_read"), ==, 1);
+}
+
+static void
+test_escape_closes (Fixture *f, gconstpointer data)
+{
+  open_first (f);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (f->view)));
+  g_assert_true (display_test_key (GTK_WIDGET (f->view), GDK_KEY_Escape, 0));
+  display_test_until (!gtk_widget_get_mapped (GTK_WIDGET (f->view)));
+}
+
+static void
+test_next_and_previous (Fixture *f, gconstpointer data)
+{
+  open_first (f);
+  g_assert_true (display_test_key (GTK_WIDGET (f->view), GDK_KEY_j, 0));
+  display_test_until (biz_invoice_get_id (page_invoice_view_get_invoice (f->view)) == 2);
+  g_assert_cmpuint (kit_ledger_list_get_selected (f->list), ==, 1);
+  g_assert_true (display_test_key (GTK_WIDGET (f->view), GDK_KEY_k, 0));
+  display_test_until (biz_invoice_get_id (page_invoice_view_get_invoice (f->view)) == 1);
+  g_assert_true (display_test_key (GTK_WIDGET (f->view), GDK_KEY_k, 0));
+  g_assert_cmpuint (kit_ledger_list_get_selected (f->list), ==, 0);
+}
+
+static void
+test_post (Fixture *f, gconstpointer data)
+{
+  GtkWidget *post;
+
+  page_invoices_open (f->page, 2);
+  display_test_until (view_shows (f, "Desk, white"));
+  post = display_test_find (GTK_WIDGET (f->view), GTK_TYPE_BUTTON, "P_ost");
+  g_assert_true (gtk_widget_get_visible (post));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->view), "invoice.post", NULL));
+  display_test_until (view_shows (f, "INV/2026/00002"));
+  g_assert_false (gtk_widget_get_visible (post));
+  g_assert_cmpuint (fake_client_count_calls (f->company->client, "action_post"), ==, 1);
+  /* Our own doing is no news. */
+  g_assert_false (view_shows (f, "Somebody changed this invoice since you opened it."));
+}
+
+static void
+test_refused (Fixture *f, gconstpointer data)
+{
+  page_invoices_open (f->page, 2);
+  display_test_until (view_shows (f, "Desk, white"));
+  f->company->refuse = "The journal is locked.";
+  gtk_widget_activate_action (GTK_WIDGET (f->view), "invoice.post", NULL);
+  display_test_until (view_shows (f, "The invoice could not be posted.\nThe server refuses it."));
+  gtk_expander_set_expanded (
+      GTK_EXPANDER (display_test_find (GTK_WIDGET (f->view), GTK_TYPE_EXPANDER, NULL)), TRUE);
+  g_assert_nonnull (
+      display_test_find (GTK_WIDGET (f->view), GTK_TYPE_LABEL, "The journal is locked."));
+}
+
+static void
+test_rights (Fixture *f, gconstpointer data)
+{
+  open_first (f);
+  g_assert_false (gtk_widget_get_visible (
+      display_test_find (GTK_WIDGET (f->view), GTK_TYPE_BUTTON, "_Register Payment…")));
+  g_assert_false (
+      gtk_widget_get_visible (display_test_find (GTK_WIDGET (f->view), GTK_TYPE_BUTTON, "P_ost")));
+  g_assert_false (gtk_widget_is_sensitive (
+      display_test_find (GTK_WIDGET (f->page), GTK_TYPE_BUTTON, "_New Invoice")));
+}
+
+static void
+test_somebody_else (Fixture *f, gconstpointer data)
+{
+  open_first (f);
+  f->company->open = 100;
+  f->company->written++;
+  g_assert_true (display_test_key (GTK_WIDGET (f->view), GDK_KEY_F5, 0));
+  display_test_until (
+      view_shows (f, "Somebody changed this invoice since you opened it. $230.00 was open, "
+                     "$100.00 is open now."));
+  g_assert_true (view_shows (f, "$100.00 open"));
+}
+
+static void
+test_load_fails (Fixture *f, gconstpointer data)
+{
+  display_test_until (list_shows (f, "INV/2026/00001"));
+  f->company->fail_reads = TRUE;
+  page_invoices_open (f->page, 1);
+  display_test_until (
+      view_shows (f, "The invoice could not be loaded.\nThe server did not answer in time."));
+  f->company->fail_reads = FALSE;
+  display_test_click (display_test_find (GTK_WIDGET (f->view), GTK_TYPE_BUTTON, "_Retry"));
+  display_test_until (view_shows (f, "Desk, white"));
+}
+
+static void
+test_closed_while_loading (Fixture *f, gconstpointer data)
+{
+  display_test_until (list_shows (f, "INV/2026/00001"));
+  fake_client_hold (f->company->client, TRUE);
+  page_invoices_open (f->page, 1);
+  display_test_until (fake_client_get_n_waiting (f->company->client) > 0);
+  /* tear_down () closes the page; nothing of it may be left or be called. */
+}
+
+static void
+test_narrow (Fixture *f, gconstpointer data)
+{
+  int minimum;
+
+  open_first (f);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (f->list)));
+  gtk_window_set_default_size (f->window, 360, 640);
+  display_test_until (!gtk_widget_get_mapped (GTK_WIDGET (f->list)));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (f->view)));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (f->page)), <=, 360);
+  display_test_frames (GTK_WIDGET (f->page), 3);
+  gtk_widget_measure (GTK_WIDGET (f->view), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (minimum, <=, 360);
+  gtk_widget_activate_action (GTK_WIDGET (f->view), "invoices.close", NULL);
+  display_test_until (gtk_widget_get_mapped (GTK_WIDGET (f->list)));
+}
+
+#define ADD(name, data, func)                                                                      \
+  g_test_add ("/page-invoices/" name, Fixture, data, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  display_test_init (&argc, &argv);
+  ADD ("list", NULL, test_list);
+  ADD ("search", NULL, test_search);
+  ADD ("chips", NULL, test_chips);
+  ADD ("record", NULL, test_record);
+  ADD ("escape-closes", NULL, test_escape_closes);
+  ADD ("next-and-previous", NULL, test_next_and_previous);
+  ADD ("post", NULL, test_post);
+  ADD ("refused", NULL, test_refused);
+  ADD ("rights", "reads only", test_rights);
+  ADD ("somebody-else", NULL, test_somebody_else);
+  ADD ("load-fails", NULL, test_load_fails);
+  ADD ("closed-while-loading", NULL, test_closed_while_loading);
+  ADD ("narrow", NULL, test_narrow);
+  return g_test_run ();
+}
