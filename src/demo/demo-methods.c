@@ -532,6 +532,7 @@ const DemoMethod demo_base_methods[] = {
   { "create", create_cb, "vals_list!", MODEL },
   { "write", write_cb, "vals!" },
   { "web_save", web_save_cb, "vals! specification!" },
+  { "onchange", demo_method_onchange, "values! field_names! fields_spec!" },
   { "unlink", unlink_cb, "" },
   { "copy", copy_cb, "default" },
   { "load", demo_method_load, "fields! data!", MODEL },

@@ -17,6 +17,8 @@ JsonNode *demo_method_web_read_group_17 (
     DemoEnv *env, const DemoModel *model, const DemoIds *ids, JsonObject *args, GError **error);
 JsonNode *demo_method_fields_get (
     DemoEnv *env, const DemoModel *model, const DemoIds *ids, JsonObject *args, GError **error);
+JsonNode *demo_method_onchange (
+    DemoEnv *env, const DemoModel *model, const DemoIds *ids, JsonObject *args, GError **error);
 JsonNode *demo_method_load (
     DemoEnv *env, const DemoModel *model, const DemoIds *ids, JsonObject *args, GError **error);
 
