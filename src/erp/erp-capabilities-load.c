@@ -22,6 +22,23 @@ static const char *const known_models[] = {
   "helpdesk.ticket", "project.task",
 };
 
+/* Asked one by one where the server does not name all groups of the user. */
+static const char *const known_groups[] = {
+  "base.group_user",
+  "base.group_system",
+  "base.group_multi_company",
+  "base.group_multi_currency",
+  "account.group_account_readonly",
+  "account.group_account_invoice",
+  "account.group_account_basic",
+  "account.group_account_user",
+  "account.group_account_manager",
+  "sales_team.group_sale_salesman",
+  "sales_team.group_sale_salesman_all_leads",
+  "stock.group_stock_user",
+  "account_financial_risk.group_overpass_partner_risk_exception",
+};
+
 static const struct
 {
   const char *name;
@@ -52,7 +69,7 @@ struct _Question
 {
   GTask *task; /* (owned) */
   TakeFunc take;
-  const char *model; /* (nullable) */
+  const char *model; /* (nullable): a model or a group */
   ErpRights right;
   gboolean optional; /* this user may not ask, or the server does not know it */
 };
@@ -206,6 +223,17 @@ take_uuid (const Question *question, JsonNode *node, GError **error)
   return TRUE;
 }
 
+static gboolean
+take_group (const Question *question, JsonNode *node, GError **error)
+{
+  ErpCapabilities *self = get_self (question);
+
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN
+      && json_node_get_boolean (node))
+    g_hash_table_add (self->groups, g_strdup (question->model));
+  return TRUE;
+}
+
 static gpointer
 decode_fields (JsonNode *result, gpointer user_data, GError **error)
 {
@@ -259,6 +287,9 @@ settle (Load *load)
     }
 }
 
+static void ask_known_groups (GTask *task);
+static gboolean take_group_ids (const Question *question, JsonNode *node, GError **error);
+
 static void
 finish_one (GTask *task)
 {
@@ -307,10 +338,14 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (answer == NULL)
     {
-      if (question->optional && is_an_answer (error))
-        g_error_free (error);
-      else
+      if (!question->optional || !is_an_answer (error))
         fail_all (load, error);
+      else
+        {
+          g_error_free (error);
+          if (question->take == take_group_ids || question->take == take_groups)
+            ask_known_groups (question->task);
+        }
     }
   else if (question->take != NULL)
     {
@@ -371,6 +406,21 @@ take_group_ids (const Question *question, JsonNode *node, GError **error)
   erp_call_set_ids (call, (const gint64 *)(gconstpointer)ids->data, ids->len);
   ask (question->task, call, TRUE, take_groups, NULL, 0);
   return TRUE;
+}
+
+static void
+ask_known_groups (GTask *task)
+{
+  Load *load = g_task_get_task_data (task);
+
+  for (guint i = 0; i < G_N_ELEMENTS (known_groups); i++)
+    {
+      ErpCall *call = erp_call_new_read ("res.users", "has_group");
+
+      erp_call_set_id (call, load->self->uid);
+      erp_call_set_arg_string (call, "group_ext_id", known_groups[i]);
+      ask (task, call, TRUE, take_group, known_groups[i], 0);
+    }
 }
 
 static void

@@ -24,6 +24,7 @@ typedef struct
   const char *version_path; /* the only one that tells the version */
   gboolean hides_databases;
   gboolean two_factor;
+  gboolean hides_groups;
   gboolean checked;
   gboolean removing;
   guint n_keys;
@@ -139,8 +140,12 @@ authenticate (Erp *erp, const TestRequest *request, TestAnswer *answer)
 
 /* What the capabilities ask, as the result alone; NULL: unknown. */
 static const char *
-result_for (const char *model, const char *method, const TestRequest *request)
+result_for (Erp *erp, const char *model, const char *method, const TestRequest *request)
 {
+  if (g_str_equal (method, "has_group"))
+    return has (request, "\"group_ext_id\":\"base.group_user\"") ? "true" : "false";
+  if (erp->hides_groups && g_str_equal (model, "res.groups"))
+    return NULL;
   if (g_str_equal (method, "context_get"))
     return "{\"uid\":9,\"lang\":\"de_DE\",\"tz\":\"Europe/Berlin\"}";
   if (g_str_equal (model, "res.users") && has (request, "groups_id"))
@@ -182,7 +187,7 @@ json2 (Erp *erp, const TestRequest *request, TestAnswer *answer)
       say (answer, "{\"name\":\"werkzeug.exceptions.Unauthorized\",\"message\":\"no\"}");
       return;
     }
-  result = result_for (parts[3], parts[4], request);
+  result = result_for (erp, parts[3], parts[4], request);
   if (result != NULL)
     say (answer, "%s", result);
   else
@@ -212,7 +217,7 @@ jsonrpc (Erp *erp, const TestRequest *request, TestAnswer *answer)
       return;
     }
   words = g_strsplit (found + strlen (head), "\"", 4);
-  result = result_for (words[0], words[2], request);
+  result = result_for (erp, words[0], words[2], request);
   if (result != NULL)
     say (answer, "{\"jsonrpc\":\"2.0\",\"result\":%s}", result);
   else
@@ -580,6 +585,22 @@ test_sign_out (Fixture *fixture, gconstpointer data)
   g_assert_null (fixture->erp.key);
 }
 
+/* Where the names of all groups cannot be asked, the known ones are asked one by one. */
+static void
+test_groups_one_by_one (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ErpSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+  ErpCapabilities *capabilities;
+
+  fixture->erp.hides_groups = TRUE;
+  session = with_password (fixture, PASSWORD, &error);
+  g_assert_no_error (error);
+  capabilities = erp_session_get_capabilities (session);
+  g_assert_true (erp_capabilities_has_group (capabilities, "base.group_user"));
+  g_assert_false (erp_capabilities_has_group (capabilities, "base.group_system"));
+}
+
 static void
 test_companies (Fixture *fixture, gconstpointer data)
 {
@@ -612,7 +633,7 @@ main (int argc, char *argv[])
     { "probe", test_probe },           { "password", test_password },
     { "two-factor", test_two_factor }, { "key", test_key },
     { "renew", test_renew },           { "sign-out", test_sign_out },
-    { "companies", test_companies },
+    { "companies", test_companies },   { "groups", test_groups_one_by_one },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "test"
+
+#include "erp-session.h"
+
+#include "erp-call.h"
+#include "erp-capabilities.h"
+#include "erp-company.h"
+#include "erp-currency.h"
+#include "erp-error.h"
+#include "erp-json.h"
+#include "erp-profile.h"
+#include "fake-client.h"
+#include "test-server.h"
+
+#include <string.h>
+
+/* One method that fails, and how; the rest answers as a small server does. */
+typedef struct
+{
+  const char *model;
+  const char *method;
+  int code;
+} Failure;
+
+static JsonNode *
+answer_call (ErpCall *call, gpointer user_data, GError **error)
+{
+  const Failure *failure = user_data;
+  const char *model = erp_call_get_model (call);
+  const char *method = erp_call_get_method (call);
+
+  if (failure->model != NULL && g_str_equal (failure->model, model)
+      && g_str_equal (failure->method, method))
+    {
+      g_set_error_literal (error, ERP_ERROR, failure->code, "as the test wants it");
+      return NULL;
+    }
+  if (g_str_equal (model, "res.users") && g_str_equal (method, "read"))
+    return erp_json_literal (
+        "[{\"id\":9,\"name\":\"Anna\",\"login\":\"anna\",\"tz\":false,\"lang\":false,"
+        "\"company_id\":[2,\"Two\"],\"company_ids\":[2,3],\"create_date\":\"2026-01-01 00:00:00\","
+        "\"all_group_ids\":[1],\"groups_id\":[1]}]");
+  if (g_str_equal (method, "get_external_id"))
+    return erp_json_literal ("{\"1\":\"base.group_user\"}");
+  if (g_str_equal (model, "res.company"))
+    return erp_json_literal ("[{\"id\":2,\"name\":\"Two\",\"currency_id\":[1,\"EUR\"]},"
+                             "{\"id\":3,\"name\":\"Three\",\"currency_id\":[5,\"JPY\"]}]");
+  if (g_str_equal (model, "res.currency"))
+    return erp_json_literal ("[{\"id\":1,\"name\":\"EUR\",\"symbol\":\"€\",\"position\":\"after\","
+                             "\"decimal_places\":2},{\"id\":5,\"name\":\"JPY\",\"symbol\":\"¥\","
+                             "\"position\":\"before\",\"decimal_places\":0}]");
+  if (g_str_equal (method, "fields_get"))
+    return erp_json_literal ("{\"name\":{\"type\":\"char\"}}");
+  if (g_str_equal (method, "get_param"))
+    return erp_json_literal ("\"the-uuid\"");
+  return erp_json_literal ("true");
+}
+
+static ErpCapabilities *
+load (FakeClient *client, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  erp_capabilities_load_async (ERP_CLIENT (client), 9, NULL, test_take_result_cb, &result);
+  test_wait (&result);
+  return erp_capabilities_load_finish (result, error);
+}
+
+static void
+test_load (void)
+{
+  Failure none = { NULL };
+  g_autoptr (FakeClient) client = fake_client_new (answer_call, &none);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ErpCapabilities) capabilities = load (client, &error);
+  ErpCurrency *yen;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (erp_capabilities_get_database_uuid (capabilities), ==, "the-uuid");
+  g_assert_null (erp_capabilities_get_time_zone (capabilities));
+  yen = erp_capabilities_get_currency (capabilities, 5);
+  g_assert_cmpint (erp_currency_get_digits (yen), ==, 0);
+  g_assert_null (erp_capabilities_get_currency (capabilities, 6));
+  g_assert_cmpstr (erp_company_get_name (erp_capabilities_get_company (capabilities, 3)), ==,
+                   "Three");
+  g_assert_null (erp_capabilities_get_company (capabilities, 4));
+  g_assert_cmpint (erp_capabilities_get_default_company_id (capabilities), ==, 2);
+  /* Side by side they cost few round trips; they must not grow unseen. */
+  g_assert_cmpuint (fake_client_get_n_calls (client), <=, 56);
+}
+
+/* A right or a model this user has not is an answer; a lost key or connection is none. */
+static void
+test_failures (void)
+{
+  static const struct
+  {
+    Failure failure;
+    gboolean ok;
+  } cases[] = {
+    { { "account.move", "fields_get", ERP_ERROR_ACCESS }, TRUE },
+    { { "account.move", "has_access", ERP_ERROR_SERVER }, TRUE },
+    { { "ir.config_parameter", "get_param", ERP_ERROR_ACCESS }, TRUE },
+    { { "res.groups", "get_external_id", ERP_ERROR_ACCESS }, TRUE },
+    { { "account.move", "fields_get", ERP_ERROR_AUTH }, FALSE },
+    { { "account.move", "fields_get", ERP_ERROR_UNREACHABLE }, FALSE },
+    { { "account.move", "fields_get", ERP_ERROR_TIMEOUT }, FALSE },
+    { { "account.move", "fields_get", ERP_ERROR_TLS }, FALSE },
+    { { "res.company", "search_read", ERP_ERROR_ACCESS }, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Failure failure = cases[i].failure;
+      g_autoptr (FakeClient) client = fake_client_new (answer_call, &failure);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ErpCapabilities) capabilities = load (client, &error);
+
+      g_test_message ("%s.%s %d", failure.model, failure.method, failure.code);
+      g_assert_true ((capabilities != NULL) == cases[i].ok);
+      if (!cases[i].ok)
+        g_assert_error (error, ERP_ERROR, failure.code);
+      else if (g_str_equal (failure.method, "fields_get"))
+        g_assert_false (erp_capabilities_has_model (capabilities, "account.move"));
+    }
+}
+
+/* Without the right to read the uuid, the hash is stable and of a form of its own. */
+static void
+test_uuid_without_right (void)
+{
+  Failure failure = { "ir.config_parameter", "get_param", ERP_ERROR_ACCESS };
+  g_autoptr (FakeClient) client = fake_client_new (answer_call, &failure);
+  g_autoptr (ErpCapabilities) first = load (client, NULL);
+  g_autoptr (ErpCapabilities) second = load (client, NULL);
+
+  g_assert_cmpuint (strlen (erp_capabilities_get_database_uuid (first)), ==, 64);
+  g_assert_cmpstr (erp_capabilities_get_database_uuid (first), ==,
+                   erp_capabilities_get_database_uuid (second));
+}
+
+static void
+count_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
+{
+  (*(guint *)user_data)++;
+}
+
+static void
+test_companies (void)
+{
+  Failure none = { NULL };
+  g_autoptr (FakeClient) client = fake_client_new (answer_call, &none);
+  g_autoptr (ErpCapabilities) capabilities = load (client, NULL);
+  g_autoptr (ErpProfile) profile = erp_profile_new ("x", "https://x", "db", "anna");
+  g_autoptr (ErpSession) session =
+      erp_session_new (ERP_CLIENT (client), capabilities, profile, NULL);
+  const gint64 both[] = { 3, 2 };
+  guint n_notified = 0;
+  const gint64 *ids;
+  gsize n;
+
+  g_signal_connect (session, "notify::active-companies", G_CALLBACK (count_cb), &n_notified);
+  ids = erp_session_get_active_companies (session, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpint (ids[0], ==, 2);
+  erp_session_set_active_companies (session, both, 2);
+  erp_session_set_active_companies (session, both, 2);
+  ids = erp_session_get_active_companies (session, &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpint (ids[0], ==, 3);
+  g_assert_cmpuint (n_notified, ==, 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/erp/capabilities/load", test_load);
+  g_test_add_func ("/erp/capabilities/failures", test_failures);
+  g_test_add_func ("/erp/capabilities/uuid", test_uuid_without_right);
+  g_test_add_func ("/erp/session/companies", test_companies);
+  return g_test_run ();
+}
