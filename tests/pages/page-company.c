@@ -264,8 +264,12 @@ answer_search (PageCompany *self, ErpCall *call)
   if (is (call, "account.move", "search_read"))
     {
       g_autoptr (GString) json = g_string_new ("[{");
+      g_autofree char *domain = json_to_string (erp_call_get_arg (call, "domain"), FALSE);
+      gboolean marked = strstr (domain, "access_token") != NULL;
 
-      append_row (self, json, 1);
+      if (marked && self->n_created == 0)
+        return erp_json_literal ("[]");
+      append_row (self, json, marked ? 3 : 1);
       g_string_append (json, ",\"commercial_partner_id\":[14,\"Azure Interior\"]}]");
       return erp_json_literal (json->str);
     }

@@ -427,6 +427,8 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (!check (self))
     return;
   self->saving = TRUE;
+  /* The entries are about to let go of the keyboard. */
+  gtk_root_set_focus (gtk_widget_get_root (widget), NULL);
   stop_preview (self);
   update (self);
   biz_invoice_store_create_async (self->store, self->draft, self->cancellable, saved_cb,

@@ -282,6 +282,8 @@ set_sending (PagePaymentDialog *self, gboolean sending)
   gtk_widget_set_visible (self->progress, sending);
   if (sending)
     {
+      /* The entries are about to let go of the keyboard. */
+      gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
       gtk_spinner_start (self->spinner);
       gtk_label_set_text (self->progress_label, _ ("Registering the payment…"));
       self->patience_source = g_timeout_add_seconds (PATIENCE_S, patience_cb, self);

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "biz-currency-table.h"
+#include "display-test.h"
+#include "kit-date-entry.h"
+#include "kit-money-entry.h"
+#include "page-company.h"
+#include "page-payment-dialog.h"
+
+typedef struct
+{
+  PageCompany *company;
+  BizInvoiceStore *store;
+  BizInvoice *invoice;
+  GtkWindow *dialog;
+  GtkWidget *amount;
+  guint n_ended;
+  char *done;
+  guint n_journal;
+} Fixture;
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Fixture *f = user_data;
+
+  f->invoice = biz_invoice_store_load_finish (BIZ_INVOICE_STORE (source), result, NULL);
+  g_assert_nonnull (f->invoice);
+}
+
+static void
+ended_cb (Fixture *f, const char *done)
+{
+  f->n_ended++;
+  f->done = g_strdup (done);
+}
+
+static void
+journal_cb (Fixture *f)
+{
+  f->n_journal++;
+}
+
+static gboolean
+shows (Fixture *f, const char *text)
+{
+  return f->dialog != NULL && display_test_shows (GTK_WIDGET (f->dialog), text);
+}
+
+static GtkWidget *
+get_button (Fixture *f, const char *label)
+{
+  return display_test_find (GTK_WIDGET (f->dialog), GTK_TYPE_BUTTON, label);
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BizCurrencyTable) currencies = NULL;
+
+  f->company = page_company_new (TRUE);
+  currencies = biz_currency_table_new (erp_session_get_capabilities (f->company->session));
+  f->store =
+      biz_invoice_store_new (ERP_CLIENT (f->company->client), f->company->journal, currencies);
+  biz_invoice_store_load_async (f->store, 1, NULL, loaded_cb, f);
+  display_test_until (f->invoice != NULL);
+  f->dialog = page_payment_dialog_new (f->company->session, f->store, f->invoice);
+  g_object_add_weak_pointer (G_OBJECT (f->dialog), (gpointer *)&f->dialog);
+  g_signal_connect_swapped (f->dialog, "ended", G_CALLBACK (ended_cb), f);
+  g_signal_connect_swapped (f->dialog, "journal-requested", G_CALLBACK (journal_cb), f);
+  gtk_window_present (f->dialog);
+  f->amount = display_test_find (GTK_WIDGET (f->dialog), KIT_TYPE_MONEY_ENTRY, NULL);
+  display_test_until (shows (f, "The invoice is paid in full with this."));
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  guint i;
+
+  if (f->dialog != NULL)
+    gtk_window_destroy (f->dialog);
+  for (i = 0; i < 20; i++)
+    display_test_tick ();
+  g_assert_null (f->dialog);
+  g_object_unref (f->invoice);
+  g_object_unref (f->store);
+  g_free (f->done);
+  page_company_free (f->company);
+}
+
+static void
+type (Fixture *f, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (kit_parsed_entry_get_entry (KIT_PARSED_ENTRY (f->amount))),
+                         text);
+}
+
+static void
+test_full (Fixture *f, gconstpointer data)
+{
+  GtkWidget *pay = get_button (f, "_Register Payment of $230.00");
+
+  display_test_click (pay);
+  g_assert_false (gtk_widget_is_sensitive (pay));
+  g_assert_true (shows (f, "Registering the payment…"));
+  display_test_until (f->dialog == NULL);
+  g_assert_cmpuint (f->n_ended, ==, 1);
+  g_assert_cmpstr (f->done, ==, "Payment of $230.00 registered");
+  g_assert_cmpuint (f->company->n_payments, ==, 1);
+  g_assert_cmpfloat (f->company->open, ==, 0);
+}
+
+static void
+test_partial (Fixture *f, gconstpointer data)
+{
+  type (f, "100");
+  g_assert_true (shows (f, "$130.00 stays open."));
+  display_test_click (get_button (f, "_Register Payment of $100.00"));
+  display_test_until (f->dialog == NULL);
+  g_assert_cmpuint (f->company->n_payments, ==, 1);
+  g_assert_cmpfloat (f->company->open, ==, 130);
+}
+
+static void
+test_amounts (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    const char *says;
+    gboolean payable;
+  } cases[] = {
+    { "230", "The invoice is paid in full with this.", TRUE },
+    { "229.99", "$0.01 stays open.", TRUE },
+    { "230.01", "This is $0.01 more than is open.", FALSE },
+    { "0", "The amount must be more than nothing.", FALSE },
+    { "-5", "The amount must be more than nothing.", FALSE },
+    { "much", "", FALSE },
+    { "", "", FALSE },
+  };
+  GtkWidget *pay = get_button (f, "_Register Payment of $230.00");
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].text);
+      type (f, cases[i].text);
+      g_assert_true (shows (f, cases[i].says));
+      g_assert_cmpint (gtk_widget_get_sensitive (pay), ==, cases[i].payable);
+    }
+  g_assert_cmpuint (f->company->n_payments, ==, 0);
+}
+
+static void
+test_twice_is_once (Fixture *f, gconstpointer data)
+{
+  GtkWidget *pay = get_button (f, "_Register Payment of $230.00");
+  GtkWidget *entry = GTK_WIDGET (kit_parsed_entry_get_entry (KIT_PARSED_ENTRY (f->amount)));
+
+  fake_client_hold (f->company->client, TRUE);
+  g_signal_emit_by_name (pay, "clicked");
+  g_signal_emit_by_name (pay, "clicked");
+  g_signal_emit_by_name (entry, "activate");
+  display_test_until (fake_client_get_n_waiting (f->company->client) == 1);
+  fake_client_hold (f->company->client, FALSE);
+  display_test_until (f->dialog == NULL);
+  g_assert_cmpuint (f->company->n_payments, ==, 1);
+}
+
+static void
+test_lost_answer_is_found (Fixture *f, gconstpointer data)
+{
+  f->company->lose_answer = TRUE;
+  display_test_click (get_button (f, "_Register Payment of $230.00"));
+  display_test_until (f->dialog == NULL || shows (f, "Open the _Journal")
+                      || f->company->n_payments > 1);
+  g_assert_null (f->dialog);
+  g_assert_cmpuint (f->company->n_payments, ==, 1);
+}
+
+static void
+test_unknown (Fixture *f, gconstpointer data)
+{
+  GtkWidget *pay = get_button (f, "_Register Payment of $230.00");
+  GtkWidget *journal;
+
+  f->company->lose_answer = TRUE;
+  f->company->hide_payments = TRUE;
+  display_test_click (pay);
+  display_test_until (f->n_ended == 1);
+  g_assert_null (f->done);
+  g_assert_cmpuint (f->company->n_payments, ==, 1);
+  g_assert_cmpuint (erp_journal_get_n_open (f->company->journal), ==, 1);
+  g_assert_false (gtk_widget_get_mapped (pay));
+  journal = get_button (f, "Open the _Journal");
+  g_assert_true (gtk_widget_get_mapped (journal));
+  display_test_click (journal);
+  g_assert_cmpuint (f->n_journal, ==, 1);
+}
+
+static void
+test_somebody_paid (Fixture *f, gconstpointer data)
+{
+  f->company->open = 30;
+  display_test_click (get_button (f, "_Register Payment of $230.00"));
+  /* Nothing was sent; the rest that is open is shown, what was typed stays. */
+  display_test_until (shows (f, "This is $200.00 more than is open."));
+  g_assert_cmpuint (f->company->n_payments, ==, 0);
+  g_assert_cmpuint (f->n_ended, ==, 0);
+  type (f, "30");
+  display_test_click (get_button (f, "_Register Payment of $30.00"));
+  display_test_until (f->dialog == NULL);
+  g_assert_cmpuint (f->company->n_payments, ==, 1);
+}
+
+static void
+test_refused (Fixture *f, gconstpointer data)
+{
+  f->company->refuse = "The period is closed.";
+  display_test_click (get_button (f, "_Register Payment of $230.00"));
+  display_test_until (shows (f, "The payment was not registered.\nThe server refuses it."));
+  g_assert_true (gtk_widget_is_sensitive (get_button (f, "_Register Payment of $230.00")));
+  f->company->refuse = NULL;
+  display_test_click (get_button (f, "_Register Payment of $230.00"));
+  display_test_until (f->dialog == NULL);
+  g_assert_cmpuint (f->company->n_payments, ==, 1);
+}
+
+static void
+test_closing_does_not_stop (Fixture *f, gconstpointer data)
+{
+  fake_client_hold (f->company->client, TRUE);
+  display_test_click (get_button (f, "_Register Payment of $230.00"));
+  display_test_until (fake_client_get_n_waiting (f->company->client) == 1);
+  gtk_window_destroy (f->dialog);
+  fake_client_hold (f->company->client, FALSE);
+  display_test_until (f->company->n_payments == 1);
+}
+
+#define ADD(name, func)                                                                            \
+  g_test_add ("/page-payment-dialog/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  display_test_init (&argc, &argv);
+  ADD ("full", test_full);
+  ADD ("partial", test_partial);
+  ADD ("amounts", test_amounts);
+  ADD ("twice-is-once", test_twice_is_once);
+  ADD ("lost-answer-is-found", test_lost_answer_is_found);
+  ADD ("unknown", test_unknown);
+  ADD ("somebody-paid", test_somebody_paid);
+  ADD ("refused", test_refused);
+  ADD ("closing-does-not-stop", test_closing_does_not_stop);
+  return g_test_run ();
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "display-test.h"
+#include "kit-inline-error.h"
+#include "kit-ledger-list.h"
+#include "kit-search-picker.h"
+#include "page-editor-line.h"
+#include "page-invoice-editor.h"
+#include "page-invoice-lines.h"
+#include "page-invoice-view.h"
+#include "page-invoices.h"
+#include "page-job-row.h"
+#include "page-journal.h"
+#include "page-log-list.h"
+#include "page-payment-dialog.h"
+
+#include <string.h>
+
+#define TEMPLATES "/io/github/quittance/Quittance/"
+
+typedef GType (*TypeFunc) (void);
+
+static const struct
+{
+  const char *template;
+  TypeFunc type;
+} cases[] = {
+  { "pages/page-editor-line.ui", page_editor_line_get_type },
+  { "pages/page-invoice-editor.ui", page_invoice_editor_get_type },
+  { "pages/page-invoice-lines.ui", page_invoice_lines_get_type },
+  { "pages/page-invoice-view.ui", page_invoice_view_get_type },
+  { "pages/page-invoices.ui", page_invoices_get_type },
+  { "pages/page-job-row.ui", page_job_row_get_type },
+  { "pages/page-journal.ui", page_journal_get_type },
+  { "pages/page-log-list.ui", page_log_list_get_type },
+  { "pages/page-payment-dialog.ui", page_payment_dialog_get_type },
+  { "widgets/kit-inline-error.ui", kit_inline_error_get_type },
+  { "widgets/kit-ledger-list.ui", kit_ledger_list_get_type },
+  { "widgets/kit-search-picker.ui", kit_search_picker_get_type },
+};
+
+/* An icon button says what it does. */
+static void
+check_names (GtkWidget *widget)
+{
+  GtkWidget *child;
+
+  if (GTK_IS_CALENDAR (widget))
+    return;
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL
+      && gtk_widget_get_css_name (widget) != NULL && gtk_widget_get_tooltip_text (widget) == NULL)
+    g_error ("a button with the icon %s says nothing",
+             gtk_button_get_icon_name (GTK_BUTTON (widget)));
+  for (child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_names (child);
+}
+
+static void
+test_instantiate (gconstpointer data)
+{
+  GType type = cases[GPOINTER_TO_UINT (data)].type ();
+  GtkWidget *widget = g_object_new (type, NULL);
+
+  check_names (widget);
+  g_object_add_weak_pointer (G_OBJECT (widget), (gpointer *)&widget);
+  if (GTK_IS_WINDOW (widget))
+    gtk_window_destroy (GTK_WINDOW (widget));
+  else
+    {
+      g_object_ref_sink (widget);
+      g_object_unref (widget);
+    }
+  g_assert_null (widget);
+}
+
+/* No template is left out of the table above. */
+static void
+test_complete (gconstpointer data)
+{
+  const char *folder = data;
+  g_autofree char *path = g_strconcat (TEMPLATES, folder, NULL);
+  g_auto (GStrv) names = g_resources_enumerate_children (path, 0, NULL);
+  guint i;
+  guint j;
+
+  g_assert_nonnull (names);
+  for (i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *name = g_strconcat (folder, names[i], NULL);
+
+      for (j = 0; j < G_N_ELEMENTS (cases) && !g_str_equal (cases[j].template, name); j++)
+        ;
+      if (j == G_N_ELEMENTS (cases))
+        g_error ("%s is never made", name);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  guint i;
+
+  display_test_init (&argc, &argv);
+  for (i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/templates/", cases[i].template, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_instantiate);
+    }
+  g_test_add_data_func ("/templates/complete/pages", "pages/", test_complete);
+  g_test_add_data_func ("/templates/complete/widgets", "widgets/", test_complete);
+  return g_test_run ();
+}
