@@ -115,13 +115,20 @@ parse_ready_line (AppDemo *self, const char *line, gsize length, GError **error)
   g_autoptr (JsonNode) node = erp_json_parse (bytes, error);
   const char *url, *database;
   JsonObject *object;
+  JsonNode *users_node;
   JsonArray *users;
 
   if (node == NULL || !erp_json_get_object (node, &object, error)
       || !erp_json_get_string (object, "url", &url, error)
       || !erp_json_get_string (object, "database", &database, error)
-      || !erp_json_get_array (json_object_get_member (object, "users"), &users, error))
-    return FALSE;
+      || (users_node = json_object_get_member (object, "users")) == NULL
+      || !erp_json_get_array (users_node, &users, error))
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error_literal (error, ERP_ERROR, ERP_ERROR_PROTOCOL,
+                             _ ("The demo company did not say who may sign in."));
+      return FALSE;
+    }
   g_ptr_array_set_size (self->users, 0);
   for (guint i = 0; i < json_array_get_length (users); i++)
     {

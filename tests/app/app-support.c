@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "app-support.h"
+
+#include "erp-keyring.h"
+#include "erp-profile.h"
+#include "erp-session.h"
+#include "erp-sign-in.h"
+
+#include <glib/gstdio.h>
+
+#define DEADLINE_SECONDS 60
+
+typedef struct
+{
+  gboolean done;
+  GError *error;
+  ErpSession *session;
+} Wait;
+
+static void
+started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Wait *wait = user_data;
+
+  app_demo_start_finish (APP_DEMO (source), result, &wait->error);
+  wait->done = TRUE;
+}
+
+static void
+signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Wait *wait = user_data;
+
+  wait->session = erp_sign_in_finish (ERP_SIGN_IN (source), result, &wait->error);
+  wait->done = TRUE;
+}
+
+static gboolean
+is_done (gpointer user_data)
+{
+  return ((Wait *)user_data)->done;
+}
+
+static gboolean
+expired_cb (gpointer user_data)
+{
+  *(gboolean *)user_data = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+void
+app_support_wait (gboolean (*done) (gpointer user_data), gpointer user_data)
+{
+  gboolean expired = FALSE;
+  guint source = g_timeout_add_seconds (DEADLINE_SECONDS, expired_cb, &expired);
+
+  while (!done (user_data) && !expired)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (source);
+  g_assert_false (expired);
+}
+
+AppDemo *
+app_support_start_demo (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("quittance-demo-XXXXXX", NULL);
+  AppDemo *demo = app_demo_new (folder, NULL);
+  Wait wait = { 0 };
+
+  app_demo_start_async (demo, NULL, started_cb, &wait);
+  app_support_wait (is_done, &wait);
+  g_assert_no_error (wait.error);
+  g_assert_true (app_demo_get_running (demo));
+  return demo;
+}
+
+ErpSession *
+app_support_sign_in (AppDemo *demo, const char *role)
+{
+  g_autoptr (ErpKeyring) keyring = erp_keyring_new_in_memory ();
+  g_autoptr (ErpSignIn) sign_in = erp_sign_in_new (keyring);
+  g_autoptr (ErpProfile) profile = app_demo_dup_profile (demo, role);
+  Wait wait = { 0 };
+
+  g_assert_nonnull (profile);
+  g_object_set (sign_in, "journal-path", NULL, NULL);
+  erp_sign_in_with_key_async (sign_in, profile, app_demo_get_key (demo, role), NULL, signed_in_cb,
+                              &wait);
+  app_support_wait (is_done, &wait);
+  g_assert_no_error (wait.error);
+  return wait.session;
+}
+
+static GtkWidget *
+find (GtkWidget *root, GType type, const char *property, const char *text)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    {
+      g_autofree char *value = NULL;
+
+      if (property == NULL)
+        return root;
+      g_object_get (root, property, &value, NULL);
+      if (g_strcmp0 (value, text) == 0)
+        return root;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type, property, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+gpointer
+app_support_find (gpointer root, GType type, const char *property, const char *text)
+{
+  GtkWidget *found = find (GTK_WIDGET (root), type, property, text);
+
+  if (found == NULL)
+    g_error ("no %s with %s “%s”", g_type_name (type), property, text);
+  return found;
+}

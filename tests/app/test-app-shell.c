@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "app-shell.h"
+
+#include "app-company-switcher.h"
+#include "app-connection-bar.h"
+#include "erp-capabilities.h"
+#include "erp-company.h"
+#include "erp-keyring.h"
+#include "erp-profile.h"
+#include "erp-session.h"
+
+#include "app-support.h"
+#include "display-test.h"
+
+typedef struct
+{
+  AppDemo *demo;
+  ErpKeyring *keyring;
+  ErpSession *session;
+  AppShell *shell;
+  GtkWindow *window;
+} Fixture;
+
+/* Started once: it takes a moment. */
+static AppDemo *shared_demo;
+
+static void
+set_up (Fixture *f, gconstpointer role)
+{
+  f->demo = g_object_ref (shared_demo);
+  f->keyring = erp_keyring_new_in_memory ();
+  f->session = app_support_sign_in (f->demo, role);
+  f->shell = app_shell_new (f->session, f->keyring);
+  g_object_add_weak_pointer (G_OBJECT (f->shell), (gpointer *)&f->shell);
+  f->window = display_test_show (GTK_WIDGET (f->shell), 1200, 760);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer user_data)
+{
+  display_test_close (f->window);
+  /* Session, pages and shell end together. */
+  display_test_until (f->shell == NULL);
+  g_assert_finalize_object (f->session);
+  g_clear_object (&f->keyring);
+  g_clear_object (&f->demo);
+}
+
+static void
+test_sections (Fixture *f, gconstpointer user_data)
+{
+  app_shell_show_section (f->shell, "invoices");
+  g_assert_cmpstr (app_shell_get_section (f->shell), ==, "invoices");
+  g_assert_null (app_shell_get_page (f->shell, "journal"));
+  app_shell_show_nth (f->shell, 2);
+  g_assert_cmpstr (app_shell_get_section (f->shell), ==, "journal");
+  g_assert_nonnull (app_shell_get_page (f->shell, "journal"));
+  app_shell_show_nth (f->shell, 9);
+  g_assert_cmpstr (app_shell_get_section (f->shell), ==, "journal");
+  app_shell_show_section (f->shell, "no-such-section");
+  g_assert_cmpstr (app_shell_get_section (f->shell), ==, "journal");
+  app_shell_show_nth (f->shell, 1);
+  app_shell_activate (f->shell, "search");
+  app_shell_activate (f->shell, "no-such-verb");
+  g_assert_false (app_shell_is_touched (f->shell));
+}
+
+/* What a setting of another version names is not there: the first section is shown. */
+static void
+test_unknown_at_first (Fixture *f, gconstpointer user_data)
+{
+  app_shell_show_section (f->shell, "no-such-section");
+  g_assert_cmpstr (app_shell_get_section (f->shell), ==, "invoices");
+}
+
+static void
+test_words (Fixture *f, gconstpointer user_data)
+{
+  ErpCapabilities *capabilities = erp_session_get_capabilities (f->session);
+
+  g_assert_true (display_test_shows (GTK_WIDGET (f->shell), "Training"));
+  g_assert_true (display_test_shows (GTK_WIDGET (f->shell), "Connected"));
+  g_assert_true (
+      display_test_shows (GTK_WIDGET (f->shell), erp_capabilities_get_user_name (capabilities)));
+}
+
+static void
+test_companies (Fixture *f, gconstpointer user_data)
+{
+  GListModel *companies =
+      erp_capabilities_get_companies (erp_session_get_capabilities (f->session));
+  AppCompanySwitcher *switcher = app_support_find (f->shell, APP_TYPE_COMPANY_SWITCHER, NULL, NULL);
+  g_autoptr (ErpCompany) other = NULL;
+  gint64 first;
+  gsize n;
+
+  g_assert_cmpuint (g_list_model_get_n_items (companies), >, 1);
+  first = erp_session_get_active_companies (f->session, &n)[0];
+  g_assert_cmpuint (n, ==, 1);
+  for (guint i = 0; other == NULL || erp_company_get_id (other) == first; i++)
+    {
+      g_clear_object (&other);
+      other = g_list_model_get_item (companies, i);
+      g_assert_nonnull (other);
+    }
+
+  app_company_switcher_set_seen (switcher, erp_company_get_id (other), TRUE);
+  g_assert_cmpint (erp_session_get_active_companies (f->session, &n)[0], ==, first);
+  g_assert_cmpuint (n, ==, 2);
+  app_company_switcher_set_main (switcher, erp_company_get_id (other));
+  g_assert_cmpint (erp_session_get_active_companies (f->session, &n)[0], ==,
+                   erp_company_get_id (other));
+  g_assert_cmpuint (n, ==, 2);
+  app_company_switcher_set_seen (switcher, first, FALSE);
+  erp_session_get_active_companies (f->session, &n);
+  g_assert_cmpuint (n, ==, 1);
+  /* The last one, and the one that new documents belong to, stays. */
+  app_company_switcher_set_seen (switcher, erp_company_get_id (other), FALSE);
+  g_assert_cmpint (erp_session_get_active_companies (f->session, &n)[0], ==,
+                   erp_company_get_id (other));
+  app_company_switcher_set_main (switcher, first);
+  g_assert_cmpint (erp_session_get_active_companies (f->session, &n)[0], ==, first);
+  g_assert_cmpuint (n, ==, 1);
+}
+
+/* The server goes: said once. It asks by itself until somebody answers. */
+static void
+test_offline (Fixture *f, gconstpointer user_data)
+{
+  GtkWidget *bar = app_support_find (f->shell, APP_TYPE_CONNECTION_BAR, NULL, NULL);
+
+  app_shell_show_section (f->shell, "invoices");
+  g_assert_false (gtk_widget_get_visible (bar));
+  app_demo_stop (f->demo);
+  for (guint i = 0; i < 20; i++)
+    display_test_tick ();
+  app_shell_activate (f->shell, "refresh");
+  display_test_until (gtk_widget_get_visible (bar));
+  g_assert_true (display_test_shows (GTK_WIDGET (f->shell), "Out of reach"));
+}
+
+#define ADD(path, role, func) g_test_add (path, Fixture, role, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  int result;
+
+  display_test_init (&argc, &argv);
+  shared_demo = app_support_start_demo ();
+  ADD ("/app/shell/sections", "controller", test_sections);
+  ADD ("/app/shell/unknown-at-first", "controller", test_unknown_at_first);
+  ADD ("/app/shell/words", "controller", test_words);
+  ADD ("/app/shell/companies", "controller", test_companies);
+  ADD ("/app/shell/offline", "controller", test_offline);
+  result = g_test_run ();
+  g_object_unref (shared_demo);
+  return result;
+}

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "app-window.h"
+
+#include "app-application.h"
+#include "app-shell.h"
+#include "app-sign-in.h"
+#include "erp-profile.h"
+#include "erp-session.h"
+
+#include "app-support.h"
+#include "display-test.h"
+
+#include <glib/gstdio.h>
+
+static AppApplication *application;
+
+static AppWindow *
+new_window (void)
+{
+  AppWindow *window = app_window_new (application);
+
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+close_window (AppWindow *window)
+{
+  gpointer watched = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), &watched);
+  gtk_window_close (GTK_WINDOW (window));
+  display_test_until (watched == NULL);
+}
+
+static void
+test_welcome (void)
+{
+  AppWindow *window = new_window ();
+
+  app_window_show_welcome (window);
+  display_test_frames (GTK_WIDGET (window), 2);
+  g_assert_true (display_test_shows (GTK_WIDGET (window), "Sign In to Your Odoo"));
+  g_assert_null (app_window_get_session (window));
+  close_window (window);
+}
+
+static void
+test_demo (void)
+{
+  AppWindow *window = new_window ();
+
+  app_window_open_demo (window, "controller");
+  display_test_until (app_window_get_session (window) != NULL);
+  display_test_frames (GTK_WIDGET (window), 2);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (window), "kind-training"));
+  g_assert_true (erp_profile_get_is_demo (app_window_get_profile (window)));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Demo company — Quittance");
+  /* A key of the demo company is not renewed. */
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "renew-key"));
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "sign-out"));
+
+  app_window_show_welcome (window);
+  g_assert_null (app_window_get_session (window));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (window), "kind-training"));
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "sign-out"));
+  close_window (window);
+}
+
+/* Closed in the middle of the opening: nothing is left behind. */
+static void
+test_close_while_opening (void)
+{
+  AppWindow *window = new_window ();
+
+  app_window_open_demo (window, NULL);
+  close_window (window);
+}
+
+static void
+test_narrow (void)
+{
+  AppWindow *window = new_window ();
+  int minimum;
+
+  app_window_open_demo (window, "controller");
+  display_test_until (app_window_get_session (window) != NULL);
+  display_test_frames (GTK_WIDGET (window), 2);
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (minimum, <=, 360);
+  close_window (window);
+}
+
+static void
+test_state (void)
+{
+  AppWindow *window = new_window ();
+  GSettings *settings = app_application_get_settings (application);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 777, 555);
+  close_window (window);
+  g_assert_cmpint (g_settings_get_int (settings, "window-width"), ==, 777);
+  g_assert_cmpint (g_settings_get_int (settings, "window-height"), ==, 555);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *folder = g_dir_make_tmp ("quittance-window-XXXXXX", NULL);
+  int result;
+
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+  g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
+  display_test_init (&argc, &argv);
+  application = app_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_hold (G_APPLICATION (application));
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  g_test_add_func ("/app/window/welcome", test_welcome);
+  g_test_add_func ("/app/window/demo", test_demo);
+  g_test_add_func ("/app/window/close-while-opening", test_close_while_opening);
+  g_test_add_func ("/app/window/narrow", test_narrow);
+  g_test_add_func ("/app/window/state", test_state);
+  result = g_test_run ();
+  app_demo_stop (app_application_get_demo (application));
+  g_object_unref (application);
+  return result;
+}
