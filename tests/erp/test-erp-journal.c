@@ -271,6 +271,7 @@ thing_judge (
 
 static const ErpJobKind thing_kind = {
   .name = "thing",
+  .label = "A thing",
   .describe = thing_describe,
   .observe = thing_observe,
   .check = thing_check,
@@ -799,6 +800,11 @@ test_killed (Fixture *f, gconstpointer data)
         pass_time (f, 151);
       wait_for_state (first_job (f), kills[i].later);
       g_assert_cmpuint (count_things (&f->server) - before, ==, kills[i].n_made);
+      if (g_str_equal (kills[i].fault, "keyless"))
+        {
+          g_assert_cmpstr (erp_job_get_title (first_job (f)), ==, "A thing");
+          g_assert_false (erp_job_can_look (first_job (f)));
+        }
       if (!erp_job_is_ended (first_job (f)))
         {
           erp_journal_decide (f->journal, first_job (f), ERP_DECISION_GIVE_UP);

@@ -81,6 +81,7 @@ judge (
 
 const ErpJobKind biz_job_create_invoice_kind = {
   .name = BIZ_JOB_CREATE_INVOICE,
+  .label = N_ ("Invoice"),
   .describe = describe,
   .observe = observe,
   .check = check,

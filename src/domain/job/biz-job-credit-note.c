@@ -167,6 +167,7 @@ judge (
 
 const ErpJobKind biz_job_credit_note_kind = {
   .name = BIZ_JOB_CREDIT_NOTE,
+  .label = N_ ("Credit note"),
   .describe = describe,
   .observe = observe,
   .check = check,

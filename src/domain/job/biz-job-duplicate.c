@@ -74,6 +74,7 @@ judge (
 
 const ErpJobKind biz_job_duplicate_kind = {
   .name = BIZ_JOB_DUPLICATE,
+  .label = N_ ("Copy of an invoice"),
   .describe = describe,
   .observe = observe,
   .check = check,

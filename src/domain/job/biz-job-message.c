@@ -118,6 +118,7 @@ judge (
 
 const ErpJobKind biz_job_message_kind = {
   .name = BIZ_JOB_MESSAGE,
+  .label = N_ ("Message"),
   .describe = describe,
   .observe = observe,
   .check = check,

@@ -183,6 +183,7 @@ judge (
 
 const ErpJobKind biz_job_order_invoice_kind = {
   .name = BIZ_JOB_ORDER_INVOICE,
+  .label = N_ ("Invoice of an order"),
   .describe = describe,
   .observe = observe,
   .check = check,

@@ -274,6 +274,7 @@ judge (
 
 const ErpJobKind biz_job_payment_kind = {
   .name = BIZ_JOB_PAYMENT,
+  .label = N_ ("Payment"),
   .describe = describe,
   .observe = observe,
   .check = check,

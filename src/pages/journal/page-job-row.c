@@ -95,6 +95,23 @@ describe_waiting (ErpJob *job)
       moment);
 }
 
+static char *
+describe_refused (const GError *error)
+{
+  const char *words = error != NULL ? erp_error_get_server_message (error) : NULL;
+
+  if (error == NULL)
+    return g_strdup (_ ("Nothing was written."));
+  /* Given up: nobody knows what was written. */
+  if (g_error_matches (error, ERP_ERROR, ERP_ERROR_UNKNOWN_OUTCOME))
+    return g_strdup (error->message);
+  if (words != NULL && *words != '\0')
+    /* Translators: the reason, and the server's own words. */
+    return g_strdup_printf (_ ("Nothing was written: %s (%s)"), error->message, words);
+  /* Translators: the reason. */
+  return g_strdup_printf (_ ("Nothing was written: %s"), error->message);
+}
+
 /* What the state means, for somebody who wants to know whether it happened. */
 static char *
 describe (ErpJob *job)
@@ -118,12 +135,12 @@ describe (ErpJob *job)
         return g_strdup_printf (_ ("It was done, once: %s."), result);
       return g_strdup (_ ("It was done, once."));
     case ERP_JOB_REFUSED:
-      if (error != NULL)
-        /* Translators: the reason. */
-        return g_strdup_printf (_ ("Nothing was written: %s"), error->message);
-      return g_strdup (_ ("Nothing was written."));
+      return describe_refused (error);
     case ERP_JOB_UNKNOWN:
     default:
+      if (error != NULL)
+        /* Translators: what is known about it. */
+        return g_strdup_printf (_ ("%s It is never sent again without you."), error->message);
       return g_strdup (_ ("The answer was lost, and what the server shows does not tell whether it "
                           "happened. Please look at the record on the server, then decide. It is "
                           "never sent again without you."));
@@ -135,7 +152,9 @@ update_verbs (PageJobRow *self)
 {
   ErpJobState state = erp_job_get_state (self->job);
   gboolean unknown = state == ERP_JOB_UNKNOWN;
-  gboolean look = unknown || state == ERP_JOB_WAITING;
+  /* What was not kept can neither be looked for nor sent again. */
+  gboolean kept = erp_job_can_look (self->job);
+  gboolean look = kept && (unknown || state == ERP_JOB_WAITING);
   const char *result = erp_job_get_result_name (self->job);
   gboolean open = state == ERP_JOB_DONE && erp_job_get_result_id (self->job) != 0 && result != NULL;
   g_autofree char *label = NULL;
@@ -149,9 +168,9 @@ update_verbs (PageJobRow *self)
   gtk_widget_set_visible (self->open_child, open);
   gtk_widget_set_visible (self->look_child, look);
   gtk_widget_set_visible (self->happened_child, unknown);
-  gtk_widget_set_visible (self->again_child, unknown);
+  gtk_widget_set_visible (self->again_child, unknown && kept);
   gtk_widget_set_visible (self->give_up_child, unknown);
-  gtk_widget_set_visible (self->verbs, open || look);
+  gtk_widget_set_visible (self->verbs, open || look || unknown);
 }
 
 static void

@@ -35,6 +35,7 @@ typedef enum
  * @body is what the person wants, as JSON written down before anything is sent; what the journal
  * adds to it is read by erp_job_body_get_marker () and its neighbours.
  *
+ * - label: what it is called where no more than the kind was kept; translated when shown
  * - describe: (transfer full): one translated line for the journal page
  * - observe: the read made just before sending: state of the records and the candidates that
  *   exist already. Its answer, the baseline, is written down too.
@@ -52,6 +53,7 @@ typedef enum
 typedef struct
 {
   const char *name;
+  const char *label;
   char *(*describe) (JsonObject *body);
   ErpCall *(*observe) (JsonObject *body);
   gboolean (*check) (JsonObject *body, JsonNode *baseline, GError **error);
@@ -92,5 +94,7 @@ gint64 erp_job_get_result_id (ErpJob *self);
 const char *erp_job_get_result_name (ErpJob *self);
 const GError *erp_job_get_error (ErpJob *self);
 gboolean erp_job_is_ended (ErpJob *self);
+/* FALSE where its details were not kept: the person alone can decide, and not send it again. */
+gboolean erp_job_can_look (ErpJob *self);
 
 G_END_DECLS

@@ -225,6 +225,16 @@ act_on (ErpJournal *self, ErpJob *job, Act act)
     g_hash_table_remove (self->runners, erp_job_get_id (job));
 }
 
+/* Without a key its own title was not kept. */
+static void
+name_by_kind (ErpJournal *self, ErpJournalRecord *record)
+{
+  const ErpJobKind *kind = g_hash_table_lookup (self->kinds, record->kind);
+
+  if (record->title == NULL && kind != NULL && kind->label != NULL)
+    record->title = g_strdup (g_dgettext (GETTEXT_PACKAGE, kind->label));
+}
+
 /* What another process wrote, unless it is worked on here. */
 static void
 take_record (ErpJournal *self, const ErpJournalRecord *record)
@@ -234,8 +244,11 @@ take_record (ErpJournal *self, const ErpJournalRecord *record)
 
   if (job == NULL)
     {
-      g_autoptr (ErpJob) added = erp_job_new (erp_journal_record_copy (record));
+      g_autoptr (ErpJob) added = NULL;
 
+      copy = erp_journal_record_copy (record);
+      name_by_kind (self, copy);
+      added = erp_job_new (copy);
       g_signal_connect_object (added, "notify::state", G_CALLBACK (state_cb), self, 0);
       add_job (self, added);
       return;
@@ -252,6 +265,7 @@ take_record (ErpJournal *self, const ErpJournalRecord *record)
     }
   if (copy->title == NULL)
     copy->title = g_strdup (erp_job_get_record (job)->title);
+  name_by_kind (self, copy);
   if (copy->wish == NULL && !erp_job_state_is_ended (copy->state))
     copy->wish = g_strdup (wish_of (job));
   erp_job_set_record (job, copy);

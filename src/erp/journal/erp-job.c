@@ -457,3 +457,18 @@ erp_job_is_ended (ErpJob *self)
 
   return erp_job_state_is_ended (self->record->state);
 }
+
+/**
+ * erp_job_can_look:
+ * @self: a job
+ *
+ * Returns: whether its details were kept, so that the server can be asked and it can be sent
+ *   again; not so for what a crash left on its way on a computer without a keyring
+ */
+gboolean
+erp_job_can_look (ErpJob *self)
+{
+  g_return_val_if_fail (ERP_IS_JOB (self), FALSE);
+
+  return self->record->body != NULL && self->record->baseline != NULL;
+}
