@@ -18,6 +18,9 @@ static gboolean compute_difference (
 static gboolean compute_journals (
     DemoEnv *env, const DemoField *field, const DemoIds *ids, JsonNode **values, GError **error);
 
+static gboolean compute_methods (
+    DemoEnv *env, const DemoField *field, const DemoIds *ids, JsonNode **values, GError **error);
+
 static const DemoField fields[] = {
   F_DATE ("payment_date", "Payment Date", .flags = DEMO_REQUIRED),
   F_MONEY ("amount", "Amount", "currency_id"),
@@ -33,6 +36,13 @@ static const DemoField fields[] = {
          "journal_id",
          .compute = compute_journals),
   F_M2O ("payment_method_line_id", "Payment Method", "account.payment.method.line"),
+  F_M2M ("available_payment_method_line_ids",
+         "Available Payment Methods",
+         "account.payment.method.line",
+         "account_payment_register_method_line_rel",
+         "wizard_id",
+         "method_line_id",
+         .compute = compute_methods),
   F_M2O ("partner_bank_id", "Recipient Bank Account", "res.partner.bank"),
   F_M2O ("company_id", "Company", "res.company"),
   F_M2O ("company_currency_id",
@@ -440,6 +450,31 @@ compute_journals (
       if (journals == NULL)
         return FALSE;
       values[i] = demo_ids_to_json (journals);
+    }
+  return TRUE;
+}
+
+/* Those of the chosen journal, in the direction of the payment. */
+static gboolean
+compute_methods (
+    DemoEnv *env, const DemoField *field, const DemoIds *ids, JsonNode **values, GError **error)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = demo_ids_get (ids, i);
+      g_autofree char *type =
+          demo_env_get_text (env, "account.payment.register", id, "payment_type");
+      g_autoptr (DemoIds) methods =
+          demo_db_ids (demo_env_get_db (env), error,
+                       "SELECT l.id FROM account_payment_method_line l"
+                       " JOIN account_payment_method m ON m.id = l.payment_method_id"
+                       " WHERE l.journal_id = ? AND m.payment_type = ? ORDER BY l.sequence, l.id",
+                       "is", demo_env_get_int (env, "account.payment.register", id, "journal_id"),
+                       type);
+
+      if (methods == NULL)
+        return FALSE;
+      values[i] = demo_ids_to_json (methods);
     }
   return TRUE;
 }

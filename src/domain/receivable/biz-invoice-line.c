@@ -99,14 +99,30 @@ read_taxes (JsonObject *row)
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
+/* An amount of a line that is not written is not rounded yet by every server: 44.991. */
 static gboolean
-read_amounts (BizInvoiceLine *self, JsonObject *row, const BizMoney *zero, GError **error)
+read_unrounded (
+    JsonObject *row, const char *member, const BizMoney *zero, BizMoney *money, GError **error)
 {
+  BizDecimal number;
+
+  return biz_decimal_from_json (row, member, &number, error)
+         && biz_decimal_to_money (&number, zero->currency, zero->digits, BIZ_ROUND_HALF_UP, money,
+                                  error);
+}
+
+static gboolean
+read_amounts (
+    BizInvoiceLine *self, JsonObject *row, const BizMoney *zero, gboolean written, GError **error)
+{
+  gboolean (*read_money) (JsonObject *, const char *, const BizMoney *, BizMoney *, GError **) =
+      written ? biz_money_from_json : read_unrounded;
+
   return biz_decimal_from_json (row, "quantity", &self->quantity, error)
          && biz_decimal_from_json (row, "price_unit", &self->price, error)
          && biz_decimal_from_json (row, "discount", &self->discount, error)
-         && biz_money_from_json (row, "price_subtotal", zero, &self->subtotal, error)
-         && biz_money_from_json (row, "price_total", zero, &self->total, error);
+         && read_money (row, "price_subtotal", zero, &self->subtotal, error)
+         && read_money (row, "price_total", zero, &self->total, error);
 }
 
 static void
@@ -201,26 +217,14 @@ biz_invoice_line_init (BizInvoiceLine *self)
 {
 }
 
-/**
- * biz_invoice_line_new_from_json:
- * @row: a record read by %BIZ_INVOICE_LINE_SPECIFICATION
- * @zero: the invoice's currency
- * @error: return location
- *
- * Returns: (transfer full): the line, or %NULL with ERP_ERROR_PROTOCOL
- */
-BizInvoiceLine *
-biz_invoice_line_new_from_json (JsonObject *row, const BizMoney *zero, GError **error)
+static BizInvoiceLine *
+read_line (JsonObject *row, const BizMoney *zero, gboolean written, GError **error)
 {
-  g_autoptr (BizInvoiceLine) self = NULL;
+  g_autoptr (BizInvoiceLine) self = g_object_new (BIZ_TYPE_INVOICE_LINE, NULL);
   const char *display_type = NULL;
   const char *description;
   gint64 unit_id;
 
-  g_return_val_if_fail (row != NULL, NULL);
-  g_return_val_if_fail (zero != NULL, NULL);
-
-  self = g_object_new (BIZ_TYPE_INVOICE_LINE, NULL);
   self->subtotal = self->total = *zero;
   if (json_object_has_member (row, "id") && !erp_json_get_int (row, "id", &self->id, error))
     return NULL;
@@ -234,11 +238,47 @@ biz_invoice_line_new_from_json (JsonObject *row, const BizMoney *zero, GError **
   self->description = g_strdup (description != NULL ? description : "");
   self->taxes = read_taxes (row);
   if (self->kind == BIZ_INVOICE_LINE_PRODUCT
-      && (!read_amounts (self, row, zero, error)
+      && (!read_amounts (self, row, zero, written, error)
           || !erp_json_get_many2one (row, "product_uom_id", &unit_id, &self->unit, error)))
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * biz_invoice_line_new_from_json:
+ * @row: a record read by %BIZ_INVOICE_LINE_SPECIFICATION
+ * @zero: the invoice's currency
+ * @error: return location
+ *
+ * Returns: (transfer full): the line, or %NULL with ERP_ERROR_PROTOCOL
+ */
+BizInvoiceLine *
+biz_invoice_line_new_from_json (JsonObject *row, const BizMoney *zero, GError **error)
+{
+  g_return_val_if_fail (row != NULL, NULL);
+  g_return_val_if_fail (zero != NULL, NULL);
+
+  return read_line (row, zero, TRUE, error);
+}
+
+/**
+ * biz_invoice_line_new_from_preview:
+ * @row: the values of a line that is not written, by the same specification
+ * @zero: the invoice's currency
+ * @error: return location
+ *
+ * Amounts are rounded half up, as the server rounds them when it writes the line.
+ *
+ * Returns: (transfer full): the line, or %NULL with ERP_ERROR_PROTOCOL
+ */
+BizInvoiceLine *
+biz_invoice_line_new_from_preview (JsonObject *row, const BizMoney *zero, GError **error)
+{
+  g_return_val_if_fail (row != NULL, NULL);
+  g_return_val_if_fail (zero != NULL, NULL);
+
+  return read_line (row, zero, FALSE, error);
 }
 
 /**

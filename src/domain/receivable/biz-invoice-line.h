@@ -28,6 +28,9 @@ G_DECLARE_FINAL_TYPE (BizInvoiceLine, biz_invoice_line, BIZ, INVOICE_LINE, GObje
 BizInvoiceLine *biz_invoice_line_new_from_json (JsonObject *row,
                                                 const BizMoney *zero,
                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+BizInvoiceLine *biz_invoice_line_new_from_preview (JsonObject *row,
+                                                   const BizMoney *zero,
+                                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64 biz_invoice_line_get_id (BizInvoiceLine *self);
 BizInvoiceLineKind biz_invoice_line_get_kind (BizInvoiceLine *self);
 gint64 biz_invoice_line_get_product_id (BizInvoiceLine *self);

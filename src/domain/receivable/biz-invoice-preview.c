@@ -63,7 +63,7 @@ read_lines (BizInvoicePreview *self, JsonObject *values, const BizMoney *zero, G
           || !JSON_NODE_HOLDS_OBJECT (json_array_get_element (command, 2)))
         continue;
       row = json_array_get_object_element (command, 2);
-      line = biz_invoice_line_new_from_json (row, zero, error);
+      line = biz_invoice_line_new_from_preview (row, zero, error);
       if (line == NULL)
         return FALSE;
       g_list_store_append (self->lines, line);
