@@ -119,6 +119,9 @@ erp_http_constructed (GObject *object)
       soup_session_new_with_options ("timeout", 0, "idle-timeout", IDLE_SECONDS, "max-conns",
                                      CONNECTIONS * 2, "max-conns-per-host", CONNECTIONS,
                                      "user-agent", "Quittance/" QUITTANCE_VERSION, NULL);
+  /* What is for this computer goes through nobody else. */
+  if (self->uri != NULL && erp_http_is_loopback (g_uri_get_host (self->uri)))
+    soup_session_set_proxy_resolver (self->session, NULL);
   if (self->tls_database != NULL)
     soup_session_set_tls_database (self->session, self->tls_database);
   /* It would send a request again by itself, and take passwords out of addresses. */

@@ -361,6 +361,16 @@ word_error (Minting *self, GError *cause)
         ERP_ERROR_AUTH,
         _ ("The login or the password is wrong, or the database is another one. Try again."),
         erp_error_get_server_name (error), erp_error_get_server_message (error));
+  /* A page in between, or a redirect: the sign-in is somebody else's here. */
+  if (self->step == STEP_AUTHENTICATE && g_error_matches (error, ERP_ERROR, ERP_ERROR_PROTOCOL))
+    {
+      self->needs_key = TRUE;
+      return erp_error_new_from_server (
+          ERP_ERROR_AUTH,
+          _ ("This server does not take a password here. Make a key in the browser (Preferences, "
+             "Account Security) and paste it."),
+          NULL, error->message);
+    }
   return g_steal_pointer (&error);
 }
 
@@ -422,7 +432,8 @@ static void
 take_step (GTask *task, Step step)
 {
   Minting *self = g_task_get_task_data (task);
-  const gboolean reads = step == STEP_ASK_DURATION || step == STEP_FIND;
+  const gboolean reads =
+      step == STEP_AUTHENTICATE || step == STEP_ASK_DURATION || step == STEP_FIND;
   const char *path = "/web/dataset/call_kw";
 
   self->step = step;

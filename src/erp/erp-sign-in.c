@@ -22,6 +22,7 @@ struct _ErpSignIn
   ErpKeyring *keyring;        /* (owned) */
   char *journal_path;         /* (owned) (nullable) */
   GTlsDatabase *tls_database; /* (owned) (nullable) */
+  guint connect_timeout;      /* ms */
 
   char *url;                    /* (owned) (nullable): of the last probe */
   ErpProbe *probe;              /* (owned) (nullable) */
@@ -41,6 +42,7 @@ enum
   PROP_KEYRING,
   PROP_JOURNAL_PATH,
   PROP_TLS_DATABASE,
+  PROP_CONNECT_TIMEOUT,
   PROP_URL,
   PROP_VERSION,
   PROP_TRANSPORT,
@@ -138,6 +140,19 @@ may_be_plain (ErpSignIn *self, const Search *search, const char *url)
 
 static void try_candidate (GTask *task);
 
+/* What the person chose is tried first: a server without TLS may leave a handshake hanging. */
+static void
+put_plain_first (char **candidates)
+{
+  char *last;
+
+  if (candidates[0] == NULL || candidates[1] == NULL || !is_plain (candidates[1]))
+    return;
+  last = candidates[1];
+  candidates[1] = candidates[0];
+  candidates[0] = last;
+}
+
 static void
 take_refused (ErpSignIn *self, ErpHttp *http)
 {
@@ -224,6 +239,9 @@ erp_sign_in_get_property (GObject *object, guint prop_id, GValue *value, GParamS
     case PROP_TLS_DATABASE:
       g_value_set_object (value, self->tls_database);
       break;
+    case PROP_CONNECT_TIMEOUT:
+      g_value_set_uint (value, self->connect_timeout);
+      break;
     case PROP_URL:
       g_value_set_string (value, self->url);
       break;
@@ -276,6 +294,9 @@ erp_sign_in_set_property (GObject *object, guint prop_id, const GValue *value, G
     case PROP_TLS_DATABASE:
       self->tls_database = g_value_dup_object (value);
       break;
+    case PROP_CONNECT_TIMEOUT:
+      self->connect_timeout = g_value_get_uint (value);
+      break;
     case PROP_KEEP_KEY:
       self->keep_key = g_value_get_boolean (value);
       break;
@@ -315,6 +336,9 @@ erp_sign_in_class_init (ErpSignInClass *klass)
                                                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_TLS_DATABASE] =
       g_param_spec_object ("tls-database", NULL, NULL, G_TYPE_TLS_DATABASE, once);
+  properties[PROP_CONNECT_TIMEOUT] =
+      g_param_spec_uint ("connect-timeout", NULL, NULL, 1, G_MAXUINT, 10000,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
   properties[PROP_URL] = g_param_spec_string ("url", NULL, NULL, NULL, read);
   properties[PROP_VERSION] = g_param_spec_string ("version", NULL, NULL, NULL, read);
   properties[PROP_TRANSPORT] = g_param_spec_enum ("transport", NULL, NULL, ERP_TYPE_TRANSPORT_KIND,
@@ -382,9 +406,13 @@ erp_sign_in_probe_async (ErpSignIn *self,
   g_task_set_task_data (task, search, search_free);
   search->candidates = erp_sign_in_normalize_url (typed_url, &error);
   if (search->candidates == NULL)
-    g_task_return_error (task, error);
-  else
-    try_candidate (task);
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (self->plain_http_allowed)
+    put_plain_first (search->candidates);
+  try_candidate (task);
 }
 
 /**

@@ -240,10 +240,12 @@ again_cb (gpointer user_data)
 {
   GTask *task = user_data;
 
-  if (!g_task_return_error_if_cancelled (task))
-    send_attempt (task);
+  GError *error = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
+    fail (task, error);
   else
-    settle (g_task_get_source_object (task), g_task_get_task_data (task));
+    send_attempt (task);
   return G_SOURCE_REMOVE;
 }
 

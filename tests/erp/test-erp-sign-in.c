@@ -25,6 +25,7 @@ typedef struct
   gboolean hides_databases;
   gboolean two_factor;
   gboolean hides_groups;
+  gboolean redirects;
   gboolean checked;
   gboolean removing;
   guint n_keys;
@@ -129,6 +130,13 @@ static void
 authenticate (Erp *erp, const TestRequest *request, TestAnswer *answer)
 {
   erp->checked = FALSE;
+  if (erp->redirects)
+    {
+      answer->status = 303;
+      answer->headers = "Location: https://sso.example.com/login\r\n";
+      say (answer, "see there");
+      return;
+    }
   if (!has (request, "\"password\":\"" PASSWORD "\""))
     refuse (answer, "odoo.exceptions.AccessDenied");
   else if (erp->two_factor)
@@ -491,6 +499,91 @@ test_two_factor (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_redirected (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean needs_key;
+
+  fixture->erp.redirects = TRUE;
+  g_assert_null (with_password (fixture, PASSWORD, &error));
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_AUTH);
+  g_object_get (fixture->sign_in, "needs-key", &needs_key, NULL);
+  g_assert_true (needs_key);
+}
+
+/* The whole way over TLS: refused, compared, pinned, signed in; the pin stands in the profile. */
+static void
+test_pinned (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "tls", "unknown.pem", NULL);
+  g_autofree char *url = NULL;
+  g_autofree char *fingerprint = NULL;
+  g_autofree char *pinned = NULL;
+  g_autofree char *host = NULL;
+  g_autoptr (ErpSession) session = NULL;
+  g_autoptr (ErpSession) resumed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_server_free (fixture->server);
+  fixture->server = test_server_new (path);
+  test_server_set_handler (fixture->server, answer_request, &fixture->erp);
+  url = test_server_get_url (fixture->server);
+  g_object_set (fixture->profile, "url", url, NULL);
+
+  g_assert_false (probe (fixture, url, &error));
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_TLS);
+  g_clear_error (&error);
+  g_object_get (fixture->sign_in, "fingerprint", &fingerprint, NULL);
+  g_assert_cmpuint (strlen (fingerprint), ==, 64);
+  g_assert_cmpuint (test_server_get_n_requests (fixture->server), ==, 0);
+
+  erp_sign_in_pin_certificate (fixture->sign_in);
+  g_assert_true (probe (fixture, url, &error));
+  g_assert_no_error (error);
+  session = with_password (fixture, PASSWORD, &error);
+  g_assert_no_error (error);
+  g_assert_true (can_ask (session));
+  g_object_get (fixture->profile, "pinned-fingerprint", &pinned, "pinned-host", &host, NULL);
+  g_assert_cmpstr (pinned, ==, fingerprint);
+  g_assert_nonnull (strstr (url, host));
+
+  /* The next start knows only the profile. */
+  g_object_unref (fixture->sign_in);
+  fixture->sign_in = erp_sign_in_new (fixture->keyring);
+  g_object_set (fixture->sign_in, "journal-path", NULL, NULL);
+  resumed = resume (fixture, &error);
+  g_assert_no_error (error);
+  g_object_set (fixture->profile, "pinned-fingerprint", "00", NULL);
+  g_object_unref (fixture->sign_in);
+  fixture->sign_in = erp_sign_in_new (fixture->keyring);
+  g_assert_null (resume (fixture, &error));
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_TLS);
+}
+
+/* Nothing answers with https; the person is asked before anything else is tried. */
+static void
+test_plain_http_is_asked (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *typed = g_strdup_printf ("0.0.0.0:%u", test_server_get_port (fixture->server));
+  g_autofree char *url = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean possible;
+
+  g_object_set (fixture->sign_in, "connect-timeout", 50, NULL);
+  g_assert_false (probe (fixture, typed, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_object_get (fixture->sign_in, "plain-http-possible", &possible, NULL);
+  g_assert_true (possible);
+  g_assert_cmpuint (test_server_get_n_requests (fixture->server), ==, 0);
+
+  erp_sign_in_allow_plain_http (fixture->sign_in);
+  g_assert_true (probe (fixture, typed, &error));
+  g_object_get (fixture->sign_in, "url", &url, NULL);
+  g_assert_true (g_str_has_prefix (url, "http://0.0.0.0:"));
+}
+
+static void
 test_shorter_duration (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ErpSession) session = NULL;
@@ -650,6 +743,12 @@ main (int argc, char *argv[])
               test_probe_last_way, tear_down);
   g_test_add ("/erp/sign-in/probe-refuses", Fixture, GUINT_TO_POINTER (19), set_up,
               test_probe_refuses, tear_down);
+  g_test_add ("/erp/sign-in/redirected", Fixture, GUINT_TO_POINTER (19), set_up, test_redirected,
+              tear_down);
+  g_test_add ("/erp/sign-in/pinned", Fixture, GUINT_TO_POINTER (19), set_up, test_pinned,
+              tear_down);
+  g_test_add ("/erp/sign-in/plain-http", Fixture, GUINT_TO_POINTER (19), set_up,
+              test_plain_http_is_asked, tear_down);
   g_test_add ("/erp/sign-in/shorter-duration", Fixture, GUINT_TO_POINTER (19), set_up,
               test_shorter_duration, tear_down);
   return g_test_run ();
