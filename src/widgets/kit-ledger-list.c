@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: one widget; half of it are its public functions and what they promise. */
+
 #define G_LOG_DOMAIN "kit"
 
 #include "config.h"

@@ -6,10 +6,14 @@
 
 #include "page-invoice-columns.h"
 
+#include "erp-row.h"
 #include "kit-format.h"
 #include "page-text.h"
 
 #include <glib/gi18n-lib.h>
+
+/* Rows whose sum is shown. */
+#define SUM_LIMIT 200
 
 static char *
 number_text (gpointer item, gpointer today)
@@ -161,4 +165,44 @@ page_invoice_columns_count (guint count, gboolean exact, gpointer user_data)
     return g_strdup_printf (ngettext ("%s invoice", "%s invoices", count), number);
   /* Translators: shown while the server still counts. */
   return g_strdup_printf (_ ("%s invoices of more, counting…"), number);
+}
+
+/* What is open on the selected rows, as long as they are few, loaded and of one currency. */
+char *
+page_invoice_columns_sum (KitLedgerList *list)
+{
+  g_autoptr (GtkBitset) selected = kit_ledger_list_get_selection (list);
+  guint64 n = gtk_bitset_get_size (selected);
+  BizMoney sum = { 0 };
+  guint64 i;
+
+  if (n < 2 || n > SUM_LIMIT)
+    return NULL;
+  for (i = 0; i < n; i++)
+    {
+      g_autoptr (ErpRow) row = g_list_model_get_item (kit_ledger_list_get_model (list),
+                                                      gtk_bitset_get_nth (selected, i));
+      BizInvoice *invoice = row != NULL ? erp_row_get_item (row) : NULL;
+      BizMoney residual;
+
+      if (invoice == NULL)
+        return NULL;
+      residual = biz_invoice_get_signed_residual (invoice);
+      if (i == 0)
+        sum = residual;
+      else if (!biz_money_add (&sum, &residual, &sum, NULL))
+        return NULL;
+    }
+  return page_text_format_amount (&sum);
+}
+
+void
+page_invoice_columns_set_empty (KitLedgerList *list, gboolean filtered)
+{
+  if (filtered)
+    kit_ledger_list_set_empty (list, "edit-find-symbolic", _ ("No Invoices Found"),
+                               _ ("No invoice fits what you search for. Use fewer words."));
+  else
+    kit_ledger_list_set_empty (list, "document-new-symbolic", _ ("No Invoices Yet"),
+                               _ ("Invoices of the chosen companies will be listed here."));
 }

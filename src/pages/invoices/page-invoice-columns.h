@@ -11,5 +11,9 @@ G_BEGIN_DECLS
 void page_invoice_columns_install (KitLedgerList *list, const GDate *today);
 BizInvoiceSort page_invoice_columns_get_sort (const char *column_id);
 char *page_invoice_columns_count (guint count, gboolean exact, gpointer user_data);
+/* What an empty list says. */
+void page_invoice_columns_set_empty (KitLedgerList *list, gboolean filtered);
+/* (nullable): what is open on the selected invoices, with its currency */
+char *page_invoice_columns_sum (KitLedgerList *list) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -9,7 +9,6 @@
 #include "biz-partner.h"
 #include "biz-product.h"
 #include "biz-record-search.h"
-#include "biz-tax-line.h"
 #include "erp-capabilities.h"
 #include "erp-company.h"
 #include "erp-error.h"
@@ -18,8 +17,10 @@
 #include "kit-format.h"
 #include "kit-inline-error.h"
 #include "kit-search-picker.h"
+#include "page-confirm.h"
 #include "page-editor-line.h"
 #include "page-text.h"
+#include "page-totals.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
@@ -101,58 +102,13 @@ update (PageInvoiceEditor *self)
 }
 
 static void
-add_total (PageInvoiceEditor *self,
-           int row,
-           const char *name,
-           const BizMoney *money,
-           const char *css_class)
-{
-  g_autofree char *amount = kit_format_money_aligned (money);
-  const char *texts[] = { name, amount, money->currency };
-  guint i;
-
-  for (i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      GtkWidget *label = gtk_label_new (texts[i]);
-
-      gtk_label_set_xalign (GTK_LABEL (label), i < 2 ? 1 : 0);
-      gtk_widget_set_hexpand (label, i == 0);
-      if (i == 1)
-        gtk_widget_add_css_class (label, "numeric");
-      if (css_class != NULL)
-        gtk_widget_add_css_class (label, css_class);
-      gtk_grid_attach (self->totals, label, (int)i, row, 1, 1);
-    }
-}
-
-static void
-clear_totals (PageInvoiceEditor *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->totals))) != NULL)
-    gtk_grid_remove (self->totals, child);
-}
-
-static void
 fill_totals (PageInvoiceEditor *self, BizInvoicePreview *preview)
 {
-  GListModel *taxes = biz_invoice_preview_get_tax_lines (preview);
-  guint n = g_list_model_get_n_items (taxes);
   BizMoney untaxed = biz_invoice_preview_get_untaxed (preview);
   BizMoney total = biz_invoice_preview_get_total (preview);
-  guint i;
 
-  clear_totals (self);
-  add_total (self, 0, _ ("Untaxed"), &untaxed, NULL);
-  for (i = 0; i < n; i++)
-    {
-      g_autoptr (BizTaxLine) tax = g_list_model_get_item (taxes, i);
-      BizMoney amount = biz_tax_line_get_amount (tax);
-
-      add_total (self, (int)i + 1, biz_tax_line_get_name (tax), &amount, NULL);
-    }
-  add_total (self, (int)n + 1, _ ("Total"), &total, "heading");
+  page_totals_clear (self->totals);
+  page_totals_add_all (self->totals, &untaxed, biz_invoice_preview_get_tax_lines (preview), &total);
 }
 
 static void
@@ -240,7 +196,7 @@ preview_cb (PageInvoiceEditor *self)
     }
   else
     {
-      clear_totals (self);
+      page_totals_clear (self->totals);
       fill_lines (self, NULL);
       kit_inline_error_clear (self->preview_error);
     }
@@ -263,7 +219,7 @@ draft_changed_cb (PageInvoiceEditor *self)
   /* Amounts of what was typed before would be wrong beside what is typed now. */
   stop_preview (self);
   fill_lines (self, NULL);
-  clear_totals (self);
+  page_totals_clear (self->totals);
   self->preview_source = g_timeout_add (PREVIEW_DELAY_MS, preview_later_cb, self);
   update (self);
 }
@@ -450,7 +406,7 @@ open_journal_cb (PageInvoiceEditor *self)
 static void
 response_cb (PageInvoiceEditor *self, const char *response)
 {
-  if (g_str_equal (response, "discard"))
+  if (g_str_equal (response, "do"))
     g_signal_emit (self, signals[CLOSED], 0);
 }
 
@@ -617,8 +573,7 @@ page_invoice_editor_is_touched (PageInvoiceEditor *self)
 void
 page_invoice_editor_close (PageInvoiceEditor *self)
 {
-  GtkRoot *root;
-  GtkWidget *dialog;
+  AdwMessageDialog *dialog;
 
   g_return_if_fail (PAGE_IS_INVOICE_EDITOR (self));
 
@@ -627,17 +582,9 @@ page_invoice_editor_close (PageInvoiceEditor *self)
       g_signal_emit (self, signals[CLOSED], 0);
       return;
     }
-  root = gtk_widget_get_root (GTK_WIDGET (self));
-  dialog =
-      adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                              _ ("Discard This Draft?"),
-                              _ ("What you wrote was not saved on the server and will be lost."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_Keep Writing"),
-                                    "discard", _ ("_Discard"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  dialog = page_confirm_new (GTK_WIDGET (self), _ ("Discard This Draft?"),
+                             _ ("What you wrote was not saved on the server and will be lost."),
+                             _ ("_Keep Writing"), _ ("_Discard"));
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }

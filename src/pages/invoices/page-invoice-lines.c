@@ -9,8 +9,8 @@
 #include "biz-applied-payment.h"
 #include "biz-decimal.h"
 #include "biz-invoice-line.h"
-#include "biz-tax-line.h"
 #include "kit-format.h"
+#include "page-totals.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -43,15 +43,6 @@ struct _PageInvoiceLines
 G_DEFINE_FINAL_TYPE (PageInvoiceLines, page_invoice_lines, ADW_TYPE_BIN)
 
 static void fill (PageInvoiceLines *self);
-
-static void
-empty_grid (GtkGrid *grid)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
-    gtk_grid_remove (grid, child);
-}
 
 static GtkWidget *
 add_label (
@@ -204,25 +195,7 @@ fill_lines (PageInvoiceLines *self)
 }
 
 static void
-add_total (PageInvoiceLines *self,
-           int *row,
-           const char *name,
-           const BizMoney *money,
-           const char *css_class)
-{
-  g_autofree char *amount = kit_format_money_aligned (money);
-  GtkWidget *label = add_number (self->totals, 0, *row, name, css_class);
-
-  gtk_widget_remove_css_class (label, "numeric");
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_set_hexpand (label, TRUE);
-  add_number (self->totals, 1, *row, amount, css_class);
-  add_label (self->totals, 2, *row, 1, money->currency, css_class);
-  *row += 1;
-}
-
-static void
-add_payments (PageInvoiceLines *self, int *row)
+add_payments (PageInvoiceLines *self)
 {
   GListModel *payments = biz_invoice_get_payments (self->invoice);
   guint n = g_list_model_get_n_items (payments);
@@ -245,34 +218,22 @@ add_payments (PageInvoiceLines *self, int *row)
       else
         /* Translators: the date and the reference or journal of a payment. */
         name = g_strdup_printf (_ ("Paid on %s, %s"), date, by != NULL ? by : "");
-      add_total (self, row, name, &negative, "payment");
+      page_totals_add (self->totals, name, &negative, "payment");
     }
 }
 
 static void
 fill_totals (PageInvoiceLines *self)
 {
-  GListModel *taxes = biz_invoice_get_tax_lines (self->invoice);
-  guint n = g_list_model_get_n_items (taxes);
   BizMoney untaxed = biz_invoice_get_untaxed (self->invoice);
   BizMoney total = biz_invoice_get_total (self->invoice);
   BizMoney residual = biz_invoice_get_residual (self->invoice);
-  int row = 0;
-  guint i;
 
-  add_total (self, &row, _ ("Untaxed"), &untaxed, NULL);
-  for (i = 0; i < n; i++)
-    {
-      g_autoptr (BizTaxLine) tax = g_list_model_get_item (taxes, i);
-      BizMoney amount = biz_tax_line_get_amount (tax);
-
-      add_total (self, &row, biz_tax_line_get_name (tax), &amount, NULL);
-    }
-  add_total (self, &row, _ ("Total"), &total, "heading");
+  page_totals_add_all (self->totals, &untaxed, biz_invoice_get_tax_lines (self->invoice), &total);
   if (biz_invoice_get_state (self->invoice) != BIZ_STATE_POSTED)
     return;
-  add_payments (self, &row);
-  add_total (self, &row, _ ("Still Open"), &residual, "heading");
+  add_payments (self);
+  page_totals_add (self->totals, _ ("Still Open"), &residual, "heading");
 }
 
 static void
@@ -280,8 +241,8 @@ fill (PageInvoiceLines *self)
 {
   gboolean full = self->invoice != NULL && biz_invoice_is_full (self->invoice);
 
-  empty_grid (self->lines);
-  empty_grid (self->totals);
+  page_totals_clear (self->lines);
+  page_totals_clear (self->totals);
   gtk_widget_set_visible (GTK_WIDGET (self), full);
   if (!full)
     return;

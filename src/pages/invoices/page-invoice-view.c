@@ -596,11 +596,3 @@ page_invoice_view_get_invoice (PageInvoiceView *self)
 
   return self->invoice;
 }
-
-gboolean
-page_invoice_view_is_busy (PageInvoiceView *self)
-{
-  g_return_val_if_fail (PAGE_IS_INVOICE_VIEW (self), FALSE);
-
-  return self->load != NULL || self->n_writing > 0;
-}

@@ -23,6 +23,5 @@ void page_invoice_view_refresh (PageInvoiceView *self);
 void page_invoice_view_set_narrow (PageInvoiceView *self, gboolean alone, gboolean narrow);
 /* (transfer none) (nullable) */
 BizInvoice *page_invoice_view_get_invoice (PageInvoiceView *self);
-gboolean page_invoice_view_is_busy (PageInvoiceView *self);
 
 G_END_DECLS

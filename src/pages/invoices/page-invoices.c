@@ -20,34 +20,25 @@
 #include "page-invoice-columns.h"
 #include "page-invoice-editor.h"
 #include "page-invoice-view.h"
+#include "page-layout.h"
+#include "page-split.h"
 #include "page-text.h"
 
 #include <glib/gi18n-lib.h>
 
-/* From here on list and record stand side by side. */
-#define SPLIT_WIDTH 960
-/* Below this everything stands in one column. */
-#define NARROW_WIDTH 520
-#define MIN_WIDTH 340
-#define RECORD_MIN_WIDTH 460
-#define RECORD_MAX_WIDTH 760
 /* The record follows the selection when it rests. */
 #define FOLLOW_DELAY_MS 150
-/* Rows whose sum is shown. */
-#define SUM_LIMIT 200
 
 struct _PageInvoices
 {
   AdwBin parent_instance;
 
-  AdwLeaflet *leaflet;
-  GtkWidget *list_pane;
+  PageSplit *split;
   GtkSearchEntry *search_entry;
   GtkWidget *new_button;
   GtkBox *standings;
   KitInlineError *filter_error;
   KitLedgerList *list;
-  GtkWidget *record_pane;
   GtkStack *record_stack;
   GMenuModel *row_menu;
   PageInvoiceView *view;     /* in the stack */
@@ -61,10 +52,6 @@ struct _PageInvoices
   char *searched;       /* (owned) (nullable): the text of the last load */
   gboolean setting_text;
   gboolean loaded;
-  gboolean split;
-  int width;
-  int record_width;
-  guint split_source;
   guint follow_source;
 };
 
@@ -90,8 +77,7 @@ static const struct
 static void
 close_record (PageInvoices *self)
 {
-  adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
-  gtk_widget_set_visible (self->record_pane, FALSE);
+  page_split_hide_record (self->split);
   kit_ledger_list_focus_rows (self->list);
 }
 
@@ -99,26 +85,13 @@ static void
 show_record (PageInvoices *self, GtkWidget *child)
 {
   gtk_stack_set_visible_child (self->record_stack, child);
-  gtk_widget_set_visible (self->record_pane, TRUE);
-  adw_leaflet_set_visible_child (self->leaflet, self->record_pane);
+  page_split_show_record (self->split);
 }
 
 static gboolean
 is_record_shown (PageInvoices *self)
 {
-  return gtk_widget_get_visible (self->record_pane)
-         && (self->split || adw_leaflet_get_visible_child (self->leaflet) == self->record_pane);
-}
-
-static void
-update_empty (PageInvoices *self, gboolean filtered)
-{
-  if (filtered)
-    kit_ledger_list_set_empty (self->list, "edit-find-symbolic", _ ("No Invoices Found"),
-                               _ ("No invoice fits what you search for. Use fewer words."));
-  else
-    kit_ledger_list_set_empty (self->list, "document-new-symbolic", _ ("No Invoices Yet"),
-                               _ ("Invoices of the chosen companies will be listed here."));
+  return page_split_is_record_shown (self->split);
 }
 
 /* Asks the server for what search entry and chips say. */
@@ -139,7 +112,7 @@ load (PageInvoices *self)
   if (filter == NULL)
     return;
 
-  update_empty (self, !biz_invoice_filter_is_empty (filter));
+  page_invoice_columns_set_empty (self->list, !biz_invoice_filter_is_empty (filter));
   biz_invoice_listing_set_filter (self->listing, filter);
   erp_listing_load (self->listing);
   self->loaded = TRUE;
@@ -247,44 +220,16 @@ follow_cb (gpointer user_data)
   BizInvoice *invoice = get_selected_invoice (self);
 
   self->follow_source = 0;
-  if (invoice != NULL && self->split && is_record_shown (self) && !is_editing (self))
+  if (invoice != NULL && page_split_is_split (self->split) && is_record_shown (self)
+      && !is_editing (self))
     page_invoice_view_show_invoice (self->view, invoice);
   return G_SOURCE_REMOVE;
-}
-
-/* What is open on the selected rows, as long as they are few, loaded and of one currency. */
-static char *
-sum_selection (PageInvoices *self)
-{
-  g_autoptr (GtkBitset) selected = kit_ledger_list_get_selection (self->list);
-  guint64 n = gtk_bitset_get_size (selected);
-  BizMoney sum = { 0 };
-  guint64 i;
-
-  if (n < 2 || n > SUM_LIMIT)
-    return NULL;
-  for (i = 0; i < n; i++)
-    {
-      g_autoptr (ErpRow) row =
-          g_list_model_get_item (G_LIST_MODEL (self->listing), gtk_bitset_get_nth (selected, i));
-      BizInvoice *invoice = row != NULL ? erp_row_get_item (row) : NULL;
-      BizMoney residual;
-
-      if (invoice == NULL)
-        return NULL;
-      residual = biz_invoice_get_signed_residual (invoice);
-      if (i == 0)
-        sum = residual;
-      else if (!biz_money_add (&sum, &residual, &sum, NULL))
-        return NULL;
-    }
-  return page_text_format_amount (&sum);
 }
 
 static void
 selection_changed_cb (PageInvoices *self)
 {
-  g_autofree char *sum = sum_selection (self);
+  g_autofree char *sum = page_invoice_columns_sum (self->list);
   g_autofree char *summary = NULL;
 
   if (sum != NULL)
@@ -391,8 +336,8 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PageInvoices *self = PAGE_INVOICES (widget);
 
-  if (!self->split && !is_editing (self))
-    adw_leaflet_set_visible_child (self->leaflet, self->list_pane);
+  if (!is_editing (self))
+    page_split_show_list (self->split);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
   gtk_editable_select_region (GTK_EDITABLE (self->search_entry), 0, -1);
 }
@@ -443,76 +388,13 @@ filter_customer_action (GtkWidget *widget, const char *name, GVariant *parameter
   page_invoices_search (self, text);
 }
 
-static gboolean
-split_cb (gpointer user_data)
-{
-  PageInvoices *self = user_data;
-
-  self->split_source = 0;
-  gtk_widget_set_size_request (self->record_pane, self->split ? self->record_width : -1, -1);
-  adw_leaflet_set_can_unfold (self->leaflet, self->split);
-  gtk_widget_set_hexpand (self->record_pane, !self->split);
-  gtk_button_set_label (GTK_BUTTON (self->new_button),
-                        gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_WIDTH
-                            ? _ ("_New")
-                            : _ ("_New Invoice"));
-  page_invoice_view_set_narrow (self->view, !self->split,
-                                gtk_widget_get_width (GTK_WIDGET (self)) < NARROW_WIDTH);
-  return G_SOURCE_REMOVE;
-}
-
 static void
-page_invoices_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+resized_cb (PageInvoices *self)
 {
-  PageInvoices *self = PAGE_INVOICES (widget);
-  gboolean split = width >= SPLIT_WIDTH;
-  int record_width = CLAMP (width * 47 / 100, RECORD_MIN_WIDTH, RECORD_MAX_WIDTH);
-  int leaflet_width;
+  gboolean narrow = page_split_is_narrow (self->split);
 
-  if ((split != self->split || record_width != self->record_width || width != self->width)
-      && self->split_source == 0)
-    self->split_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, split_cb, self, NULL);
-  self->width = width;
-  self->split = split;
-  self->record_width = record_width;
-  gtk_widget_measure (GTK_WIDGET (self->leaflet), GTK_ORIENTATION_HORIZONTAL, -1, &leaflet_width,
-                      NULL, NULL, NULL);
-  leaflet_width = MAX (leaflet_width, width);
-  gtk_widget_size_allocate (GTK_WIDGET (self->leaflet),
-                            &(GtkAllocation){ 0, 0, leaflet_width, height }, baseline);
-}
-
-static void
-page_invoices_measure (GtkWidget *widget,
-                       GtkOrientation orientation,
-                       int for_size,
-                       int *minimum,
-                       int *natural,
-                       int *minimum_baseline,
-                       int *natural_baseline)
-{
-  PageInvoices *self = PAGE_INVOICES (widget);
-
-  int list_width;
-  int record_width;
-  int leaflet_width;
-
-  gtk_widget_measure (GTK_WIDGET (self->leaflet), GTK_ORIENTATION_HORIZONTAL, -1, &leaflet_width,
-                      natural, NULL, NULL);
-  *minimum_baseline = -1;
-  *natural_baseline = -1;
-  if (orientation == GTK_ORIENTATION_VERTICAL)
-    {
-      gtk_widget_measure (GTK_WIDGET (self->leaflet), orientation,
-                          for_size < 0 ? -1 : MAX (for_size, leaflet_width), minimum, natural, NULL,
-                          NULL);
-      return;
-    }
-  /* List and record part, and the record's lines break, before the window is too small. */
-  gtk_widget_measure (self->list_pane, orientation, -1, &list_width, NULL, NULL, NULL);
-  gtk_widget_measure (GTK_WIDGET (self->record_stack), orientation, -1, &record_width, NULL, NULL,
-                      NULL);
-  *minimum = MIN (leaflet_width, MAX (list_width, MIN (record_width, MIN_WIDTH)));
+  gtk_button_set_label (GTK_BUTTON (self->new_button), narrow ? _ ("_New") : _ ("_New Invoice"));
+  page_invoice_view_set_narrow (self->view, !page_split_is_split (self->split), narrow);
 }
 
 static void
@@ -530,7 +412,6 @@ page_invoices_dispose (GObject *object)
 {
   PageInvoices *self = PAGE_INVOICES (object);
 
-  g_clear_handle_id (&self->split_source, g_source_remove);
   g_clear_handle_id (&self->follow_source, g_source_remove);
   g_clear_object (&self->listing);
   g_clear_object (&self->store);
@@ -566,8 +447,6 @@ page_invoices_class_init (PageInvoicesClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = page_invoices_dispose;
-  widget_class->measure = page_invoices_measure;
-  widget_class->size_allocate = page_invoices_size_allocate;
   widget_class->map = page_invoices_map;
   signals[JOURNAL_REQUESTED] =
       g_signal_new ("journal-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -575,18 +454,18 @@ page_invoices_class_init (PageInvoicesClass *klass)
 
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (KIT_TYPE_LEDGER_LIST);
+  g_type_ensure (PAGE_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/quittance/Quittance/pages/page-invoices.ui");
-  gtk_widget_class_bind_template_child (widget_class, PageInvoices, leaflet);
-  gtk_widget_class_bind_template_child (widget_class, PageInvoices, list_pane);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoices, split);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, search_entry);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, new_button);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, standings);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, filter_error);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, list);
-  gtk_widget_class_bind_template_child (widget_class, PageInvoices, record_pane);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, record_stack);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, row_menu);
+  gtk_widget_class_bind_template_callback (widget_class, resized_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_rows_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
@@ -625,8 +504,6 @@ page_invoices_init (PageInvoices *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* The width decides whether the record stands beside the list: see size_allocate. */
-  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   kit_inline_error_set_retry_label (self->filter_error, NULL);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
@@ -637,6 +514,7 @@ page_invoices_init (PageInvoices *self)
   kit_ledger_list_set_name (self->list, _ ("Invoices"));
   kit_ledger_list_set_count_func (self->list, page_invoice_columns_count, NULL);
   kit_ledger_list_set_menu (self->list, self->row_menu);
+  page_layout_keep (self->list, "invoices-columns");
 }
 
 /**

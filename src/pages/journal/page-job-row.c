@@ -9,6 +9,7 @@
 #include "erp-error.h"
 #include "kit-format.h"
 #include "kit-status-pill.h"
+#include "page-confirm.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -211,27 +212,20 @@ look_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 again_cb (PageJobRow *self, const char *response)
 {
-  if (g_str_equal (response, "send"))
+  if (g_str_equal (response, "do"))
     erp_journal_decide (self->journal, self->job, ERP_DECISION_SEND_AGAIN);
 }
 
 static void
 ask_again (PageJobRow *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autofree char *text = g_strdup_printf (
       /* Translators: what will be sent, a sentence of its own. */
       _ ("%s\n\nIf it did happen after all, it will then have happened twice."),
       erp_job_get_title (self->job));
-  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                              _ ("Send It Again?"), text);
+  AdwMessageDialog *dialog = page_confirm_new (GTK_WIDGET (self), _ ("Send It Again?"), text,
+                                               _ ("_Cancel"), _ ("_Send Again"));
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "send",
-                                    _ ("_Send Again"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "send",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (again_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
