@@ -86,6 +86,7 @@ test_parse (void)
       if (c->minor == FAIL)
         {
           g_assert_error (error, ERP_ERROR, ERP_ERROR_VALIDATION);
+          g_assert_true (g_utf8_validate (error->message, -1, NULL));
           g_assert_false (ok);
           continue;
         }

@@ -202,6 +202,23 @@ fail_ambiguous (const char *text, GError **error)
   return FALSE;
 }
 
+static gboolean
+fail_not_a_number (const char *text, guint max_digits, GError **error)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *shown = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), MAX_TEXT));
+
+  if (max_digits == 0)
+    g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                 _ ("“%s” is not a whole number. Type digits only."), shown);
+  else
+    g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                 _ ("“%s” is not a number with at most %u digits after the point."), shown,
+                 max_digits);
+
+  return FALSE;
+}
+
 /**
  * biz_number_parse:
  * @text: what a person typed or pasted
@@ -255,15 +272,7 @@ biz_number_parse (
   return TRUE;
 
 not_a_number:
-  if (max_digits == 0)
-    g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
-                 _ ("“%.64s” is not a whole number. Type digits only."), text);
-  else
-    g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
-                 _ ("“%.64s” is not a number with at most %u digits after the point."), text,
-                 max_digits);
-
-  return FALSE;
+  return fail_not_a_number (text, max_digits, error);
 }
 
 static const char *
