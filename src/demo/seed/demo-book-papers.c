@@ -11,7 +11,7 @@
 
 /* Papers, notes and reminders around the newest invoices. */
 
-#define PAPERS 1500
+#define PAPERS 800
 
 static void
 print_line (

@@ -73,13 +73,14 @@ write_payment_record (DemoBook *book,
       "INSERT INTO account_payment (id, name, date, journal_id, company_id, state, payment_type,"
       " partner_type, partner_id, currency_id, amount, amount_company_currency_signed, memo,"
       " payment_method_line_id, outstanding_account_id, destination_account_id, is_reconciled,"
-      " create_uid, create_date, write_uid, write_date) VALUES (?1, ?2, ?3, ?4, ?5, 'in_process',"
+      " create_uid, create_date, write_uid, write_date) VALUES (?1, ?2, ?3, ?4, ?5, ?17,"
       " 'inbound', 'customer', ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?15, ?16)",
-      "issiiiiiisiiiiis", payment->id, payment->number, day, company->bank, company->id,
+      "issiiiiiisiiiiiss", payment->id, payment->number, day, company->bank, company->id,
       customer->id, payment->currency, payment->amount,
       demo_mul_div (payment->amount, DEMO_FLOAT_ONE, payment->rate), payment->memo->str,
       company->method_in, company->outstanding_in, company->receivable,
-      (gint64)(item->open == 0 && item->open_company == 0), seed->controller, stamp);
+      (gint64)(item->open == 0 && item->open_company == 0), seed->controller, stamp,
+      payment->pending ? "in_process" : "paid");
 }
 
 static gboolean
@@ -267,13 +268,7 @@ link_payments (DemoBook *book, GError **error)
                             demo_book_invoice (book, match->invoice)->id))
         return FALSE;
     }
-  /* A payment is through when all that it pays is paid. */
-  return demo_db_script (book->seed->db,
-                         "UPDATE account_payment SET state = 'paid' WHERE NOT EXISTS (SELECT 1"
-                         " FROM account_move__account_payment r JOIN account_move m"
-                         " ON m.id = r.invoice_id WHERE r.payment_id = account_payment.id"
-                         " AND m.payment_state <> 'paid')",
-                         error);
+  return TRUE;
 }
 
 /**

@@ -90,6 +90,21 @@ number_groups (DemoBook *book)
     }
 }
 
+/* A payment is through when all that it pays is paid. */
+static void
+find_pending (DemoBook *book)
+{
+  for (guint i = 0; i < book->matches->len; i++)
+    {
+      const DemoBookMatch *match = demo_book_match (book, i);
+      const DemoBookInvoice *invoice = demo_book_invoice (book, match->invoice);
+
+      for (guint k = 0; match->payment >= 0 && k < invoice->n_items; k++)
+        if (demo_book_item (book, invoice->first_item + k)->open != 0)
+          demo_book_payment (book, (guint)match->payment)->pending = TRUE;
+    }
+}
+
 /**
  * demo_book_settle: (skip)
  * @book: a book with payments and numbers
@@ -112,6 +127,7 @@ demo_book_settle (DemoBook *book)
   for (guint i = 0; i < book->matches->len; i++)
     settle_match (book, i);
   number_groups (book);
+  find_pending (book);
   for (guint i = 0; i < book->exchanges->len; i++)
     {
       DemoBookExchange *exchange = &g_array_index (book->exchanges, DemoBookExchange, i);

@@ -89,6 +89,7 @@ typedef struct
   gint64 amount, discount; /* what came in, and what was granted on top */
   guint item;              /* what it settles with: the sum of both */
   GString *memo;           /* (owned): the invoices' numbers */
+  gboolean pending;        /* something that it pays is not paid yet */
   char number[24];
   int sequence;
   char prefix[16];
