@@ -7,6 +7,9 @@
 G_BEGIN_DECLS
 
 typedef struct _BizAppliedPayment BizAppliedPayment;
+typedef struct _BizBankFile BizBankFile;
+typedef struct _BizBankMapping BizBankMapping;
+typedef struct _BizBankStatement BizBankStatement;
 typedef struct _BizChoice BizChoice;
 typedef struct _BizCurrencyTable BizCurrencyTable;
 typedef struct _BizDraftLine BizDraftLine;
