@@ -310,9 +310,19 @@ find_uid (DemoDb *db, const char *login)
 void
 fixture_open (Fixture *self, guint series, const char *login)
 {
+  fixture_open_with (self, series, login, fixture_models, fixture_groups, fixture_seed);
+}
+
+void
+fixture_open_with (Fixture *self,
+                   guint series,
+                   const char *login,
+                   const DemoModel *const *models,
+                   const DemoGroup *groups,
+                   DemoSeedFunc seed)
+{
   g_autoptr (GError) error = NULL;
-  g_autoptr (DemoRegistry) registry =
-      demo_registry_new (fixture_models, fixture_groups, series, &error);
+  g_autoptr (DemoRegistry) registry = demo_registry_new (models, groups, series, &error);
   DemoSeedOptions options = { 0, 1, "2026-11-22" };
   g_autofree char *file = NULL;
 
@@ -321,7 +331,7 @@ fixture_open (Fixture *self, guint series, const char *login)
   self->folder = g_dir_make_tmp ("demo-test-XXXXXX", &error);
   g_assert_no_error (error);
   file = g_build_filename (self->folder, "demo.sqlite", NULL);
-  self->store = demo_store_open (file, registry, fixture_seed, &options, FIXTURE_NOW, &error);
+  self->store = demo_store_open (file, registry, seed, &options, FIXTURE_NOW, &error);
   g_assert_no_error (error);
   self->db = demo_store_begin (self->store, TRUE, &error);
   g_assert_no_error (error);

@@ -35,6 +35,13 @@ gboolean fixture_seed (DemoEnv *env, const DemoSeedOptions *options, GError **er
 
 /* `login` NULL: the superuser. */
 void fixture_open (Fixture *self, guint series, const char *login);
+/* The same with other models. */
+void fixture_open_with (Fixture *self,
+                        guint series,
+                        const char *login,
+                        const DemoModel *const *models,
+                        const DemoGroup *groups,
+                        DemoSeedFunc seed);
 void fixture_sign_in (Fixture *self, const char *login, const char *context);
 void fixture_close (Fixture *self);
 /* The same over HTTP; a temporary file. */

@@ -30,7 +30,7 @@ static const DemoField account_fields[] = {
             .sql = "SUBSTR($.account_type, 1, INSTR($.account_type || '_', '_') - 1)"),
   F_BOOL ("reconcile", "Allow Reconciliation"),
   F_M2O ("currency_id", "Account Currency", "res.currency"),
-  F_M2O ("company_id", "Company", "res.company", .flags = DEMO_REQUIRED | DEMO_INDEX, .until = 17),
+  F_M2O ("company_id", "Company", "res.company", .flags = DEMO_REQUIRED | DEMO_INDEX),
   F_M2M ("company_ids",
          "Companies",
          "res.company",

@@ -61,6 +61,72 @@ list_tax_groups (DemoEnv *env, const DemoMove *move, int sign, GError **error)
   return groups;
 }
 
+static void
+add_formatted (DemoEnv *env, JsonObject *object, const char *name, gint64 currency, gint64 value)
+{
+  g_autofree char *member = g_strdup_printf ("formatted_%s", name);
+  g_autofree char *text = demo_ledger_money (env, currency, value);
+
+  add_money (object, name, value);
+  json_object_set_string_member (object, member, text);
+}
+
+static JsonArray *
+list_old_tax_groups (DemoEnv *env, const DemoMove *move, int sign, GError **error)
+{
+  JsonArray *groups = json_array_new ();
+  g_autoptr (DemoStatement) rows = demo_db_query (
+      demo_env_get_db (env), error,
+      "SELECT g.id, g.name, -?2 * SUM(l.amount_currency), COALESCE((SELECT SUM(p.price_subtotal)"
+      "  FROM account_move_line p JOIN account_move_line_account_tax_rel r"
+      "  ON r.account_move_line_id = p.id JOIN account_tax x ON x.id = r.account_tax_id"
+      "  WHERE p.move_id = ?1 AND x.tax_group_id = g.id), 0)"
+      " FROM account_move_line l JOIN account_tax t ON t.id = l.tax_line_id"
+      " JOIN account_tax_group g ON g.id = t.tax_group_id"
+      " WHERE l.move_id = ?1 AND l.display_type = 'tax' GROUP BY g.id ORDER BY g.sequence, g.id",
+      "ii", move->id, (gint64)sign);
+
+  while (rows != NULL && demo_statement_step (rows, error))
+    {
+      JsonObject *group = json_object_new ();
+
+      json_object_set_int_member (group, "group_key", demo_statement_int (rows, 0));
+      json_object_set_int_member (group, "tax_group_id", demo_statement_int (rows, 0));
+      json_object_set_string_member (group, "tax_group_name", demo_statement_text (rows, 1));
+      add_formatted (env, group, "tax_group_amount", move->currency, demo_statement_int (rows, 2));
+      add_formatted (env, group, "tax_group_base_amount", move->currency,
+                     demo_statement_int (rows, 3));
+      json_array_add_object_element (groups, group);
+    }
+  return groups;
+}
+
+/* The shape of series 17. */
+static JsonNode *
+old_tax_totals (
+    DemoEnv *env, const DemoMove *move, int sign, gint64 untaxed, gint64 tax, GError **error)
+{
+  static const char name[] = "Untaxed Amount";
+  JsonObject *totals = json_object_new ();
+  JsonObject *by_subtotal = json_object_new ();
+  JsonObject *subtotal = json_object_new ();
+  JsonArray *subtotals = json_array_new ();
+  JsonArray *order = json_array_new ();
+
+  add_formatted (env, totals, "amount_untaxed", move->currency, untaxed);
+  add_formatted (env, totals, "amount_total", move->currency, untaxed + tax);
+  json_object_set_array_member (by_subtotal, name, list_old_tax_groups (env, move, sign, error));
+  json_object_set_object_member (totals, "groups_by_subtotal", by_subtotal);
+  json_object_set_string_member (subtotal, "name", name);
+  add_formatted (env, subtotal, "amount", move->currency, untaxed);
+  json_array_add_object_element (subtotals, subtotal);
+  json_object_set_array_member (totals, "subtotals", subtotals);
+  json_array_add_string_element (order, name);
+  json_object_set_array_member (totals, "subtotals_order", order);
+  json_object_set_boolean_member (totals, "display_tax_base", FALSE);
+  return take_object (totals);
+}
+
 static JsonNode *
 tax_totals (DemoEnv *env, gint64 id, GError **error)
 {
@@ -80,6 +146,8 @@ tax_totals (DemoEnv *env, gint64 id, GError **error)
   untaxed_company = sign * demo_env_get_int (env, "account.move", id, "amount_untaxed_signed");
   tax_company = sign * demo_env_get_int (env, "account.move", id, "amount_tax_signed");
 
+  if (demo_env_get_series (env) < 18)
+    return old_tax_totals (env, &move, sign, untaxed, tax, error);
   subtotal = json_object_new ();
   json_object_set_array_member (subtotal, "tax_groups", list_tax_groups (env, &move, sign, error));
   add_money (subtotal, "tax_amount_currency", tax);

@@ -99,6 +99,7 @@ demo_seed_add_products (DemoSeed *seed, GError **error)
 {
   gint64 ids[G_N_ELEMENTS (categories)];
   const char *now = demo_env_now (seed->env);
+  const char *goods = demo_env_get_series (seed->env) < 18 ? "product" : "consu";
 
   for (guint i = 0; i < G_N_ELEMENTS (categories); i++)
     {
@@ -126,8 +127,8 @@ demo_seed_add_products (DemoSeed *seed, GError **error)
           " list_price, standard_price, uom_id, categ_id, invoice_policy, sequence, active,"
           " create_uid, create_date, write_uid, write_date)"
           " VALUES (?1, ?2, ?3, ?4, 1, 1, ?5, ?6, ?7, ?8, ?9, 1, 1, 1, ?10, 1, ?10)",
-          "sssiiiiiss", articles[i].name, articles[i].code,
-          articles[i].service ? "service" : "consu", (gint64)!articles[i].service, product.price,
+          "sssiiiiiss", articles[i].name, articles[i].code, articles[i].service ? "service" : goods,
+          (gint64)!articles[i].service, product.price,
           product.price * demo_random_range (&seed->random, 58, 74) / 100, seed->unit,
           ids[articles[i].category], articles[i].service ? "order" : "delivery", now);
       if (product.id == 0

@@ -48,16 +48,14 @@ demo_seed_get_rate (const DemoSeed *seed, int company, gint64 currency, int day)
 }
 
 /**
- * demo_company_seed:
+ * demo_seed_fill: (skip)
  * @env: the superuser's environment, in a transaction
  * @options: how much, and until when
+ * @story: also what happened; else only what there is
  * @error: where to put an error
- *
- * Tells the story of a distributor: eighteen months of orders, deliveries, invoices and payments up
- * to the day given. The same seed and day make the same story; only passwords and keys differ.
  */
 gboolean
-demo_company_seed (DemoEnv *env, const DemoSeedOptions *options, GError **error)
+demo_seed_fill (DemoEnv *env, const DemoSeedOptions *options, gboolean story, GError **error)
 {
   g_auto (DemoSeed) seed = {
     .env = env,
@@ -80,5 +78,21 @@ demo_company_seed (DemoEnv *env, const DemoSeedOptions *options, GError **error)
   demo_random_init (&seed.random, options->seed);
   return demo_seed_add_base (&seed, error) && demo_seed_add_companies (&seed, error)
          && demo_seed_add_people (&seed, error) && demo_seed_add_products (&seed, error)
-         && demo_seed_add_customers (&seed, error) && demo_seed_add_story (&seed, error);
+         && demo_seed_add_customers (&seed, error)
+         && (!story || demo_seed_add_story (&seed, error));
+}
+
+/**
+ * demo_company_seed:
+ * @env: the superuser's environment, in a transaction
+ * @options: how much, and until when
+ * @error: where to put an error
+ *
+ * Tells the story of a distributor: eighteen months of orders, deliveries, invoices and payments up
+ * to the day given. The same seed and day make the same story; only passwords and keys differ.
+ */
+gboolean
+demo_company_seed (DemoEnv *env, const DemoSeedOptions *options, GError **error)
+{
+  return demo_seed_fill (env, options, TRUE, error);
 }

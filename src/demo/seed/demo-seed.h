@@ -104,6 +104,8 @@ typedef struct
   GArray *rates; /* (owned) (element-type gint64): USD for one EUR, each day from `start` - 31 */
 } DemoSeed;
 
+gboolean
+demo_seed_fill (DemoEnv *env, const DemoSeedOptions *options, gboolean story, GError **error);
 gboolean demo_seed_add_base (DemoSeed *seed, GError **error);
 gboolean demo_seed_add_companies (DemoSeed *seed, GError **error);
 gboolean demo_seed_add_products (DemoSeed *seed, GError **error);

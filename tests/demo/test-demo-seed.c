@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "demo"
+
+#include "config.h"
+
+#include "demo-fixture.h"
+
+/* The numbers behind each other, without a gap. */
+static const char gapless[] =
+    "SELECT COUNT(*) FROM (SELECT MAX(sequence_number) - COUNT(*) AS gap,"
+    " MIN(sequence_number) AS first FROM account_move WHERE state = 'posted'"
+    " GROUP BY journal_id, sequence_prefix) WHERE gap <> 0 OR first <> 1";
+
+/* What is open on items and what is open on invoices is the same for each company. */
+static const char residuals[] =
+    "SELECT COUNT(*) FROM res_company c WHERE"
+    " COALESCE((SELECT SUM(balance) FROM account_move_line WHERE company_id = c.id"
+    "  AND account_type = 'asset_receivable' AND parent_state = 'posted'), 0)"
+    " <> COALESCE((SELECT SUM(amount_residual) FROM account_move_line WHERE company_id = c.id"
+    "  AND account_type = 'asset_receivable' AND parent_state = 'posted'), 0)"
+    " OR COALESCE((SELECT SUM(amount_residual) FROM account_move_line WHERE company_id = c.id"
+    "  AND account_type = 'asset_receivable' AND parent_state = 'posted'), 0)"
+    " <> COALESCE((SELECT SUM(amount_residual_signed) FROM account_move WHERE company_id = c.id"
+    "  AND state = 'posted'), 0)";
+
+/* Each item's residual follows from its balance and its matches. */
+static const char matches[] =
+    "SELECT COUNT(*) FROM account_move_line l WHERE l.account_type = 'asset_receivable' AND"
+    " (l.amount_residual <> l.balance - COALESCE((SELECT SUM(amount)"
+    "   FROM account_partial_reconcile WHERE debit_move_id = l.id), 0)"
+    "   + COALESCE((SELECT SUM(amount) FROM account_partial_reconcile"
+    "   WHERE credit_move_id = l.id), 0)"
+    "  OR l.amount_residual_currency <> l.amount_currency"
+    "   - COALESCE((SELECT SUM(debit_amount_currency) FROM account_partial_reconcile"
+    "   WHERE debit_move_id = l.id), 0) + COALESCE((SELECT SUM(credit_amount_currency)"
+    "   FROM account_partial_reconcile WHERE credit_move_id = l.id), 0))";
+
+static const char totals[] =
+    "SELECT COUNT(*) FROM account_move m WHERE m.move_type IN ('out_invoice', 'out_refund') AND"
+    " m.amount_total <> ABS((SELECT SUM(amount_currency) FROM account_move_line"
+    "  WHERE move_id = m.id AND display_type = 'payment_term'))";
+
+static const char states[] =
+    "SELECT COUNT(*) FROM account_move WHERE move_type = 'out_invoice' AND state = 'posted'"
+    " AND (amount_residual = 0) <> (payment_state IN ('paid', 'reversed'))";
+
+static const char future[] = "SELECT COUNT(*) FROM account_move WHERE date > '2026-11-22'";
+
+static char *
+digest (Fixture *fixture)
+{
+  static const char *const tables[] = {
+    "SELECT GROUP_CONCAT(name || COALESCE(vat, '') || COALESCE(city, ''), '|')"
+    " FROM (SELECT * FROM res_partner ORDER BY id)",
+    "SELECT GROUP_CONCAT(id || name || amount_total || invoice_status, '|')"
+    " FROM (SELECT * FROM sale_order ORDER BY id)",
+    "SELECT GROUP_CONCAT(id || COALESCE(name, '') || date || amount_total || payment_state, '|')"
+    " FROM (SELECT * FROM account_move ORDER BY id)",
+    "SELECT GROUP_CONCAT(id || balance || amount_residual || COALESCE(matching_number, ''), '|')"
+    " FROM (SELECT * FROM account_move_line ORDER BY id)",
+    "SELECT GROUP_CONCAT(id || name || COALESCE(date_done, ''), '|')"
+    " FROM (SELECT * FROM stock_picking ORDER BY id)",
+    "SELECT GROUP_CONCAT(id || checksum, '|') FROM (SELECT * FROM ir_attachment ORDER BY id)",
+    "SELECT GROUP_CONCAT(id || body || date, '|') FROM (SELECT * FROM mail_message ORDER BY id)"
+  };
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *text = demo_db_text (fixture->db, NULL, tables[i], "");
+
+      g_assert_nonnull (text);
+      g_checksum_update (sum, (const guchar *)text, -1);
+    }
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+static void
+test_story (void)
+{
+  static const char *const zero[] = { gapless, residuals, matches, totals, states, future };
+  static const struct
+  {
+    const char *sql;
+    gint64 least, most;
+  } counts[] = {
+    { "SELECT COUNT(*) FROM res_company", 3, 3 },
+    { "SELECT COUNT(*) FROM res_partner WHERE customer_rank > 0", 400, 400 },
+    { "SELECT COUNT(*) FROM product_product", 60, 90 },
+    { "SELECT COUNT(*) FROM account_move WHERE move_type = 'out_invoice'", 3000, 5000 },
+    { "SELECT COUNT(*) FROM account_move WHERE move_type = 'out_refund'", 50, 400 },
+    { "SELECT COUNT(*) FROM account_move WHERE move_type = 'out_invoice' AND state = 'draft'", 1,
+      60 },
+    { "SELECT COUNT(DISTINCT currency_id) FROM account_move", 2, 2 },
+    { "SELECT COUNT(*) FROM account_partial_reconcile WHERE exchange_move_id IS NOT NULL", 50,
+      2000 },
+    { "SELECT COUNT(*) FROM stock_picking WHERE backorder_id IS NOT NULL", 50, 1000 },
+    { "SELECT COUNT(*) FROM ir_attachment WHERE SUBSTR(datas, 1, 5) = CAST('%PDF-' AS BLOB)", 300,
+      4000 },
+    { "SELECT COUNT(*) FROM account_move_balance WHERE balance <> 0", 0, 0 },
+    { "SELECT COUNT(*) FROM pragma_foreign_key_check", 0, 0 },
+  };
+  Fixture one, other;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  fixture_open_with (&one, 19, NULL, demo_company_models, demo_company_groups, demo_company_seed);
+  for (guint i = 0; i < G_N_ELEMENTS (zero); i++)
+    g_assert_cmpint (demo_db_int (one.db, NULL, zero[i], ""), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      gint64 count = demo_db_int (one.db, NULL, counts[i].sql, "");
+
+      g_test_message ("%s", counts[i].sql);
+      g_assert_cmpint (count, >=, counts[i].least);
+      g_assert_cmpint (count, <=, counts[i].most);
+    }
+  first = digest (&one);
+  fixture_close (&one);
+
+  fixture_open_with (&other, 19, NULL, demo_company_models, demo_company_groups, demo_company_seed);
+  second = digest (&other);
+  fixture_close (&other);
+  g_assert_cmpstr (first, ==, second);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/demo/seed/story", test_story);
+  return g_test_run ();
+}
