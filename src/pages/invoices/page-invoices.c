@@ -145,12 +145,6 @@ stop_search_cb (PageInvoices *self)
   kit_ledger_list_focus_rows (self->list);
 }
 
-static void
-focus_rows_cb (PageInvoices *self)
-{
-  kit_ledger_list_focus_rows (self->list);
-}
-
 static gboolean
 search_key_cb (PageInvoices *self, guint keyval, guint keycode, GdkModifierType state)
 {
@@ -467,7 +461,6 @@ page_invoices_class_init (PageInvoicesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, resized_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, focus_rows_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
@@ -506,6 +499,8 @@ page_invoices_init (PageInvoices *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   kit_inline_error_set_retry_label (self->filter_error, NULL);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
+  g_signal_connect_object (self->search_entry, "activate", G_CALLBACK (kit_ledger_list_focus_rows),
+                           self->list, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
   gtk_search_entry_set_key_capture_widget (self->search_entry, NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoices.open", FALSE);
