@@ -111,8 +111,8 @@ company_text (gpointer item, gpointer today)
 
 static const KitLedgerColumn columns[] = {
   { "number", N_ ("Number"), KIT_LEDGER_TEXT, 140, FALSE, TRUE, TRUE, number_text, NULL },
-  { "customer", N_ ("Customer"), KIT_LEDGER_TEXT, 150, TRUE, TRUE, TRUE, customer_text, NULL },
-  { "status", N_ ("Status"), KIT_LEDGER_PILL, 104, FALSE, TRUE, FALSE, status_text, status_tone },
+  { "customer", N_ ("Customer"), KIT_LEDGER_TEXT, 136, TRUE, TRUE, TRUE, customer_text, NULL },
+  { "status", N_ ("Status"), KIT_LEDGER_PILL, 130, FALSE, TRUE, FALSE, status_text, status_tone },
   { "open", N_ ("Open"), KIT_LEDGER_MONEY, 108, FALSE, FALSE, TRUE, open_text, open_tone },
   { "currency", N_ ("Curr."), KIT_LEDGER_TEXT, 56, FALSE, FALSE, FALSE, currency_text, NULL },
   { "due", N_ ("Due"), KIT_LEDGER_DATE, 106, FALSE, FALSE, TRUE, due_text, due_tone },
