@@ -99,7 +99,7 @@ demo_seed_add_products (DemoSeed *seed, GError **error)
 {
   gint64 ids[G_N_ELEMENTS (categories)];
   const char *now = demo_env_now (seed->env);
-  const char *goods = demo_env_get_series (seed->env) < 18 ? "product" : "consu";
+  gboolean old = demo_env_get_series (seed->env) < 18;
 
   for (guint i = 0; i < G_N_ELEMENTS (categories); i++)
     {
@@ -113,6 +113,10 @@ demo_seed_add_products (DemoSeed *seed, GError **error)
     }
   for (guint i = 0; i < G_N_ELEMENTS (articles); i++)
     {
+      /* What is small is not counted. */
+      gboolean counted =
+          !articles[i].service && articles[i].category != 5 && articles[i].category != 6;
+      const char *goods = old && counted ? "product" : "consu";
       DemoSeedProduct product = {
         .price = (gint64)articles[i].cents * 10000,
         .uom = seed->unit,
@@ -128,7 +132,7 @@ demo_seed_add_products (DemoSeed *seed, GError **error)
           " create_uid, create_date, write_uid, write_date)"
           " VALUES (?1, ?2, ?3, ?4, 1, 1, ?5, ?6, ?7, ?8, ?9, 1, 1, 1, ?10, 1, ?10)",
           "sssiiiiiss", articles[i].name, articles[i].code, articles[i].service ? "service" : goods,
-          (gint64)!articles[i].service, product.price,
+          (gint64)counted, product.price,
           product.price * demo_random_range (&seed->random, 58, 74) / 100, seed->unit,
           ids[articles[i].category], articles[i].service ? "order" : "delivery", now);
       if (product.id == 0
