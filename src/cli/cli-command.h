@@ -35,8 +35,10 @@ extern const CliCommand cli_invoice_pay_command;
 extern const CliCommand cli_journal_command;
 extern const CliCommand cli_journal_look_command;
 extern const CliCommand cli_list_invoices_command;
+extern const CliCommand cli_match_command;
 extern const CliCommand cli_profiles_command;
 extern const CliCommand cli_sign_in_command;
+extern const CliCommand cli_statement_parse_command;
 
 /* FALSE, and says so, unless there are exactly @n. */
 gboolean cli_command_check_arguments (const CliCommand *command, char **arguments, guint n);

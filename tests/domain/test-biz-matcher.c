@@ -2,6 +2,8 @@
 
 #include "biz-matcher.h"
 
+#include "erp-error.h"
+
 #include <stdio.h>
 
 typedef struct
@@ -280,6 +282,87 @@ test_original_amount (void)
   g_assert_cmpstr (text, ==, "likely 1:91.50");
 }
 
+/* Rules come first, habits last, and an open item is never passed over for a habit. */
+static void
+test_rules_and_memory (void)
+{
+  static const BizMatchRule rules[] = {
+    { .id = 2, .sequence = 20, .name = "late", .contains = "fee", .account_id = 9 },
+    { .id = 1,
+      .sequence = 10,
+      .name = "fees",
+      .contains = "BANK FEE",
+      .contains_not = "refund",
+      .sign = -1,
+      .account_id = 7,
+      .is_auto = TRUE },
+    { .id = 3,
+      .sequence = 30,
+      .name = "loans",
+      .pattern = "^loan \\d+",
+      .min = 10000,
+      .max = 50000,
+      .currency = "EUR",
+      .account_id = 8 },
+    { .id = 4, .sequence = 40, .name = "holding", .contains = "Lake Holding", .payer_id = 3 },
+  };
+  static const struct
+  {
+    const char *amount, *text, *name, *account;
+    const char *expected;
+    gint64 account_id;
+  } cases[] = {
+    { "-12.00", "Bank fee 11", "", "", "auto", 7 },
+    { "12.00", "bank fee back", "", "", "likely", 9 },
+    { "-12.00", "bank fee refund", "", "", "likely", 9 },
+    { "200.00", "Loan 5512", "", "", "likely", 8 },
+    { "600.00", "Loan 5512", "", "", "none", 0 },
+    { "200.00", "no loan 5512", "", "", "none", 0 },
+    { "410.00", "transfer", "Lake Holding", "", "auto 108:410.00", 0 },
+    { "410.00", "transfer", "Daughter pays", "XX00 1234", "likely 108:410.00", 0 },
+    { "410.00", "INV/2026/00108", "Daughter pays", "XX001234", "auto 108:410.00", 0 },
+    { "-33.00", "Payroll 12/2026", "", "", "unsure", 5 },
+    { "-33.00", "Mixed 3", "", "", "none", 0 },
+    { "333.33", "Rent 4", "Müller & Söhne GmbH", "", "auto 106:333.33", 0 },
+  };
+  static const BizMatchRule broken = { .name = "broken", .pattern = "(" };
+  g_autoptr (BizMatcher) matcher = make_matcher (FALSE);
+  g_autoptr (GError) error = NULL;
+  BizMatchLine past = { .account = "XX001234", .name = "Daughter pays", .text = "x" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    g_assert_true (biz_matcher_add_rule (matcher, &rules[i], NULL));
+  g_assert_false (biz_matcher_add_rule (matcher, &broken, &error));
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_VALIDATION);
+  biz_matcher_learn (matcher, &past, 3, 0);
+  past = (BizMatchLine){ .text = "Payroll 10/2026", .amount = make_money ("-30.00") };
+  biz_matcher_learn (matcher, &past, 0, 5);
+  past.text = "Mixed 1";
+  biz_matcher_learn (matcher, &past, 0, 5);
+  biz_matcher_learn (matcher, &past, 0, 6);
+  past = (BizMatchLine){ .text = "Rent 3",
+                         .name = "Müller & Söhne GmbH",
+                         .amount = make_money ("5.00") };
+  biz_matcher_learn (matcher, &past, 0, 5);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      BizMatchLine line = { .id = 1,
+                            .date = make_date ("2026-09-28", 0),
+                            .amount = make_money (cases[i].amount),
+                            .text = cases[i].text,
+                            .name = cases[i].name,
+                            .account = cases[i].account };
+      g_autoptr (GPtrArray) proposals = biz_matcher_run (matcher, &line, 1, NULL, NULL);
+      const BizMatchProposal *proposal = g_ptr_array_index (proposals, 0);
+      g_autofree char *text = describe (proposal);
+
+      g_test_message ("%s %s", cases[i].text, cases[i].name);
+      g_assert_cmpstr (text, ==, cases[i].expected);
+      g_assert_cmpint (biz_match_proposal_get_account_id (proposal), ==, cases[i].account_id);
+    }
+}
+
 static void
 test_cancelled (void)
 {
@@ -339,6 +422,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/matcher/lines", test_lines);
   g_test_add_func ("/biz/matcher/several-lines", test_several_lines);
   g_test_add_func ("/biz/matcher/original-amount", test_original_amount);
+  g_test_add_func ("/biz/matcher/rules-and-memory", test_rules_and_memory);
   g_test_add_func ("/biz/matcher/cancelled", test_cancelled);
   g_test_add_func ("/biz/matcher/laws", test_laws);
 

@@ -28,6 +28,8 @@ typedef struct
   guint32 twin;      /* the same line earlier, or BIZ_MATCH_NO_INDEX */
   guint32 contested; /* a line that wanted the same, or BIZ_MATCH_NO_INDEX */
   gint64 partner_id;
+  const BizMatchRule *rule; /* (nullable): that fits */
+  BizMatchHabit habit;      /* where nothing else is known */
 } LineState;
 
 typedef struct
@@ -170,10 +172,16 @@ read_lines (Assignment *self, GCancellable *cancellable, GError **error)
       if (state->twin != BIZ_MATCH_NO_INDEX)
         continue;
       state->first_candidate = self->candidates->len;
-      if (biz_match_evidence_read (&evidence, self->matcher, state->line) && evidence.amount != 0)
+      state->rule = biz_match_rules_find (self->matcher->rules, state->line);
+      if (state->rule != NULL && state->rule->account_id != 0)
+        continue;
+      if (biz_match_evidence_read (&evidence, self->matcher, state->line, state->rule)
+          && evidence.amount != 0)
         state->n_candidates = (guint8)biz_match_find_candidates (self->matcher, &evidence, found);
       if (evidence.n_payers > 0 && evidence.payers[0].kind != BIZ_MATCH_NAME_SHARED)
         state->partner_id = biz_matcher_partner (self->matcher, evidence.payers[0].partner)->id;
+      if (state->n_candidates == 0)
+        biz_match_memory_find_booking (self->matcher->memory, state->line, &state->habit);
       if (state->n_candidates == 0)
         continue;
       g_array_append_vals (self->candidates, found, state->n_candidates);
@@ -389,6 +397,35 @@ explain_contest (const Assignment *self, const LineState *state, BizMatchProposa
                                   g_strdup_printf (_ ("Line %s wants the same item."), id));
 }
 
+static void
+explain_rule (const LineState *state, BizMatchProposal *proposal)
+{
+  biz_match_proposal_set_account_id (proposal, state->rule->account_id);
+  if (state->rule->payer_id != 0)
+    biz_match_proposal_set_partner_id (proposal, state->rule->payer_id);
+  biz_match_proposal_take_reason (proposal, g_strdup_printf (_ ("The rule “%s” books it."),
+                                                             state->rule->name));
+  biz_match_proposal_set_band (proposal, state->rule->is_auto ? BIZ_MATCH_AUTO : BIZ_MATCH_LIKELY,
+                               100, 100);
+}
+
+/* Never more than unsure: it was so before, which is no proof that it is so now. */
+static void
+explain_habit (const LineState *state, BizMatchProposal *proposal)
+{
+  biz_match_proposal_set_account_id (proposal, state->habit.account_id);
+  if (state->habit.partner_id != 0)
+    biz_match_proposal_set_partner_id (proposal, state->habit.partner_id);
+  biz_match_proposal_take_reason (
+      proposal,
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                    "A line like this was booked to this account %u time before.",
+                                    "Lines like this were booked to this account %u times before.",
+                                    state->habit.n_times),
+                       state->habit.n_times));
+  biz_match_proposal_set_band (proposal, BIZ_MATCH_UNSURE, 35, 35);
+}
+
 static BizMatchProposal *
 make_proposal (const Assignment *self, const LineState *state)
 {
@@ -400,6 +437,16 @@ make_proposal (const Assignment *self, const LineState *state)
   if (state->twin != BIZ_MATCH_NO_INDEX)
     {
       explain_twin (self, state, proposal);
+      return g_steal_pointer (&proposal);
+    }
+  if (state->rule != NULL && state->rule->account_id != 0)
+    {
+      explain_rule (state, proposal);
+      return g_steal_pointer (&proposal);
+    }
+  if (state->habit.account_id != 0)
+    {
+      explain_habit (state, proposal);
       return g_steal_pointer (&proposal);
     }
   if (state->contested != BIZ_MATCH_NO_INDEX)

@@ -441,11 +441,15 @@ biz_match_evidence_clear (MatchEvidence *self)
  * @self: evidence, of an earlier line or none
  * @matcher: the engine, indexed
  * @line: a bank line
+ * @rule: (nullable): what a rule says of it
  *
  * Returns: FALSE where no item has the currency of the line
  */
 gboolean
-biz_match_evidence_read (MatchEvidence *self, const BizMatcher *matcher, const BizMatchLine *line)
+biz_match_evidence_read (MatchEvidence *self,
+                         const BizMatcher *matcher,
+                         const BizMatchLine *line,
+                         const BizMatchRule *rule)
 {
   GString *folded = self->folded;
   int currency = biz_matcher_find_currency (matcher, line->amount.currency);
@@ -453,6 +457,7 @@ biz_match_evidence_read (MatchEvidence *self, const BizMatcher *matcher, const B
   memset (self, 0, sizeof *self);
   self->folded = g_string_truncate (folded, 0);
   self->line = line;
+  self->rule = rule;
   self->amount = line->amount.minor;
   self->currency = currency >= 0 ? (guint16)currency : G_MAXUINT16;
   self->date = g_date_valid (&line->date) ? g_date_get_julian (&line->date) : 0;

@@ -222,6 +222,18 @@ find_in_text (MatchEvidence *self, const BizMatcher *matcher, GString *key)
     }
 }
 
+static void
+add_known (MatchEvidence *self,
+           const BizMatcher *matcher,
+           gint64 partner_id,
+           BizMatchSignalKind kind)
+{
+  guint32 partner = biz_matcher_find_partner (matcher, partner_id);
+
+  if (partner != BIZ_MATCH_NO_INDEX)
+    add_payer (self, partner, kind);
+}
+
 static int
 compare_payers (const void *a, const void *b, void *user_data)
 {
@@ -244,6 +256,7 @@ void
 biz_match_evidence_find_payers (MatchEvidence *self, const BizMatcher *matcher)
 {
   g_autoptr (GString) key = g_string_sized_new (64);
+  BizMatchHabit habit;
   gboolean has_account = self->line->account != NULL && *self->line->account != '\0';
   gboolean has_name = self->line->name != NULL && *self->line->name != '\0';
 
@@ -254,6 +267,10 @@ biz_match_evidence_find_payers (MatchEvidence *self, const BizMatcher *matcher)
     find_by_name (self, matcher, key);
   if (self->n_payers == 0)
     find_in_text (self, matcher, key);
+  if (self->rule != NULL && self->rule->payer_id != 0)
+    add_known (self, matcher, self->rule->payer_id, BIZ_MATCH_RULE);
+  if (biz_match_memory_find_payer (matcher->memory, self->line, &habit))
+    add_known (self, matcher, habit.partner_id, BIZ_MATCH_HABIT);
   g_qsort_with_data (self->payers, (int)self->n_payers, sizeof *self->payers, compare_payers, NULL);
 }
 

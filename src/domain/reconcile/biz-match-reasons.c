@@ -50,6 +50,7 @@ static const char *const payer_sentences[BIZ_MATCH_N_SIGNALS] = {
   [BIZ_MATCH_NAME_SIMILAR] = N_ ("The name is nearly that of %s."),
   [BIZ_MATCH_NAME_SHARED] = N_ ("The name may be that of %s; others are called so too."),
   [BIZ_MATCH_NAME_IN_TEXT] = N_ ("The text names %s."),
+  [BIZ_MATCH_RULE] = N_ ("A rule says that such lines come from %s."),
   [BIZ_MATCH_HABIT] = N_ ("This payer has paid for %s before."),
   [BIZ_MATCH_OTHER_PAYER] = N_ ("But it is %s’s, and another one pays."),
 };

@@ -47,6 +47,7 @@ typedef enum
   BIZ_MATCH_NAME_SIMILAR,
   BIZ_MATCH_NAME_SHARED, /* several customers are called so */
   BIZ_MATCH_NAME_IN_TEXT,
+  BIZ_MATCH_RULE,  /* a rule says so */
   BIZ_MATCH_HABIT, /* paid for this customer before */
   BIZ_MATCH_OTHER_PAYER,
   BIZ_MATCH_UNKNOWN_PAYER,

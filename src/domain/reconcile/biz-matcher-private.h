@@ -55,12 +55,14 @@ typedef struct
 struct _BizMatcher
 {
   BizMatchOptions options;
-  GStringChunk *chunk;   /* (owned): all texts */
-  GString *scratch;      /* (owned) */
-  GPtrArray *currencies; /* (owned): char *, in the chunk */
-  GArray *items;         /* (owned): MatchItem, by id once indexed */
-  GArray *partners;      /* (owned): MatchPartner, by id once indexed */
-  GArray *accounts;      /* (owned): MatchAccount */
+  GStringChunk *chunk;    /* (owned): all texts */
+  GString *scratch;       /* (owned) */
+  GPtrArray *currencies;  /* (owned): char *, in the chunk */
+  GArray *items;          /* (owned): MatchItem, by id once indexed */
+  GArray *partners;       /* (owned): MatchPartner, by id once indexed */
+  GArray *accounts;       /* (owned): MatchAccount */
+  BizMatchRules *rules;   /* (owned) */
+  BizMatchMemory *memory; /* (owned) */
 
   gboolean is_indexed;
   guint32 *by_partner; /* (owned): items by partner, currency, residual, due, id */
@@ -96,6 +98,7 @@ typedef struct
 typedef struct
 {
   const BizMatchLine *line;
+  const BizMatchRule *rule; /* (nullable): that says who pays */
   gint64 amount;
   guint32 date;
   guint16 currency;
@@ -140,6 +143,7 @@ void biz_matcher_get_pool (const BizMatcher *self,
                            const guint32 **items,
                            const gint64 **residuals,
                            guint *n_items);
+guint32 biz_matcher_find_partner (const BizMatcher *self, gint64 id);
 int biz_matcher_find_currency (const BizMatcher *self, const char *code);
 
 static inline const MatchItem *
@@ -160,7 +164,8 @@ void biz_match_evidence_clear (MatchEvidence *evidence);
 /* FALSE where nothing can be open in the line's currency. */
 gboolean biz_match_evidence_read (MatchEvidence *evidence,
                                   const BizMatcher *matcher,
-                                  const BizMatchLine *line);
+                                  const BizMatchLine *line,
+                                  const BizMatchRule *rule);
 /* biz-match-payer.c */
 void biz_match_evidence_find_payers (MatchEvidence *evidence, const BizMatcher *matcher);
 const MatchPayer *biz_match_evidence_get_payer (const MatchEvidence *evidence, guint32 partner);

@@ -91,26 +91,6 @@ compare_by_name (const void *a, const void *b, void *user_data)
   return order != 0 ? order : (left < right ? -1 : left > right);
 }
 
-static guint32
-find_partner (const BizMatcher *self, gint64 id)
-{
-  guint low = 0, high = self->partners->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (biz_matcher_partner (self, middle)->id < id)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low < self->partners->len && biz_matcher_partner (self, low)->id == id
-             ? low
-             : BIZ_MATCH_NO_INDEX;
-}
-
 static void
 drop_double_partners (BizMatcher *self)
 {
@@ -163,7 +143,7 @@ index_partners (BizMatcher *self)
   for (guint i = 0; i < self->accounts->len; i++)
     {
       const MatchAccount *account = &g_array_index (self->accounts, MatchAccount, i);
-      guint32 partner = find_partner (self, account->partner_id);
+      guint32 partner = biz_matcher_find_partner (self, account->partner_id);
 
       biz_match_squeeze (account->account, self->scratch);
       if (partner != BIZ_MATCH_NO_INDEX && self->scratch->len >= 4)
@@ -240,7 +220,7 @@ index_items (BizMatcher *self)
     {
       MatchItem *item = &g_array_index (self->items, MatchItem, i);
 
-      item->partner = find_partner (self, item->partner_id);
+      item->partner = biz_matcher_find_partner (self, item->partner_id);
       self->by_partner[i] = i;
       index_number (self, i, item);
       biz_match_index_add (self->amounts, biz_matcher_amount_key (item->currency, item->residual),
@@ -340,6 +320,33 @@ biz_matcher_number_key (int year, guint64 sequence)
 }
 
 /**
+ * biz_matcher_find_partner: (skip)
+ * @self: a matcher, its customers sorted
+ * @id: of a customer
+ *
+ * Returns: its index, or BIZ_MATCH_NO_INDEX
+ */
+guint32
+biz_matcher_find_partner (const BizMatcher *self, gint64 id)
+{
+  guint low = 0, high = self->partners->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (biz_matcher_partner (self, middle)->id < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low < self->partners->len && biz_matcher_partner (self, low)->id == id
+             ? low
+             : BIZ_MATCH_NO_INDEX;
+}
+
+/**
  * biz_matcher_find_currency: (skip)
  * @self: a matcher
  * @code: of a currency
@@ -421,6 +428,8 @@ biz_matcher_new (const BizMatchOptions *options)
   self->items = g_array_new (FALSE, FALSE, sizeof (MatchItem));
   self->partners = g_array_new (FALSE, FALSE, sizeof (MatchPartner));
   self->accounts = g_array_new (FALSE, FALSE, sizeof (MatchAccount));
+  self->rules = biz_match_rules_new ();
+  self->memory = biz_match_memory_new ();
 
   return self;
 }
@@ -438,6 +447,8 @@ biz_matcher_free (BizMatcher *self)
   g_array_unref (self->items);
   g_array_unref (self->partners);
   g_array_unref (self->accounts);
+  biz_match_rules_free (self->rules);
+  biz_match_memory_free (self->memory);
   g_ptr_array_unref (self->currencies);
   g_string_free (self->scratch, TRUE);
   g_string_chunk_free (self->chunk);
@@ -501,6 +512,37 @@ biz_matcher_add_item (BizMatcher *self, const BizMatchItem *item)
       && (item->discount_residual.minor < 0) == (added.residual < 0))
     added.discount = item->discount_residual.minor;
   g_array_append_val (self->items, added);
+}
+
+/**
+ * biz_matcher_add_rule:
+ * @self: an engine
+ * @rule: of a person or of the server
+ * @error: return location
+ *
+ * Returns: FALSE with ERP_ERROR_VALIDATION where its pattern cannot be read
+ */
+gboolean
+biz_matcher_add_rule (BizMatcher *self, const BizMatchRule *rule, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return biz_match_rules_add (self->rules, rule, error);
+}
+
+/**
+ * biz_matcher_learn:
+ * @self: an engine
+ * @line: an earlier line, decided by a person
+ * @partner_id: the customer whose items it cleared, 0 for none
+ * @account_id: the account it was booked to, 0 where it cleared items
+ */
+void
+biz_matcher_learn (BizMatcher *self, const BizMatchLine *line, gint64 partner_id, gint64 account_id)
+{
+  g_return_if_fail (self != NULL);
+
+  biz_match_memory_learn (self->memory, line, partner_id, account_id);
 }
 
 /**

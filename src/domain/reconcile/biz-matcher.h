@@ -3,7 +3,9 @@
 #pragma once
 
 #include "biz-match-data.h"
+#include "biz-match-memory.h"
 #include "biz-match-proposal.h"
+#include "biz-match-rule.h"
 
 #include <gio/gio.h>
 
@@ -33,6 +35,13 @@ BizMatcher *biz_matcher_new (const BizMatchOptions *options) G_GNUC_WARN_UNUSED_
 void biz_matcher_free (BizMatcher *self);
 void biz_matcher_add_partner (BizMatcher *self, const BizMatchPartner *partner);
 void biz_matcher_add_item (BizMatcher *self, const BizMatchItem *item);
+/* Asked before anything else. FALSE with ERP_ERROR_VALIDATION where its pattern cannot be read. */
+gboolean biz_matcher_add_rule (BizMatcher *self, const BizMatchRule *rule, GError **error);
+/* Asked last, and for who pays; never above an open item. */
+void biz_matcher_learn (BizMatcher *self,
+                        const BizMatchLine *line,
+                        gint64 partner_id,
+                        gint64 account_id);
 /* One BizMatchProposal for each line, in the order of the lines. */
 GPtrArray *biz_matcher_run (BizMatcher *self,
                             const BizMatchLine *lines,
