@@ -55,7 +55,7 @@ static const struct
 } roles[] = {
   { "controller", N_ ("Posts, pays, corrects and reconciles") },
   { "credit", N_ ("Writes invoices and decides about credit") },
-  { "agent", N_ ("Answers customers; sees orders, no books") },
+  { "agent", N_ ("Answers customers; reads invoices, posts none") },
   { "manager", N_ ("Looks at everything, changes nothing") },
 };
 
