@@ -65,6 +65,9 @@ gint64 demo_ledger_add_line (DemoEnv *env,
                              GError **error);
 char *demo_ledger_money (DemoEnv *env, gint64 currency, gint64 amount);
 
+/* demo-move-copy.c */
+gboolean
+demo_move_copy (DemoEnv *env, const DemoModel *model, gint64 id, JsonObject *vals, GError **error);
 /* demo-move-post.c */
 extern const DemoMethod demo_move_methods[];
 /* demo-move-compute.c */

@@ -263,6 +263,34 @@ imagine_credit_note (DemoBook *book, guint index)
     g_array_append_val (book->invoices, note);
 }
 
+/* Splits an order's pieces between what goes now and what follows; services go by themselves. */
+static void
+share_out (DemoBook *book,
+           const DemoBookOrder *order,
+           gboolean in_parts,
+           int *services,
+           int *now,
+           int *later)
+{
+  DemoSeed *seed = book->seed;
+
+  for (int i = 0; i < order->n_lines; i++)
+    {
+      const DemoBookLine *line = &order->lines[i];
+      int pieces = line->quantity;
+
+      if (g_array_index (seed->products, DemoSeedProduct, line->product).service)
+        {
+          services[i] = line->quantity;
+          continue;
+        }
+      if (in_parts && line->quantity > 1 && (i == 0 || demo_random_percent (&seed->random, 40)))
+        pieces = demo_random_range (&seed->random, 1, line->quantity - 1);
+      now[i] = pieces;
+      later[i] = line->quantity - pieces;
+    }
+}
+
 static void
 imagine_delivery (DemoBook *book, guint order_index)
 {
@@ -278,22 +306,11 @@ imagine_delivery (DemoBook *book, guint order_index)
 
   first.done = order->planned + (fate == 1 ? demo_random_bell (&seed->random, 1, 14) : 0)
                - (fate == 0 && demo_random_percent (&seed->random, 30) ? 1 : 0);
+  share_out (book, order, fate >= 2, services, first.quantities, rest.quantities);
   for (int i = 0; i < order->n_lines; i++)
     {
-      const DemoBookLine *line = &order->lines[i];
-      int now = line->quantity;
-
-      if (g_array_index (seed->products, DemoSeedProduct, line->product).service)
-        {
-          services[i] = line->quantity;
-          continue;
-        }
-      goods = TRUE;
-      if (fate >= 2 && line->quantity > 1 && (i == 0 || demo_random_percent (&seed->random, 40)))
-        now = demo_random_range (&seed->random, 1, line->quantity - 1);
-      first.quantities[i] = now;
-      rest.quantities[i] = line->quantity - now;
-      split |= now < line->quantity;
+      goods |= first.quantities[i] > 0;
+      split |= rest.quantities[i] > 0;
     }
   if (!goods)
     {

@@ -258,6 +258,39 @@ say_trust (const DemoSeedCustomer *customer)
   return customer->habit == DEMO_PAYS_EARLY ? "good" : "normal";
 }
 
+/* Terms, limit, bank account and, often, a person. */
+static gboolean
+add_details (DemoSeed *seed,
+             DemoSeedCustomer *customer,
+             const Land *land,
+             const char *domain,
+             GError **error)
+{
+  const DemoSeedCompany *home = &seed->companies[customer->company];
+  gboolean added =
+      customer->id > 0
+      && demo_db_exec (seed->db, error,
+                       "UPDATE res_partner SET commercial_partner_id = id WHERE id = ?", "i",
+                       customer->id)
+      && set_property (seed, "res.partner.property_payment_term_id", customer->id, home->id,
+                       seed->terms[customer->term], error)
+      && add_bank_account (seed, customer, land->country, error);
+  if (added && demo_random_percent (&seed->random, 80))
+    added = set_property (seed, "res.partner.credit_limit", customer->id, home->id,
+                          (gint64)demo_random_range (&seed->random, 1, 6)
+                              * (customer->weight > 20 ? 20000 : 2500) * DEMO_FLOAT_ONE,
+                          error);
+  if (added && demo_random_percent (&seed->random, 60))
+    {
+      gint64 contact = add_contact (seed, customer, land, domain, error);
+
+      added = contact > 0;
+      if (demo_random_percent (&seed->random, 50))
+        customer->contact = contact;
+    }
+  return added;
+}
+
 static gboolean
 add_customer (DemoSeed *seed, int index, GHashTable *taken, gint64 group, GError **error)
 {
@@ -303,26 +336,7 @@ add_customer (DemoSeed *seed, int index, GHashTable *taken, gint64 group, GError
       email, "+49 40 5550 800", customer.salesman, seed->team, say_trust (&customer),
       company == 2 ? "en_US" : "de_DE", demo_env_now (seed->env));
   customer.contact = customer.id;
-  added = customer.id > 0
-          && demo_db_exec (seed->db, error,
-                           "UPDATE res_partner SET commercial_partner_id = id WHERE id = ?", "i",
-                           customer.id)
-          && set_property (seed, "res.partner.property_payment_term_id", customer.id, home->id,
-                           seed->terms[customer.term], error)
-          && add_bank_account (seed, &customer, land->country, error);
-  if (added && demo_random_percent (&seed->random, 80))
-    added = set_property (seed, "res.partner.credit_limit", customer.id, home->id,
-                          (gint64)demo_random_range (&seed->random, 1, 6)
-                              * (customer.weight > 20 ? 20000 : 2500) * DEMO_FLOAT_ONE,
-                          error);
-  if (added && demo_random_percent (&seed->random, 60))
-    {
-      gint64 contact = add_contact (seed, &customer, land, domain, error);
-
-      added = contact > 0;
-      if (demo_random_percent (&seed->random, 50))
-        customer.contact = contact;
-    }
+  added = add_details (seed, &customer, land, domain, error);
   g_array_append_val (seed->customers, customer);
   return added;
 }
