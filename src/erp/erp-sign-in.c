@@ -116,8 +116,8 @@ new_http (ErpSignIn *self, const char *url, ErpProfile *profile, gboolean keep_c
     }
   return g_object_new (ERP_TYPE_HTTP, "base-url", url, "allow-plain-http",
                        plain || self->plain_http_allowed, "pinned-host", host, "pinned-fingerprint",
-                       fingerprint, "tls-database", self->tls_database, "keep-cookies",
-                       keep_cookies, NULL);
+                       fingerprint, "tls-database", self->tls_database, "connect-timeout",
+                       self->connect_timeout, "keep-cookies", keep_cookies, NULL);
 }
 
 static gboolean
