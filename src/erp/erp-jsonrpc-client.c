@@ -39,7 +39,7 @@ typedef struct
 
 static const Difference differences[] = {
   { "create", G_MAXUINT, "vals_list", NULL, FALSE },
-  { "default_get", 18, "fields", "fields_list", FALSE },
+  { "default_get", 18, "fields", NULL, FALSE }, /* every override names it anew */
   { "has_group", 17, NULL, NULL, TRUE },
   { "name_search", 17, "domain", "args", FALSE },
 };

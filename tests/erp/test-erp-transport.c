@@ -146,7 +146,7 @@ test_jsonrpc_request (Fixture *fixture, gconstpointer data)
     { "write", TRUE, "vals", "[[3]],{\"vals\":1}" },
     { "message_post", TRUE, "body", "[[3]],{\"body\":1}" },
     { "name_search", FALSE, "domain", "[],{\"args\":1}" },
-    { "default_get", FALSE, "fields", "[],{\"fields_list\":1}" },
+    { "default_get", FALSE, "fields", "[1],{}" },
     { "has_group", TRUE, "group_ext_id", "[],{\"group_ext_id\":1}" },
     { "load", FALSE, "data", "[],{\"data\":1}" },
   };
