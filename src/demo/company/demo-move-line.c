@@ -192,8 +192,8 @@ static const char *const ddl[] = {
   "CREATE INDEX IF NOT EXISTS account_move_line_list ON account_move_line(date, move_name, id)",
   "CREATE INDEX IF NOT EXISTS account_move_line_open ON account_move_line"
   "(account_type, parent_state, reconciled, partner_id, company_id, amount_residual)",
-  "CREATE INDEX IF NOT EXISTS account_move_line_partner"
-  " ON account_move_line(partner_id, account_type, parent_state)",
+  "CREATE INDEX IF NOT EXISTS account_move_line_partner ON account_move_line"
+  "(partner_id, company_id, account_type, parent_state, reconciled, balance, amount_residual)",
   NULL,
 };
 

@@ -252,7 +252,8 @@ static const char *const ddl[] = {
   "CREATE INDEX IF NOT EXISTS account_move_list"
   " ON account_move(date, name, invoice_date, id, move_type, company_id, state)",
   "CREATE INDEX IF NOT EXISTS account_move_newest"
-  " ON account_move(invoice_date, name, id, move_type, company_id, state, payment_state)",
+  " ON account_move(invoice_date, name, id, move_type, company_id, state, payment_state,"
+  " amount_total_signed, amount_residual_signed)",
   "CREATE INDEX IF NOT EXISTS account_move_figures ON account_move(move_type, state, company_id,"
   " invoice_date, amount_total_signed, amount_residual_signed, payment_state)",
   "CREATE INDEX IF NOT EXISTS account_move_open"
