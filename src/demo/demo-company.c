@@ -36,8 +36,9 @@ const DemoModel *const demo_company_models[] = {
   &demo_message_subtype_model,
   &demo_tracking_value_model,
   &demo_product_category_model,
-  &demo_product_model,
+  /* The table of an article's taxes hangs on the template, which is made first. */
   &demo_product_template_model,
+  &demo_product_model,
   &demo_bank_model,
   &demo_res_company_model,
   &demo_country_model,

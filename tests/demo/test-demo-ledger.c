@@ -353,6 +353,31 @@ test_rights (void)
   fixture_close (&fixture);
 }
 
+/* An article made from either side has both, with one id. */
+static void
+test_articles (void)
+{
+  static const char *const models[] = { "product.template", "product.product" };
+  Fixture fixture;
+
+  company_open (&fixture, 19, "controller");
+  for (guint i = 0; i < G_N_ELEMENTS (models); i++)
+    {
+      g_autofree char *told =
+          company_call (&fixture, models[i], "create",
+                        "{'vals_list': [{'name': 'Lamp', 'list_price': 5, 'default_code': 'L'}]}");
+      g_autofree char *read =
+          g_strdup_printf ("{'ids': %s, 'fields': ['display_name', 'list_price', 'taxes_id']}",
+                           told);
+      g_autofree char *answer = NULL;
+
+      g_assert_true (told[0] == '[');
+      answer = company_call (&fixture, "product.product", "read", read);
+      g_assert_nonnull (strstr (answer, "\"[L] Lamp\", \"list_price\": 5.0, \"taxes_id\": [1]"));
+    }
+  fixture_close (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -365,5 +390,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/demo/ledger/currencies", test_currencies);
   g_test_add_func ("/demo/ledger/balance", test_balance);
   g_test_add_func ("/demo/ledger/rights", test_rights);
+  g_test_add_func ("/demo/ledger/articles", test_articles);
   return g_test_run ();
 }
