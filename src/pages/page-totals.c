@@ -18,7 +18,6 @@ page_totals_clear (GtkGrid *grid)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
     gtk_grid_remove (grid, child);
-  gtk_widget_set_visible (GTK_WIDGET (grid), FALSE);
 }
 
 /**
@@ -39,7 +38,6 @@ page_totals_add (GtkGrid *grid, const char *name, const BizMoney *money, const c
   int row = -1;
   guint i;
 
-  gtk_widget_set_visible (GTK_WIDGET (grid), TRUE);
   if (last != NULL)
     gtk_grid_query_child (grid, last, NULL, &row, NULL, NULL);
   for (i = 0; i < G_N_ELEMENTS (texts); i++)

@@ -148,6 +148,8 @@ answer_preview (ErpCall *call)
   double sum = 0;
   guint i;
 
+  /* Without it the server fails. */
+  g_assert_cmpint (json_object_get_int_member (values, "company_id"), >, 0);
   for (i = 0; i < json_array_get_length (commands); i++)
     {
       JsonArray *command = json_array_get_array_element (commands, i);

@@ -431,6 +431,9 @@ make_values (BizInvoiceDraft *self, gboolean named_lines)
   JsonArray *commands = json_array_new ();
 
   json_object_set_string_member (values, "move_type", "out_invoice");
+  /* The form of the current server computes prices before it knows its own default. */
+  if (named_lines && self->company_id != 0)
+    json_object_set_int_member (values, "company_id", self->company_id);
   if (self->partner != NULL)
     json_object_set_int_member (values, "partner_id", biz_partner_get_id (self->partner));
   if (g_date_valid (&self->invoice_date))

@@ -109,6 +109,7 @@ fill_totals (PageInvoiceEditor *self, BizInvoicePreview *preview)
 
   page_totals_clear (self->totals);
   page_totals_add_all (self->totals, &untaxed, biz_invoice_preview_get_tax_lines (preview), &total);
+  gtk_widget_set_visible (GTK_WIDGET (self->totals), TRUE);
 }
 
 static void
