@@ -173,6 +173,10 @@ static const struct
   { "410.00", "INV/2026/00108", "Holding Nobody Knows", "", "likely 108:410.00" },
   /* a number that is not open */
   { "410.00", "INV/2026/00199 thanks", "Lake Tools AG", "", "unsure 108:410.00" },
+  { "410.00", "INV/2026/00199", "Lake Tools AG", "", "unsure 108:410.00" },
+  { "410.00", "Rechnung 47110 danke", "Lake Tools AG", "", "unsure 108:410.00" },
+  { "410.00", "Kd-Nr 47110 danke", "Lake Tools AG", "", "auto 108:410.00" },
+  { "410.00", "INV/2026/00118 thanks", "Lake Tools AG", "", "likely 108:410.00" },
   /* nothing of ours */
   { "-12.00", "Bank fee", "", "", "none" },
   { "-50.00", "refund RINV/2026/00101", "Harbour Fasteners Oy", "", "auto 104:-50.00" },

@@ -168,19 +168,25 @@ cite_dated (MatchEvidence *self,
   return n_cited;
 }
 
-/* A number of a series we know, complete, that nothing open has. */
+/* A number of a series we know, or behind a word for one, that nothing open has. One at the end of
+ * the text may be cut off, unless it has all digits of its series. */
 static void
 note_unknown (MatchEvidence *self,
               const BizMatcher *matcher,
-              const BizMatchRun *sequence,
-              guint64 prefix)
+              const BizMatchRun *worded,
+              const BizMatchRun *sequence)
 {
+  guint64 prefix = hash_word (self, worded);
   guint32 found;
-
-  if (prefix == 0 || sequence->at_end
-      || biz_match_index_find (matcher->prefixes, biz_match_hash (prefix, sequence->n_digits),
+  gboolean is_ours =
+      prefix != 0
+      && biz_match_index_find (matcher->prefixes, biz_match_hash (prefix, sequence->n_digits),
                                &found, 1)
-             == 0)
+             > 0;
+  gboolean is_worded =
+      is_number_word (self, worded) && sequence->n_digits >= (sequence->at_end ? 5 : 3);
+
+  if (!is_ours && !is_worded)
     return;
   self->has_unknown = TRUE;
   self->unknown_sequence = sequence->value;
@@ -209,7 +215,7 @@ read_year_first (MatchEvidence *self, const BizMatcher *matcher, guint position)
   if (cite_dated (self, matcher, (int)(year->value % 100), sequence, prefix, FALSE) > 0)
     return TRUE;
   if (!is_short)
-    note_unknown (self, matcher, sequence, prefix);
+    note_unknown (self, matcher, year, sequence);
 
   return FALSE;
 }
@@ -257,13 +263,14 @@ read_year_last (MatchEvidence *self, const BizMatcher *matcher, guint position)
          > 0;
 }
 
-static void
+static guint
 cite_bare (MatchEvidence *self, const BizMatcher *matcher, const BizMatchRun *run, gboolean exact)
 {
   guint32 found[MAX_HITS];
   guint64 prefix = hash_word (self, run);
   gboolean is_known = is_known_prefix (matcher, prefix);
   gboolean is_worded = is_known || is_number_word (self, run);
+  guint n_cited = 0;
   guint n =
       biz_match_index_find (matcher->sequences, biz_match_hash (0, run->value), found, MAX_HITS);
 
@@ -279,10 +286,13 @@ cite_bare (MatchEvidence *self, const BizMatcher *matcher, const BizMatchRun *ru
         continue;
       if (!is_full && !is_worded && run->n_digits < 3)
         continue;
+      n_cited++;
       cite (self, found[i], run->start,
             is_worded || (is_full && run->word == run->start) ? BIZ_MATCH_NUMBER_SHORT
                                                               : BIZ_MATCH_NUMBER_BARE);
     }
+
+  return n_cited;
 }
 
 static void
@@ -290,11 +300,15 @@ read_bare (MatchEvidence *self, const BizMatcher *matcher, guint position)
 {
   const BizMatchRun *run = &self->runs[position];
   BizMatchRun joined;
+  guint n_cited = 0;
 
   if (join_runs (self, position, &joined))
-    cite_bare (self, matcher, &joined, TRUE);
-  if (run->n_digits >= 2 && run->n_digits <= 12 && !biz_match_is_year (run))
-    cite_bare (self, matcher, run, FALSE);
+    n_cited = cite_bare (self, matcher, &joined, TRUE);
+  if (run->n_digits < 2 || run->n_digits > 12 || biz_match_is_year (run))
+    return;
+  n_cited += cite_bare (self, matcher, run, FALSE);
+  if (n_cited == 0)
+    note_unknown (self, matcher, run, run);
 }
 
 /* Letters and digits from a word to one of the next runs, as a whole number or reference. */

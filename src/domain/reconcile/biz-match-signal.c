@@ -32,7 +32,7 @@ static const struct
   [BIZ_MATCH_NUMBER_SHORT] = { N_ ("Short number"), 30, BIZ_MATCH_AUTO },
   [BIZ_MATCH_NUMBER_BARE] = { N_ ("Digits"), 18, BIZ_MATCH_AUTO },
   [BIZ_MATCH_NUMBER_CUT] = { N_ ("Number cut off"), 14, BIZ_MATCH_AUTO },
-  [BIZ_MATCH_NUMBER_SLIP] = { N_ ("Number misspelt"), 16, BIZ_MATCH_AUTO },
+  [BIZ_MATCH_NUMBER_SLIP] = { N_ ("Number misspelt"), 16, BIZ_MATCH_LIKELY },
   [BIZ_MATCH_REFERENCE] = { N_ ("Customer’s reference"), 42, BIZ_MATCH_AUTO },
   [BIZ_MATCH_END_TO_END] = { N_ ("End-to-end reference"), 6, BIZ_MATCH_AUTO },
   [BIZ_MATCH_OTHER_NUMBER] = { N_ ("Names another item"), -45, BIZ_MATCH_UNSURE },
