@@ -25,6 +25,7 @@ struct _CliEnvironment
   char *url;          /* (owned) (nullable) */
   char *database;     /* (owned) (nullable) */
   char *login;        /* (owned) (nullable) */
+  char *company;      /* (owned) (nullable) */
   gboolean allow_plain_http;
 
   ErpProfileStore *profiles; /* (owned) */
@@ -85,6 +86,7 @@ cli_environment_free (CliEnvironment *self)
   g_free (self->url);
   g_free (self->database);
   g_free (self->login);
+  g_free (self->company);
   g_free (self);
 }
 
@@ -105,6 +107,8 @@ cli_environment_new_option_group (CliEnvironment *self)
     { "database", 0, 0, G_OPTION_ARG_STRING, &self->database,
       N_ ("Database, where the server has several"), N_ ("NAME") },
     { "login", 0, 0, G_OPTION_ARG_STRING, &self->login, N_ ("User"), N_ ("LOGIN") },
+    { "company", 0, 0, G_OPTION_ARG_STRING, &self->company,
+      N_ ("See this company only; else all that you may see"), N_ ("NAME") },
     { "allow-plain-http", 0, 0, G_OPTION_ARG_NONE, &self->allow_plain_http,
       N_ ("Send the key without encryption to a server that has none"), NULL },
     G_OPTION_ENTRY_NULL,
@@ -236,24 +240,36 @@ cli_environment_new_profile (CliEnvironment *self, GError **error)
   return NULL;
 }
 
-static void
-see_all_companies (ErpSession *session)
+/* The company of --company, or all of them, the user's own first. */
+static gboolean
+see_companies (CliEnvironment *self, ErpSession *session, GError **error)
 {
   ErpCapabilities *capabilities = erp_session_get_capabilities (session);
   GListModel *companies = erp_capabilities_get_companies (capabilities);
   gint64 first = erp_capabilities_get_default_company_id (capabilities);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  g_array_append_val (ids, first);
+  if (self->company == NULL)
+    g_array_append_val (ids, first);
   for (guint i = 0; i < g_list_model_get_n_items (companies); i++)
     {
       g_autoptr (ErpCompany) company = g_list_model_get_item (companies, i);
       gint64 id = erp_company_get_id (company);
 
-      if (id != first)
+      if (self->company != NULL ? g_strcmp0 (erp_company_get_name (company), self->company) == 0
+                                : id != first)
         g_array_append_val (ids, id);
     }
+  if (ids->len == 0)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("There is no company “%s”. `quittance-cli check` lists them."),
+                   self->company);
+      return FALSE;
+    }
   erp_session_set_active_companies (session, (const gint64 *)(gpointer)ids->data, ids->len);
+
+  return TRUE;
 }
 
 /**
@@ -290,9 +306,8 @@ cli_environment_sign_in_with (CliEnvironment *self,
     return NULL;
 
   biz_job_kinds_register (erp_session_get_journal (self->session));
-  see_all_companies (self->session);
 
-  return self->session;
+  return see_companies (self, self->session, error) ? self->session : NULL;
 }
 
 /**

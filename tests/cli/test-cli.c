@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The program as a script runs it, against a demo company in this process. */
+
+#include "demo-server.h"
+
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+typedef struct
+{
+  DemoServer *server;
+  DemoAccount *controller;
+  DemoAccount *manager;
+  char *home;
+} Fixture;
+
+static Fixture fixture;
+
+/* Runs quittance-cli with @arguments, split at spaces where they are not quoted. */
+static int
+run (const DemoAccount *account, const char *arguments, char **out, char **err)
+{
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) words = NULL;
+  g_auto (GStrv) argv = NULL;
+
+  g_assert_true (g_shell_parse_argv (arguments, NULL, &words, &error));
+  g_strv_builder_add (builder, g_getenv ("QUITTANCE_CLI"));
+  g_strv_builder_addv (builder, (const char **)words);
+  if (account != NULL)
+    g_strv_builder_add_many (builder, "--url", demo_server_get_url (fixture.server), "--database",
+                             demo_server_get_database (fixture.server), "--login", account->login,
+                             NULL);
+  argv = g_strv_builder_end (builder);
+
+  launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", fixture.home, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", fixture.home, TRUE);
+  g_subprocess_launcher_unsetenv (launcher, "DBUS_SESSION_BUS_ADDRESS");
+  g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
+  g_subprocess_launcher_unsetenv (launcher, "G_MESSAGES_DEBUG");
+  if (account != NULL)
+    g_subprocess_launcher_setenv (launcher, "QUITTANCE_API_KEY", account->key, TRUE);
+  else
+    g_subprocess_launcher_unsetenv (launcher, "QUITTANCE_API_KEY");
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *)argv, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, out, err, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+
+  return g_subprocess_get_exit_status (process);
+}
+
+static JsonArray *
+list_json (const char *filter, const char *more)
+{
+  g_autofree char *command =
+      g_strdup_printf ("list invoices --format json --filter '%s' %s", filter, more);
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  int status = run (fixture.controller, command, &out, &err);
+
+  if (status != 0)
+    g_error ("%s: %s", command, err);
+  node = json_from_string (out, NULL);
+
+  return json_array_ref (json_node_get_array (node));
+}
+
+static void
+test_usage (void)
+{
+  static const struct
+  {
+    const char *arguments;
+    int status;
+    const char *text; /* in the output or in the error */
+  } cases[] = {
+    { "--help", 0, "list invoices" },
+    { "--version", 0, "quittance-cli" },
+    { "paint", 2, "paint" },
+    { "invoice pay --help", 0, "--amount=AMOUNT" },
+    { "list invoices --help", 0, "customer:acme" },
+    { "list invoices --colour red", 2, "--colour" },
+    { "list invoices --format pdf", 2, "pdf" },
+    { "list invoices --filter state:dratf", 2, "state:dratf" },
+    { "invoice pay INV/1", 2, "--amount" },
+    { "invoice pay", 2, "NUMBER" },
+    { "invoice pay A B --amount 1", 2, "B" },
+    { "invoice pay A --amount 1 --date tomorrow", 2, "tomorrow" },
+    { "check", 2, "--profile" },
+    { "check --profile nowhere", 2, "nowhere" },
+    { "profiles", 0, "Database" },
+    { "check --url 127.0.0.1:1 --database x --login y", 3, "cannot be reached" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *out = NULL;
+      g_autofree char *err = NULL;
+      int status = run (NULL, cases[i].arguments, &out, &err);
+
+      g_test_message ("%s", cases[i].arguments);
+      g_assert_cmpint (status, ==, cases[i].status);
+      if (strstr (out, cases[i].text) == NULL && strstr (err, cases[i].text) == NULL)
+        g_error ("no “%s” in “%s” nor in “%s”", cases[i].text, out, err);
+    }
+}
+
+static void
+test_check (void)
+{
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+  g_autofree char *out_manager = NULL;
+  DemoAccount wrong = *fixture.controller;
+
+  g_assert_cmpint (run (fixture.controller, "check", &out, &err), ==, 0);
+  g_assert_nonnull (strstr (out, "19.0, JSON-2"));
+  g_assert_nonnull (strstr (out, "can     register payments"));
+  g_clear_pointer (&err, g_free);
+  g_assert_cmpint (run (fixture.manager, "check", &out_manager, &err), ==, 0);
+  g_assert_nonnull (strstr (out_manager, "cannot  register payments"));
+  g_clear_pointer (&err, g_free);
+  g_clear_pointer (&out, g_free);
+  wrong.key = (char *)"0000000000000000000000000000000000000000";
+  g_assert_cmpint (run (&wrong, "check", &out, &err), ==, 4);
+  g_clear_pointer (&err, g_free);
+  g_clear_pointer (&out, g_free);
+  g_assert_cmpint (run (fixture.controller, "check --company Nowhere", &out, &err), ==, 2);
+}
+
+/* All rows, each once, in every format; several pages of them. */
+static void
+test_list (void)
+{
+  g_autoptr (JsonArray) all = list_json ("", "");
+  g_autoptr (JsonArray) few = list_json ("", "--limit 3");
+  g_autoptr (JsonArray) drafts = list_json ("draft", "");
+  g_autoptr (JsonArray) others = list_json ("-draft", "");
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autofree char *csv = NULL;
+  g_autofree char *err = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_cmpuint (json_array_get_length (all), >, 1000);
+  for (guint i = 0; i < json_array_get_length (all); i++)
+    {
+      JsonObject *row = json_array_get_object_element (all, i);
+      gint64 id = json_object_get_int_member (row, "id");
+
+      g_assert_true (g_hash_table_add (seen, g_memdup2 (&id, sizeof id)));
+      g_assert_nonnull (json_object_get_string_member (row, "currency"));
+    }
+  g_assert_cmpuint (json_array_get_length (few), ==, 3);
+  g_assert_cmpuint (json_array_get_length (drafts) + json_array_get_length (others), ==,
+                    json_array_get_length (all));
+
+  g_assert_cmpint (run (fixture.controller, "list invoices -F csv -n 2", &csv, &err), ==, 0);
+  lines = g_strsplit (csv, "\r\n", -1);
+  g_assert_true (g_str_has_prefix (lines[0], "number,type,customer,date,due,total,residual,"));
+  g_assert_cmpuint (g_strv_length (lines), ==, 4);
+}
+
+static void
+test_output (void)
+{
+  g_autofree char *path = g_build_filename (fixture.home, "list.xlsx", NULL);
+  g_autofree char *command = g_strdup_printf ("list invoices -n 5 -F xlsx -o '%s'", path);
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  g_assert_cmpint (run (fixture.controller, command, &out, &err), ==, 0);
+  g_assert_cmpstr (out, ==, "");
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  g_assert_cmpuint (length, >, 1000);
+  g_assert_cmpint (memcmp (contents, "PK\3\4", 4), ==, 0);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
+/* A failure on the way leaves what was there before. */
+static void
+test_output_fails (void)
+{
+  g_autofree char *path = g_build_filename (fixture.home, "list.csv", NULL);
+  g_autofree char *command = g_strdup_printf ("list invoices -F csv -o '%s'", path);
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+  g_autofree char *contents = NULL;
+
+  g_assert_true (g_file_set_contents (path, "before", -1, NULL));
+  g_assert_true (
+      demo_server_add_fault (fixture.server, "account.move/web_search_read:2:500", NULL));
+  g_assert_cmpint (run (fixture.controller, command, &out, &err), ==, 1);
+  demo_server_clear_faults (fixture.server);
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  g_assert_cmpstr (contents, ==, "before");
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
+#define COMPANY "--company 'Nordlicht Handel GmbH'"
+
+/* The nth open invoice in euro that is worth paying. */
+static char *
+find_open (guint nth)
+{
+  g_autoptr (JsonArray) open =
+      list_json ("open unpaid type:invoice currency:EUR amount:>500", COMPANY " -n 9");
+
+  g_assert_cmpuint (json_array_get_length (open), >, nth);
+
+  return g_strdup (
+      json_object_get_string_member (json_array_get_object_element (open, nth), "number"));
+}
+
+static double
+get_residual (const char *number)
+{
+  g_autofree char *filter = g_strdup_printf ("number:%s", number);
+  g_autoptr (JsonArray) rows = list_json (filter, COMPANY);
+
+  g_assert_cmpuint (json_array_get_length (rows), ==, 1);
+
+  return json_object_get_double_member (json_array_get_object_element (rows, 0), "residual");
+}
+
+static void
+test_pay (void)
+{
+  g_autofree char *number = find_open (0);
+  g_autofree char *command = g_strdup_printf ("invoice pay " COMPANY " %s --amount 100.25", number);
+  g_autofree char *too_much =
+      g_strdup_printf ("invoice pay " COMPANY " %s --amount 99999999", number);
+  g_autofree char *no_journal =
+      g_strdup_printf ("invoice pay " COMPANY " %s --amount 1 --journal NONE", number);
+  double before = get_residual (number);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      const char *commands[] = { too_much, no_journal, "invoice pay NONE --amount 1" };
+      g_autofree char *out = NULL;
+      g_autofree char *err = NULL;
+
+      g_assert_cmpint (run (fixture.controller, commands[i], &out, &err), ==, 1);
+      g_assert_cmpstr (err, !=, "");
+    }
+  g_assert_cmpfloat_with_epsilon (get_residual (number), before, 0.001);
+  {
+    g_autofree char *out = NULL;
+    g_autofree char *err = NULL;
+
+    g_assert_cmpint (run (fixture.controller, command, &out, &err), ==, 0);
+    g_assert_nonnull (strstr (out, number));
+  }
+  g_assert_cmpfloat_with_epsilon (get_residual (number), before - 100.25, 0.001);
+}
+
+/* Who may not pay is refused, and nothing is written. */
+static void
+test_pay_refused (void)
+{
+  g_autofree char *number = find_open (1);
+  g_autofree char *command = g_strdup_printf ("invoice pay " COMPANY " %s --amount 10", number);
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+  double before = get_residual (number);
+
+  g_assert_cmpint (run (fixture.manager, command, &out, &err), ==, 1);
+  g_assert_cmpfloat_with_epsilon (get_residual (number), before, 0.001);
+}
+
+/* The answer is lost after the server acted: it was paid once, and the program says so. */
+static void
+test_pay_lost_answer (void)
+{
+  g_autofree char *number = find_open (2);
+  g_autofree char *command = g_strdup_printf ("invoice pay " COMPANY " %s --amount 77.31", number);
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+  double before = get_residual (number);
+  int status;
+
+  g_assert_true (demo_server_add_fault (
+      fixture.server, "account.payment.register/action_create_payments:1:commit", NULL));
+  status = run (fixture.controller, command, &out, &err);
+  demo_server_clear_faults (fixture.server);
+  g_test_message ("%d: %s %s", status, out, err);
+  g_assert_true (status == 0 || status == 5);
+  g_assert_cmpfloat_with_epsilon (get_residual (number), before - 77.31, 0.001);
+  g_assert_cmpuint (demo_server_count_calls (fixture.server,
+                                             "account.payment.register/action_create_payments"),
+                    <=, 2);
+}
+
+static void
+test_journal (void)
+{
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+  g_autofree char *none = NULL;
+  g_autofree char *none_err = NULL;
+
+  g_assert_cmpint (run (fixture.controller, "journal", &out, &err), ==, 0);
+  g_assert_nonnull (strstr (out, "payment"));
+  g_assert_cmpint (run (fixture.controller, "journal look nothing", &none, &none_err), ==, 1);
+}
+
+/* A key that is given is kept in a profile's place, where there is a keyring or not. */
+static void
+test_sign_in (void)
+{
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+  g_autofree char *list = NULL;
+  g_autofree char *list_err = NULL;
+
+  g_assert_cmpint (run (fixture.controller, "sign-in --name Nordlicht", &out, &err), ==, 0);
+  g_assert_nonnull (strstr (out, "--profile 'Nordlicht'"));
+  g_assert_cmpint (run (NULL, "profiles", &list, &list_err), ==, 0);
+  g_assert_nonnull (strstr (list, "Nordlicht"));
+  g_assert_null (strstr (list, fixture.controller->key));
+}
+
+static void
+start (void)
+{
+  const DemoServerOptions options = { .series = 19, .seed = 7, .today = "2026-11-22" };
+  g_autoptr (GError) error = NULL;
+
+  fixture.home = g_dir_make_tmp ("quittance-cli-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture.server = demo_server_new ();
+  g_assert_true (demo_server_start (fixture.server, &options, &error));
+  g_assert_no_error (error);
+  fixture.controller = demo_server_get_account (fixture.server, "controller");
+  fixture.manager = demo_server_get_account (fixture.server, "manager");
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        remove_folder (child);
+      else
+        g_unlink (child);
+    }
+  g_rmdir (path);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  start ();
+
+  g_test_add_func ("/cli/usage", test_usage);
+  g_test_add_func ("/cli/check", test_check);
+  g_test_add_func ("/cli/list", test_list);
+  g_test_add_func ("/cli/output", test_output);
+  g_test_add_func ("/cli/output-fails", test_output_fails);
+  g_test_add_func ("/cli/pay", test_pay);
+  g_test_add_func ("/cli/pay-refused", test_pay_refused);
+  g_test_add_func ("/cli/pay-lost-answer", test_pay_lost_answer);
+  g_test_add_func ("/cli/journal", test_journal);
+  g_test_add_func ("/cli/sign-in", test_sign_in);
+  status = g_test_run ();
+
+  demo_server_stop (fixture.server);
+  g_clear_object (&fixture.server);
+  demo_account_free (fixture.controller);
+  demo_account_free (fixture.manager);
+  remove_folder (fixture.home);
+  g_free (fixture.home);
+
+  return status;
+}
