@@ -75,6 +75,26 @@ journal_requested_cb (AppShell *self)
   app_shell_show_section (self, "journal");
 }
 
+/* What has no page here yet has one in the ERP's own client; the demo company has no such client.
+ */
+static void
+open_in_browser (AppShell *self, const char *model, gint64 id)
+{
+  ErpProfile *profile = erp_session_get_profile (self->session);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *url = NULL;
+
+  if (erp_profile_get_is_demo (profile))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
+                                  _ ("The demo company cannot show this record yet."));
+      return;
+    }
+  url = g_strdup_printf ("%s/web#model=%s&id=%" G_GINT64_FORMAT "&view_type=form",
+                         erp_profile_get_url (profile), model, id);
+  gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, url, GDK_CURRENT_TIME);
+}
+
 /* Another page names a record: the section of its model shows it. */
 static void
 open_requested_cb (AppShell *self, const char *model, gint64 id)
@@ -90,6 +110,7 @@ open_requested_cb (AppShell *self, const char *model, gint64 id)
         sections[i].open (app_shell_get_page (self, sections[i].id), id);
         return;
       }
+  open_in_browser (self, model, id);
 }
 
 /* A page is made when it is first wanted, so that the window does not wait for all of them. */
