@@ -256,6 +256,7 @@ static const char *const ddl[] = {
   " amount_total_signed, amount_residual_signed)",
   "CREATE INDEX IF NOT EXISTS account_move_figures ON account_move(move_type, state, company_id,"
   " invoice_date, amount_total_signed, amount_residual_signed, payment_state)",
+  "CREATE INDEX IF NOT EXISTS account_move_kind ON account_move(move_type, company_id)",
   "CREATE INDEX IF NOT EXISTS account_move_open"
   " ON account_move(payment_state, move_type, invoice_date_due)",
   NULL,
