@@ -53,12 +53,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AppOpening, app_opening, ADW_TYPE_BIN)
 
-static const char *
-get_name (AppOpening *self)
-{
-  return self->profile != NULL ? erp_profile_get_name (self->profile) : _ ("the demo company");
-}
-
 static void
 stop_waiting (AppOpening *self)
 {
@@ -93,7 +87,10 @@ static void
 begin_waiting (AppOpening *self)
 {
   /* Translators: %s is the name of a profile. */
-  g_autofree char *text = g_strdup_printf (_ ("Opening %s"), get_name (self));
+  g_autofree char *text =
+      self->profile != NULL
+          ? g_strdup_printf (_ ("Opening %s"), erp_profile_get_name (self->profile))
+          : g_strdup (_ ("Opening the Demo Company"));
 
   g_cancellable_cancel (self->cancellable);
   stop_waiting (self);
@@ -123,7 +120,10 @@ show_failure (AppOpening *self, const GError *error)
   g_autofree char *text = app_form_describe_error (error);
   g_autofree char *body = g_markup_escape_text (text, -1);
   /* Translators: %s is the name of a profile. */
-  g_autofree char *title = g_strdup_printf (_ ("Could Not Open %s"), get_name (self));
+  g_autofree char *title =
+      self->profile != NULL
+          ? g_strdup_printf (_ ("Could Not Open %s"), erp_profile_get_name (self->profile))
+          : g_strdup (_ ("Could Not Open the Demo Company"));
   gboolean auth = g_error_matches (error, ERP_ERROR, ERP_ERROR_AUTH);
 
   stop_waiting (self);

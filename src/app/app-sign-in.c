@@ -26,10 +26,11 @@ struct _AppSignIn
   GtkStack *stack;
   GtkWidget *profiles_group;
   GtkListBox *profiles_list;
-  AppServerForm *server_form;
-  AppAccountForm *account_form;
   AdwPreferencesGroup *roles_group;
+  AppServerForm *server_form;   /* (nullable): in the stack, when it was needed */
+  AppAccountForm *account_form; /* (nullable): likewise */
 
+  ErpKeyring *keyring;       /* (owned) */
   ErpProfileStore *profiles; /* (owned) */
   ErpProfile *profile;       /* (owned) (nullable): signed in to again */
   char *demo_role;           /* (owned) */
@@ -79,6 +80,23 @@ signed_in_cb (AppSignIn *self, ErpSession *session)
 {
   g_clear_object (&self->profile);
   g_signal_emit (self, signals[SIGNED_IN], 0, session);
+}
+
+/* Most starts never see them. */
+static void
+ensure_forms (AppSignIn *self)
+{
+  if (self->server_form != NULL)
+    return;
+  self->server_form = g_object_new (APP_TYPE_SERVER_FORM, NULL);
+  app_server_form_set_keyring (self->server_form, self->keyring);
+  g_signal_connect_object (self->server_form, "found", G_CALLBACK (found_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->server_form), "server");
+  self->account_form = g_object_new (APP_TYPE_ACCOUNT_FORM, NULL);
+  g_signal_connect_object (self->account_form, "signed-in", G_CALLBACK (signed_in_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->account_form), "account");
 }
 
 static void
@@ -237,6 +255,7 @@ app_sign_in_dispose (GObject *object)
 
   g_clear_object (&self->profile);
   g_clear_object (&self->profiles);
+  g_clear_object (&self->keyring);
 
   G_OBJECT_CLASS (app_sign_in_parent_class)->dispose (object);
 }
@@ -257,16 +276,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AppSignIn, stack);
   gtk_widget_class_bind_template_child (widget_class, AppSignIn, profiles_group);
   gtk_widget_class_bind_template_child (widget_class, AppSignIn, profiles_list);
-  gtk_widget_class_bind_template_child (widget_class, AppSignIn, server_form);
-  gtk_widget_class_bind_template_child (widget_class, AppSignIn, account_form);
   gtk_widget_class_bind_template_child (widget_class, AppSignIn, roles_group);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, demo_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, found_cb);
   gtk_widget_class_bind_template_callback (widget_class, profile_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, reset_demo_cb);
   gtk_widget_class_bind_template_callback (widget_class, server_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, signed_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_demo_cb);
 }
 
@@ -289,8 +304,6 @@ app_sign_in_class_init (AppSignInClass *klass)
   signals[DEMO_RESET] =
       g_signal_new ("demo-reset", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  g_type_ensure (APP_TYPE_ACCOUNT_FORM);
-  g_type_ensure (APP_TYPE_SERVER_FORM);
   bind_template (widget_class);
 
   gtk_widget_class_install_action (widget_class, "sign-in.back", NULL, back_action);
@@ -325,7 +338,7 @@ app_sign_in_new (ErpKeyring *keyring, ErpProfileStore *profiles, const char *dem
   self = g_object_new (APP_TYPE_SIGN_IN, NULL);
   self->profiles = g_object_ref (profiles);
   self->demo_role = g_strdup (demo_role);
-  app_server_form_set_keyring (self->server_form, keyring);
+  self->keyring = g_object_ref (keyring);
   gtk_list_box_bind_model (self->profiles_list, G_LIST_MODEL (profiles), create_profile_row, NULL,
                            NULL);
   g_signal_connect_object (profiles, "items-changed", G_CALLBACK (profiles_changed_cb), self,
@@ -344,8 +357,11 @@ app_sign_in_show_welcome (AppSignIn *self)
 {
   g_return_if_fail (APP_IS_SIGN_IN (self));
 
-  app_server_form_stop (self->server_form);
-  app_account_form_stop (self->account_form);
+  if (self->server_form != NULL)
+    {
+      app_server_form_stop (self->server_form);
+      app_account_form_stop (self->account_form);
+    }
   g_clear_object (&self->profile);
   show_page (self, "welcome");
 }
@@ -361,6 +377,7 @@ app_sign_in_show_server (AppSignIn *self, ErpProfile *profile)
   g_return_if_fail (APP_IS_SIGN_IN (self));
   g_return_if_fail (profile == NULL || ERP_IS_PROFILE (profile));
 
+  ensure_forms (self);
   if (profile != self->profile)
     {
       g_set_object (&self->profile, profile);

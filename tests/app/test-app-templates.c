@@ -78,7 +78,7 @@ test_opening_fails (void)
   app_opening_open_profile (opening, profile);
   display_test_until (display_test_shows (GTK_WIDGET (opening), "Could Not Open Books"));
   app_opening_open_demo (opening, "controller", FALSE);
-  display_test_until (display_test_shows (GTK_WIDGET (opening), "Could Not Open the demo company"));
+  display_test_until (display_test_shows (GTK_WIDGET (opening), "Could Not Open the Demo Company"));
   display_test_close (window);
 }
 
