@@ -67,12 +67,6 @@ is_negative (const char *op)
 }
 
 static gboolean
-is_like (const char *op)
-{
-  return strstr (op, "like") != NULL;
-}
-
-static gboolean
 is_textual (DemoFieldType type)
 {
   return type == DEMO_CHAR || type == DEMO_TEXT || type == DEMO_HTML || type == DEMO_SELECTION;
@@ -488,7 +482,7 @@ compile_many (Leaf *leaf, GError **error)
   gboolean has_false = FALSE;
   gboolean done;
 
-  if (is_like (leaf->op) || holds_text (leaf->value))
+  if (strstr (leaf->op, "like") || holds_text (leaf->value))
     return compile_by_name (leaf, negative, error);
   if (strchr ("<>", *leaf->op))
     return fail (leaf, "records are not compared so.", error);
@@ -555,9 +549,9 @@ compile_slot (Leaf *leaf, GError **error)
     return compile_tree (leaf, error);
   if (slot->kind == DEMO_SLOT_MANY)
     return compile_many (leaf, error);
-  if (slot->field->type == DEMO_MANY2ONE && (is_like (leaf->op) || holds_text (leaf->value)))
+  if (slot->field->type == DEMO_MANY2ONE && (strstr (leaf->op, "like") || holds_text (leaf->value)))
     return compile_by_name (leaf, is_negative (leaf->op), error);
-  if (is_like (leaf->op))
+  if (strstr (leaf->op, "like"))
     return compile_like (leaf, error);
   if (strchr ("<>", *leaf->op))
     return compile_compare (leaf, error);
@@ -592,7 +586,7 @@ demo_leaf_compile (DemoSql *sql,
       return compile_any_leaf (&leaf, dot + 1, op, value, FALSE, error);
     }
   /* By display name: what name_search looks in. */
-  if (strcmp (field, "display_name") == 0 && is_like (op) && meta->model->name_search)
+  if (strcmp (field, "display_name") == 0 && strstr (op, "like") && meta->model->name_search)
     {
       g_autoptr (JsonNode) domain = demo_domain_for_name (meta, op, value);
 

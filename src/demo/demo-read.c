@@ -236,16 +236,51 @@ demo_read_links (
   return g_steal_pointer (&links);
 }
 
+/* A table of values: a row per id, a cell per slot. */
 typedef struct
 {
   DemoEnv *env;
   DemoMeta *meta;
   const DemoIds *ids;
   GPtrArray *slots;
-  JsonObject **rows; /* (owned): one per id */
+  JsonNode **cells;  /* (owned): NULL in rows that are not there */
+  gboolean *present; /* (owned) */
 } Reading;
 
-/* One query for all that is in the table; places for the rest keep the order of the fields. */
+static JsonNode **
+get_cell (Reading *self, guint row, guint slot)
+{
+  return &self->cells[(gsize)row * self->slots->len + slot];
+}
+
+static gboolean
+is_in_table (DemoSlot *slot)
+{
+  return slot->kind != DEMO_SLOT_MANY && slot->kind != DEMO_SLOT_COMPUTED;
+}
+
+static gboolean
+add_columns (Reading *self, DemoSql *sql, GError **error)
+{
+  demo_sql_add (sql, "SELECT t.\"id\"");
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      DemoSlot *slot = g_ptr_array_index (self->slots, i);
+      g_autofree char *expr = NULL;
+
+      if (!is_in_table (slot))
+        continue;
+      expr = demo_sql_expr (sql, slot, "t", error);
+      if (!expr)
+        return FALSE;
+      demo_sql_add (sql, ", %s", expr);
+    }
+  demo_sql_add (sql, " FROM %s t WHERE t.\"id\" IN ", self->meta->table);
+  demo_sql_bind_ids (sql, self->ids);
+  return TRUE;
+}
+
+/* One query for all that is in the table. */
 static gboolean
 read_columns (Reading *self, GError **error)
 {
@@ -255,21 +290,8 @@ read_columns (Reading *self, GError **error)
   g_autoptr (GError) local = NULL;
 
   sql->trusted = TRUE;
-  demo_sql_add (sql, "SELECT t.\"id\"");
-  for (guint i = 0; i < self->slots->len; i++)
-    {
-      DemoSlot *slot = g_ptr_array_index (self->slots, i);
-      g_autofree char *expr = NULL;
-
-      if (slot->kind == DEMO_SLOT_MANY || slot->kind == DEMO_SLOT_COMPUTED)
-        continue;
-      expr = demo_sql_expr (sql, slot, "t", error);
-      if (!expr)
-        return FALSE;
-      demo_sql_add (sql, ", %s", expr);
-    }
-  demo_sql_add (sql, " FROM %s t WHERE t.\"id\" IN ", self->meta->table);
-  demo_sql_bind_ids (sql, self->ids);
+  if (!add_columns (self, sql, error))
+    return FALSE;
   for (guint i = 0; i < self->ids->len; i++)
     g_hash_table_insert (positions, &demo_ids_get (self->ids, i), GUINT_TO_POINTER (i + 1));
   rows = demo_sql_query (sql, error);
@@ -278,23 +300,17 @@ read_columns (Reading *self, GError **error)
   while (demo_statement_step (rows, &local))
     {
       gint64 id = demo_statement_int (rows, 0);
-      guint position = GPOINTER_TO_UINT (g_hash_table_lookup (positions, &id));
-      JsonObject *object = json_object_new ();
+      guint row = GPOINTER_TO_UINT (g_hash_table_lookup (positions, &id)) - 1;
       int column = 1;
 
-      json_object_set_int_member (object, "id", id);
+      self->present[row] = TRUE;
       for (guint i = 0; i < self->slots->len; i++)
         {
           DemoSlot *slot = g_ptr_array_index (self->slots, i);
-          JsonNode *value;
 
-          if (slot->kind == DEMO_SLOT_MANY || slot->kind == DEMO_SLOT_COMPUTED)
-            value = demo_json_false ();
-          else
-            value = demo_read_value (self->env, slot, rows, column++);
-          json_object_set_member (object, slot->field->name, value);
+          if (is_in_table (slot))
+            *get_cell (self, row, i) = demo_read_value (self->env, slot, rows, column++);
         }
-      self->rows[position - 1] = object;
     }
   if (local)
     {
@@ -305,9 +321,10 @@ read_columns (Reading *self, GError **error)
 }
 
 static gboolean
-read_many (Reading *self, DemoSlot *slot, GError **error)
+read_many (Reading *self, guint index, GError **error)
 {
-  g_autoptr (GHashTable) links = demo_read_links (self->env, slot, self->ids, NULL, error);
+  g_autoptr (GHashTable) links =
+      demo_read_links (self->env, g_ptr_array_index (self->slots, index), self->ids, NULL, error);
 
   if (!links)
     return FALSE;
@@ -315,17 +332,17 @@ read_many (Reading *self, DemoSlot *slot, GError **error)
     {
       DemoIds *list = g_hash_table_lookup (links, &demo_ids_get (self->ids, i));
 
-      if (self->rows[i])
-        json_object_set_member (self->rows[i], slot->field->name,
-                                list ? demo_ids_to_json (list)
-                                     : demo_json_take_array (json_array_new ()));
+      if (self->present[i])
+        *get_cell (self, i, index) =
+            list ? demo_ids_to_json (list) : demo_json_take_array (json_array_new ());
     }
   return TRUE;
 }
 
 static gboolean
-read_computed (Reading *self, DemoSlot *slot, GError **error)
+read_computed (Reading *self, guint index, GError **error)
 {
+  DemoSlot *slot = g_ptr_array_index (self->slots, index);
   g_autofree JsonNode **values = g_new0 (JsonNode *, self->ids->len + 1);
   gboolean done = !slot->field->compute
                   || slot->field->compute (self->env, slot->field, self->ids, values, error);
@@ -339,46 +356,73 @@ read_computed (Reading *self, DemoSlot *slot, GError **error)
           g_clear_pointer (&value, json_node_unref);
           value = demo_json_false ();
         }
-      if (done && self->rows[i])
-        json_object_set_member (self->rows[i], slot->field->name, value);
+      if (done && self->present[i])
+        *get_cell (self, i, index) = value;
       else
         json_node_unref (value);
     }
   return done;
 }
 
-/* Turns the ids of a many2one into [id, name]. */
-static gboolean
-read_many2one_names (Reading *self, DemoSlot *slot, GError **error)
+static void
+unref_node (gpointer node)
 {
-  const char *name = slot->field->name;
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  json_node_unref (node);
+}
+
+/* id -> [id, name], for all ids that stand in a many2one. */
+static GHashTable *
+read_pairs (Reading *self, guint index, GError **error)
+{
+  DemoSlot *slot = g_ptr_array_index (self->slots, index);
+  g_autoptr (GHashTable) pairs =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, unref_node);
   g_autoptr (GHashTable) names = NULL;
   g_autoptr (DemoIds) wanted = demo_ids_new ();
 
   for (guint i = 0; i < self->ids->len; i++)
-    if (self->rows[i])
-      {
-        gint64 id = demo_vals_int (self->rows[i], name);
+    {
+      JsonNode *cell = *get_cell (self, i, index);
+      gint64 id = demo_json_is_int (cell) ? json_node_get_int (cell) : 0;
 
-        if (id && g_hash_table_add (seen, g_memdup2 (&id, sizeof id)))
+      if (id && !g_hash_table_contains (pairs, &id))
+        {
+          g_hash_table_insert (pairs, g_memdup2 (&id, sizeof id), demo_json_false ());
           demo_ids_add (wanted, id);
-      }
+        }
+    }
   names = demo_read_names (self->env, slot->target, wanted, error);
   if (!names)
+    return NULL;
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      gint64 id = demo_ids_get (wanted, i);
+      const char *name = g_hash_table_lookup (names, &id);
+      JsonArray *pair = json_array_sized_new (2);
+
+      json_array_add_int_element (pair, id);
+      json_array_add_string_element (pair, name ? name : "");
+      g_hash_table_replace (pairs, g_memdup2 (&id, sizeof id), demo_json_take_array (pair));
+    }
+  return g_steal_pointer (&pairs);
+}
+
+static gboolean
+read_many2one_names (Reading *self, guint index, GError **error)
+{
+  g_autoptr (GHashTable) pairs = read_pairs (self, index, error);
+
+  if (!pairs)
     return FALSE;
   for (guint i = 0; i < self->ids->len; i++)
     {
-      gint64 id = self->rows[i] ? demo_vals_int (self->rows[i], name) : 0;
-      const char *text = id ? g_hash_table_lookup (names, &id) : NULL;
-      JsonArray *pair;
+      JsonNode **cell = get_cell (self, i, index);
+      gint64 id = demo_json_is_int (*cell) ? json_node_get_int (*cell) : 0;
 
-      if (!self->rows[i] || !id)
+      if (!id)
         continue;
-      pair = json_array_sized_new (2);
-      json_array_add_int_element (pair, id);
-      json_array_add_string_element (pair, text ? text : "");
-      json_object_set_array_member (self->rows[i], name, pair);
+      json_node_unref (*cell);
+      *cell = json_node_ref (g_hash_table_lookup (pairs, &id));
     }
   return TRUE;
 }
@@ -390,15 +434,27 @@ read_rest (Reading *self, DemoReadStyle style, GError **error)
     {
       DemoSlot *slot = g_ptr_array_index (self->slots, i);
 
-      if (slot->kind == DEMO_SLOT_MANY && !read_many (self, slot, error))
+      if (slot->kind == DEMO_SLOT_MANY && !read_many (self, i, error))
         return FALSE;
-      if (slot->kind == DEMO_SLOT_COMPUTED && !read_computed (self, slot, error))
+      if (slot->kind == DEMO_SLOT_COMPUTED && !read_computed (self, i, error))
         return FALSE;
       if (slot->field->type == DEMO_MANY2ONE && style == DEMO_READ_CLASSIC
-          && !read_many2one_names (self, slot, error))
+          && !read_many2one_names (self, i, error))
         return FALSE;
     }
   return TRUE;
+}
+
+static JsonObject *
+build_row (Reading *self, guint row)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "id", demo_ids_get (self->ids, row));
+  for (guint i = 0; i < self->slots->len; i++)
+    json_object_set_member (object, ((DemoSlot *)g_ptr_array_index (self->slots, i))->field->name,
+                            g_steal_pointer (get_cell (self, row, i)));
+  return object;
 }
 
 JsonArray *
@@ -409,18 +465,19 @@ demo_read_rows (DemoEnv *env,
                 DemoReadStyle style,
                 GError **error)
 {
-  g_autofree JsonObject **rows = g_new0 (JsonObject *, ids->len + 1);
-  Reading self = { env, meta, ids, slots, rows };
+  gsize n_cells = (gsize)ids->len * slots->len;
+  g_autofree JsonNode **cells = g_new0 (JsonNode *, n_cells + 1);
+  g_autofree gboolean *present = g_new0 (gboolean, ids->len + 1);
+  Reading self = { env, meta, ids, slots, cells, present };
   JsonArray *result = NULL;
-  gboolean done = ids->len == 0 || (read_columns (&self, error) && read_rest (&self, style, error));
 
-  if (done)
+  if (ids->len == 0 || (read_columns (&self, error) && read_rest (&self, style, error)))
     result = json_array_sized_new (ids->len);
-  for (guint i = 0; i < ids->len; i++)
-    if (rows[i] && done)
-      json_array_add_object_element (result, rows[i]);
-    else
-      g_clear_pointer (&rows[i], json_object_unref);
+  for (guint i = 0; result && i < ids->len; i++)
+    if (present[i])
+      json_array_add_object_element (result, build_row (&self, i));
+  for (gsize i = 0; i < n_cells; i++)
+    g_clear_pointer (&cells[i], json_node_unref);
   return result;
 }
 

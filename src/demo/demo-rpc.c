@@ -21,22 +21,6 @@ typedef struct
   DemoExchange *exchange;
 } Request;
 
-void
-demo_exchange_free (DemoExchange *self)
-{
-  g_free (self->path);
-  g_free (self->verb);
-  g_clear_pointer (&self->body, g_bytes_unref);
-  g_free (self->bearer);
-  g_free (self->database);
-  g_free (self->session);
-  g_clear_pointer (&self->parsed, json_node_unref);
-  g_free (self->new_session);
-  if (self->answer)
-    g_string_free (self->answer, TRUE);
-  g_free (self);
-}
-
 static guint
 get_series (Request *self)
 {
@@ -131,17 +115,6 @@ find_by_password (Request *self, const char *login, const char *password)
   return find_user (self, demo_auth_check_password, login, password);
 }
 
-static JsonNode *
-parse_body (Request *self, GError **error)
-{
-  gsize size;
-  const char *data = g_bytes_get_data (self->exchange->body, &size);
-
-  if (!self->exchange->parsed)
-    self->exchange->parsed = demo_json_parse (data ? data : "", size, error);
-  return self->exchange->parsed ? json_node_ref (self->exchange->parsed) : NULL;
-}
-
 static gboolean
 fail_key (Request *self)
 {
@@ -182,7 +155,8 @@ answer_json2 (Request *self)
       fail_key (self);
       return;
     }
-  if (g_bytes_get_size (self->exchange->body) > 0 && !(body = parse_body (self, &error)))
+  if (g_bytes_get_size (self->exchange->body) > 0
+      && !(body = demo_exchange_parse (self->exchange, &error)))
     {
       answer_error (self, error);
       return;
@@ -378,15 +352,6 @@ run_object (Request *self, const char *method, JsonArray *args, GError **error)
   return run_call (self, call, error);
 }
 
-static JsonObject *
-get_params (JsonNode *body)
-{
-  JsonObject *root = body && JSON_NODE_HOLDS_OBJECT (body) ? json_node_get_object (body) : NULL;
-  JsonNode *params = root ? json_object_get_member (root, "params") : NULL;
-
-  return params && JSON_NODE_HOLDS_OBJECT (params) ? json_node_get_object (params) : NULL;
-}
-
 static JsonNode *
 get_id (JsonNode *body)
 {
@@ -531,13 +496,13 @@ answer_route (Request *self)
   JsonObject *params;
   gboolean known = TRUE;
 
-  body = parse_body (self, &error);
+  body = demo_exchange_parse (self->exchange, &error);
   if (!body)
     {
       answer_page (self, 400, "Bad Request", "The body is no JSON.");
       return;
     }
-  params = get_params (body);
+  params = demo_exchange_get_params (body);
   result = run_route (self, params ? params : none, &known, &error);
   if (known)
     answer_rpc (self, get_id (body), result, error);
@@ -577,39 +542,4 @@ demo_rpc_answer (DemoStore *store, const char *database, gint64 now, DemoExchang
     answer_route (&self);
   else
     answer_page (&self, 404, "Not Found", "Nothing is at this address.");
-}
-
-/* What a JSON-RPC body calls. */
-static char *
-find_called (DemoExchange *exchange)
-{
-  Request self = { .exchange = exchange };
-  g_autoptr (JsonNode) body = parse_body (&self, NULL);
-  JsonObject *params = get_params (body);
-  JsonNode *args = params ? json_object_get_member (params, "args") : NULL;
-  const char *model = params ? demo_vals_text (params, "model") : NULL;
-  const char *method = params ? demo_vals_text (params, "method") : NULL;
-  const char *service = params ? demo_vals_text (params, "service") : NULL;
-
-  if (service && strcmp (service, "object") == 0 && args && JSON_NODE_HOLDS_ARRAY (args))
-    {
-      model = text_at (json_node_get_array (args), 3);
-      method = text_at (json_node_get_array (args), 4);
-    }
-  else if (service)
-    model = service;
-  return model && method ? g_strdup_printf ("%s/%s", model, method) : NULL;
-}
-
-char *
-demo_rpc_find_name (DemoExchange *exchange)
-{
-  char *name = NULL;
-
-  if (g_str_has_prefix (exchange->path, "/json/2/"))
-    return g_strdup (exchange->path + strlen ("/json/2/"));
-  if (strcmp (exchange->path, "/jsonrpc") == 0
-      || g_str_has_prefix (exchange->path, "/web/dataset/call_kw"))
-    name = find_called (exchange);
-  return name ? name : g_strdup (exchange->path[0] == '/' ? exchange->path + 1 : exchange->path);
 }

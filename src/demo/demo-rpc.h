@@ -27,6 +27,9 @@ typedef struct
 void demo_exchange_free (DemoExchange *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DemoExchange, demo_exchange_free)
 
+JsonNode *demo_exchange_parse (DemoExchange *self, GError **error);
+JsonObject *demo_exchange_get_params (JsonNode *body);
+
 /* "account.move/action_post", or the path for a route without a model: what faults go by. */
 char *demo_rpc_find_name (DemoExchange *exchange);
 /* Fills in the answer. `now` in seconds since 1970. */
