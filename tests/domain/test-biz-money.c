@@ -143,7 +143,8 @@ test_round_trip (void)
   for (int i = 0; i < 20000; i++)
     {
       guint digits = g_test_rand_int_range (0, 7);
-      gint64 minor = ((gint64)g_test_rand_int () << 32) ^ g_test_rand_int ();
+      gint64 minor =
+          (gint64)(((guint64)(guint32)g_test_rand_int () << 32) ^ (guint32)g_test_rand_int ());
       BizMoney money, again;
       g_autofree char *text = NULL;
       g_autoptr (GError) error = NULL;

@@ -105,7 +105,7 @@ test_refused (Fixture *f, gconstpointer data)
   pay (f);
   display_test_until (f->n_ended == 1);
   g_assert_true (shows (f, "Refused"));
-  g_assert_true (shows (f, "Nothing was written: The server refuses it."));
+  g_assert_true (shows (f, "Nothing was written: The server refuses it. (The period is closed.)"));
 }
 
 /* Sent, lost, not to be seen: the person looks and says what is so. */
