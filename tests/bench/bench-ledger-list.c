@@ -300,6 +300,7 @@ main (int argc, char **argv)
   Bench bench = { .n_rows = 300000, .n_scroll = 5000 };
   int n_rows = 300000;
   int n_scroll = 5000;
+  gboolean quick = FALSE;
   gint64 uid = 2;
   const GOptionEntry entries[] = {
     { "rows", 0, 0, G_OPTION_ARG_INT, &n_rows, "Rows on the server", "N" },
@@ -308,6 +309,7 @@ main (int argc, char **argv)
     { "database", 0, 0, G_OPTION_ARG_STRING, &database, "Its database", "NAME" },
     { "uid", 0, 0, G_OPTION_ARG_INT64, &uid, "The user's id", "ID" },
     { "key", 0, 0, G_OPTION_ARG_STRING, &key, "An API key", "KEY" },
+    { "quick", 0, 0, G_OPTION_ARG_NONE, &quick, "Only see that it runs", NULL },
     { "window", 0, 0, G_OPTION_ARG_NONE, &bench.stay, "Stay open", NULL },
     { NULL },
   };
@@ -322,6 +324,8 @@ main (int argc, char **argv)
       g_printerr ("%s\n", error->message);
       return 2;
     }
+  if (quick)
+    n_scroll = MIN (n_scroll, 500);
   bench.n_rows = (guint)n_rows;
   bench.n_scroll = (guint)n_scroll;
   bench.work = g_array_new (FALSE, FALSE, sizeof (gint64));
