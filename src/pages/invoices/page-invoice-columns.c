@@ -13,6 +13,8 @@
 #include <glib/gi18n-lib.h>
 
 /* Rows whose sum is shown. */
+/* A changed invoice rarely goes further in its list; rows beyond may not be there. */
+#define NEIGHBOURS 40
 #define SUM_LIMIT 200
 
 static char *
@@ -205,4 +207,37 @@ page_invoice_columns_set_empty (KitLedgerList *list, gboolean filtered)
   else
     kit_ledger_list_set_empty (list, "document-new-symbolic", _ ("No Invoices Yet"),
                                _ ("Invoices of the chosen companies will be listed here."));
+}
+
+static gboolean
+row_is (GListModel *rows, guint position, gint64 id)
+{
+  g_autoptr (ErpRow) row = g_list_model_get_item (rows, position);
+  BizInvoice *invoice = row != NULL ? erp_row_get_item (row) : NULL;
+
+  return invoice != NULL && biz_invoice_get_id (invoice) == id;
+}
+
+void
+page_invoice_columns_select_id (KitLedgerList *list, gint64 id)
+{
+  GListModel *rows = kit_ledger_list_get_model (list);
+  GtkSelectionModel *selection = gtk_column_view_get_model (kit_ledger_list_get_view (list));
+  guint selected = kit_ledger_list_get_selected (list);
+  guint n = g_list_model_get_n_items (rows);
+  guint first = 0;
+
+  if (selected != GTK_INVALID_LIST_POSITION)
+    {
+      if (row_is (rows, selected, id))
+        return;
+      first = selected > NEIGHBOURS ? selected - NEIGHBOURS : 0;
+    }
+  for (guint i = first; i < n && i < first + 2 * NEIGHBOURS; i++)
+    if (row_is (rows, i, id))
+      {
+        gtk_selection_model_select_item (selection, i, TRUE);
+        return;
+      }
+  gtk_selection_model_unselect_all (selection);
 }

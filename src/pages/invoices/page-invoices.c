@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: the verbs of the page, its two panes and what is selected in them are one state. */
+
 #define G_LOG_DOMAIN "page"
 
 #include "config.h"
@@ -208,6 +210,14 @@ row_activated_cb (PageInvoices *self, ErpRow *row)
 }
 
 static gboolean
+is_open (PageInvoices *self, BizInvoice *invoice)
+{
+  BizInvoice *open = page_invoice_view_get_invoice (self->view);
+
+  return open != NULL && biz_invoice_get_id (open) == biz_invoice_get_id (invoice);
+}
+
+static gboolean
 follow_cb (gpointer user_data)
 {
   PageInvoices *self = user_data;
@@ -215,7 +225,7 @@ follow_cb (gpointer user_data)
 
   self->follow_source = 0;
   if (invoice != NULL && page_split_is_split (self->split) && is_record_shown (self)
-      && !is_editing (self))
+      && !is_editing (self) && !is_open (self, invoice))
     page_invoice_view_show_invoice (self->view, invoice);
   return G_SOURCE_REMOVE;
 }
@@ -259,6 +269,17 @@ store_changed_cb (PageInvoices *self)
 {
   if (self->loaded)
     erp_listing_refresh (self->listing);
+}
+
+/* New rows stand in the slots: the selection stays with the record that is open. */
+static void
+refreshed_cb (PageInvoices *self)
+{
+  BizInvoice *invoice = page_invoice_view_get_invoice (self->view);
+
+  if (invoice != NULL && page_split_is_split (self->split) && is_record_shown (self)
+      && !is_editing (self))
+    page_invoice_columns_select_id (self->list, biz_invoice_get_id (invoice));
 }
 
 static void
@@ -535,6 +556,8 @@ page_invoices_new (ErpSession *session)
   self->store = biz_invoice_store_new (erp_session_get_client (session),
                                        erp_session_get_journal (session), currencies);
   self->listing = biz_invoice_listing_new (erp_session_get_client (session), currencies);
+  g_signal_connect_object (self->listing, "refreshed", G_CALLBACK (refreshed_cb), self,
+                           G_CONNECT_SWAPPED);
   kit_ledger_list_set_model (self->list, G_LIST_MODEL (self->listing));
   kit_ledger_list_sort (self->list, "date", TRUE);
 
