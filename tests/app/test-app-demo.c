@@ -185,7 +185,7 @@ test_dies (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/demo/roles", test_roles);
   g_test_add_func ("/app/demo/started-once", test_started_once);
   g_test_add_func ("/app/demo/stop", test_stop);
