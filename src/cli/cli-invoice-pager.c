@@ -100,7 +100,7 @@ cancelled_cb (GCancellable *outer, gpointer user_data)
 CliInvoicePager *
 cli_invoice_pager_new (ErpClient *client,
                        BizCurrencyTable *currencies,
-                       BizInvoiceFilter *filter,
+                       BizFilter *filter,
                        guint64 limit,
                        GCancellable *cancellable)
 {
@@ -108,7 +108,7 @@ cli_invoice_pager_new (ErpClient *client,
 
   self->client = g_object_ref (client);
   self->currencies = biz_currency_table_ref (currencies);
-  self->domain = biz_invoice_filter_to_domain (filter);
+  self->domain = biz_filter_to_domain (filter);
   self->cancellable = g_cancellable_new ();
   g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), g_object_ref (self->cancellable),
                          g_object_unref);

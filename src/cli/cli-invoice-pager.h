@@ -14,7 +14,7 @@ typedef struct _CliInvoicePager CliInvoicePager;
 
 CliInvoicePager *cli_invoice_pager_new (ErpClient *client,
                                         BizCurrencyTable *currencies,
-                                        BizInvoiceFilter *filter,
+                                        BizFilter *filter,
                                         guint64 limit,
                                         GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 void cli_invoice_pager_free (CliInvoicePager *self);

@@ -67,7 +67,7 @@ abandon (GOutputStream *out)
 static gboolean
 write_all (CliEnvironment *environment,
            ErpSession *session,
-           BizInvoiceFilter *filter,
+           BizFilter *filter,
            DrawTableFormat format,
            GOutputStream *out,
            GError **error)
@@ -105,7 +105,7 @@ static CliExit
 run (CliEnvironment *environment, char **arguments)
 {
   DrawTableFormat format = DRAW_TABLE_TEXT;
-  g_autoptr (BizInvoiceFilter) filter = NULL;
+  g_autoptr (BizFilter) filter = NULL;
   g_autoptr (GOutputStream) out = NULL;
   g_autoptr (GError) error = NULL;
   ErpSession *session;
@@ -139,7 +139,7 @@ run (CliEnvironment *environment, char **arguments)
   if (session == NULL)
     return cli_exit_with_error (error);
   cli_environment_get_today (environment, &today);
-  biz_invoice_filter_unref (filter);
+  biz_filter_unref (filter);
   filter = biz_invoice_filter_parse (filter_option != NULL ? filter_option : "", &today, &error);
   if (filter == NULL)
     return cli_exit_with_error (error);

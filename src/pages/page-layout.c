@@ -18,7 +18,7 @@ layout_changed_cb (KitLedgerList *list, gpointer user_data)
 /**
  * page_layout_keep:
  * @list: a list with its columns
- * @key: a static string, a key of type "a(si)"
+ * @key: a static string, a key of type "a(sib)"
  *
  * Does nothing where the schema is not installed.
  */

@@ -226,7 +226,7 @@ static void
 set_up_list (Bench *bench)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (BizInvoiceFilter) filter = NULL;
+  g_autoptr (BizFilter) filter = NULL;
 
   if (bench->client == NULL)
     {

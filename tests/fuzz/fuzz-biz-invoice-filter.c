@@ -17,8 +17,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
 {
   g_autofree char *text = g_strndup ((const char *)data, size);
   g_autoptr (GError) error = NULL;
-  g_autoptr (BizInvoiceFilter) filter = NULL;
-  g_autoptr (BizInvoiceFilter) again = NULL;
+  g_autoptr (BizFilter) filter = NULL;
+  g_autoptr (BizFilter) again = NULL;
   g_autoptr (ErpDomain) domain = NULL;
   g_autoptr (ErpDomain) domain_again = NULL;
   g_autofree char *normal = NULL;
@@ -34,15 +34,15 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
       return 0;
     }
 
-  normal = biz_invoice_filter_to_string (filter);
+  normal = biz_filter_to_string (filter);
   /* quotes may make the longest ones longer than is allowed */
   if (strlen (normal) > 4000)
     return 0;
   again = biz_invoice_filter_parse (normal, &today, &error);
   if (again == NULL)
     g_error ("“%s” became “%s”: %s", text, normal, error->message);
-  domain = biz_invoice_filter_to_domain (filter);
-  domain_again = biz_invoice_filter_to_domain (again);
+  domain = biz_filter_to_domain (filter);
+  domain_again = biz_filter_to_domain (again);
   if (!erp_domain_equal (domain, domain_again))
     g_error ("“%s” became “%s”, which is something else", text, normal);
 

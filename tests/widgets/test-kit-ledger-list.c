@@ -274,8 +274,8 @@ test_layout (Fixture *f, gconstpointer data)
 {
   g_autoptr (GVariant) before = g_variant_ref_sink (kit_ledger_list_get_layout (f->list));
   g_autoptr (GVariant) after = NULL;
-  g_autoptr (GVariant) wanted =
-      g_variant_ref_sink (g_variant_new_parsed ("[('customer', 300), ('gone', 9), ('number', 5)]"));
+  g_autoptr (GVariant) wanted = g_variant_ref_sink (
+      g_variant_new_parsed ("[('customer', 300, true), ('gone', 9, true), ('number', 5, true)]"));
   g_autofree char *text = NULL;
   GListModel *columns = gtk_column_view_get_columns (kit_ledger_list_get_view (f->list));
   g_autoptr (GtkColumnViewColumn) first = NULL;
@@ -285,7 +285,8 @@ test_layout (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->n_signals, ==, 0);
   after = g_variant_ref_sink (kit_ledger_list_get_layout (f->list));
   text = g_variant_print (after, FALSE);
-  g_assert_true (g_str_has_prefix (text, "[('customer', 300), ('number', 40), ('date', 110)"));
+  g_assert_true (g_str_has_prefix (
+      text, "[('customer', 300, true), ('number', 40, true), ('date', 110, true)"));
   g_assert_cmpuint (g_variant_n_children (after), ==, g_variant_n_children (before));
 
   /* By the person's hand. */

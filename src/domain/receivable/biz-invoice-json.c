@@ -19,12 +19,13 @@
 #define ROW_FIELDS                                                                                 \
   "\"name\":{},\"state\":{},\"move_type\":{},\"payment_state\":{},\"partner_id\":" NAMED           \
   ",\"invoice_date\":{},\"invoice_date_due\":{},\"amount_total\":{},\"amount_residual\":{},"       \
-  "\"currency_id\":{},\"company_id\":" NAMED ",\"invoice_user_id\":" NAMED ",\"ref\":{}"
+  "\"currency_id\":{},\"company_id\":" NAMED ",\"invoice_user_id\":" NAMED ",\"ref\":{},"          \
+  "\"journal_id\":" NAMED ",\"amount_untaxed\":{},\"amount_tax\":{},\"amount_total_signed\":{},"   \
+  "\"amount_residual_signed\":{},\"company_currency_id\":{},\"invoice_origin\":{},"                \
+  "\"payment_reference\":{},\"invoice_payment_term_id\":" NAMED
 
 #define FULL_FIELDS                                                                                \
-  "\"journal_id\":{},\"amount_untaxed\":{},\"amount_tax\":{},\"invoice_origin\":{},\"payment_"     \
-  "reference\":{},"                                                                                \
-  "\"invoice_payment_term_id\":" NAMED ",\"write_date\":{},\"tax_totals\":{},"                     \
+  "\"write_date\":{},\"tax_totals\":{},"                                                           \
   "\"invoice_payments_widget\":{},"                                                                \
   "\"invoice_line_ids\":{\"fields\":" BIZ_INVOICE_LINE_SPECIFICATION "},"                          \
   "\"message_ids\":{\"fields\":" BIZ_LOG_ENTRY_SPECIFICATION ",\"limit\":40}"
@@ -130,6 +131,47 @@ make_title (BizInvoice *self)
     self->title = g_strdup_printf (_ ("Draft %lld"), (long long)self->id);
 }
 
+/* What the ledger has, in the currency of the company. */
+static gboolean
+read_company_amounts (BizInvoice *self,
+                      JsonObject *row,
+                      BizCurrencyTable *currencies,
+                      GError **error)
+{
+  gint64 currency_id;
+  BizMoney zero;
+
+  if (!json_object_has_member (row, "company_currency_id"))
+    return TRUE;
+
+  return erp_json_get_many2one (row, "company_currency_id", &currency_id, NULL, error)
+         && biz_currency_table_lookup (currencies, currency_id, &zero, error)
+         && biz_money_from_json (row, "amount_total_signed", &zero, &self->company_total, error)
+         && biz_money_from_json (row, "amount_residual_signed", &zero, &self->company_residual,
+                                 error);
+}
+
+/* What a list shows beside the essence; a row without it is read all the same. */
+static gboolean
+read_more (BizInvoice *self, JsonObject *row, BizCurrencyTable *currencies, GError **error)
+{
+  BizMoney zero = self->total;
+  gint64 term_id;
+
+  zero.minor = 0;
+  self->untaxed = self->tax = zero;
+  if (!json_object_has_member (row, "amount_untaxed"))
+    return TRUE;
+
+  return erp_json_get_many2one (row, "journal_id", &self->journal_id, &self->journal_name, error)
+         && biz_money_from_json (row, "amount_untaxed", &zero, &self->untaxed, error)
+         && biz_money_from_json (row, "amount_tax", &zero, &self->tax, error)
+         && read_string (row, "invoice_origin", &self->origin, error)
+         && read_string (row, "payment_reference", &self->payment_reference, error)
+         && erp_json_get_many2one (row, "invoice_payment_term_id", &term_id, &self->terms, error)
+         && read_company_amounts (self, row, currencies, error);
+}
+
 static gboolean
 read_row (BizInvoice *self, JsonObject *row, BizCurrencyTable *currencies, GError **error)
 {
@@ -147,9 +189,9 @@ read_row (BizInvoice *self, JsonObject *row, BizCurrencyTable *currencies, GErro
       || !biz_money_from_json (row, "amount_residual", &zero, &self->residual, error)
       || !erp_json_get_many2one (row, "company_id", &self->company_id, &self->company_name, error)
       || !erp_json_get_many2one (row, "invoice_user_id", &user_id, &self->salesperson, error)
-      || !read_string (row, "ref", &self->reference, error))
+      || !read_string (row, "ref", &self->reference, error)
+      || !read_more (self, row, currencies, error))
     return FALSE;
-  self->untaxed = self->tax = zero;
   make_title (self);
 
   return TRUE;
@@ -244,16 +286,9 @@ read_full (BizInvoice *self, JsonObject *row, GError **error)
   JsonNode *tax_totals = json_object_get_member (row, "tax_totals");
   BizMoney zero = self->total;
   BizMoney untaxed, tax, total;
-  gint64 term_id;
 
   zero.minor = 0;
-  if (!erp_json_get_many2one (row, "journal_id", &self->journal_id, NULL, error)
-      || !biz_money_from_json (row, "amount_untaxed", &zero, &self->untaxed, error)
-      || !biz_money_from_json (row, "amount_tax", &zero, &self->tax, error)
-      || !read_string (row, "invoice_origin", &self->origin, error)
-      || !read_string (row, "payment_reference", &self->payment_reference, error)
-      || !erp_json_get_many2one (row, "invoice_payment_term_id", &term_id, &self->terms, error)
-      || !erp_json_get_datetime (row, "write_date", &self->write_date, error))
+  if (!erp_json_get_datetime (row, "write_date", &self->write_date, error))
     return FALSE;
   if (tax_totals != NULL && JSON_NODE_HOLDS_OBJECT (tax_totals)
       && !biz_tax_line_read_totals (tax_totals, &zero, self->tax_lines, &untaxed, &tax, &total,

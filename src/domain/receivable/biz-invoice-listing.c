@@ -12,12 +12,28 @@
 #include "erp-listing.h"
 
 static const char *const sort_fields[] = {
-  [BIZ_INVOICE_SORT_DATE] = "invoice_date",   [BIZ_INVOICE_SORT_NUMBER] = "name",
-  [BIZ_INVOICE_SORT_CUSTOMER] = "partner_id", [BIZ_INVOICE_SORT_DUE] = "invoice_date_due",
-  [BIZ_INVOICE_SORT_TOTAL] = "amount_total",  [BIZ_INVOICE_SORT_RESIDUAL] = "amount_residual",
-  [BIZ_INVOICE_SORT_STATE] = "state",         [BIZ_INVOICE_SORT_PAYMENT] = "payment_state",
-  [BIZ_INVOICE_SORT_COMPANY] = "company_id",  [BIZ_INVOICE_SORT_SALESPERSON] = "invoice_user_id",
+  [BIZ_INVOICE_SORT_DATE] = "invoice_date",
+  [BIZ_INVOICE_SORT_NUMBER] = "name",
+  [BIZ_INVOICE_SORT_CUSTOMER] = "partner_id",
+  [BIZ_INVOICE_SORT_DUE] = "invoice_date_due",
+  [BIZ_INVOICE_SORT_TOTAL] = "amount_total",
+  [BIZ_INVOICE_SORT_RESIDUAL] = "amount_residual",
+  [BIZ_INVOICE_SORT_STATE] = "state",
+  [BIZ_INVOICE_SORT_PAYMENT] = "payment_state",
+  [BIZ_INVOICE_SORT_COMPANY] = "company_id",
+  [BIZ_INVOICE_SORT_SALESPERSON] = "invoice_user_id",
   [BIZ_INVOICE_SORT_REFERENCE] = "ref",
+  [BIZ_INVOICE_SORT_UNTAXED] = "amount_untaxed",
+  [BIZ_INVOICE_SORT_TAX] = "amount_tax",
+  [BIZ_INVOICE_SORT_COMPANY_TOTAL] = "amount_total_signed",
+  [BIZ_INVOICE_SORT_COMPANY_RESIDUAL] = "amount_residual_signed",
+  [BIZ_INVOICE_SORT_CURRENCY] = "currency_id",
+  [BIZ_INVOICE_SORT_JOURNAL] = "journal_id",
+  [BIZ_INVOICE_SORT_ORIGIN] = "invoice_origin",
+  [BIZ_INVOICE_SORT_TERMS] = "invoice_payment_term_id",
+  [BIZ_INVOICE_SORT_PAYMENT_REFERENCE] = "payment_reference",
+  [BIZ_INVOICE_SORT_TYPE] = "move_type",
+  [BIZ_INVOICE_SORT_ID] = "id",
 };
 
 static GObject *
@@ -40,6 +56,9 @@ biz_invoice_sort_to_order (BizInvoiceSort sort, gboolean descending)
 
   g_return_val_if_fail (sort < G_N_ELEMENTS (sort_fields), NULL);
 
+  if (sort == BIZ_INVOICE_SORT_ID)
+    return g_strdup_printf ("id %s", direction);
+
   return g_strdup_printf ("%s %s, id %s", sort_fields[sort], direction, direction);
 }
 
@@ -51,7 +70,7 @@ biz_invoice_sort_to_order (BizInvoiceSort sort, gboolean descending)
  * Takes effect at the next erp_listing_load ().
  */
 void
-biz_invoice_listing_set_filter (ErpListing *listing, BizInvoiceFilter *filter)
+biz_invoice_listing_set_filter (ErpListing *listing, BizFilter *filter)
 {
   static const char *const customer_types[] = { "out_invoice", "out_refund", NULL };
   g_autoptr (ErpDomain) domain = NULL;
@@ -59,7 +78,7 @@ biz_invoice_listing_set_filter (ErpListing *listing, BizInvoiceFilter *filter)
   g_return_if_fail (ERP_IS_LISTING (listing));
 
   if (filter != NULL)
-    domain = biz_invoice_filter_to_domain (filter);
+    domain = biz_filter_to_domain (filter);
   else
     {
       domain = erp_domain_new ();

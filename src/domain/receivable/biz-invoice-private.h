@@ -24,9 +24,12 @@ struct _BizInvoice
   BizMoney residual;
   BizMoney untaxed;
   BizMoney tax;
+  BizMoney company_total;    /* signed; without a currency where the row did not have it */
+  BizMoney company_residual; /* the same */
   gint64 company_id;
   char *company_name; /* (owned) (nullable) */
   gint64 journal_id;
+  char *journal_name;      /* (owned) (nullable) */
   char *salesperson;       /* (owned) (nullable) */
   char *reference;         /* (owned) (nullable) */
   char *origin;            /* (owned) (nullable) */

@@ -136,6 +136,7 @@ biz_invoice_finalize (GObject *object)
   g_free (self->title);
   g_free (self->partner_name);
   g_free (self->company_name);
+  g_free (self->journal_name);
   g_free (self->salesperson);
   g_free (self->reference);
   g_free (self->origin);

@@ -56,8 +56,8 @@ typedef enum
  * salesperson, reference, origin, payment-reference, terms, write-date (GDateTime).
  *
  * Amounts are positive on invoices and on credit notes alike, as printed on the paper;
- * biz_invoice_get_signed_residual () is what the ledger has. Only the loaded document has untaxed,
- * tax, origin, payment reference, terms, lines, payments, tax lines and log. */
+ * biz_invoice_get_signed_residual () is what the ledger has. Only the loaded document has lines,
+ * payments, tax lines and log. */
 #define BIZ_TYPE_INVOICE (biz_invoice_get_type ())
 G_DECLARE_FINAL_TYPE (BizInvoice, biz_invoice, BIZ, INVOICE, GObject)
 
@@ -87,11 +87,17 @@ BizMoney biz_invoice_get_untaxed (BizInvoice *self);
 BizMoney biz_invoice_get_tax (BizInvoice *self);
 /* Negative for what we owe: credit notes to customers, vendor bills. */
 BizMoney biz_invoice_get_signed_residual (BizInvoice *self);
+BizMoney biz_invoice_get_signed_total (BizInvoice *self);
+BizMoney biz_invoice_get_signed_untaxed (BizInvoice *self);
+BizMoney biz_invoice_get_signed_tax (BizInvoice *self);
+/* As the ledger has them, in the currency of the company; FALSE where the row does not say. */
+gboolean biz_invoice_get_company_total (BizInvoice *self, BizMoney *total);
+gboolean biz_invoice_get_company_residual (BizInvoice *self, BizMoney *residual);
 const char *biz_invoice_get_currency (BizInvoice *self);
 gint64 biz_invoice_get_company_id (BizInvoice *self);
 const char *biz_invoice_get_company_name (BizInvoice *self);
-/* Loaded documents only. */
 gint64 biz_invoice_get_journal_id (BizInvoice *self);
+const char *biz_invoice_get_journal_name (BizInvoice *self);
 const char *biz_invoice_get_salesperson (BizInvoice *self);
 const char *biz_invoice_get_reference (BizInvoice *self);
 const char *biz_invoice_get_origin (BizInvoice *self);

@@ -12,9 +12,9 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Rows whose sum is shown. */
 /* A changed invoice rarely goes further in its list; rows beyond may not be there. */
 #define NEIGHBOURS 40
+/* Rows whose sum is shown. */
 #define SUM_LIMIT 200
 
 static char *
@@ -54,17 +54,10 @@ due_tone (gpointer item, gpointer today)
 }
 
 /* Credit notes reduce what the customer owes; the list says so by the sign. */
-static BizMoney
-with_sign (BizInvoice *invoice, BizMoney money)
-{
-  return biz_invoice_get_move_type (invoice) == BIZ_MOVE_CREDIT_NOTE ? biz_money_negate (&money)
-                                                                     : money;
-}
-
 static char *
 total_text (gpointer item, gpointer today)
 {
-  BizMoney total = with_sign (item, biz_invoice_get_total (item));
+  BizMoney total = biz_invoice_get_signed_total (item);
 
   return kit_format_money_aligned (&total);
 }
@@ -72,11 +65,52 @@ total_text (gpointer item, gpointer today)
 static char *
 open_text (gpointer item, gpointer today)
 {
-  BizMoney residual = with_sign (item, biz_invoice_get_residual (item));
+  BizMoney residual = biz_invoice_get_signed_residual (item);
 
   if (biz_invoice_get_state (item) != BIZ_STATE_POSTED)
     return NULL;
   return kit_format_money_aligned (&residual);
+}
+
+static char *
+untaxed_text (gpointer item, gpointer today)
+{
+  BizMoney untaxed = biz_invoice_get_signed_untaxed (item);
+
+  return kit_format_money_aligned (&untaxed);
+}
+
+static char *
+tax_text (gpointer item, gpointer today)
+{
+  BizMoney tax = biz_invoice_get_signed_tax (item);
+
+  return kit_format_money_aligned (&tax);
+}
+
+static char *
+company_total_text (gpointer item, gpointer today)
+{
+  BizMoney total;
+
+  return biz_invoice_get_company_total (item, &total) ? page_text_format_amount (&total) : NULL;
+}
+
+static char *
+company_open_text (gpointer item, gpointer today)
+{
+  BizMoney residual;
+
+  return biz_invoice_get_company_residual (item, &residual) ? page_text_format_amount (&residual)
+                                                            : NULL;
+}
+
+static char *
+overdue_text (gpointer item, gpointer today)
+{
+  int days = biz_invoice_get_days_overdue (item, today);
+
+  return days > 0 ? kit_format_count ((guint64)days) : NULL;
 }
 
 static KitTone
@@ -111,16 +145,100 @@ company_text (gpointer item, gpointer today)
   return g_strdup (biz_invoice_get_company_name (item));
 }
 
+static char *
+salesperson_text (gpointer item, gpointer today)
+{
+  return g_strdup (biz_invoice_get_salesperson (item));
+}
+
+static char *
+journal_text (gpointer item, gpointer today)
+{
+  return g_strdup (biz_invoice_get_journal_name (item));
+}
+
+static char *
+reference_text (gpointer item, gpointer today)
+{
+  return g_strdup (biz_invoice_get_reference (item));
+}
+
+static char *
+payment_reference_text (gpointer item, gpointer today)
+{
+  return g_strdup (biz_invoice_get_payment_reference (item));
+}
+
+static char *
+origin_text (gpointer item, gpointer today)
+{
+  return g_strdup (biz_invoice_get_origin (item));
+}
+
+static char *
+terms_text (gpointer item, gpointer today)
+{
+  return g_strdup (biz_invoice_get_terms (item));
+}
+
+static char *
+state_text (gpointer item, gpointer today)
+{
+  return g_strdup (biz_invoice_state_to_label (biz_invoice_get_state (item)));
+}
+
+static char *
+payment_text (gpointer item, gpointer today)
+{
+  return g_strdup (biz_payment_state_to_label (biz_invoice_get_payment_state (item)));
+}
+
+static char *
+type_text (gpointer item, gpointer today)
+{
+  return g_strdup (biz_move_type_to_label (biz_invoice_get_move_type (item)));
+}
+
+static char *
+id_text (gpointer item, gpointer today)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT, biz_invoice_get_id (item));
+}
+
 static const KitLedgerColumn columns[] = {
   { "number", N_ ("Number"), KIT_LEDGER_TEXT, 140, FALSE, TRUE, TRUE, number_text, NULL },
   { "customer", N_ ("Customer"), KIT_LEDGER_TEXT, 136, TRUE, TRUE, TRUE, customer_text, NULL },
   { "status", N_ ("Status"), KIT_LEDGER_PILL, 130, FALSE, TRUE, FALSE, status_text, status_tone },
   { "open", N_ ("Open"), KIT_LEDGER_MONEY, 108, FALSE, FALSE, TRUE, open_text, open_tone },
-  { "currency", N_ ("Curr."), KIT_LEDGER_TEXT, 56, FALSE, FALSE, FALSE, currency_text, NULL },
+  { "currency", N_ ("Curr."), KIT_LEDGER_TEXT, 56, FALSE, FALSE, TRUE, currency_text, NULL },
   { "due", N_ ("Due"), KIT_LEDGER_DATE, 106, FALSE, FALSE, TRUE, due_text, due_tone },
   { "total", N_ ("Total"), KIT_LEDGER_MONEY, 112, FALSE, FALSE, TRUE, total_text, NULL },
   { "date", N_ ("Invoice Date"), KIT_LEDGER_DATE, 112, FALSE, FALSE, TRUE, date_text, NULL },
   { "company", N_ ("Company"), KIT_LEDGER_TEXT, 140, FALSE, FALSE, TRUE, company_text, NULL },
+  { "overdue", N_ ("Days Overdue"), KIT_LEDGER_NUMBER, 104, FALSE, FALSE, FALSE, overdue_text,
+    open_tone, TRUE },
+  { "untaxed", N_ ("Untaxed"), KIT_LEDGER_MONEY, 112, FALSE, FALSE, TRUE, untaxed_text, NULL,
+    TRUE },
+  { "tax", N_ ("Tax"), KIT_LEDGER_MONEY, 96, FALSE, FALSE, TRUE, tax_text, NULL, TRUE },
+  { "company-total", N_ ("Total in Company Currency"), KIT_LEDGER_MONEY, 150, FALSE, FALSE, TRUE,
+    company_total_text, NULL, TRUE },
+  { "company-open", N_ ("Open in Company Currency"), KIT_LEDGER_MONEY, 150, FALSE, FALSE, TRUE,
+    company_open_text, open_tone, TRUE },
+  { "salesperson", N_ ("Salesperson"), KIT_LEDGER_TEXT, 130, FALSE, FALSE, TRUE, salesperson_text,
+    NULL, TRUE },
+  { "journal", N_ ("Journal"), KIT_LEDGER_TEXT, 130, FALSE, FALSE, TRUE, journal_text, NULL, TRUE },
+  { "reference", N_ ("Customer Reference"), KIT_LEDGER_TEXT, 140, FALSE, FALSE, TRUE,
+    reference_text, NULL, TRUE },
+  { "payment-reference", N_ ("Payment Reference"), KIT_LEDGER_TEXT, 140, FALSE, FALSE, TRUE,
+    payment_reference_text, NULL, TRUE },
+  { "origin", N_ ("Origin"), KIT_LEDGER_TEXT, 110, FALSE, FALSE, TRUE, origin_text, NULL, TRUE },
+  { "terms", N_ ("Payment Terms"), KIT_LEDGER_TEXT, 130, FALSE, FALSE, TRUE, terms_text, NULL,
+    TRUE },
+  { "type", N_ ("Type"), KIT_LEDGER_TEXT, 110, FALSE, FALSE, TRUE, type_text, NULL, TRUE },
+  { "state", N_ ("State"), KIT_LEDGER_TEXT, 96, FALSE, FALSE, TRUE, state_text, NULL, TRUE },
+  { "payment", N_ ("Payment State"), KIT_LEDGER_TEXT, 120, FALSE, FALSE, TRUE, payment_text, NULL,
+    TRUE },
+  { "id", N_ ("Id"), KIT_LEDGER_NUMBER, 80, FALSE, FALSE, TRUE, id_text, NULL, TRUE },
 };
 
 /**
@@ -142,10 +260,28 @@ page_invoice_columns_get_sort (const char *column_id)
     const char *id;
     BizInvoiceSort sort;
   } sorts[] = {
-    { "number", BIZ_INVOICE_SORT_NUMBER },   { "customer", BIZ_INVOICE_SORT_CUSTOMER },
-    { "date", BIZ_INVOICE_SORT_DATE },       { "due", BIZ_INVOICE_SORT_DUE },
-    { "total", BIZ_INVOICE_SORT_TOTAL },     { "open", BIZ_INVOICE_SORT_RESIDUAL },
+    { "number", BIZ_INVOICE_SORT_NUMBER },
+    { "customer", BIZ_INVOICE_SORT_CUSTOMER },
+    { "date", BIZ_INVOICE_SORT_DATE },
+    { "due", BIZ_INVOICE_SORT_DUE },
+    { "total", BIZ_INVOICE_SORT_TOTAL },
+    { "open", BIZ_INVOICE_SORT_RESIDUAL },
     { "company", BIZ_INVOICE_SORT_COMPANY },
+    { "untaxed", BIZ_INVOICE_SORT_UNTAXED },
+    { "tax", BIZ_INVOICE_SORT_TAX },
+    { "company-total", BIZ_INVOICE_SORT_COMPANY_TOTAL },
+    { "company-open", BIZ_INVOICE_SORT_COMPANY_RESIDUAL },
+    { "currency", BIZ_INVOICE_SORT_CURRENCY },
+    { "salesperson", BIZ_INVOICE_SORT_SALESPERSON },
+    { "journal", BIZ_INVOICE_SORT_JOURNAL },
+    { "reference", BIZ_INVOICE_SORT_REFERENCE },
+    { "payment-reference", BIZ_INVOICE_SORT_PAYMENT_REFERENCE },
+    { "origin", BIZ_INVOICE_SORT_ORIGIN },
+    { "terms", BIZ_INVOICE_SORT_TERMS },
+    { "type", BIZ_INVOICE_SORT_TYPE },
+    { "state", BIZ_INVOICE_SORT_STATE },
+    { "payment", BIZ_INVOICE_SORT_PAYMENT },
+    { "id", BIZ_INVOICE_SORT_ID },
   };
   guint i;
 

@@ -104,7 +104,7 @@ load (PageInvoices *self)
   g_autofree char *text =
       g_strconcat (self->standing != NULL ? self->standing : "", " ", typed, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (BizInvoiceFilter) filter = NULL;
+  g_autoptr (BizFilter) filter = NULL;
 
   g_free (self->searched);
   self->searched = g_strdup (typed);
@@ -114,7 +114,7 @@ load (PageInvoices *self)
   if (filter == NULL)
     return;
 
-  page_invoice_columns_set_empty (self->list, !biz_invoice_filter_is_empty (filter));
+  page_invoice_columns_set_empty (self->list, !biz_filter_is_empty (filter));
   biz_invoice_listing_set_filter (self->listing, filter);
   erp_listing_load (self->listing);
   self->loaded = TRUE;

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * states, a footer that counts, and the keyboard for everything.
  *
  * Signals: "row-activated" (ErpRow), "sort-changed" (id, descending), "selection-changed",
- * "layout-changed" when the person changed a width or the order of columns. */
+ * "layout-changed" when the person changed columns, "copy-requested" when rows are to be copied
+ * that are not all there. */
 #define KIT_TYPE_LEDGER_LIST (kit_ledger_list_get_type ())
 G_DECLARE_FINAL_TYPE (KitLedgerList, kit_ledger_list, KIT, LEDGER_LIST, AdwBin)
 
@@ -45,6 +46,9 @@ const char *kit_ledger_list_get_sort (KitLedgerList *self, gboolean *descending)
 
 guint kit_ledger_list_get_selected (KitLedgerList *self);
 guint kit_ledger_list_get_n_selected (KitLedgerList *self);
+/* "All of them": a flag; the selection then names the rows that are there. */
+gboolean kit_ledger_list_is_all_selected (KitLedgerList *self);
+void kit_ledger_list_unselect (KitLedgerList *self);
 /* (transfer full) */
 GtkBitset *kit_ledger_list_get_selection (KitLedgerList *self);
 /* (transfer full) (nullable) */
@@ -53,9 +57,13 @@ ErpRow *kit_ledger_list_dup_selected_row (KitLedgerList *self);
 void kit_ledger_list_select (KitLedgerList *self, guint position);
 void kit_ledger_list_focus_rows (KitLedgerList *self);
 
-/* Widths and order as "a(si)", for settings. */
+/* Order, widths and choice of columns as "a(sib)", for settings. */
 GVariant *kit_ledger_list_get_layout (KitLedgerList *self) G_GNUC_WARN_UNUSED_RESULT;
 void kit_ledger_list_set_layout (KitLedgerList *self, GVariant *layout);
+
+/* What is on the screen, in its order (transfer container). */
+const KitLedgerColumn **
+kit_ledger_list_get_visible_columns (KitLedgerList *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* For tests and benches. */
 GtkColumnView *kit_ledger_list_get_view (KitLedgerList *self);

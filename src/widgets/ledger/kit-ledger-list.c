@@ -13,7 +13,10 @@
 #include "kit-column-view.h"
 #include "kit-format.h"
 #include "kit-inline-error.h"
+#include "kit-ledger-chooser.h"
 #include "kit-ledger-columns.h"
+#include "kit-ledger-copy.h"
+#include "kit-ledger-selection.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -40,14 +43,16 @@ struct _KitLedgerList
   GtkLabel *count_label;
   GtkLabel *summary_label;
   GtkMenuButton *sort_button;
+  GtkMenuButton *columns_button;
   GtkWidget *menu; /* (nullable): popover parented to the view */
 
   KitLedgerColumns *columns; /* (owned) (nullable) */
+  gpointer columns_data;
 
   GListModel *model;             /* (owned) (nullable) */
   GSignalGroup *model_signals;   /* (owned) */
   GtkSliceListModel *slice;      /* (owned) */
-  GtkMultiSelection *selection;  /* (owned) */
+  KitLedgerSelection *selection; /* (owned) */
   GSimpleActionGroup *actions;   /* (owned) */
   KitLedgerCountFunc count_func; /* (nullable) */
   gpointer count_data;
@@ -68,6 +73,7 @@ enum
   SORT_CHANGED,
   SELECTION_CHANGED,
   LAYOUT_CHANGED,
+  COPY_REQUESTED,
   N_SIGNALS
 };
 
@@ -98,7 +104,14 @@ update_count (KitLedgerList *self)
 
       text = g_strdup_printf (ngettext ("%s row", "%s rows", n), count);
     }
-  if (n_selected > 1)
+  if (kit_ledger_list_is_all_selected (self))
+    {
+      g_autofree char *all = g_steal_pointer (&text);
+
+      /* Translators: %s is how many rows are in the list */
+      text = g_strdup_printf (_ ("%s, all selected"), all);
+    }
+  else if (n_selected > 1)
     {
       g_autofree char *count = kit_format_count (n_selected);
       g_autofree char *all = g_steal_pointer (&text);
@@ -331,6 +344,28 @@ selection_changed_cb (KitLedgerList *self)
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
+/* What is on the screen goes at once; what is not there yet the page has to ask for. */
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KitLedgerList *self = KIT_LEDGER_LIST (widget);
+  g_autoptr (GtkBitset) selected = kit_ledger_list_get_selection (self);
+  g_autofree const KitLedgerColumn **columns = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->columns == NULL || gtk_bitset_is_empty (selected))
+    return;
+  columns = kit_ledger_columns_get_visible (self->columns);
+  if (!kit_ledger_list_is_all_selected (self)
+      || gtk_bitset_get_size (selected) == g_list_model_get_n_items (self->model))
+    text = kit_ledger_copy_rows (G_LIST_MODEL (self->selection), selected, columns,
+                                 self->columns_data);
+  if (text != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  else
+    g_signal_emit (self, signals[COPY_REQUESTED], 0);
+}
+
 static void
 popup_menu_at (KitLedgerList *self, double x, double y)
 {
@@ -431,6 +466,14 @@ kit_ledger_list_class_init (KitLedgerListClass *klass)
   signals[LAYOUT_CHANGED] =
       g_signal_new ("layout-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  signals[COPY_REQUESTED] =
+      g_signal_new ("copy-requested", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (widget_class, "ledger.copy", NULL, copy_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "ledger.copy",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, GDK_CONTROL_MASK,
+                                       "ledger.copy", NULL);
+
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/quittance/Quittance/widgets/kit-ledger-list.ui");
@@ -447,6 +490,7 @@ kit_ledger_list_class_init (KitLedgerListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KitLedgerList, count_label);
   gtk_widget_class_bind_template_child (widget_class, KitLedgerList, summary_label);
   gtk_widget_class_bind_template_child (widget_class, KitLedgerList, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, KitLedgerList, columns_button);
   gtk_widget_class_bind_template_callback (widget_class, refresh_cb);
   gtk_widget_class_bind_template_callback (widget_class, load_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
@@ -459,7 +503,7 @@ init_model (KitLedgerList *self)
   g_signal_group_connect_swapped (self->model_signals, "items-changed",
                                   G_CALLBACK (items_changed_cb), self);
   self->slice = gtk_slice_list_model_new (NULL, 0, FIRST_FRAME_ROWS);
-  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->slice)));
+  self->selection = kit_ledger_selection_new (G_LIST_MODEL (self->slice));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb),
                            self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
@@ -547,6 +591,8 @@ kit_ledger_list_set_columns (KitLedgerList *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->columns, "widths-changed", G_CALLBACK (queue_fit), self,
                            G_CONNECT_SWAPPED);
+  self->columns_data = user_data;
+  gtk_menu_button_set_popover (self->columns_button, kit_ledger_chooser_new (self->columns));
   menu = kit_ledger_columns_create_sort_menu (self->columns);
   gtk_menu_button_set_menu_model (self->sort_button, menu);
 }
@@ -685,6 +731,12 @@ kit_ledger_list_get_selected (KitLedgerList *self)
                                         : gtk_bitset_get_minimum (selected);
 }
 
+/**
+ * kit_ledger_list_get_n_selected:
+ * @self: the list
+ *
+ * Returns: how many rows are selected, of all of them those that are known
+ */
 guint
 kit_ledger_list_get_n_selected (KitLedgerList *self)
 {
@@ -692,8 +744,32 @@ kit_ledger_list_get_n_selected (KitLedgerList *self)
 
   g_return_val_if_fail (KIT_IS_LEDGER_LIST (self), 0);
 
+  if (kit_ledger_list_is_all_selected (self))
+    return self->model != NULL ? g_list_model_get_n_items (self->model) : 0;
   selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   return (guint)gtk_bitset_get_size (selected);
+}
+
+/**
+ * kit_ledger_list_is_all_selected:
+ * @self: the list
+ *
+ * Returns: whether "all of them" is selected, as a flag that holds for rows nobody has seen yet
+ */
+gboolean
+kit_ledger_list_is_all_selected (KitLedgerList *self)
+{
+  g_return_val_if_fail (KIT_IS_LEDGER_LIST (self), FALSE);
+
+  return kit_ledger_selection_get_all (self->selection);
+}
+
+void
+kit_ledger_list_unselect (KitLedgerList *self)
+{
+  g_return_if_fail (KIT_IS_LEDGER_LIST (self));
+
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
 }
 
 GtkBitset *
@@ -770,6 +846,14 @@ kit_ledger_list_set_layout (KitLedgerList *self, GVariant *layout)
   g_return_if_fail (KIT_IS_LEDGER_LIST (self));
 
   kit_ledger_columns_set_layout (self->columns, layout);
+}
+
+const KitLedgerColumn **
+kit_ledger_list_get_visible_columns (KitLedgerList *self)
+{
+  g_return_val_if_fail (KIT_IS_LEDGER_LIST (self), NULL);
+
+  return kit_ledger_columns_get_visible (self->columns);
 }
 
 GtkColumnView *

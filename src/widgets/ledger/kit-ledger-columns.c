@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: one object; half of it are its public functions and what they promise. */
+
 #define G_LOG_DOMAIN "kit"
 
 #include "config.h"
@@ -16,6 +18,8 @@
 #define MIN_WIDTH 40
 #define MIN_EXPAND_WIDTH 84
 #define MAX_WIDTH 2000
+/* Narrower than this, columns that were chosen are left out all the same. */
+#define SCROLL_ROOM 560
 
 struct _KitLedgerColumns
 {
@@ -26,7 +30,10 @@ struct _KitLedgerColumns
   guint n_columns;
   GtkColumnViewColumn **made; /* (owned): in the order of columns */
   gboolean *shown;            /* (owned): by the page, before the width decides */
-  int *widths;                /* (owned): of columns that are left out, too */
+  gboolean *wanted;           /* (owned): by the person */
+  gboolean custom;            /* the person has chosen: then it is scrolled, nothing left out */
+  int lead_width;
+  int *widths; /* (owned): of columns that are left out, too */
 
   guint sort_column; /* n_columns: by none */
   gboolean descending;
@@ -64,6 +71,18 @@ is_at_end (const KitLedgerColumn *column)
   return column->kind == KIT_LEDGER_MONEY || column->kind == KIT_LEDGER_NUMBER;
 }
 
+static gboolean
+is_on (KitLedgerColumns *self, guint i)
+{
+  return self->shown[i] && self->wanted[i];
+}
+
+static int
+get_width (KitLedgerColumns *self, guint i)
+{
+  return i == 0 ? MAX (self->widths[i], self->lead_width) : self->widths[i];
+}
+
 static void
 set_width (KitLedgerColumns *self, guint i, int width)
 {
@@ -76,7 +95,7 @@ set_width (KitLedgerColumns *self, guint i, int width)
 static void
 show_column (KitLedgerColumns *self, guint i, gboolean shown)
 {
-  set_width (self, i, shown ? self->widths[i] : 0);
+  set_width (self, i, shown ? get_width (self, i) : 0);
   gtk_column_view_column_set_visible (self->made[i], shown);
 }
 
@@ -88,8 +107,8 @@ squeeze (KitLedgerColumns *self, int missing)
 
   for (i = 0; i < self->n_columns; i++)
     {
-      if (self->shown[i] && self->columns[i].keep && self->columns[i].expand)
-        set_width (self, i, MAX (self->widths[i] - MAX (missing, 0), MIN_EXPAND_WIDTH));
+      if (is_on (self, i) && self->columns[i].keep && self->columns[i].expand)
+        set_width (self, i, MAX (get_width (self, i) - MAX (missing, 0), MIN_EXPAND_WIDTH));
     }
 }
 
@@ -140,6 +159,7 @@ kit_ledger_columns_finalize (GObject *object)
   kit_ledger_columns_remove (self);
   g_free (self->made);
   g_free (self->shown);
+  g_free (self->wanted);
   g_free (self->widths);
   g_object_unref (self->view);
   G_OBJECT_CLASS (kit_ledger_columns_parent_class)->finalize (object);
@@ -179,6 +199,8 @@ add_column (
   gtk_column_view_column_set_resizable (self->made[i], TRUE);
   gtk_column_view_column_set_sorter (self->made[i], probe);
   gtk_column_view_append_column (self->view, self->made[i]);
+  if (!self->wanted[i])
+    show_column (self, i, FALSE);
   kit_column_view_align_header (self->view, i, is_at_end (column));
   g_signal_connect_object (self->made[i], "notify::fixed-width", G_CALLBACK (width_changed_cb),
                            self, G_CONNECT_SWAPPED);
@@ -215,10 +237,12 @@ kit_ledger_columns_new (GtkColumnView *view,
   self->sort_column = n_columns;
   self->made = g_new0 (GtkColumnViewColumn *, n_columns);
   self->shown = g_new0 (gboolean, n_columns);
+  self->wanted = g_new0 (gboolean, n_columns);
   self->widths = g_new0 (int, n_columns);
   for (i = 0; i < n_columns; i++)
     {
       self->shown[i] = TRUE;
+      self->wanted[i] = !columns[i].hidden;
       add_column (self, i, user_data, retry, owner);
     }
   g_signal_connect_object (gtk_column_view_get_sorter (view), "changed",
@@ -255,7 +279,24 @@ kit_ledger_columns_set_shown (KitLedgerColumns *self, const char *id, gboolean s
   i = find_column (self, id);
   g_return_if_fail (i < self->n_columns);
   self->shown[i] = shown;
-  show_column (self, i, shown);
+  show_column (self, i, is_on (self, i));
+  g_signal_emit (self, signals[WIDTHS_CHANGED], 0);
+}
+
+/**
+ * kit_ledger_columns_set_lead_width:
+ * @self: the columns
+ * @width: pixels that the first column takes at least; 0 for its own width
+ */
+void
+kit_ledger_columns_set_lead_width (KitLedgerColumns *self, int width)
+{
+  g_return_if_fail (KIT_IS_LEDGER_COLUMNS (self));
+
+  if (self->n_columns == 0 || self->lead_width == width)
+    return;
+  self->lead_width = width;
+  show_column (self, 0, is_on (self, 0));
   g_signal_emit (self, signals[WIDTHS_CHANGED], 0);
 }
 
@@ -265,28 +306,31 @@ kit_ledger_columns_set_shown (KitLedgerColumns *self, const char *id, gboolean s
  * @room: pixels there are
  *
  * Leaves out columns from the end where there is no room for all, but never those that are kept.
+ * Where the person has chosen columns, all of them stay and the list is scrolled, unless it is
+ * very narrow.
  */
 void
 kit_ledger_columns_fit (KitLedgerColumns *self, int room)
 {
+  gboolean scroll = self->custom && room >= SCROLL_ROOM;
   guint i;
 
   g_return_if_fail (KIT_IS_LEDGER_COLUMNS (self));
 
   for (i = 0; i < self->n_columns; i++)
     {
-      if (self->shown[i] && self->columns[i].keep)
-        room -= self->widths[i] + CELL_EXTRA;
+      if (is_on (self, i) && self->columns[i].keep)
+        room -= get_width (self, i) + CELL_EXTRA;
     }
   squeeze (self, -room);
   for (i = 0; i < self->n_columns; i++)
     {
-      gboolean fits = self->shown[i];
+      gboolean fits = is_on (self, i);
 
       if (fits && !self->columns[i].keep)
         {
-          room -= self->widths[i] + CELL_EXTRA;
-          fits = room >= 0;
+          room -= get_width (self, i) + CELL_EXTRA;
+          fits = room >= 0 || scroll;
         }
       if (fits != gtk_column_view_column_get_visible (self->made[i]))
         show_column (self, i, fits);
@@ -353,31 +397,204 @@ kit_ledger_columns_create_sort_menu (KitLedgerColumns *self)
   return G_MENU_MODEL (menu);
 }
 
+/* The column at a place of the screen; n_columns where it is none of ours. */
+static guint
+find_made (KitLedgerColumns *self, guint place)
+{
+  g_autoptr (GtkColumnViewColumn) column =
+      g_list_model_get_item (gtk_column_view_get_columns (self->view), place);
+  guint i = 0;
+
+  while (i < self->n_columns && self->made[i] != column)
+    i++;
+  return i;
+}
+
+/**
+ * kit_ledger_columns_list:
+ * @self: the columns
+ *
+ * Returns: (transfer container) (array zero-terminated=1): ids in the order on the screen
+ */
+GStrv
+kit_ledger_columns_list (KitLedgerColumns *self)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  guint place;
+
+  g_return_val_if_fail (KIT_IS_LEDGER_COLUMNS (self), NULL);
+
+  for (place = 0; place < self->n_columns; place++)
+    {
+      guint i = find_made (self, place);
+
+      if (i < self->n_columns && self->shown[i])
+        g_ptr_array_add (ids, (gpointer)self->columns[i].id);
+    }
+  g_ptr_array_add (ids, NULL);
+  return (GStrv)g_ptr_array_free (g_steal_pointer (&ids), FALSE);
+}
+
+const KitLedgerColumn *
+kit_ledger_columns_find (KitLedgerColumns *self, const char *id)
+{
+  guint i;
+
+  g_return_val_if_fail (KIT_IS_LEDGER_COLUMNS (self), NULL);
+
+  i = find_column (self, id);
+  return i < self->n_columns ? &self->columns[i] : NULL;
+}
+
+const char *
+kit_ledger_columns_get_lead (KitLedgerColumns *self)
+{
+  g_return_val_if_fail (KIT_IS_LEDGER_COLUMNS (self), NULL);
+
+  return self->n_columns > 0 ? self->columns[0].id : NULL;
+}
+
+gboolean
+kit_ledger_columns_get_wanted (KitLedgerColumns *self, const char *id)
+{
+  guint i;
+
+  g_return_val_if_fail (KIT_IS_LEDGER_COLUMNS (self), FALSE);
+
+  i = find_column (self, id);
+  return i < self->n_columns && self->wanted[i];
+}
+
+static void
+changed_by_hand (KitLedgerColumns *self)
+{
+  g_signal_emit (self, signals[WIDTHS_CHANGED], 0);
+  g_signal_emit (self, signals[LAYOUT_CHANGED], 0);
+}
+
+/**
+ * kit_ledger_columns_set_wanted:
+ * @self: the columns
+ * @id: one of them; the first one always stays
+ * @wanted: whether the person wants to see it
+ */
+void
+kit_ledger_columns_set_wanted (KitLedgerColumns *self, const char *id, gboolean wanted)
+{
+  guint i;
+
+  g_return_if_fail (KIT_IS_LEDGER_COLUMNS (self));
+
+  i = find_column (self, id);
+  g_return_if_fail (i < self->n_columns);
+  if (i == 0 || self->wanted[i] == wanted)
+    return;
+  self->custom = TRUE;
+  self->wanted[i] = wanted;
+  show_column (self, i, is_on (self, i));
+  changed_by_hand (self);
+}
+
+/**
+ * kit_ledger_columns_move:
+ * @self: the columns
+ * @id: one of them
+ * @by: places, to the end where positive
+ */
+void
+kit_ledger_columns_move (KitLedgerColumns *self, const char *id, int by)
+{
+  guint i;
+  guint place = 0;
+
+  g_return_if_fail (KIT_IS_LEDGER_COLUMNS (self));
+
+  i = find_column (self, id);
+  g_return_if_fail (i < self->n_columns);
+  while (place < self->n_columns && find_made (self, place) != i)
+    place++;
+  if ((by < 0 && place < (guint)-by) || place + (guint)by >= self->n_columns)
+    return;
+  self->arranging = TRUE;
+  gtk_column_view_insert_column (self->view, place + (guint)by, self->made[i]);
+  self->arranging = FALSE;
+  changed_by_hand (self);
+}
+
+/**
+ * kit_ledger_columns_reset:
+ * @self: the columns
+ *
+ * Order, widths and choice as the program came.
+ */
+void
+kit_ledger_columns_reset (KitLedgerColumns *self)
+{
+  guint i;
+
+  g_return_if_fail (KIT_IS_LEDGER_COLUMNS (self));
+
+  self->custom = FALSE;
+  self->arranging = TRUE;
+  for (i = 0; i < self->n_columns; i++)
+    {
+      self->widths[i] = self->columns[i].width;
+      self->wanted[i] = !self->columns[i].hidden;
+      gtk_column_view_insert_column (self->view, i, self->made[i]);
+      show_column (self, i, is_on (self, i));
+    }
+  self->arranging = FALSE;
+  changed_by_hand (self);
+}
+
+/**
+ * kit_ledger_columns_get_visible:
+ * @self: the columns
+ *
+ * Returns: (transfer container) (array zero-terminated=1): what is on the screen, in its order
+ */
+const KitLedgerColumn **
+kit_ledger_columns_get_visible (KitLedgerColumns *self)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  guint place;
+
+  g_return_val_if_fail (KIT_IS_LEDGER_COLUMNS (self), NULL);
+
+  for (place = 0; place < self->n_columns; place++)
+    {
+      guint i = find_made (self, place);
+
+      if (i < self->n_columns && gtk_column_view_column_get_visible (self->made[i]))
+        g_ptr_array_add (found, (gpointer)&self->columns[i]);
+    }
+  g_ptr_array_add (found, NULL);
+  return (const KitLedgerColumn **)g_ptr_array_free (g_steal_pointer (&found), FALSE);
+}
+
 /**
  * kit_ledger_columns_get_layout:
  * @self: the columns
  *
- * Returns: (transfer floating): "a(si)", ids and widths in the order on the screen
+ * Returns: (transfer floating): "a(sib)", ids, widths and whether they are wanted, in the order on
+ *   the screen; empty where nothing was ever changed
  */
 GVariant *
 kit_ledger_columns_get_layout (KitLedgerColumns *self)
 {
-  GListModel *order = gtk_column_view_get_columns (self->view);
   GVariantBuilder builder;
-  guint n = g_list_model_get_n_items (order);
-  guint i;
-  guint j;
+  guint place;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(si)"));
-  for (i = 0; i < n; i++)
+  g_return_val_if_fail (KIT_IS_LEDGER_COLUMNS (self), NULL);
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sib)"));
+  for (place = 0; place < self->n_columns; place++)
     {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (order, i);
+      guint i = find_made (self, place);
 
-      for (j = 0; j < self->n_columns; j++)
-        {
-          if (self->made[j] == column)
-            g_variant_builder_add (&builder, "(si)", self->columns[j].id, self->widths[j]);
-        }
+      if (i < self->n_columns)
+        g_variant_builder_add (&builder, "(sib)", self->columns[i].id, self->widths[i],
+                               self->wanted[i]);
     }
   return g_variant_builder_end (&builder);
 }
@@ -393,23 +610,25 @@ kit_ledger_columns_set_layout (KitLedgerColumns *self, GVariant *layout)
   GVariantIter iter;
   const char *id;
   int width;
+  gboolean wanted;
   guint place = 0;
 
   g_return_if_fail (KIT_IS_LEDGER_COLUMNS (self));
-  g_return_if_fail (g_variant_is_of_type (layout, G_VARIANT_TYPE ("a(si)")));
+  g_return_if_fail (g_variant_is_of_type (layout, G_VARIANT_TYPE ("a(sib)")));
 
   self->arranging = TRUE;
   g_variant_iter_init (&iter, layout);
-  while (g_variant_iter_next (&iter, "(&si)", &id, &width))
+  while (g_variant_iter_next (&iter, "(&sib)", &id, &width, &wanted))
     {
       guint i = find_column (self, id);
 
       if (i == self->n_columns)
         continue;
       self->widths[i] = CLAMP (width, MIN_WIDTH, MAX_WIDTH);
-      if (gtk_column_view_column_get_visible (self->made[i]))
-        gtk_column_view_column_set_fixed_width (self->made[i], self->widths[i]);
+      self->custom = self->custom || wanted == self->columns[i].hidden;
+      self->wanted[i] = wanted || i == 0;
       gtk_column_view_insert_column (self->view, place++, self->made[i]);
+      show_column (self, i, is_on (self, i));
     }
   self->arranging = FALSE;
   g_signal_emit (self, signals[WIDTHS_CHANGED], 0);

@@ -30,6 +30,8 @@ typedef KitTone (*KitLedgerToneFunc) (gpointer item, gpointer user_data);
  * @sortable: whether the list can be sorted by it
  * @text: what a cell says
  * @tone: (nullable): how it says it
+ * @hidden: whether it is not shown until somebody chooses it
+ * @group_text: (nullable): what it says of a group, in lists that are grouped
  */
 typedef struct
 {
@@ -42,6 +44,8 @@ typedef struct
   gboolean sortable;
   KitLedgerTextFunc text;
   KitLedgerToneFunc tone;
+  gboolean hidden;
+  KitLedgerTextFunc group_text;
 } KitLedgerColumn;
 
 G_END_DECLS

@@ -84,7 +84,7 @@ retry_cb (GtkButton *button, gpointer user_data)
   Cell *cell = user_data;
 
   if (cell->row != NULL)
-    cell->recipe->retry (erp_row_get_position (cell->row), cell->recipe->owner);
+    cell->recipe->retry (gtk_list_item_get_position (cell->item), cell->recipe->owner);
 }
 
 /* The text and a button beside it, in the row that failed. */

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "kit"
+
+#include "config.h"
+
+#include "kit-ledger-copy.h"
+
+#include "erp-row.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* More than this is asked for in pages and not taken off the screen. */
+#define MAX_ROWS 10000
+
+/* Amounts on the screen are padded with wide spaces. */
+static char *
+trim (const char *text)
+{
+  const char *end = text + strlen (text);
+
+  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  while (end > text && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  return g_strndup (text, (gsize)(end - text));
+}
+
+/* One cell: no tab and no line end of its own, no padding for alignment, and nothing that a
+ * spreadsheet would compute; amounts keep their minus. */
+static void
+append_cell (GString *out, const char *text, gboolean is_text)
+{
+  g_autofree char *clean = trim (text != NULL ? text : "");
+
+  g_strdelimit (clean, "\t\r\n", ' ');
+  if (is_text && *clean != '\0' && strchr ("=+-@", *clean) != NULL)
+    g_string_append_c (out, '\'');
+  g_string_append (out, clean);
+}
+
+static gboolean
+append_row (GString *out, ErpRow *row, const KitLedgerColumn **columns, gpointer user_data)
+{
+  gpointer item = erp_row_get_item (row);
+
+  if (erp_row_get_state (row) != ERP_ROW_READY)
+    return FALSE;
+  for (gsize i = 0; columns[i] != NULL; i++)
+    {
+      g_autofree char *text = columns[i]->text (item, user_data);
+
+      if (i > 0)
+        g_string_append_c (out, '\t');
+      append_cell (out, text,
+                   columns[i]->kind == KIT_LEDGER_TEXT || columns[i]->kind == KIT_LEDGER_PILL);
+    }
+  g_string_append_c (out, '\n');
+
+  return TRUE;
+}
+
+/**
+ * kit_ledger_copy_rows:
+ * @rows: a model of #ErpRow
+ * @positions: which of them
+ * @columns: (array zero-terminated=1): what of them
+ * @user_data: for the columns' functions
+ *
+ * Returns: (transfer full) (nullable): the table
+ */
+char *
+kit_ledger_copy_rows (GListModel *rows,
+                      GtkBitset *positions,
+                      const KitLedgerColumn **columns,
+                      gpointer user_data)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  GtkBitsetIter iter;
+  guint position;
+
+  g_return_val_if_fail (G_IS_LIST_MODEL (rows) && columns != NULL, NULL);
+
+  if (gtk_bitset_get_size (positions) > MAX_ROWS)
+    return NULL;
+  for (gsize i = 0; columns[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, '\t');
+      append_cell (out, _ (columns[i]->title), TRUE);
+    }
+  g_string_append_c (out, '\n');
+  if (!gtk_bitset_iter_init_first (&iter, positions, &position))
+    return NULL;
+  do
+    {
+      g_autoptr (ErpRow) row = g_list_model_get_item (rows, position);
+
+      if (row == NULL || !append_row (out, row, columns, user_data))
+        return NULL;
+    }
+  while (gtk_bitset_iter_next (&iter, &position));
+
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}

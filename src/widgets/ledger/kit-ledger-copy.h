@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "kit-ledger-column.h"
+
+G_BEGIN_DECLS
+
+/* The rows at @positions as a table with tabs, heads first, for a spreadsheet; NULL where one of
+ * them is not there yet. Rows of groups are passed over. */
+char *kit_ledger_copy_rows (GListModel *rows,
+                            GtkBitset *positions,
+                            const KitLedgerColumn **columns,
+                            gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
