@@ -387,7 +387,7 @@ test_specifications (void)
   g_autoptr (JsonNode) row = erp_json_literal (biz_invoice_get_row_specification ());
   g_autoptr (JsonNode) full = erp_json_literal (biz_invoice_get_full_specification ());
 
-  g_assert_cmpuint (json_object_get_size (json_node_get_object (row)), ==, 13);
+  g_assert_cmpuint (json_object_get_size (json_node_get_object (row)), ==, 22);
   g_assert_true (json_object_has_member (json_node_get_object (full), "invoice_line_ids"));
 }
 

@@ -331,6 +331,117 @@ test_narrow (Fixture *f, gconstpointer data)
   g_assert_true (g_variant_equal (wide, narrow));
 }
 
+static GtkWidget *
+find_check (GtkPopover *popover, const char *title)
+{
+  GtkWidget *label = display_test_find (GTK_WIDGET (popover), GTK_TYPE_LABEL, title);
+
+  g_assert_nonnull (label);
+  return gtk_widget_get_ancestor (label, GTK_TYPE_CHECK_BUTTON);
+}
+
+static void
+test_choose_columns (Fixture *f, gconstpointer data)
+{
+  GtkWidget *button = display_test_find (GTK_WIDGET (f->list), GTK_TYPE_MENU_BUTTON, NULL);
+  GtkPopover *popover;
+  g_autoptr (GVariant) after = NULL;
+  g_autofree char *text = NULL;
+  GtkWidget *check;
+
+  load (f);
+  g_signal_connect_swapped (f->list, "layout-changed", G_CALLBACK (layout_changed_cb), f);
+  popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  check = find_check (popover, "Date");
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
+  g_assert_cmpuint (count_visible (f), ==, 7);
+  g_assert_cmpuint (f->n_signals, ==, 1);
+  /* The first one speaks for the row and stays. */
+  check = find_check (popover, "Number");
+  g_assert_false (gtk_widget_is_sensitive (check));
+  /* Moved by the keyboard. */
+  gtk_widget_activate_action (GTK_WIDGET (popover), "chooser.backward", "s", "number");
+  after = g_variant_ref_sink (kit_ledger_list_get_layout (f->list));
+  text = g_variant_print (after, FALSE);
+  g_assert_true (g_str_has_prefix (text, "[('customer', "));
+  g_assert_nonnull (strstr (text, "('date', 110, false)"));
+  gtk_widget_activate_action (GTK_WIDGET (popover), "chooser.reset", NULL);
+  g_assert_cmpuint (count_visible (f), ==, 8);
+  gtk_popover_popdown (popover);
+}
+
+static void
+test_select_all (Fixture *f, gconstpointer data)
+{
+  GtkSelectionModel *selection = gtk_column_view_get_model (kit_ledger_list_get_view (f->list));
+  guint before;
+
+  load (f);
+  display_test_until (erp_listing_get_count_exact (f->listing));
+  before = fake_client_get_n_calls (f->table->client);
+  gtk_selection_model_select_all (selection);
+  display_test_frames (GTK_WIDGET (f->list), 3);
+  g_assert_true (kit_ledger_list_is_all_selected (f->list));
+  g_assert_cmpuint (kit_ledger_list_get_n_selected (f->list), ==, 300000);
+  g_assert_cmpstr (kit_ledger_list_get_count_text (f->list), ==, "300,000 rows, all selected");
+  /* A flag: nobody was asked for a row. */
+  g_assert_cmpuint (fake_client_get_n_calls (f->table->client), ==, before);
+  /* All but one is no flag any more. */
+  gtk_selection_model_unselect_item (selection, 7);
+  g_assert_false (kit_ledger_list_is_all_selected (f->list));
+  g_assert_cmpuint (kit_ledger_list_get_n_selected (f->list), ==, 299999);
+  g_assert_false (gtk_selection_model_is_selected (selection, 7));
+  gtk_selection_model_select_range (selection, 10, 5, TRUE);
+  g_assert_cmpuint (kit_ledger_list_get_n_selected (f->list), ==, 5);
+  kit_ledger_list_unselect (f->list);
+  g_assert_cmpuint (kit_ledger_list_get_n_selected (f->list), ==, 0);
+}
+
+static void
+clipboard_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  char **text = user_data;
+
+  *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  if (*text == NULL)
+    *text = g_strdup ("");
+}
+
+static void
+copy_requested_cb (Fixture *f)
+{
+  f->n_signals++;
+}
+
+static void
+test_copies (Fixture *f, gconstpointer data)
+{
+  GtkSelectionModel *selection = gtk_column_view_get_model (kit_ledger_list_get_view (f->list));
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  load (f);
+  g_signal_connect_swapped (f->list, "copy-requested", G_CALLBACK (copy_requested_cb), f);
+  gtk_selection_model_select_range (selection, 0, 2, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (f->list), "ledger.copy", NULL);
+  g_assert_cmpuint (f->n_signals, ==, 0);
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (f->list)), NULL,
+                                 clipboard_cb, &text);
+  display_test_until (text != NULL);
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 4);
+  g_assert_true (g_str_has_prefix (lines[0], "Number\t"));
+  g_assert_true (g_str_has_prefix (lines[1], "INV/2026/000001\t"));
+  g_assert_true (g_str_has_prefix (lines[2], "INV/2026/000002\t"));
+  g_assert_cmpstr (lines[3], ==, "");
+  /* Rows that are not there are the page's to fetch. */
+  gtk_selection_model_select_range (selection, 0, 50000, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (f->list), "ledger.copy", NULL);
+  g_assert_cmpuint (f->n_signals, ==, 1);
+}
+
 #define ADD(name, rows, func)                                                                      \
   g_test_add ("/kit-ledger-list/" name, Fixture, GUINT_TO_POINTER (rows), set_up, func, tear_down)
 
@@ -351,5 +462,8 @@ main (int argc, char **argv)
   ADD ("picks", 100, test_picks);
   ADD ("layout", 100, test_layout);
   ADD ("narrow", 100, test_narrow);
+  ADD ("choose-columns", 100, test_choose_columns);
+  ADD ("select-all", 0, test_select_all);
+  ADD ("copies", 0, test_copies);
   return g_test_run ();
 }

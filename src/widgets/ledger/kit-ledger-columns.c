@@ -86,9 +86,11 @@ get_width (KitLedgerColumns *self, guint i)
 static void
 set_width (KitLedgerColumns *self, guint i, int width)
 {
+  gboolean arranging = self->arranging;
+
   self->arranging = TRUE;
   gtk_column_view_column_set_fixed_width (self->made[i], width);
-  self->arranging = FALSE;
+  self->arranging = arranging;
 }
 
 /* GTK 4.8 takes the width of a hidden column off the room of the others. */
