@@ -13,6 +13,7 @@
 #include "erp-session.h"
 #include "erp-sign-in.h"
 #include "kit-inline-error.h"
+#include "kit-width-layout.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -328,6 +329,7 @@ app_account_form_class_init (AppAccountFormClass *klass)
 
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   gtk_widget_class_set_template_from_resource (widget_class, APP_RESOURCE ("app-account-form.ui"));
+  gtk_widget_class_set_layout_manager_type (widget_class, KIT_TYPE_WIDTH_LAYOUT);
   bind_template (widget_class);
 }
 

@@ -13,6 +13,7 @@
 #include "erp-profile.h"
 #include "erp-session.h"
 #include "erp-sign-in.h"
+#include "kit-width-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -271,6 +272,7 @@ app_opening_class_init (AppOpeningClass *klass)
       g_signal_new ("left", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, APP_RESOURCE ("app-opening.ui"));
+  gtk_widget_class_set_layout_manager_type (widget_class, KIT_TYPE_WIDTH_LAYOUT);
   gtk_widget_class_bind_template_child (widget_class, AppOpening, stack);
   gtk_widget_class_bind_template_child (widget_class, AppOpening, spinner);
   gtk_widget_class_bind_template_child (widget_class, AppOpening, waiting_label);

@@ -11,6 +11,7 @@
 #include "erp-error.h"
 #include "erp-keyring.h"
 #include "erp-sign-in.h"
+#include "kit-width-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -181,6 +182,7 @@ app_server_form_class_init (AppServerFormClass *klass)
                                  NULL, NULL, G_TYPE_NONE, 1, ERP_TYPE_SIGN_IN);
 
   gtk_widget_class_set_template_from_resource (widget_class, APP_RESOURCE ("app-server-form.ui"));
+  gtk_widget_class_set_layout_manager_type (widget_class, KIT_TYPE_WIDTH_LAYOUT);
   gtk_widget_class_bind_template_child (widget_class, AppServerForm, url_row);
   gtk_widget_class_bind_template_child (widget_class, AppServerForm, url_error);
   gtk_widget_class_bind_template_child (widget_class, AppServerForm, plain_row);

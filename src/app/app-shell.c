@@ -15,6 +15,7 @@
 #include "erp-keyring.h"
 #include "erp-profile.h"
 #include "erp-session.h"
+#include "kit-width-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -269,6 +270,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, APP_RESOURCE ("app-shell.ui"));
+  gtk_widget_class_set_layout_manager_type (widget_class, KIT_TYPE_WIDTH_LAYOUT);
   gtk_widget_class_bind_template_child (widget_class, AppShell, leaflet);
   gtk_widget_class_bind_template_child (widget_class, AppShell, sidebar);
   gtk_widget_class_bind_template_child (widget_class, AppShell, content);

@@ -7,7 +7,7 @@
 #include "app-sign-in.h"
 
 #include "app-account-form.h"
-#include "app-demo.h"
+#include "app-demo-form.h"
 #include "app-kind.h"
 #include "app-server-form.h"
 #include "erp-keyring.h"
@@ -15,6 +15,7 @@
 #include "erp-profile.h"
 #include "erp-session.h"
 #include "erp-sign-in.h"
+#include "kit-width-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -26,8 +27,8 @@ struct _AppSignIn
   GtkStack *stack;
   GtkWidget *profiles_group;
   GtkListBox *profiles_list;
-  AdwPreferencesGroup *roles_group;
-  AppServerForm *server_form;   /* (nullable): in the stack, when it was needed */
+  AppDemoForm *demo_form;       /* (nullable): in the stack, when it was needed */
+  AppServerForm *server_form;   /* (nullable): likewise */
   AppAccountForm *account_form; /* (nullable): likewise */
 
   ErpKeyring *keyring;       /* (owned) */
@@ -48,17 +49,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AppSignIn, app_sign_in, ADW_TYPE_BIN)
-
-static const struct
-{
-  const char *role;
-  const char *description;
-} roles[] = {
-  { "controller", N_ ("Posts, pays, corrects and reconciles") },
-  { "credit", N_ ("Writes invoices and decides about credit") },
-  { "agent", N_ ("Answers customers; reads invoices, posts none") },
-  { "manager", N_ ("Looks at everything, changes nothing") },
-};
 
 static void
 show_page (AppSignIn *self, const char *name)
@@ -106,41 +96,32 @@ server_row_cb (AppSignIn *self)
 }
 
 static void
+demo_chosen_cb (AppSignIn *self, const char *role)
+{
+  g_free (self->demo_role);
+  self->demo_role = g_strdup (role);
+  g_signal_emit (self, signals[DEMO_CHOSEN], 0, role);
+}
+
+static void
+demo_reset_cb (AppSignIn *self)
+{
+  g_signal_emit (self, signals[DEMO_RESET], 0);
+}
+
+static void
 demo_row_cb (AppSignIn *self)
 {
+  if (self->demo_form == NULL)
+    {
+      self->demo_form = app_demo_form_new (self->demo_role);
+      g_signal_connect_object (self->demo_form, "chosen", G_CALLBACK (demo_chosen_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->demo_form, "reset", G_CALLBACK (demo_reset_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->demo_form), "demo");
+    }
   show_page (self, "demo");
-}
-
-static void
-start_demo_cb (AppSignIn *self)
-{
-  g_signal_emit (self, signals[DEMO_CHOSEN], 0, self->demo_role);
-}
-
-static void
-reset_response_cb (AppSignIn *self, const char *response)
-{
-  if (g_str_equal (response, "reset"))
-    g_signal_emit (self, signals[DEMO_RESET], 0);
-}
-
-static void
-reset_demo_cb (AppSignIn *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *dialog = adw_message_dialog_new (
-      GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ ("Reset the Demo Company?"),
-      _ ("Everything that you did in it is deleted, and it begins again as on its first day."));
-
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "reset",
-                                    _ ("_Reset"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "reset",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (reset_response_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -208,47 +189,6 @@ profiles_changed_cb (AppSignIn *self)
 }
 
 static void
-role_toggled_cb (GtkCheckButton *check, gpointer user_data)
-{
-  AppSignIn *self = user_data;
-
-  if (!gtk_check_button_get_active (check))
-    return;
-  g_free (self->demo_role);
-  self->demo_role = g_strdup (g_object_get_data (G_OBJECT (check), "role"));
-}
-
-static void
-add_roles (AppSignIn *self)
-{
-  GtkCheckButton *group = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-    {
-      GtkWidget *row = adw_action_row_new ();
-      GtkWidget *check = gtk_check_button_new ();
-      const char *label = app_demo_get_role_label (roles[i].role);
-
-      g_object_set_data (G_OBJECT (check), "role", (gpointer)roles[i].role);
-      gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                      -1);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (roles[i].description));
-      adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
-      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
-      if (group != NULL)
-        gtk_check_button_set_group (GTK_CHECK_BUTTON (check), group);
-      else
-        group = GTK_CHECK_BUTTON (check);
-      g_signal_connect (check, "toggled", G_CALLBACK (role_toggled_cb), self);
-      if (g_str_equal (self->demo_role, roles[i].role))
-        gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
-      adw_preferences_group_add (self->roles_group, row);
-    }
-}
-
-static void
 app_sign_in_dispose (GObject *object)
 {
   AppSignIn *self = APP_SIGN_IN (object);
@@ -272,17 +212,15 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, APP_RESOURCE ("app-sign-in.ui"));
+  gtk_widget_class_set_layout_manager_type (widget_class, KIT_TYPE_WIDTH_LAYOUT);
   gtk_widget_class_bind_template_child (widget_class, AppSignIn, back_button);
   gtk_widget_class_bind_template_child (widget_class, AppSignIn, stack);
   gtk_widget_class_bind_template_child (widget_class, AppSignIn, profiles_group);
   gtk_widget_class_bind_template_child (widget_class, AppSignIn, profiles_list);
-  gtk_widget_class_bind_template_child (widget_class, AppSignIn, roles_group);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, demo_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, profile_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, reset_demo_cb);
   gtk_widget_class_bind_template_callback (widget_class, server_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, start_demo_cb);
 }
 
 static void
@@ -344,7 +282,6 @@ app_sign_in_new (ErpKeyring *keyring, ErpProfileStore *profiles, const char *dem
   g_signal_connect_object (profiles, "items-changed", G_CALLBACK (profiles_changed_cb), self,
                            G_CONNECT_SWAPPED);
   profiles_changed_cb (self);
-  add_roles (self);
   return self;
 }
 

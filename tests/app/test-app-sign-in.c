@@ -3,6 +3,7 @@
 #include "app-sign-in.h"
 
 #include "app-account-form.h"
+#include "app-demo-form.h"
 #include "app-server-form.h"
 #include "erp-keyring.h"
 #include "erp-profile-store.h"
@@ -198,9 +199,22 @@ static void
 test_demo_role (Fixture *f, gconstpointer user_data)
 {
   g_autofree char *role = NULL;
+  AdwActionRow *demo_row;
   AdwActionRow *row;
+  GtkStack *stack;
+  GtkWidget *form;
 
   g_signal_connect_swapped (f->sign_in, "demo-chosen", G_CALLBACK (role_cb), &role);
+  /* Made when it is wanted, and once. */
+  demo_row = find (f, ADW_TYPE_ACTION_ROW, "Explore the Demo Company");
+  stack = GTK_STACK (gtk_widget_get_ancestor (GTK_WIDGET (demo_row), GTK_TYPE_STACK));
+  g_assert_null (gtk_stack_get_child_by_name (stack, "demo"));
+  adw_action_row_activate (demo_row);
+  form = gtk_stack_get_visible_child (stack);
+  g_assert_true (APP_IS_DEMO_FORM (form));
+  app_sign_in_show_welcome (f->sign_in);
+  adw_action_row_activate (demo_row);
+  g_assert_true (form == gtk_stack_get_visible_child (stack));
   display_test_click (find_button (f, "_Start the Demo Company"));
   g_assert_cmpstr (role, ==, "controller");
   row = find (f, ADW_TYPE_ACTION_ROW, "Credit manager");

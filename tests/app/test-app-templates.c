@@ -4,6 +4,7 @@
 #include "app-certificate-dialog.h"
 #include "app-company-switcher.h"
 #include "app-connection-bar.h"
+#include "app-demo-form.h"
 #include "app-key-bar.h"
 #include "app-opening.h"
 #include "app-profiles.h"
@@ -52,6 +53,7 @@ test_sign_in (void)
       erp_profile_new ("Books <of> & all", "https://erp.example.com", "main", "ada");
 
   show_and_close (GTK_WIDGET (app_sign_in_new (keyring, store, "controller")));
+  show_and_close (GTK_WIDGET (app_demo_form_new ("agent")));
   g_assert_true (erp_profile_store_save (store, profile, NULL));
   show_and_close (GTK_WIDGET (app_sign_in_new (keyring, store, "manager")));
 }
