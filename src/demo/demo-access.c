@@ -107,7 +107,8 @@ append_company_rule (JsonArray *all, DemoEnv *env, DemoMeta *meta)
   json_array_add_string_element (leaf, field->name);
   json_array_add_string_element (leaf, "in");
   json_array_add_element (leaf, demo_ids_to_json (demo_env_get_companies (env)));
-  if (!(field->flags & DEMO_REQUIRED) && strcmp (field->name, "id") != 0)
+  if (!(field->flags & DEMO_REQUIRED) && field->type == DEMO_MANY2ONE
+      && strcmp (field->name, "id") != 0)
     {
       json_array_add_string_element (all, "|");
       json_array_add_element (all, demo_json ("[\"%s\", \"=\", false]", field->name));

@@ -175,6 +175,7 @@ struct _DemoModel
   gboolean no_log;                /* no create_uid, create_date, write_uid, write_date */
   const char
       *company_field; /* "company_id": rows of other companies are invisible; false is shared */
+  const char *companies_field; /* "company_ids": instead, in the series that have it */
   const DemoField *fields;
   const DemoMethod *methods;
   const DemoMixin *const *mixins; /* NULL-terminated */

@@ -263,7 +263,9 @@ resolve_meta (DemoMeta *self, GError **error)
   self->parent = g_hash_table_lookup (self->by_name, "parent_id");
   if (self->parent && self->parent->target != self)
     self->parent = NULL;
-  if (model->company_field)
+  if (model->companies_field)
+    self->company = demo_meta_find (self, model->companies_field);
+  if (model->company_field && !self->company)
     {
       self->company = g_hash_table_lookup (self->by_name, model->company_field);
       if (!self->company)

@@ -42,6 +42,7 @@ static const Difference differences[] = {
   { "default_get", 18, "fields", NULL, FALSE }, /* every override names it anew */
   { "has_group", 17, NULL, NULL, TRUE },
   { "name_search", 17, "domain", "args", FALSE },
+  { "write", G_MAXUINT, "vals", NULL, FALSE }, /* many overrides until 17 call it values */
 };
 
 static const Difference *

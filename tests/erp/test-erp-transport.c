@@ -143,7 +143,7 @@ test_jsonrpc_request (Fixture *fixture, gconstpointer data)
   } cases[] = {
     { "search_read", FALSE, "domain", "[],{\"domain\":1}" },
     { "create", FALSE, "vals_list", "[1],{}" },
-    { "write", TRUE, "vals", "[[3]],{\"vals\":1}" },
+    { "write", TRUE, "vals", "[[3],1],{}" },
     { "message_post", TRUE, "body", "[[3]],{\"body\":1}" },
     { "name_search", FALSE, "domain", "[],{\"args\":1}" },
     { "default_get", FALSE, "fields", "[1],{}" },

@@ -6,6 +6,7 @@
 
 #include "demo-models.h"
 
+#include "demo-env.h"
 #include "demo-fields.h"
 
 /* The chart of accounts and the journals. */
@@ -30,7 +31,7 @@ static const DemoField account_fields[] = {
             .sql = "SUBSTR($.account_type, 1, INSTR($.account_type || '_', '_') - 1)"),
   F_BOOL ("reconcile", "Allow Reconciliation"),
   F_M2O ("currency_id", "Account Currency", "res.currency"),
-  F_M2O ("company_id", "Company", "res.company", .flags = DEMO_REQUIRED | DEMO_INDEX),
+  F_M2O ("company_id", "Company", "res.company", .flags = DEMO_REQUIRED | DEMO_INDEX, .until = 17),
   F_M2M ("company_ids",
          "Companies",
          "res.company",
@@ -53,6 +54,29 @@ static const DemoField account_fields[] = {
   { 0 },
 };
 
+/* A new account is of the company that is worked in, or of the first one named. */
+static gboolean
+account_defaults (DemoEnv *env, const DemoModel *model, JsonObject *vals, GError **error)
+{
+  g_autoptr (DemoIds) companies = demo_vals_ids (vals, "company_ids");
+
+  if (!demo_vals_has (vals, "company_id"))
+    json_object_set_int_member (vals, "company_id",
+                                companies->len > 0 ? demo_ids_get (companies, 0)
+                                                   : demo_env_get_company (env));
+  return TRUE;
+}
+
+static gboolean
+account_created (DemoEnv *env, const DemoModel *model, gint64 id, JsonObject *vals, GError **error)
+{
+  return demo_db_exec (demo_env_get_db (env), error,
+                       "INSERT OR IGNORE INTO account_account_res_company_rel"
+                       " (account_account_id, res_company_id)"
+                       " SELECT id, company_id FROM account_account WHERE id = ?",
+                       "i", id);
+}
+
 static const DemoAccessRow account_access[] = {
   { "base.group_user", DEMO_READ },
   { "account.group_account_manager", DEMO_ALL },
@@ -74,9 +98,12 @@ const DemoModel demo_account_model = {
   .display_sql = "$.code || ' ' || $.name",
   .name_search = account_search,
   .company_field = "company_id",
+  .companies_field = "company_ids",
   .fields = account_fields,
   .access = account_access,
   .ddl = account_ddl,
+  .defaults = account_defaults,
+  .after_create = account_created,
 };
 
 static const DemoField journal_fields[] = {

@@ -65,7 +65,6 @@ static const DemoField fields[] = {
 
 static const DemoAccessRow access_rows[] = {
   { NULL, DEMO_READ },
-  { "account.group_account_manager", DEMO_READ | DEMO_WRITE },
   { "base.group_erp_manager", DEMO_ALL },
   { "base.group_system", DEMO_ALL },
   { 0 },
@@ -105,16 +104,14 @@ static gboolean
 before_write (
     DemoEnv *env, const DemoModel *model, const DemoIds *ids, JsonObject *vals, GError **error)
 {
-  static const char *const locks[] = { "fiscalyear_lock_date", "hard_lock_date" };
+  /* Since 18 there is a lock that nothing lifts, and it is the one that drafts stand against. */
+  const char *date =
+      demo_vals_text (vals,
+                      demo_env_get_series (env) >= 18 ? "hard_lock_date" : "fiscalyear_lock_date");
 
-  for (guint l = 0; l < G_N_ELEMENTS (locks); l++)
-    {
-      const char *date = demo_vals_text (vals, locks[l]);
-
-      for (guint i = 0; date != NULL && i < ids->len; i++)
-        if (!refuse_lock_over_drafts (env, demo_ids_get (ids, i), date, error))
-          return FALSE;
-    }
+  for (guint i = 0; date != NULL && i < ids->len; i++)
+    if (!refuse_lock_over_drafts (env, demo_ids_get (ids, i), date, error))
+      return FALSE;
   if (!demo_vals_has (vals, "hard_lock_date"))
     return TRUE;
   for (guint i = 0; i < ids->len; i++)

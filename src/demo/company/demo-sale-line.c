@@ -260,6 +260,36 @@ demo_order_compute_totals (DemoEnv *env, gint64 order, GError **error)
 }
 
 /**
+ * demo_orders_restate: (skip)
+ * @order: a sale.order, 0 for all
+ *
+ * Until 17 what is to invoice is the order's total less its posted invoices, delivered or not.
+ */
+gboolean
+demo_orders_restate (DemoEnv *env, gint64 order, GError **error)
+{
+  DemoDb *db = demo_env_get_db (env);
+
+  if (demo_env_get_series (env) >= 18)
+    return TRUE;
+  return demo_db_exec (
+             db, error,
+             "UPDATE sale_order SET amount_to_invoice = CASE WHEN invoice_status = 'invoiced' THEN "
+             "0"
+             " ELSE amount_total - COALESCE((SELECT SUM(CASE WHEN m.move_type = 'out_refund'"
+             "   THEN -l.price_total ELSE l.price_total END) FROM account_move_line l"
+             "   JOIN account_move m ON m.id = l.move_id WHERE m.state = 'posted'"
+             "   AND l.id IN (SELECT r.invoice_line_id FROM sale_order_line s"
+             "   JOIN sale_order_line_invoice_rel r ON r.order_line_id = s.id"
+             "   WHERE s.order_id = sale_order.id)), 0) END WHERE ?1 = 0 OR id = ?1",
+             "i", order)
+         && demo_db_exec (db, error,
+                          "UPDATE sale_order SET amount_invoiced = amount_total - amount_to_invoice"
+                          " WHERE ?1 = 0 OR id = ?1",
+                          "i", order);
+}
+
+/**
  * demo_order_refresh: (skip)
  * @order: a sale.order
  *
@@ -316,7 +346,7 @@ demo_order_refresh (DemoEnv *env, gint64 order, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (!demo_db_exec (db, error, steps[i], "i", order))
       return FALSE;
-  return TRUE;
+  return demo_orders_restate (env, order, error);
 }
 
 static DemoIds *

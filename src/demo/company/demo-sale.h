@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+gboolean demo_orders_restate (DemoEnv *env, gint64 order, GError **error);
 gboolean demo_order_refresh (DemoEnv *env, gint64 order, GError **error);
 gboolean demo_order_refresh_for_move (DemoEnv *env, gint64 move, GError **error);
 void demo_order_defer_for_move (DemoEnv *env, gint64 move);

@@ -7,6 +7,8 @@
 #include "demo-day.h"
 #include "demo-seed-book.h"
 
+#include "demo-sale.h"
+
 /**
  * demo_book_stamp: (skip)
  * @stamp: where to write
@@ -265,5 +267,5 @@ demo_book_write_orders (DemoBook *book, GError **error)
 gboolean
 demo_book_finish_orders (DemoBook *book, GError **error)
 {
-  return refresh_orders (book, error);
+  return refresh_orders (book, error) && demo_orders_restate (book->seed->env, 0, error);
 }
