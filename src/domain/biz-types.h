@@ -6,20 +6,25 @@
 
 G_BEGIN_DECLS
 
+typedef struct _BizActivity BizActivity;
 typedef struct _BizAppliedPayment BizAppliedPayment;
+typedef struct _BizAttachment BizAttachment;
 typedef struct _BizBankFile BizBankFile;
 typedef struct _BizBankMapping BizBankMapping;
 typedef struct _BizBankStatement BizBankStatement;
 typedef struct _BizChoice BizChoice;
 typedef struct _BizCurrencyTable BizCurrencyTable;
+typedef struct _BizDocumentLink BizDocumentLink;
 typedef struct _BizDraftLine BizDraftLine;
 typedef struct _BizFilter BizFilter;
 typedef struct _BizFilterGrammar BizFilterGrammar;
 typedef struct _BizInvoice BizInvoice;
+typedef struct _BizInvoiceDetails BizInvoiceDetails;
 typedef struct _BizInvoiceDraft BizInvoiceDraft;
 typedef struct _BizInvoiceLine BizInvoiceLine;
 typedef struct _BizInvoicePreview BizInvoicePreview;
 typedef struct _BizInvoiceStore BizInvoiceStore;
+typedef struct _BizJournalItem BizJournalItem;
 typedef struct _BizLogEntry BizLogEntry;
 typedef struct _BizMatchProposal BizMatchProposal;
 typedef struct _BizMatcher BizMatcher;

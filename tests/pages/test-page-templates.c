@@ -13,6 +13,8 @@
 #include "page-journal.h"
 #include "page-log-list.h"
 #include "page-payment-dialog.h"
+#include "page-record-facts.h"
+#include "page-record-ledger.h"
 
 #include <string.h>
 
@@ -34,6 +36,8 @@ static const struct
   { "pages/page-journal.ui", page_journal_get_type },
   { "pages/page-log-list.ui", page_log_list_get_type },
   { "pages/page-payment-dialog.ui", page_payment_dialog_get_type },
+  { "pages/page-record-facts.ui", page_record_facts_get_type },
+  { "pages/page-record-ledger.ui", page_record_ledger_get_type },
   { "widgets/kit-inline-error.ui", kit_inline_error_get_type },
   { "widgets/kit-ledger-list.ui", kit_ledger_list_get_type },
   { "widgets/kit-search-picker.ui", kit_search_picker_get_type },

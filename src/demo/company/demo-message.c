@@ -166,3 +166,34 @@ const DemoModel demo_tracking_value_model = {
   .fields = tracking_fields,
   .access = tracking_access,
 };
+
+static const DemoField follower_fields[] = {
+  F_CHAR ("res_model", "Related Document Model Name", .flags = DEMO_REQUIRED | DEMO_INDEX),
+  DEMO_FIELD (DEMO_MANY2ONE_REFERENCE, "res_id", "Related Document ID", .flags = DEMO_INDEX),
+  F_M2O ("partner_id", "Related Partner", "res.partner", .flags = DEMO_REQUIRED | DEMO_CASCADE),
+  F_CHAR ("email", "Email", .related = "partner_id.email"),
+  { 0 },
+};
+
+static const DemoAccessRow follower_access[] = {
+  { "base.group_user", DEMO_READ },
+  { "base.group_system", DEMO_ALL },
+  { 0 },
+};
+
+static const char *const follower_ddl[] = {
+  "CREATE UNIQUE INDEX IF NOT EXISTS mail_followers_once"
+  " ON mail_followers(res_model, res_id, partner_id)",
+  NULL,
+};
+
+const DemoModel demo_followers_model = {
+  .name = "mail.followers",
+  .label = "Document Followers",
+  .table = "mail_followers",
+  .display_sql = "(SELECT p.complete_name FROM res_partner p WHERE p.id = $.partner_id)",
+  .no_log = TRUE,
+  .fields = follower_fields,
+  .access = follower_access,
+  .ddl = follower_ddl,
+};

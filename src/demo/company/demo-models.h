@@ -31,6 +31,7 @@ extern const DemoModel demo_config_parameter_model;    /* ir.config_parameter */
 extern const DemoModel demo_filters_model;             /* ir.filters */
 extern const DemoModel demo_activity_model;            /* mail.activity */
 extern const DemoModel demo_activity_type_model;       /* mail.activity.type */
+extern const DemoModel demo_followers_model;           /* mail.followers */
 extern const DemoModel demo_message_model;             /* mail.message */
 extern const DemoModel demo_message_subtype_model;     /* mail.message.subtype */
 extern const DemoModel demo_tracking_value_model;      /* mail.tracking.value */

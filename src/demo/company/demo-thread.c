@@ -105,6 +105,17 @@ demo_thread_post (DemoEnv *env,
       find_company (env, model, id), demo_env_get_uid (env));
 }
 
+/* Who makes or writes to a record by hand hears of it from then on. */
+static gboolean
+follow (DemoEnv *env, const char *model, gint64 id, gint64 partner, GError **error)
+{
+  return partner <= 0
+         || demo_db_exec (demo_env_get_db (env), error,
+                          "INSERT OR IGNORE INTO mail_followers (res_model, res_id, partner_id)"
+                          " VALUES (?, ?, ?)",
+                          "sii", model, id, partner);
+}
+
 /**
  * demo_thread_log: (skip)
  * @text: plain text
@@ -130,7 +141,8 @@ gboolean
 demo_thread_log_created (
     DemoEnv *env, const char *model, gint64 id, const char *text, GError **error)
 {
-  return demo_thread_log (env, model, id, text, "mail.mt_note", error);
+  return demo_thread_log (env, model, id, text, "mail.mt_note", error)
+         && follow (env, model, id, find_author (env), error);
 }
 
 /**
@@ -231,7 +243,8 @@ post_one (DemoEnv *env,
       demo_thread_post (env, model, id, html, type != NULL ? type : "notification", subtype, error);
 
   if (message == 0 || !take_attachments (env, model, id, message, attachments, error)
-      || !take_partners (env, message, partners, error))
+      || !take_partners (env, message, partners, error)
+      || (g_strcmp0 (type, "comment") == 0 && !follow (env, model, id, find_author (env), error)))
     return 0;
   if (demo_vals_text (args, "subject") != NULL
       && !demo_db_exec (demo_env_get_db (env), error,

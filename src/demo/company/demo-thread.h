@@ -16,6 +16,7 @@ extern const DemoMixin *const demo_thread_mixins[];
 
 #define DEMO_THREAD_FIELDS(model)                                                                  \
   F_O2M ("message_ids", "Messages", "mail.message", "res_id"),                                     \
+      F_O2M ("message_follower_ids", "Followers", "mail.followers", "res_id"),                     \
       F_INT ("message_attachment_count", "Attachment Count",                                       \
              .sql = "(SELECT COUNT(*) FROM ir_attachment a WHERE a.res_model = '" model "'"        \
                     " AND a.res_id = $.id)"),                                                      \

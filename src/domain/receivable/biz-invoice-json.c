@@ -6,6 +6,7 @@
 
 #include "biz-applied-payment.h"
 #include "biz-currency-table.h"
+#include "biz-invoice-details.h"
 #include "biz-invoice-line.h"
 #include "biz-invoice-private.h"
 #include "biz-log-entry.h"
@@ -281,7 +282,7 @@ read_log (BizInvoice *self, JsonObject *row, GError **error)
 }
 
 static gboolean
-read_full (BizInvoice *self, JsonObject *row, GError **error)
+read_full (BizInvoice *self, JsonObject *row, BizCurrencyTable *currencies, GError **error)
 {
   JsonNode *tax_totals = json_object_get_member (row, "tax_totals");
   BizMoney zero = self->total;
@@ -294,6 +295,12 @@ read_full (BizInvoice *self, JsonObject *row, GError **error)
       && !biz_tax_line_read_totals (tax_totals, &zero, self->tax_lines, &untaxed, &tax, &total,
                                     error))
     return FALSE;
+  if (json_object_has_member (row, "line_ids"))
+    {
+      self->details = biz_invoice_details_new_from_json (row, currencies, error);
+      if (self->details == NULL)
+        return FALSE;
+    }
   self->full = TRUE;
 
   return read_lines (self, row, error) && read_payments (self, row, error)
@@ -319,7 +326,14 @@ biz_invoice_get_row_specification (void)
 const char *
 biz_invoice_get_full_specification (void)
 {
-  return "{" ROW_FIELDS "," FULL_FIELDS "}";
+  static char *specification;
+
+  if (g_once_init_enter (&specification))
+    g_once_init_leave (&specification,
+                       g_strconcat ("{" ROW_FIELDS "," FULL_FIELDS ",",
+                                    biz_invoice_details_get_specification (), "}", NULL));
+
+  return specification;
 }
 
 /**
@@ -342,7 +356,8 @@ biz_invoice_new_from_json (JsonObject *row, BizCurrencyTable *currencies, GError
 
   self = g_object_new (BIZ_TYPE_INVOICE, NULL);
   if (!read_row (self, row, currencies, error)
-      || (json_object_has_member (row, "invoice_line_ids") && !read_full (self, row, error)))
+      || (json_object_has_member (row, "invoice_line_ids")
+          && !read_full (self, row, currencies, error)))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -24,7 +24,11 @@ struct _BizInvoiceLine
   char *unit; /* (owned) (nullable) */
   BizDecimal price;
   BizDecimal discount;
-  char *taxes; /* (owned) (nullable) */
+  char *taxes;     /* (owned) (nullable) */
+  GArray *tax_ids; /* (owned): of gint64 */
+  char *account;   /* (owned) (nullable) */
+  gint64 account_id;
+  gint64 sequence;
   BizMoney subtotal;
   BizMoney total;
 };
@@ -78,7 +82,7 @@ append_name (GString *names, JsonObject *object)
 
 /* Taxes as records, or, in an answer of onchange, as commands [4, id, record]. */
 static char *
-read_taxes (JsonObject *row)
+read_taxes (BizInvoiceLine *self, JsonObject *row)
 {
   g_autoptr (GString) names = g_string_new (NULL);
   JsonNode *node = json_object_get_member (row, "tax_ids");
@@ -88,12 +92,26 @@ read_taxes (JsonObject *row)
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
       JsonNode *element = json_array_get_element (array, i);
+      JsonArray *command = JSON_NODE_HOLDS_ARRAY (element) ? json_node_get_array (element) : NULL;
+      gint64 id = 0;
 
-      if (JSON_NODE_HOLDS_ARRAY (element)
-          && json_array_get_length (json_node_get_array (element)) == 3)
-        element = json_array_get_element (json_node_get_array (element), 2);
+      if (command != NULL && json_array_get_length (command) == 3)
+        {
+          JsonNode *target = json_array_get_element (command, 1);
+
+          id = JSON_NODE_HOLDS_VALUE (target) ? json_node_get_int (target) : 0;
+          element = json_array_get_element (command, 2);
+        }
       if (JSON_NODE_HOLDS_OBJECT (element))
-        append_name (names, json_node_get_object (element));
+        {
+          JsonObject *tax = json_node_get_object (element);
+
+          append_name (names, tax);
+          if (json_object_has_member (tax, "id"))
+            erp_json_get_int (tax, "id", &id, NULL);
+        }
+      if (id != 0)
+        g_array_append_val (self->tax_ids, id);
     }
 
   return g_string_free (g_steal_pointer (&names), FALSE);
@@ -182,6 +200,8 @@ biz_invoice_line_finalize (GObject *object)
   g_free (self->description);
   g_free (self->unit);
   g_free (self->taxes);
+  g_free (self->account);
+  g_array_unref (self->tax_ids);
 
   G_OBJECT_CLASS (biz_invoice_line_parent_class)->finalize (object);
 }
@@ -215,6 +235,7 @@ biz_invoice_line_class_init (BizInvoiceLineClass *klass)
 static void
 biz_invoice_line_init (BizInvoiceLine *self)
 {
+  self->tax_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
 static BizInvoiceLine *
@@ -236,7 +257,12 @@ read_line (JsonObject *row, const BizMoney *zero, gboolean written, GError **err
       || !erp_json_get_string (row, "name", &description, error))
     return NULL;
   self->description = g_strdup (description != NULL ? description : "");
-  self->taxes = read_taxes (row);
+  if ((json_object_has_member (row, "account_id")
+       && !erp_json_get_many2one (row, "account_id", &self->account_id, &self->account, error))
+      || (json_object_has_member (row, "sequence")
+          && !erp_json_get_int (row, "sequence", &self->sequence, error)))
+    return NULL;
+  self->taxes = read_taxes (self, row);
   if (self->kind == BIZ_INVOICE_LINE_PRODUCT
       && (!read_amounts (self, row, zero, written, error)
           || !erp_json_get_many2one (row, "product_uom_id", &unit_id, &self->unit, error)))
@@ -447,4 +473,57 @@ biz_invoice_line_get_total (BizInvoiceLine *self)
   g_return_val_if_fail (BIZ_IS_INVOICE_LINE (self), (BizMoney){ 0 });
 
   return self->total;
+}
+
+/**
+ * biz_invoice_line_get_tax_ids:
+ * @self: an invoice line
+ * @n: (out): how many
+ *
+ * Returns: (array length=n): its taxes
+ */
+const gint64 *
+biz_invoice_line_get_tax_ids (BizInvoiceLine *self, gsize *n)
+{
+  g_return_val_if_fail (BIZ_IS_INVOICE_LINE (self) && n != NULL, NULL);
+
+  *n = self->tax_ids->len;
+
+  return (const gint64 *)(gpointer)self->tax_ids->data;
+}
+
+/**
+ * biz_invoice_line_get_account:
+ * @self: an invoice line
+ *
+ * Returns: (nullable): where it is booked
+ */
+const char *
+biz_invoice_line_get_account (BizInvoiceLine *self)
+{
+  g_return_val_if_fail (BIZ_IS_INVOICE_LINE (self), NULL);
+
+  return self->account;
+}
+
+gint64
+biz_invoice_line_get_account_id (BizInvoiceLine *self)
+{
+  g_return_val_if_fail (BIZ_IS_INVOICE_LINE (self), 0);
+
+  return self->account_id;
+}
+
+/**
+ * biz_invoice_line_get_sequence:
+ * @self: an invoice line
+ *
+ * Returns: its place among the lines; ties are in the order of their ids
+ */
+gint64
+biz_invoice_line_get_sequence (BizInvoiceLine *self)
+{
+  g_return_val_if_fail (BIZ_IS_INVOICE_LINE (self), 0);
+
+  return self->sequence;
 }

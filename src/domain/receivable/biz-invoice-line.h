@@ -23,7 +23,7 @@ G_DECLARE_FINAL_TYPE (BizInvoiceLine, biz_invoice_line, BIZ, INVOICE_LINE, GObje
   "{\"display_type\":{},\"product_id\":{\"fields\":{\"display_name\":{}}},\"name\":{},"            \
   "\"quantity\":{},\"product_uom_id\":{\"fields\":{\"display_name\":{}}},\"price_unit\":{},"       \
   "\"discount\":{},\"tax_ids\":{\"fields\":{\"display_name\":{}}},\"price_subtotal\":{},"          \
-  "\"price_total\":{}}"
+  "\"price_total\":{},\"account_id\":{\"fields\":{\"display_name\":{}}},\"sequence\":{}}"
 
 BizInvoiceLine *biz_invoice_line_new_from_json (JsonObject *row,
                                                 const BizMoney *zero,
@@ -44,6 +44,13 @@ BizDecimal biz_invoice_line_get_price (BizInvoiceLine *self);
 BizDecimal biz_invoice_line_get_discount (BizInvoiceLine *self);
 /* "15%, Eco": empty where there is none */
 const char *biz_invoice_line_get_taxes (BizInvoiceLine *self);
+/* The ids behind the names; NULL-terminated it is not: @n says how many. */
+const gint64 *biz_invoice_line_get_tax_ids (BizInvoiceLine *self, gsize *n);
+/* (nullable): where it is booked; 0 and NULL of sections and notes */
+const char *biz_invoice_line_get_account (BizInvoiceLine *self);
+gint64 biz_invoice_line_get_account_id (BizInvoiceLine *self);
+/* The server's order of the lines. */
+gint64 biz_invoice_line_get_sequence (BizInvoiceLine *self);
 BizMoney biz_invoice_line_get_subtotal (BizInvoiceLine *self);
 BizMoney biz_invoice_line_get_total (BizInvoiceLine *self);
 

@@ -42,6 +42,7 @@ struct _BizInvoice
   GListStore *tax_lines; /* (owned): BizTaxLine */
   GListStore *log;       /* (owned): BizLogEntry */
   guint n_older_log_entries;
+  BizInvoiceDetails *details; /* (owned) (nullable) */
 };
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "biz-applied-payment.h"
 #include "biz-enums.h"
+#include "biz-invoice-details.h"
 #include "biz-invoice-line.h"
 #include "biz-invoice-private.h"
 #include "biz-log-entry.h"
@@ -147,6 +148,7 @@ biz_invoice_finalize (GObject *object)
   g_clear_object (&self->payments);
   g_clear_object (&self->tax_lines);
   g_clear_object (&self->log);
+  g_clear_object (&self->details);
 
   G_OBJECT_CLASS (biz_invoice_parent_class)->finalize (object);
 }
@@ -582,4 +584,18 @@ biz_invoice_get_n_older_log_entries (BizInvoice *self)
   g_return_val_if_fail (BIZ_IS_INVOICE (self), 0);
 
   return self->n_older_log_entries;
+}
+
+/**
+ * biz_invoice_get_details:
+ * @self: an invoice
+ *
+ * Returns: (transfer none) (nullable): how it was booked; NULL unless the document is loaded
+ */
+BizInvoiceDetails *
+biz_invoice_get_details (BizInvoice *self)
+{
+  g_return_val_if_fail (BIZ_IS_INVOICE (self), NULL);
+
+  return self->details;
 }

@@ -114,6 +114,8 @@ GListModel *biz_invoice_get_tax_lines (BizInvoice *self);
 GListModel *biz_invoice_get_log (BizInvoice *self);
 /* Entries of the log that are older than those read. */
 guint biz_invoice_get_n_older_log_entries (BizInvoice *self);
+/* (nullable): how it was booked, what hangs on it; NULL unless the document is loaded. */
+BizInvoiceDetails *biz_invoice_get_details (BizInvoice *self);
 
 /* Rules; @today is in the company's zone. */
 /* Whole days after the due date with something open; 0 otherwise. */

@@ -10,6 +10,7 @@
 #include "biz-decimal.h"
 #include "biz-invoice-line.h"
 #include "kit-format.h"
+#include "page-grid.h"
 #include "page-totals.h"
 
 #include <glib/gi18n-lib.h>
@@ -44,53 +45,15 @@ G_DEFINE_FINAL_TYPE (PageInvoiceLines, page_invoice_lines, ADW_TYPE_BIN)
 
 static void fill (PageInvoiceLines *self);
 
-static GtkWidget *
-add_label (
-    GtkGrid *grid, int column, int row, int n_columns, const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_valign (label, GTK_ALIGN_START);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  gtk_grid_attach (grid, label, column, row, n_columns, 1);
-  return label;
-}
-
-static GtkWidget *
-add_number (GtkGrid *grid, int column, int row, const char *text, const char *css_class)
-{
-  GtkWidget *label = add_label (grid, column, row, 1, text, css_class);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_widget_set_halign (label, GTK_ALIGN_FILL);
-  gtk_widget_add_css_class (label, "numeric");
-  return label;
-}
-
-static GtkWidget *
-add_text (GtkGrid *grid, int row, const char *text, const char *css_class, int n_columns)
-{
-  GtkWidget *label = add_label (grid, COLUMN_TEXT, row, n_columns, text, css_class);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (label), 12);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_set_hexpand (label, TRUE);
-  return label;
-}
-
 static void
 add_headings (PageInvoiceLines *self)
 {
   if (!self->narrow)
-    add_text (self->lines, 0, _ ("Description"), "heading-line", 1);
-  add_number (self->lines, COLUMN_QUANTITY, 0, _ ("Quantity"), "heading-line");
-  add_number (self->lines, COLUMN_PRICE, 0, _ ("Unit Price"), "heading-line");
-  add_label (self->lines, COLUMN_TAXES, 0, 1, _ ("Taxes"), "heading-line");
-  add_number (self->lines, COLUMN_AMOUNT, 0, _ ("Amount"), "heading-line");
+    page_grid_add_prose (self->lines, COLUMN_TEXT, 0, 1, _ ("Description"), "heading-line");
+  page_grid_add_number (self->lines, COLUMN_QUANTITY, 0, _ ("Quantity"), "heading-line");
+  page_grid_add_number (self->lines, COLUMN_PRICE, 0, _ ("Unit Price"), "heading-line");
+  page_grid_add_text (self->lines, COLUMN_TAXES, 0, 1, _ ("Taxes"), "heading-line");
+  page_grid_add_number (self->lines, COLUMN_AMOUNT, 0, _ ("Amount"), "heading-line");
 }
 
 static char *
@@ -130,6 +93,7 @@ add_line (PageInvoiceLines *self, BizInvoiceLine *line, int row)
   g_autofree char *price = describe_price (line);
   g_autofree char *amount = kit_format_money_aligned (&subtotal);
   const char *unit = biz_invoice_line_get_unit (line);
+  const char *account = biz_invoice_line_get_account (line);
   GtkWidget *taxes;
 
   if (biz_invoice_line_get_kind (line) != BIZ_INVOICE_LINE_PRODUCT)
@@ -145,17 +109,19 @@ add_line (PageInvoiceLines *self, BizInvoiceLine *line, int row)
     }
 
   with_unit = g_strjoin (" ", number, unit, NULL);
-  add_text (self->lines, row, text, NULL, self->narrow ? N_COLUMNS : 1);
+  page_grid_add_prose (self->lines, COLUMN_TEXT, row, self->narrow ? N_COLUMNS : 1, text, NULL);
+  if (account != NULL && !self->narrow)
+    page_grid_add_prose (self->lines, COLUMN_TEXT, row + 1, 1, account, "line-account");
   if (self->narrow)
     row++;
-  add_number (self->lines, COLUMN_QUANTITY, row, with_unit, NULL);
-  add_number (self->lines, COLUMN_PRICE, row, price, NULL);
-  taxes =
-      add_label (self->lines, COLUMN_TAXES, row, 1, biz_invoice_line_get_taxes (line), "dim-label");
+  page_grid_add_number (self->lines, COLUMN_QUANTITY, row, with_unit, NULL);
+  page_grid_add_number (self->lines, COLUMN_PRICE, row, price, NULL);
+  taxes = page_grid_add_text (self->lines, COLUMN_TAXES, row, 1, biz_invoice_line_get_taxes (line),
+                              "dim-label");
   gtk_label_set_ellipsize (GTK_LABEL (taxes), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (taxes), 10);
   gtk_widget_set_tooltip_text (taxes, biz_invoice_line_get_taxes (line));
-  add_number (self->lines, COLUMN_AMOUNT, row, amount, NULL);
+  page_grid_add_number (self->lines, COLUMN_AMOUNT, row, amount, NULL);
 }
 
 static void

@@ -9,13 +9,14 @@
 #include "erp-capabilities.h"
 #include "erp-job.h"
 #include "erp-session.h"
-#include "kit-format.h"
 #include "kit-inline-error.h"
 #include "kit-status-pill.h"
 #include "page-invoice-changes.h"
 #include "page-invoice-lines.h"
 #include "page-log-list.h"
 #include "page-payment-dialog.h"
+#include "page-record-facts.h"
+#include "page-record-ledger.h"
 #include "page-text.h"
 #include "page-weak.h"
 
@@ -41,8 +42,9 @@ struct _PageInvoiceView
   GtkLabel *due_label;
   GtkWidget *post_button;
   GtkWidget *pay_button;
-  GtkFlowBox *facts;
+  PageRecordFacts *facts;
   PageInvoiceLines *lines;
+  PageRecordLedger *ledger;
   PageLogList *log;
 
   ErpSession *session;       /* (owned) */
@@ -66,54 +68,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static void
-add_fact (PageInvoiceView *self, const char *name, const char *text, const char *css_class)
-{
-  GtkWidget *box;
-  GtkWidget *child;
-  GtkWidget *label;
-
-  if (text == NULL || text[0] == '\0')
-    return;
-
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  label = gtk_label_new (name);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_box_append (GTK_BOX (box), label);
-  label = gtk_label_new (text);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (box), label);
-  child = gtk_flow_box_child_new ();
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
-  gtk_flow_box_append (self->facts, child);
-}
-
-static void
-fill_facts (PageInvoiceView *self)
-{
-  BizInvoice *invoice = self->invoice;
-  g_autofree char *date = kit_format_date (biz_invoice_get_invoice_date (invoice));
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
-    gtk_flow_box_remove (self->facts, child);
-  add_fact (self, _ ("Invoice Date"), date, "numeric");
-  add_fact (self, _ ("Terms"), biz_invoice_get_terms (invoice), NULL);
-  add_fact (self, _ ("Reference"), biz_invoice_get_reference (invoice), NULL);
-  add_fact (self, _ ("Payment Reference"), biz_invoice_get_payment_reference (invoice), NULL);
-  add_fact (self, _ ("Order"), biz_invoice_get_origin (invoice), NULL);
-  add_fact (self, _ ("Salesperson"), biz_invoice_get_salesperson (invoice), NULL);
-  add_fact (self, _ ("Company"), biz_invoice_get_company_name (invoice), NULL);
-}
 
 /* The amount that matters, and when. */
 static void
@@ -184,6 +138,7 @@ static void
 fill (PageInvoiceView *self)
 {
   const char *customer = biz_invoice_get_partner_name (self->invoice);
+  GDate today = page_text_get_today (self->session);
 
   gtk_label_set_text (self->title_label, biz_invoice_get_title (self->invoice));
   gtk_label_set_text (self->customer_label, customer != NULL ? customer : "");
@@ -192,8 +147,9 @@ fill (PageInvoiceView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->type_label),
                           biz_invoice_get_move_type (self->invoice) != BIZ_MOVE_INVOICE);
   fill_open (self);
-  fill_facts (self);
+  page_record_facts_set_invoice (self->facts, self->invoice);
   page_invoice_lines_set_invoice (self->lines, self->invoice);
+  page_record_ledger_set_invoice (self->ledger, self->invoice, &today);
   page_log_list_set_entries (self->log, biz_invoice_get_log (self->invoice),
                              biz_invoice_get_n_older_log_entries (self->invoice));
   update_verbs (self);
@@ -263,6 +219,12 @@ show_nothing (PageInvoiceView *self, gint64 id)
   g_clear_object (&self->invoice);
   gtk_widget_set_visible (self->news, FALSE);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+static void
+open_cb (PageInvoiceView *self, gint64 id)
+{
+  g_signal_emit (self, signals[OPEN], 0, id);
 }
 
 static void
@@ -473,7 +435,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, pay_button);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, facts);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, lines);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, ledger);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, log);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, dismiss_news_cb);
 }
@@ -497,6 +461,8 @@ page_invoice_view_class_init (PageInvoiceViewClass *klass)
   g_type_ensure (KIT_TYPE_STATUS_PILL);
   g_type_ensure (PAGE_TYPE_INVOICE_LINES);
   g_type_ensure (PAGE_TYPE_LOG_LIST);
+  g_type_ensure (PAGE_TYPE_RECORD_FACTS);
+  g_type_ensure (PAGE_TYPE_RECORD_LEDGER);
   bind_template (widget_class);
   install_actions (widget_class);
 }
@@ -527,6 +493,7 @@ page_invoice_view_new (ErpSession *session, BizInvoiceStore *store)
   self = g_object_new (PAGE_TYPE_INVOICE_VIEW, NULL);
   self->session = g_object_ref (session);
   self->store = g_object_ref (store);
+  page_record_facts_set_session (self->facts, session);
   update_verbs (self);
   return GTK_WIDGET (self);
 }
@@ -553,13 +520,17 @@ page_invoice_view_show_id (PageInvoiceView *self, gint64 id)
 
   if (self->id != id)
     {
+      GDate today = page_text_get_today (self->session);
+
       show_nothing (self, id);
       gtk_label_set_text (self->title_label, _ ("Loading…"));
       gtk_label_set_text (self->customer_label, "");
       gtk_label_set_text (self->open_label, "");
       gtk_label_set_text (self->due_label, "");
       gtk_widget_set_visible (GTK_WIDGET (self->pill), FALSE);
+      page_record_facts_set_invoice (self->facts, NULL);
       page_invoice_lines_set_invoice (self->lines, NULL);
+      page_record_ledger_set_invoice (self->ledger, NULL, &today);
       page_log_list_set_entries (self->log, NULL, 0);
     }
   load (self);
@@ -587,6 +558,7 @@ page_invoice_view_set_narrow (PageInvoiceView *self, gboolean alone, gboolean na
   gtk_widget_set_visible (self->back_button, alone);
   gtk_widget_set_visible (self->close_button, !alone);
   page_invoice_lines_set_narrow (self->lines, narrow);
+  page_record_ledger_set_narrow (self->ledger, narrow);
 }
 
 BizInvoice *

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "biz"
+
+#include "config.h"
+
+#include "biz-attachment.h"
+
+#include "erp-json.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAX_NAME_CHARS 120
+
+struct _BizAttachment
+{
+  GObject parent_instance;
+
+  gint64 id;
+  char *name;       /* (owned) */
+  char *media_type; /* (owned) (nullable) */
+  gint64 size;
+  GDateTime *date; /* (owned) (nullable): UTC */
+  char *author;    /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (BizAttachment, biz_attachment, G_TYPE_OBJECT)
+
+static void
+biz_attachment_finalize (GObject *object)
+{
+  BizAttachment *self = BIZ_ATTACHMENT (object);
+
+  g_free (self->name);
+  g_free (self->media_type);
+  g_clear_pointer (&self->date, g_date_time_unref);
+  g_free (self->author);
+
+  G_OBJECT_CLASS (biz_attachment_parent_class)->finalize (object);
+}
+
+static void
+biz_attachment_class_init (BizAttachmentClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = biz_attachment_finalize;
+}
+
+static void
+biz_attachment_init (BizAttachment *self)
+{
+}
+
+/* Embedding, override, isolate and plain marks of direction, and zero-width ones. */
+static gboolean
+is_mark (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069)
+         || (c >= 0x200b && c <= 0x200f) || c == 0x061c || c == 0xfeff;
+}
+
+/**
+ * biz_attachment_clean_name:
+ * @name: (nullable): what the server calls a file
+ *
+ * Returns: (transfer full): its last part, without control characters, marks of direction and
+ *   leading dots, shortened before its ending; never empty
+ */
+char *
+biz_attachment_clean_name (const char *name)
+{
+  g_autofree char *valid = g_utf8_make_valid (name != NULL ? name : "", -1);
+  g_autoptr (GString) clean = g_string_new (NULL);
+  const char *ending;
+  glong n_ending;
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '/' || c == '\\')
+        g_string_truncate (clean, 0);
+      else if (!g_unichar_iscntrl (c) && !is_mark (c))
+        g_string_append_unichar (clean, c);
+    }
+  g_strstrip (clean->str);
+  clean->len = strlen (clean->str);
+  while (clean->len > 0 && clean->str[0] == '.')
+    g_string_erase (clean, 0, 1);
+  if (clean->len == 0)
+    return g_strdup (_ ("file"));
+  if (g_utf8_strlen (clean->str, -1) <= MAX_NAME_CHARS)
+    return g_string_free (g_steal_pointer (&clean), FALSE);
+
+  ending = strrchr (clean->str, '.');
+  n_ending = ending != NULL ? g_utf8_strlen (ending, -1) : 0;
+  if (n_ending > 12)
+    n_ending = 0;
+  {
+    g_autofree char *start = g_utf8_substring (clean->str, 0, MAX_NAME_CHARS - n_ending);
+
+    return g_strconcat (start, n_ending > 0 ? ending : "", NULL);
+  }
+}
+
+/**
+ * biz_attachment_new_from_json:
+ * @row: a record read by %BIZ_ATTACHMENT_SPECIFICATION
+ * @error: return location
+ *
+ * Returns: (transfer full): the file, or %NULL with ERP_ERROR_PROTOCOL
+ */
+BizAttachment *
+biz_attachment_new_from_json (JsonObject *row, GError **error)
+{
+  g_autoptr (BizAttachment) self = NULL;
+  const char *name;
+  const char *media_type;
+  gint64 author;
+
+  g_return_val_if_fail (row != NULL, NULL);
+
+  self = g_object_new (BIZ_TYPE_ATTACHMENT, NULL);
+  if (!erp_json_get_int (row, "id", &self->id, error)
+      || !erp_json_get_string (row, "name", &name, error)
+      || !erp_json_get_string (row, "mimetype", &media_type, error)
+      || !erp_json_get_int (row, "file_size", &self->size, error)
+      || !erp_json_get_datetime (row, "create_date", &self->date, error)
+      || !erp_json_get_many2one (row, "create_uid", &author, &self->author, error))
+    return NULL;
+  self->name = biz_attachment_clean_name (name);
+  self->media_type = g_strdup (media_type);
+
+  return g_steal_pointer (&self);
+}
+
+gint64
+biz_attachment_get_id (BizAttachment *self)
+{
+  g_return_val_if_fail (BIZ_IS_ATTACHMENT (self), 0);
+
+  return self->id;
+}
+
+const char *
+biz_attachment_get_name (BizAttachment *self)
+{
+  g_return_val_if_fail (BIZ_IS_ATTACHMENT (self), NULL);
+
+  return self->name;
+}
+
+const char *
+biz_attachment_get_media_type (BizAttachment *self)
+{
+  g_return_val_if_fail (BIZ_IS_ATTACHMENT (self), NULL);
+
+  return self->media_type;
+}
+
+gint64
+biz_attachment_get_size (BizAttachment *self)
+{
+  g_return_val_if_fail (BIZ_IS_ATTACHMENT (self), 0);
+
+  return self->size;
+}
+
+GDateTime *
+biz_attachment_get_date (BizAttachment *self)
+{
+  g_return_val_if_fail (BIZ_IS_ATTACHMENT (self), NULL);
+
+  return self->date;
+}
+
+const char *
+biz_attachment_get_author (BizAttachment *self)
+{
+  g_return_val_if_fail (BIZ_IS_ATTACHMENT (self), NULL);
+
+  return self->author;
+}
