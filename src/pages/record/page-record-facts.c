@@ -8,7 +8,7 @@
 
 #include "biz-document-link.h"
 #include "biz-invoice-details.h"
-#include "erp-profile.h"
+#include "erp-link.h"
 #include "erp-session.h"
 #include "kit-format.h"
 #include "page-text.h"
@@ -156,9 +156,8 @@ link_clicked_cb (GtkButton *button, gpointer user_data)
       g_signal_emit (self, signals[OPEN], 0, biz_document_link_get_id (link));
       return;
     }
-  address = g_strdup_printf ("%s/web#id=%" G_GINT64_FORMAT "&model=%s&view_type=form",
-                             erp_profile_get_url (profile), biz_document_link_get_id (link),
-                             biz_document_link_get_model (link));
+  address = erp_link_new_for_browser (profile, biz_document_link_get_model (link),
+                                      biz_document_link_get_id (link));
   gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, address, GDK_CURRENT_TIME);
 }
 
@@ -171,7 +170,11 @@ add_link (PageRecordFacts *self, BizDocumentLink *link)
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *button = gtk_button_new ();
   GtkWidget *label = gtk_label_new (kind);
+  g_autofree char *address = erp_link_new_for_browser (erp_session_get_profile (self->session),
+                                                       biz_document_link_get_model (link),
+                                                       biz_document_link_get_id (link));
   g_autofree char *name = NULL;
+  gboolean browsed = address != NULL;
 
   gtk_widget_add_css_class (label, "dim-label");
   gtk_box_append (GTK_BOX (content), label);
@@ -185,11 +188,14 @@ add_link (PageRecordFacts *self, BizDocumentLink *link)
       gtk_widget_add_css_class (label, "dim-label");
       gtk_box_append (GTK_BOX (content), label);
     }
-  if (!here)
+  if (!here && browsed)
     gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("adw-external-link-symbolic"));
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_halign (button, GTK_ALIGN_START);
+  /* The demo company has no pages of its own. */
+  gtk_widget_set_can_target (button, here || browsed);
+  gtk_widget_set_focusable (button, here || browsed);
   gtk_widget_set_tooltip_text (button, here ? _ ("Open It Here") : _ ("Open It in the Browser"));
   name = g_strjoin (" ", kind, biz_document_link_get_name (link), state, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
