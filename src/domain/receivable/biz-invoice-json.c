@@ -362,3 +362,17 @@ biz_invoice_new_from_json (JsonObject *row, BizCurrencyTable *currencies, GError
 
   return g_steal_pointer (&self);
 }
+
+/**
+ * biz_invoice_get_details:
+ * @self: an invoice
+ *
+ * Returns: (transfer none) (nullable): how it was booked; NULL unless the document is loaded
+ */
+BizInvoiceDetails *
+biz_invoice_get_details (BizInvoice *self)
+{
+  g_return_val_if_fail (BIZ_IS_INVOICE (self), NULL);
+
+  return self->details;
+}

@@ -8,7 +8,6 @@
 
 #include "biz-applied-payment.h"
 #include "biz-enums.h"
-#include "biz-invoice-details.h"
 #include "biz-invoice-line.h"
 #include "biz-invoice-private.h"
 #include "biz-log-entry.h"
@@ -584,18 +583,4 @@ biz_invoice_get_n_older_log_entries (BizInvoice *self)
   g_return_val_if_fail (BIZ_IS_INVOICE (self), 0);
 
   return self->n_older_log_entries;
-}
-
-/**
- * biz_invoice_get_details:
- * @self: an invoice
- *
- * Returns: (transfer none) (nullable): how it was booked; NULL unless the document is loaded
- */
-BizInvoiceDetails *
-biz_invoice_get_details (BizInvoice *self)
-{
-  g_return_val_if_fail (BIZ_IS_INVOICE (self), NULL);
-
-  return self->details;
 }
