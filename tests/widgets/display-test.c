@@ -23,9 +23,45 @@ load_style (const char *name)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
+static gboolean
+message_dialog_is_open (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint i;
+
+  for (i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Later libadwaita measures the heading of its own message dialog in a larger type than it then
+ * draws, and GTK 4.18 warns of it: that one warning, and only while such a dialog is open, is not
+ * fatal. Nothing else is let through. */
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  gsize i;
+
+  if ((level & G_LOG_LEVEL_WARNING) != 0 && adw_get_minor_version () > 2)
+    for (i = 0; i < n_fields; i++)
+      {
+        if (g_str_equal (fields[i].key, "MESSAGE") && fields[i].length == -1
+            && g_str_has_prefix (fields[i].value, "Trying to measure GtkLabel ")
+            && message_dialog_is_open ())
+          return G_LOG_WRITER_HANDLED;
+      }
+  return g_log_writer_default (level, fields, n_fields, user_data);
+}
+
 void
 display_test_init (int *argc, char ***argv)
 {
+  g_log_set_writer_func (write_log, NULL, NULL);
   g_test_init (argc, argv, NULL);
   if (!gtk_init_check ())
     g_error ("these tests need a display");
