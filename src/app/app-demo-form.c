@@ -7,6 +7,7 @@
 #include "app-demo-form.h"
 
 #include "app-demo.h"
+#include "app-form.h"
 #include "kit-width-layout.h"
 
 #include <glib/gi18n-lib.h>
@@ -51,7 +52,7 @@ start_cb (AppDemoForm *self)
 static void
 reset_response_cb (AppDemoForm *self, const char *response)
 {
-  if (g_str_equal (response, "reset"))
+  if (g_str_equal (response, APP_FORM_RESET))
     g_signal_emit (self, signals[RESET], 0);
 }
 
@@ -59,16 +60,8 @@ static void
 reset_cb (AppDemoForm *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *dialog = adw_message_dialog_new (
-      GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ ("Reset the Demo Company?"),
-      _ ("Everything that you did in it is deleted, and it begins again as on its first day."));
+  GtkWidget *dialog = app_form_new_reset_dialog (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "reset",
-                                    _ ("_Reset"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "reset",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (reset_response_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));

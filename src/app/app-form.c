@@ -8,6 +8,9 @@
 
 #include "erp-error.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 /**
  * app_form_set_error:
  * @field: the row or entry concerned
@@ -72,4 +75,54 @@ app_form_describe_error (const GError *error)
   if (words == NULL || *words == '\0' || g_str_equal (words, error->message))
     return g_strdup (error->message);
   return g_strdup_printf ("%s\n%s", error->message, words);
+}
+
+/**
+ * app_form_markup_prints:
+ * @text: words in which lines may be fingerprints
+ *
+ * Returns: (transfer full): markup, the fingerprints in a type that lets two be compared
+ */
+char *
+app_form_markup_prints (const char *text)
+{
+  g_auto (GStrv) lines = NULL;
+  GString *markup = g_string_new (NULL);
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *escaped = g_markup_escape_text (lines[i], -1);
+      gboolean is_print =
+          strlen (lines[i]) > 16 && strspn (lines[i], "0123456789ABCDEF:") == strlen (lines[i]);
+
+      g_string_append_printf (markup, is_print ? "%s<tt><small>%s</small></tt>" : "%s%s",
+                              i > 0 ? "\n" : "", escaped);
+    }
+  return g_string_free (markup, FALSE);
+}
+
+/**
+ * app_form_new_reset_dialog:
+ * @parent: (nullable): the window it belongs to
+ *
+ * Returns: (transfer floating): asks whether the demo company begins anew; response
+ *   %APP_FORM_RESET is the yes
+ */
+GtkWidget *
+app_form_new_reset_dialog (GtkWindow *parent)
+{
+  GtkWidget *dialog = adw_message_dialog_new (
+      parent, _ ("Reset the Demo Company?"),
+      _ ("Everything that you did in it is deleted, and it begins again as on its first day."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"),
+                                    APP_FORM_RESET, _ ("_Reset"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), APP_FORM_RESET,
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  return dialog;
 }

@@ -52,7 +52,8 @@ update (AppKeyBar *self)
 {
   gboolean filled = *gtk_editable_get_text (self->password) != '\0';
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->password), !self->busy);
+  /* Insensitive, it would lose the focus. */
+  gtk_editable_set_editable (self->password, !self->busy);
   gtk_widget_set_sensitive (self->confirm_button, filled && !self->busy);
   gtk_widget_set_visible (self->renew_button, !gtk_widget_get_visible (self->form));
 }
@@ -84,6 +85,10 @@ look_cb (gpointer user_data)
 static void
 put_away (AppKeyBar *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+    gtk_root_set_focus (root, NULL);
   gtk_editable_set_text (self->password, "");
   set_error (self, NULL);
   gtk_widget_set_visible (self->form, FALSE);

@@ -31,6 +31,7 @@ struct _AppOpening
   GtkLabel *long_label;
   AdwStatusPage *failed_page;
   GtkWidget *sign_in_button;
+  GtkWidget *reset_button;
 
   ErpKeyring *keyring;       /* (owned) */
   AppDemo *demo;             /* (owned) */
@@ -119,20 +120,24 @@ static void
 show_failure (AppOpening *self, const GError *error)
 {
   g_autofree char *text = app_form_describe_error (error);
-  g_autofree char *body = g_markup_escape_text (text, -1);
+  g_autofree char *body = app_form_markup_prints (text);
   /* Translators: %s is the name of a profile. */
   g_autofree char *title =
       self->profile != NULL
           ? g_strdup_printf (_ ("Could Not Open %s"), erp_profile_get_name (self->profile))
           : g_strdup (_ ("Could Not Open the Demo Company"));
   gboolean auth = g_error_matches (error, ERP_ERROR, ERP_ERROR_AUTH);
+  gboolean unsafe = g_error_matches (error, ERP_ERROR, ERP_ERROR_TLS);
 
   stop_waiting (self);
   adw_status_page_set_title (self->failed_page, title);
   adw_status_page_set_description (self->failed_page, body);
-  adw_status_page_set_icon_name (self->failed_page,
-                                 auth ? "dialog-password-symbolic" : "network-offline-symbolic");
-  gtk_widget_set_visible (self->sign_in_button, self->profile != NULL);
+  adw_status_page_set_icon_name (self->failed_page, auth     ? "dialog-password-symbolic"
+                                                    : unsafe ? "security-low-symbolic"
+                                                             : "network-offline-symbolic");
+  /* Signing in meets the same certificate. */
+  gtk_widget_set_visible (self->sign_in_button, self->profile != NULL && !unsafe);
+  gtk_widget_set_visible (self->reset_button, self->profile == NULL);
   if (auth)
     gtk_widget_add_css_class (self->sign_in_button, "suggested-action");
   else
@@ -222,6 +227,26 @@ sign_in_cb (AppOpening *self)
 }
 
 static void
+reset_response_cb (AppOpening *self, const char *response)
+{
+  g_autofree char *role = g_strdup (self->role);
+
+  if (g_str_equal (response, APP_FORM_RESET) && role != NULL)
+    app_opening_open_demo (self, role, TRUE);
+}
+
+static void
+reset_cb (AppOpening *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *dialog = app_form_new_reset_dialog (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
+
+  g_signal_connect_object (dialog, "response", G_CALLBACK (reset_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 leave_cb (AppOpening *self)
 {
   g_cancellable_cancel (self->cancellable);
@@ -279,7 +304,9 @@ app_opening_class_init (AppOpeningClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AppOpening, long_label);
   gtk_widget_class_bind_template_child (widget_class, AppOpening, failed_page);
   gtk_widget_class_bind_template_child (widget_class, AppOpening, sign_in_button);
+  gtk_widget_class_bind_template_child (widget_class, AppOpening, reset_button);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reset_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, sign_in_cb);
 }

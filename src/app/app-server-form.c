@@ -10,6 +10,7 @@
 #include "app-form.h"
 #include "erp-error.h"
 #include "erp-keyring.h"
+#include "erp-profile.h"
 #include "erp-sign-in.h"
 #include "kit-width-layout.h"
 
@@ -27,6 +28,7 @@ struct _AppServerForm
   GtkSpinner *spinner;
 
   ErpKeyring *keyring;       /* (owned) (nullable) */
+  ErpProfile *profile;       /* (owned) (nullable): signed in to again */
   ErpSignIn *sign_in;        /* (owned) (nullable): what is being looked for */
   GCancellable *cancellable; /* (owned) (nullable): set while busy */
 };
@@ -59,8 +61,15 @@ update_sensitivity (AppServerForm *self)
 static void
 trust_response_cb (AppServerForm *self, const char *response)
 {
-  if (!g_str_equal (response, APP_CERTIFICATE_TRUST) || self->sign_in == NULL)
+  if (self->sign_in == NULL)
     return;
+  if (!g_str_equal (response, APP_CERTIFICATE_TRUST))
+    {
+      app_form_set_error (GTK_WIDGET (self->url_row), self->url_error,
+                          _ ("You did not trust the server’s certificate, so nothing was sent."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->url_row));
+      return;
+    }
   erp_sign_in_pin_certificate (self->sign_in);
   probe (self);
 }
@@ -125,7 +134,11 @@ probe (AppServerForm *self)
 
   app_form_set_error (GTK_WIDGET (self->url_row), self->url_error, NULL);
   if (self->sign_in == NULL)
-    self->sign_in = erp_sign_in_new (self->keyring);
+    {
+      self->sign_in = erp_sign_in_new (self->keyring);
+      if (self->profile != NULL)
+        erp_sign_in_hold_to_profile (self->sign_in, self->profile);
+    }
   if (gtk_switch_get_active (self->plain_switch))
     erp_sign_in_allow_plain_http (self->sign_in);
   self->cancellable = g_cancellable_new ();
@@ -165,6 +178,7 @@ app_server_form_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->sign_in);
+  g_clear_object (&self->profile);
   g_clear_object (&self->keyring);
 
   G_OBJECT_CLASS (app_server_form_parent_class)->dispose (object);
@@ -213,15 +227,21 @@ app_server_form_set_keyring (AppServerForm *self, ErpKeyring *keyring)
 }
 
 /**
- * app_server_form_set_url:
+ * app_server_form_set_profile:
  * @self: a form
- * @url: (nullable): what stands in the entry
+ * @profile: (nullable): what is signed in to again; its address stands in the entry
  */
 void
-app_server_form_set_url (AppServerForm *self, const char *url)
+app_server_form_set_profile (AppServerForm *self, ErpProfile *profile)
 {
-  g_return_if_fail (APP_IS_SERVER_FORM (self));
+  const char *url;
 
+  g_return_if_fail (APP_IS_SERVER_FORM (self));
+  g_return_if_fail (profile == NULL || ERP_IS_PROFILE (profile));
+
+  g_set_object (&self->profile, profile);
+  g_clear_object (&self->sign_in);
+  url = profile != NULL ? erp_profile_get_url (profile) : NULL;
   gtk_editable_set_text (self->url_row, url != NULL ? url : "");
 }
 

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AppServerForm, app_server_form, APP, SERVER_FORM, AdwBin)
 
 void app_server_form_set_keyring (AppServerForm *self, ErpKeyring *keyring);
-void app_server_form_set_url (AppServerForm *self, const char *url);
+void app_server_form_set_profile (AppServerForm *self, ErpProfile *profile);
 /* Stops a search that is under way. */
 void app_server_form_stop (AppServerForm *self);
 

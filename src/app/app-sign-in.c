@@ -299,6 +299,8 @@ app_sign_in_show_welcome (AppSignIn *self)
       app_server_form_stop (self->server_form);
       app_account_form_stop (self->account_form);
     }
+  if (self->profile != NULL)
+    app_server_form_set_profile (self->server_form, NULL);
   g_clear_object (&self->profile);
   show_page (self, "welcome");
 }
@@ -318,8 +320,7 @@ app_sign_in_show_server (AppSignIn *self, ErpProfile *profile)
   if (profile != self->profile)
     {
       g_set_object (&self->profile, profile);
-      app_server_form_set_url (self->server_form,
-                               profile != NULL ? erp_profile_get_url (profile) : NULL);
+      app_server_form_set_profile (self->server_form, profile);
     }
   show_page (self, "server");
   gtk_widget_grab_focus (GTK_WIDGET (self->server_form));

@@ -80,14 +80,18 @@ response_cb (GtkWidget *dialog, const char *response, gpointer user_data)
 {
   g_autoptr (SignOut) self = user_data;
   const char *password = self->password != NULL ? gtk_editable_get_text (self->password) : "";
-  ErpSignIn *sign_in;
+  ErpProfile *profile = erp_session_get_profile (self->session);
+  ErpSignIn *sign_in = self->sign_in;
 
   if (!g_str_equal (response, "sign-out"))
-    return;
-  sign_in = self->sign_in;
-  erp_sign_in_sign_out_async (sign_in, erp_session_get_profile (self->session),
-                              *password != '\0' ? password : NULL, NULL, signed_out_cb,
-                              g_steal_pointer (&self));
+    {
+      gtk_window_set_focus (GTK_WINDOW (dialog), NULL);
+      return;
+    }
+  erp_sign_in_sign_out_async (sign_in, profile, *password != '\0' ? password : NULL, NULL,
+                              signed_out_cb, g_steal_pointer (&self));
+  /* An entry that has the focus while its window goes is told so when its parts are gone. */
+  gtk_window_set_focus (GTK_WINDOW (dialog), NULL);
 }
 
 static char *
@@ -113,13 +117,14 @@ describe_loss (SignOut *self, gboolean touched)
 static void
 add_password (SignOut *self, AdwMessageDialog *dialog)
 {
-  GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *entry = adw_password_entry_row_new ();
+  GtkWidget *entry = gtk_password_entry_new ();
 
   self->password = GTK_EDITABLE (entry);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _ ("Password (optional)"));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), entry);
-  adw_message_dialog_set_extra_child (dialog, group);
+  g_object_set (entry, "placeholder-text", _ ("Password (optional)"), "show-peek-icon", TRUE,
+                "activates-default", TRUE, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Password (optional)"), -1);
+  adw_message_dialog_set_extra_child (dialog, entry);
 }
 
 /**
@@ -158,6 +163,7 @@ app_sign_out_ask (GtkWindow *parent,
                                     "sign-out", _ ("_Sign Out"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "sign-out",
                                               ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "sign-out");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), self);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -51,14 +51,16 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (ErpHttp, erp_http, G_TYPE_OBJECT)
 
 static char *
-spaced (const char *fingerprint)
+in_pairs (const char *fingerprint)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (gsize i = 0; fingerprint != NULL && fingerprint[i] != '\0'; i++)
     {
-      if (i > 0 && i % 4 == 0)
-        g_string_append_c (text, ' ');
+      if (i > 0 && i % 32 == 0)
+        g_string_append_c (text, '\n');
+      else if (i > 0 && i % 2 == 0)
+        g_string_append_c (text, ':');
       g_string_append_c (text, g_ascii_toupper (fingerprint[i]));
     }
   return g_strdup (text->str);
@@ -475,12 +477,12 @@ erp_http_check_pin (ErpHttp *self, GTlsCertificate *certificate, GError **error)
   if (g_ascii_strcasecmp (fingerprint, self->pinned_fingerprint) == 0)
     return TRUE;
   self->refused = TRUE;
-  shown = spaced (fingerprint);
-  wanted = spaced (self->pinned_fingerprint);
+  shown = in_pairs (fingerprint);
+  wanted = in_pairs (self->pinned_fingerprint);
   g_set_error (error, ERP_ERROR, ERP_ERROR_TLS,
                _ ("The server shows another certificate than the one you trusted; somebody may "
-                  "stand in between. Nothing was sent. Ask the administrator before you trust the "
-                  "new one.\nTrusted: %s\nShown: %s"),
+                  "stand in between. Nothing was sent. Ask the administrator. If the new one is "
+                  "right, remove the profile and sign in anew.\n\nTrusted:\n%s\n\nShown:\n%s"),
                wanted, shown);
   return FALSE;
 }

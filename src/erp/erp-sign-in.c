@@ -451,6 +451,26 @@ erp_sign_in_pin_certificate (ErpSignIn *self)
 }
 
 /**
+ * erp_sign_in_hold_to_profile:
+ * @self: a sign-in that has not probed yet
+ * @profile: the profile that is signed in to again
+ *
+ * Where a certificate was trusted for the profile, another one at the same host and port is
+ * refused; it cannot be pinned instead.
+ */
+void
+erp_sign_in_hold_to_profile (ErpSignIn *self, ErpProfile *profile)
+{
+  g_return_if_fail (ERP_IS_SIGN_IN (self));
+  g_return_if_fail (ERP_IS_PROFILE (profile));
+
+  g_clear_pointer (&self->pinned_host, g_free);
+  g_clear_pointer (&self->pinned_fingerprint, g_free);
+  g_object_get (profile, "pinned-host", &self->pinned_host, "pinned-fingerprint",
+                &self->pinned_fingerprint, NULL);
+}
+
+/**
  * erp_sign_in_allow_plain_http:
  * @self: a sign-in
  *

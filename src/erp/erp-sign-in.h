@@ -41,6 +41,8 @@ void erp_sign_in_probe_async (ErpSignIn *self,
 gboolean erp_sign_in_probe_finish (ErpSignIn *self, GAsyncResult *result, GError **error);
 /* The person looked at the fingerprint and trusts it for this host and port. */
 void erp_sign_in_pin_certificate (ErpSignIn *self);
+/* A profile signed in to again: the certificate trusted for it must not have changed. */
+void erp_sign_in_hold_to_profile (ErpSignIn *self, ErpProfile *profile);
 void erp_sign_in_allow_plain_http (ErpSignIn *self);
 
 /* With the password: mints a key named "Quittance on HOST". ERP_ERROR_AUTH for a wrong password;

@@ -8,6 +8,7 @@
 #include "erp-sign-in.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 
 #define DEADLINE_SECONDS 60
 
@@ -89,6 +90,76 @@ app_support_sign_in (AppDemo *demo, const char *role)
                               &wait);
   app_support_wait (is_done, &wait);
   g_assert_no_error (wait.error);
+  return wait.session;
+}
+
+static char *
+dup_member (JsonObject *object, const char *name)
+{
+  return g_strdup (json_object_get_string_member (object, name));
+}
+
+AppSupportServer *
+app_support_start_server (void)
+{
+  AppSupportServer *self = g_new0 (AppSupportServer, 1);
+  g_autofree char *folder = g_dir_make_tmp ("quittance-server-XXXXXX", NULL);
+  g_autofree char *data = g_build_filename (folder, "demo.sqlite", NULL);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GDataInputStream) stream = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *line = NULL;
+  JsonObject *object, *user;
+
+  self->child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDIN_PIPE,
+                                  &error, g_getenv ("QUITTANCE_DEMO_ERP"), "--port", "0", "--data",
+                                  data, "--die-with-parent", NULL);
+  g_assert_no_error (error);
+  stream = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->child));
+  line = g_data_input_stream_read_line (stream, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (json_parser_load_from_data (parser, line, -1, NULL));
+  object = json_node_get_object (json_parser_get_root (parser));
+  user = json_array_get_object_element (json_object_get_array_member (object, "users"), 0);
+  self->url = dup_member (object, "url");
+  self->database = dup_member (object, "database");
+  self->login = dup_member (user, "login");
+  self->password = dup_member (user, "password");
+  self->key = dup_member (user, "key");
+  return self;
+}
+
+void
+app_support_stop_server (AppSupportServer *self)
+{
+  g_subprocess_send_signal (self->child, SIGTERM);
+  g_subprocess_wait (self->child, NULL, NULL);
+  g_object_unref (self->child);
+  g_free (self->url);
+  g_free (self->database);
+  g_free (self->login);
+  g_free (self->password);
+  g_free (self->key);
+  g_free (self);
+}
+
+ErpSession *
+app_support_enter (
+    ErpKeyring *keyring, ErpProfile *profile, const char *password, const char *key, GError **error)
+{
+  g_autoptr (ErpSignIn) sign_in = erp_sign_in_new (keyring);
+  Wait wait = { 0 };
+
+  g_object_set (sign_in, "journal-path", NULL, NULL);
+  if (password != NULL)
+    erp_sign_in_with_password_async (sign_in, profile, password, NULL, signed_in_cb, &wait);
+  else if (key != NULL)
+    erp_sign_in_with_key_async (sign_in, profile, key, NULL, signed_in_cb, &wait);
+  else
+    erp_sign_in_resume_async (sign_in, profile, NULL, signed_in_cb, &wait);
+  app_support_wait (is_done, &wait);
+  if (wait.error != NULL)
+    g_propagate_error (error, wait.error);
   return wait.session;
 }
 

@@ -5,6 +5,7 @@
 #include "app-types.h"
 
 #include "app-demo.h"
+#include "erp-types.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,26 @@ G_BEGIN_DECLS
 AppDemo *app_support_start_demo (void);
 /* Signs in there, without a window. */
 ErpSession *app_support_sign_in (AppDemo *demo, const char *role);
+
+/* A server that is not told to be the demo, with a person who has a password. */
+typedef struct
+{
+  GSubprocess *child;
+  char *url;
+  char *database;
+  char *login;
+  char *password;
+  char *key;
+} AppSupportServer;
+
+AppSupportServer *app_support_start_server (void);
+void app_support_stop_server (AppSupportServer *self);
+/* Signs in with a key of the server; its profile is no demo. */
+ErpSession *app_support_enter (ErpKeyring *keyring,
+                               ErpProfile *profile,
+                               const char *password,
+                               const char *key,
+                               GError **error);
 
 /* The first widget below @root of a type whose string property says @text; @property NULL takes
  * the first of the type. Fails the test when there is none. */
