@@ -7,6 +7,8 @@
 G_BEGIN_DECLS
 
 typedef struct _KitDateEntry KitDateEntry;
+typedef struct _KitFilterBar KitFilterBar;
+typedef struct _KitFilterPill KitFilterPill;
 typedef struct _KitInlineError KitInlineError;
 typedef struct _KitLedgerList KitLedgerList;
 typedef struct _KitMoneyEntry KitMoneyEntry;

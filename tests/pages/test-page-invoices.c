@@ -14,7 +14,6 @@ typedef struct
   GtkWindow *window;
   KitLedgerList *list;
   PageInvoiceView *view;
-  GtkEditable *search;
 } Fixture;
 
 static void
@@ -27,7 +26,6 @@ set_up (Fixture *f, gconstpointer data)
   f->list = KIT_LEDGER_LIST (display_test_find (GTK_WIDGET (f->page), KIT_TYPE_LEDGER_LIST, NULL));
   f->view =
       PAGE_INVOICE_VIEW (display_test_find (GTK_WIDGET (f->page), PAGE_TYPE_INVOICE_VIEW, NULL));
-  f->search = GTK_EDITABLE (display_test_find (GTK_WIDGET (f->page), GTK_TYPE_SEARCH_ENTRY, NULL));
   f->window = display_test_show (GTK_WIDGET (f->page), 1200, 700);
 }
 

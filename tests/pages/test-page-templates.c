@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "display-test.h"
+#include "kit-filter-bar.h"
 #include "kit-inline-error.h"
 #include "kit-ledger-list.h"
 #include "kit-search-picker.h"
@@ -38,6 +39,7 @@ static const struct
   { "pages/page-payment-dialog.ui", page_payment_dialog_get_type },
   { "pages/page-record-facts.ui", page_record_facts_get_type },
   { "pages/page-record-ledger.ui", page_record_ledger_get_type },
+  { "widgets/kit-filter-bar.ui", kit_filter_bar_get_type },
   { "widgets/kit-inline-error.ui", kit_inline_error_get_type },
   { "widgets/kit-ledger-list.ui", kit_ledger_list_get_type },
   { "widgets/kit-search-picker.ui", kit_search_picker_get_type },

@@ -20,6 +20,7 @@ void
 biz_filter_suggestion_free (BizFilterSuggestion *self)
 {
   g_free (self->text);
+  g_free (self->label);
   g_free (self->detail);
   g_free (self);
 }

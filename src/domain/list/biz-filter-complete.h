@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *text;   /* (owned): "customer:", "state:draft" */
+  char *label;  /* (owned) (nullable): what is shown instead, a name */
   char *detail; /* (owned) (nullable) */
 } BizFilterSuggestion;
 

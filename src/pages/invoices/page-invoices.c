@@ -17,6 +17,7 @@
 #include "erp-listing.h"
 #include "erp-row.h"
 #include "erp-session.h"
+#include "kit-filter-bar.h"
 #include "kit-inline-error.h"
 #include "kit-ledger-list.h"
 #include "page-invoice-columns.h"
@@ -36,7 +37,7 @@ struct _PageInvoices
   AdwBin parent_instance;
 
   PageSplit *split;
-  GtkSearchEntry *search_entry;
+  KitFilterBar *filter_bar;
   GtkWidget *new_button;
   GtkBox *standings;
   KitInlineError *filter_error;
@@ -52,7 +53,6 @@ struct _PageInvoices
   GDate today;
   const char *standing; /* the token of the chip that is on, or NULL */
   char *searched;       /* (owned) (nullable): the text of the last load */
-  gboolean setting_text;
   gboolean loaded;
   guint follow_source;
 };
@@ -100,7 +100,7 @@ is_record_shown (PageInvoices *self)
 static void
 load (PageInvoices *self)
 {
-  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  g_autofree char *typed = kit_filter_bar_get_text (self->filter_bar);
   g_autofree char *text =
       g_strconcat (self->standing != NULL ? self->standing : "", " ", typed, NULL);
   g_autoptr (GError) error = NULL;
@@ -110,7 +110,9 @@ load (PageInvoices *self)
   self->searched = g_strdup (typed);
   self->today = page_text_get_today (self->session);
   filter = biz_invoice_filter_parse (text, &self->today, &error);
-  kit_inline_error_set_error (self->filter_error, NULL, error);
+  /* What is not understood the bar says itself. */
+  kit_inline_error_set_error (self->filter_error, NULL,
+                              kit_filter_bar_is_valid (self->filter_bar) ? error : NULL);
   if (filter == NULL)
     return;
 
@@ -132,28 +134,18 @@ companies_changed_cb (PageInvoices *self)
 }
 
 static void
-search_changed_cb (PageInvoices *self)
+filter_changed_cb (PageInvoices *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  g_autofree char *text = kit_filter_bar_get_text (self->filter_bar);
 
-  if (!self->setting_text && g_strcmp0 (text, self->searched) != 0)
+  if (g_strcmp0 (text, self->searched) != 0)
     load (self);
 }
 
 static void
-stop_search_cb (PageInvoices *self)
+leave_filter_cb (PageInvoices *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   kit_ledger_list_focus_rows (self->list);
-}
-
-static gboolean
-search_key_cb (PageInvoices *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
-    return GDK_EVENT_PROPAGATE;
-  kit_ledger_list_focus_rows (self->list);
-  return GDK_EVENT_STOP;
 }
 
 static void
@@ -353,8 +345,7 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!is_editing (self))
     page_split_show_list (self->split);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-  gtk_editable_select_region (GTK_EDITABLE (self->search_entry), 0, -1);
+  gtk_widget_grab_focus (GTK_WIDGET (self->filter_bar));
 }
 
 static void
@@ -399,7 +390,7 @@ filter_customer_action (GtkWidget *widget, const char *name, GVariant *parameter
 
   if (customer == NULL)
     return;
-  text = g_strdup_printf ("customer:\"%s\"", customer);
+  text = biz_filter_quote ("customer", customer);
   page_invoices_search (self, text);
 }
 
@@ -453,6 +444,8 @@ install_actions (GtkWidgetClass *widget_class)
                                        "invoices.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "invoices.search",
                                        NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_slash, 0, "invoices.search", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Divide, 0, "invoices.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "invoices.close", NULL);
 }
 
@@ -467,13 +460,14 @@ page_invoices_class_init (PageInvoicesClass *klass)
       g_signal_new ("journal-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                     NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (KIT_TYPE_FILTER_BAR);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (KIT_TYPE_LEDGER_LIST);
   g_type_ensure (PAGE_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/quittance/Quittance/pages/page-invoices.ui");
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, split);
-  gtk_widget_class_bind_template_child (widget_class, PageInvoices, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoices, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, new_button);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, standings);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, filter_error);
@@ -481,8 +475,8 @@ page_invoices_class_init (PageInvoicesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, record_stack);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, resized_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
@@ -515,15 +509,11 @@ add_standings (PageInvoices *self)
 static void
 page_invoices_init (PageInvoices *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
   kit_inline_error_set_retry_label (self->filter_error, NULL);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
-  g_signal_connect_object (self->search_entry, "activate", G_CALLBACK (kit_ledger_list_focus_rows),
-                           self->list, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
-  gtk_search_entry_set_key_capture_widget (self->search_entry, NULL);
+  kit_filter_bar_set_name (self->filter_bar, _ ("Search invoices"));
+  kit_filter_bar_set_placeholder (
+      self->filter_bar, _ ("Number, customer, amount… or overdue, customer:acme, due:<2026-12-01"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoices.open", FALSE);
   add_standings (self);
   page_invoice_columns_install (self->list, &self->today);
@@ -543,6 +533,7 @@ GtkWidget *
 page_invoices_new (ErpSession *session)
 {
   g_autoptr (BizCurrencyTable) currencies = NULL;
+  g_autoptr (BizNameSearch) names = NULL;
   PageInvoices *self;
   ErpCapabilities *capabilities;
 
@@ -556,6 +547,8 @@ page_invoices_new (ErpSession *session)
   self->store = biz_invoice_store_new (erp_session_get_client (session),
                                        erp_session_get_journal (session), currencies);
   self->listing = biz_invoice_listing_new (erp_session_get_client (session), currencies);
+  names = biz_name_search_new (erp_session_get_client (session));
+  kit_filter_bar_set_grammar (self->filter_bar, &biz_invoice_grammar, names);
   g_signal_connect_object (self->listing, "refreshed", G_CALLBACK (refreshed_cb), self,
                            G_CONNECT_SWAPPED);
   kit_ledger_list_set_model (self->list, G_LIST_MODEL (self->listing));
@@ -598,10 +591,7 @@ page_invoices_search (PageInvoices *self, const char *text)
 {
   g_return_if_fail (PAGE_IS_INVOICES (self));
 
-  /* An entry that is set anew is empty for a moment. */
-  self->setting_text = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
-  self->setting_text = FALSE;
+  kit_filter_bar_set_text (self->filter_bar, text);
   load (self);
 }
 
