@@ -7,6 +7,7 @@
 #include "demo-http.h"
 
 #include "demo-json.h"
+#include "demo-listener.h"
 
 #include <string.h>
 
@@ -14,9 +15,10 @@
 
 struct _DemoHttp
 {
-  SoupServer *server;    /* (owned) */
-  GMainContext *context; /* (owned) */
-  GThreadPool *pool;     /* (owned) */
+  SoupServer *server;     /* (owned) */
+  DemoListener *listener; /* (owned) */
+  GMainContext *context;  /* (owned) */
+  GThreadPool *pool;      /* (owned) */
   DemoStore *store;
   DemoFaults *faults;
   const char *database;
@@ -432,8 +434,6 @@ demo_http_new (DemoStore *store,
                GError **error)
 {
   DemoHttp *self = g_new0 (DemoHttp, 1);
-  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", port);
-  g_autoslist (GUri) uris = NULL;
 
   self->store = store;
   self->faults = faults;
@@ -449,13 +449,13 @@ demo_http_new (DemoStore *store,
   soup_server_add_early_handler (self->server, NULL, early_cb, self, NULL);
   soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
   g_signal_connect (self->server, "request-started", G_CALLBACK (request_started_cb), self);
-  if (!soup_server_listen (self->server, address, 0, error))
+  self->listener = demo_listener_new (self->server, port, error);
+  if (!self->listener)
     {
       demo_http_free (self);
       return NULL;
     }
-  uris = soup_server_get_uris (self->server);
-  self->port = (guint)g_uri_get_port (uris->data);
+  self->port = demo_listener_get_port (self->listener);
   return self;
 }
 
@@ -503,6 +503,7 @@ demo_http_close (DemoHttp *self)
       if (g_hash_table_size (self->waiting) > 0)
         g_main_context_iteration (self->context, TRUE);
     }
+  g_clear_pointer (&self->listener, demo_listener_free);
   soup_server_disconnect (self->server);
 }
 
@@ -512,6 +513,7 @@ demo_http_free (DemoHttp *self)
   if (!self)
     return;
   g_thread_pool_free (self->pool, FALSE, TRUE);
+  g_clear_pointer (&self->listener, demo_listener_free);
   g_clear_object (&self->server);
   g_hash_table_unref (self->waiting);
   g_hash_table_unref (self->counts);
