@@ -37,10 +37,10 @@ request_free (gpointer data)
 }
 
 static TestRequest *
-read_request (GDataInputStream *input, GCancellable *cancellable)
+read_request (GDataInputStream *input)
 {
   g_autoptr (GString) headers = g_string_new (NULL);
-  g_autofree char *first = g_data_input_stream_read_line (input, NULL, cancellable, NULL);
+  g_autofree char *first = g_data_input_stream_read_line (input, NULL, NULL, NULL);
   g_auto (GStrv) words = NULL;
   TestRequest *request;
   gsize length = 0;
@@ -53,7 +53,7 @@ read_request (GDataInputStream *input, GCancellable *cancellable)
     return NULL;
   while (TRUE)
     {
-      g_autofree char *line = g_data_input_stream_read_line (input, NULL, cancellable, NULL);
+      g_autofree char *line = g_data_input_stream_read_line (input, NULL, NULL, NULL);
 
       if (line == NULL)
         return NULL;
@@ -69,8 +69,7 @@ read_request (GDataInputStream *input, GCancellable *cancellable)
   request->path = g_strdup (words[1]);
   request->headers = g_strdup (headers->str);
   request->body = g_malloc0 (length + 1);
-  if (!g_input_stream_read_all (G_INPUT_STREAM (input), request->body, length, &n_read, cancellable,
-                                NULL)
+  if (!g_input_stream_read_all (G_INPUT_STREAM (input), request->body, length, &n_read, NULL, NULL)
       || n_read != length)
     {
       request_free (request);
@@ -101,16 +100,16 @@ choose_answer (TestServer *self, TestRequest *request, TestAnswer *answer)
 }
 
 static void
-hang (TestServer *self, GInputStream *input)
+hang (GInputStream *input)
 {
   char byte;
 
-  g_input_stream_read (input, &byte, 1, self->stopping, NULL);
+  g_input_stream_read (input, &byte, 1, NULL, NULL);
 }
 
 /* Returns whether the connection goes on. */
 static gboolean
-give_answer (TestServer *self, const TestAnswer *answer, GInputStream *input, GOutputStream *output)
+give_answer (const TestAnswer *answer, GInputStream *input, GOutputStream *output)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   gsize size = g_bytes_get_size (answer->body);
@@ -118,7 +117,7 @@ give_answer (TestServer *self, const TestAnswer *answer, GInputStream *input, GO
       answer->act == TEST_ACT_REPLY_CLOSE || answer->act == TEST_ACT_CUT_IN_BODY_CLOSE;
 
   if (answer->act == TEST_ACT_HANG)
-    hang (self, input);
+    hang (input);
   if (answer->act == TEST_ACT_HANG || answer->act == TEST_ACT_CUT_BEFORE)
     return FALSE;
   g_string_append_printf (text,
@@ -130,16 +129,61 @@ give_answer (TestServer *self, const TestAnswer *answer, GInputStream *input, GO
                           answer->headers != NULL ? answer->headers : "");
   if (answer->act != TEST_ACT_CUT_IN_HEADERS)
     g_string_append (text, "\r\n");
-  if (!g_output_stream_write_all (output, text->str, text->len, NULL, self->stopping, NULL))
+  if (!g_output_stream_write_all (output, text->str, text->len, NULL, NULL, NULL))
     return FALSE;
   if (answer->act == TEST_ACT_CUT_IN_HEADERS)
     return FALSE;
   if (answer->act == TEST_ACT_CUT_IN_BODY || answer->act == TEST_ACT_CUT_IN_BODY_CLOSE)
     size /= 2;
-  if (!g_output_stream_write_all (output, g_bytes_get_data (answer->body, NULL), size, NULL,
-                                  self->stopping, NULL))
+  if (!g_output_stream_write_all (output, g_bytes_get_data (answer->body, NULL), size, NULL, NULL,
+                                  NULL))
     return FALSE;
   return answer->act == TEST_ACT_REPLY;
+}
+
+/* Ends what waits for the other side, in whatever layer: gnutls keeps the error of a read that was
+ * cancelled. */
+static void
+hang_up_cb (GCancellable *stopping, gpointer user_data)
+{
+  g_socket_shutdown (G_SOCKET (user_data), TRUE, TRUE, NULL);
+}
+
+static GIOStream *
+shake_hands (TestServer *self, GSocketConnection *connection)
+{
+  g_autoptr (GIOStream) tls = NULL;
+
+  if (self->certificate == NULL)
+    return G_IO_STREAM (g_object_ref (connection));
+  tls = g_tls_server_connection_new (G_IO_STREAM (connection), self->certificate, NULL);
+  if (!g_tls_connection_handshake (G_TLS_CONNECTION (tls), NULL, NULL))
+    return NULL;
+  return g_steal_pointer (&tls);
+}
+
+static void
+converse (TestServer *self, GIOStream *stream)
+{
+  g_autoptr (GDataInputStream) input =
+      g_data_input_stream_new (g_io_stream_get_input_stream (stream));
+  gboolean go_on = TRUE;
+
+  g_data_input_stream_set_newline_type (input, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
+  while (go_on)
+    {
+      TestAnswer answer;
+      TestRequest *request = read_request (input);
+
+      if (request == NULL)
+        break;
+      choose_answer (self, request, &answer);
+      if (answer.delay > 0)
+        g_usleep (answer.delay * 1000);
+      go_on = give_answer (&answer, G_INPUT_STREAM (input), g_io_stream_get_output_stream (stream));
+      g_bytes_unref (answer.body);
+    }
+  g_io_stream_close (stream, NULL, NULL);
 }
 
 static gboolean
@@ -149,39 +193,19 @@ run_cb (GThreadedSocketService *service,
         gpointer user_data)
 {
   TestServer *self = user_data;
-  g_autoptr (GIOStream) stream = G_IO_STREAM (g_object_ref (connection));
-  g_autoptr (GDataInputStream) input = NULL;
-  gboolean go_on = TRUE;
+  g_autoptr (GIOStream) stream = NULL;
+  gulong stopping;
 
   g_mutex_lock (&self->lock);
   self->n_connections++;
   g_mutex_unlock (&self->lock);
-  if (self->certificate != NULL)
-    {
-      GIOStream *tls = g_tls_server_connection_new (stream, self->certificate, NULL);
-
-      g_object_unref (stream);
-      stream = tls;
-      if (!g_tls_connection_handshake (G_TLS_CONNECTION (stream), self->stopping, NULL))
-        return TRUE;
-    }
-  input = g_data_input_stream_new (g_io_stream_get_input_stream (stream));
-  g_data_input_stream_set_newline_type (input, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
-  while (go_on)
-    {
-      TestAnswer answer;
-      TestRequest *request = read_request (input, self->stopping);
-
-      if (request == NULL)
-        break;
-      choose_answer (self, request, &answer);
-      if (answer.delay > 0)
-        g_usleep (answer.delay * 1000);
-      go_on = give_answer (self, &answer, G_INPUT_STREAM (input),
-                           g_io_stream_get_output_stream (stream));
-      g_bytes_unref (answer.body);
-    }
-  g_io_stream_close (stream, NULL, NULL);
+  stopping = g_cancellable_connect (self->stopping, G_CALLBACK (hang_up_cb),
+                                    g_object_ref (g_socket_connection_get_socket (connection)),
+                                    g_object_unref);
+  stream = shake_hands (self, connection);
+  if (stream != NULL)
+    converse (self, stream);
+  g_cancellable_disconnect (self->stopping, stopping);
   return TRUE;
 }
 
