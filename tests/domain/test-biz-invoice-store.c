@@ -215,6 +215,85 @@ test_post (void)
     }
 }
 
+/* The other verbs are sent once, whatever becomes of the answer. */
+static void
+test_act (void)
+{
+  static const struct
+  {
+    BizInvoiceVerb verb;
+    const char *method;
+    const char *answers[4];
+    int code;  /* -1: done */
+    int state; /* afterwards; -1: gone */
+  } cases[] = {
+    { BIZ_VERB_RESET, "button_draft", { "null", "[" ROW ("draft") "]", NULL }, -1, 0 },
+    { BIZ_VERB_RESET, "button_draft", { "!UNKNOWN", "[" ROW ("draft") "]", NULL }, -1, 0 },
+    { BIZ_VERB_RESET,
+      "button_draft",
+      { "!UNKNOWN", "[" ROW ("posted") "]", NULL },
+      ERP_ERROR_UNKNOWN_OUTCOME,
+      0 },
+    { BIZ_VERB_RESET,
+      "button_draft",
+      { "!REFUSED", "[" ROW ("posted") "]", NULL },
+      ERP_ERROR_VALIDATION,
+      0 },
+    { BIZ_VERB_RESET,
+      "button_draft",
+      { "null", "[" ROW ("posted") "]", NULL },
+      ERP_ERROR_VALIDATION,
+      0 },
+    { BIZ_VERB_CANCEL, "button_cancel", { "null", "[" ROW ("cancel") "]", NULL }, -1, 2 },
+    { BIZ_VERB_CANCEL,
+      "button_cancel",
+      { "!UNKNOWN", "!OFFLINE", NULL },
+      ERP_ERROR_UNKNOWN_OUTCOME,
+      0 },
+    { BIZ_VERB_DELETE, "unlink", { "true", "[]", NULL }, -1, -1 },
+    { BIZ_VERB_DELETE, "unlink", { "!UNKNOWN", "[]", NULL }, -1, -1 },
+    { BIZ_VERB_DELETE,
+      "unlink",
+      { "!UNKNOWN", "[" ROW ("draft") "]", NULL },
+      ERP_ERROR_UNKNOWN_OUTCOME,
+      0 },
+    { BIZ_VERB_DELETE,
+      "unlink",
+      { "!REFUSED", "[" ROW ("posted") "]", NULL },
+      ERP_ERROR_VALIDATION,
+      0 },
+    { BIZ_VERB_DELETE, "unlink", { "!OFFLINE", NULL }, ERP_ERROR_UNREACHABLE, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Script script = { cases[i].answers, 0 };
+      g_autoptr (FakeClient) client = fake_client_new (answer, &script);
+      g_autoptr (BizInvoiceStore) store = make_store (client);
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (BizInvoice) invoice = NULL;
+      g_autoptr (GError) error = NULL;
+      guint n_changed = 0;
+      gboolean done;
+
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      g_signal_connect (store, "changed", G_CALLBACK (count_changed_cb), &n_changed);
+      biz_invoice_store_act_async (store, 25, cases[i].verb, NULL, take_result_cb, &result);
+      fake_loop_until (is_set, &result);
+      done = biz_invoice_store_act_finish (store, result, &invoice, &error);
+      g_assert_cmpuint (fake_client_count_calls (client, cases[i].method), ==, 1);
+      g_assert_null (cases[i].answers[script.n]);
+      g_assert_cmpint (done, ==, cases[i].code < 0);
+      g_assert_cmpuint (n_changed, ==, cases[i].code < 0);
+      if (!done)
+        g_assert_error (error, ERP_ERROR, cases[i].code);
+      else if (cases[i].state < 0)
+        g_assert_null (invoice);
+      else
+        g_assert_cmpint (biz_invoice_get_state (invoice), ==, cases[i].state);
+    }
+}
+
 static void
 test_preview (void)
 {
@@ -301,6 +380,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/invoice-store/load", test_load);
   g_test_add_func ("/biz/invoice-store/find", test_find);
   g_test_add_func ("/biz/invoice-store/post", test_post);
+  g_test_add_func ("/biz/invoice-store/act", test_act);
   g_test_add_func ("/biz/invoice-store/preview", test_preview);
   g_test_add_func ("/biz/invoice-store/propose", test_propose);
 

@@ -298,6 +298,8 @@ answer_cb (ErpCall *call, gpointer user_data, GError **error)
     return answer_list (self, call);
   if (is (call, "account.move", "web_read"))
     return answer_document (self, get_call_id (call));
+  if (is (call, "res.company", "fields_get"))
+    return erp_json_literal ("{\"hard_lock_date\":{\"type\":\"date\"}}");
   if (is (call, "account.move", "onchange"))
     return answer_preview (call);
   if (is (call, "account.payment.register", "web_save"))

@@ -181,13 +181,17 @@ test_post (Fixture *f, gconstpointer data)
 static void
 test_refused (Fixture *f, gconstpointer data)
 {
+  GtkWidget *body;
+
   page_invoices_open (f->page, 2);
   display_test_until (view_shows (f, "Desk, white"));
   f->company->refuse = "The journal is locked.";
   gtk_widget_activate_action (GTK_WIDGET (f->view), "invoice.post", NULL);
   display_test_until (view_shows (f, "The invoice could not be posted.\nThe server refuses it."));
-  gtk_expander_set_expanded (
-      GTK_EXPANDER (display_test_find (GTK_WIDGET (f->view), GTK_TYPE_EXPANDER, NULL)), TRUE);
+  /* beside the verbs, not above the page */
+  body = display_test_find (GTK_WIDGET (f->view), ADW_TYPE_CLAMP, NULL);
+  gtk_expander_set_expanded (GTK_EXPANDER (display_test_find (body, GTK_TYPE_EXPANDER, NULL)),
+                             TRUE);
   g_assert_nonnull (
       display_test_find (GTK_WIDGET (f->view), GTK_TYPE_LABEL, "The journal is locked."));
 }

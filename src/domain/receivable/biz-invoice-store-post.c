@@ -11,10 +11,25 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Posting: send, then read what became of it; what was not posted is sent once more. */
+/* A verb is sent, then what became of it is read. Posting alone is sent once more where its answer
+ * was lost: it does nothing twice, while the others could undo what a colleague did meanwhile. */
+static const struct
+{
+  const char *method;
+  BizInvoiceState wanted;
+  gboolean repeatable;
+} verbs[] = {
+  [BIZ_VERB_POST] = { "action_post", BIZ_STATE_POSTED, TRUE },
+  [BIZ_VERB_RESET] = { "button_draft", BIZ_STATE_DRAFT, FALSE },
+  [BIZ_VERB_CANCEL] = { "button_cancel", BIZ_STATE_CANCELLED, FALSE },
+  /* what is deleted has no state */
+  [BIZ_VERB_DELETE] = { "unlink", BIZ_STATE_DRAFT, FALSE },
+};
+
 typedef struct
 {
   gint64 id;
+  BizInvoiceVerb verb;
   GError *sent_error; /* (owned) (nullable): of the last sending */
   guint n_sent;
 } Posting;
@@ -45,21 +60,29 @@ post_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (BizInvoice) invoice = erp_client_call_finish (ERP_CLIENT (source), result, &error);
 
+  if (invoice == NULL && posting->verb == BIZ_VERB_DELETE
+      && g_error_matches (error, ERP_ERROR, ERP_ERROR_MISSING))
+    {
+      g_task_return_pointer (task, NULL, NULL);
+      biz_invoice_store_emit_changed (self, posting->id);
+      return;
+    }
   if (invoice == NULL)
     {
-      /* what the server said to the posting itself tells more */
+      /* what the server said to the verb itself tells more */
       g_task_return_error (task, posting->sent_error != NULL
                                      ? g_steal_pointer (&posting->sent_error)
                                      : g_steal_pointer (&error));
       return;
     }
-  if (biz_invoice_get_state (invoice) == BIZ_STATE_POSTED)
+  if (biz_invoice_get_state (invoice) == verbs[posting->verb].wanted
+      && posting->verb != BIZ_VERB_DELETE)
     {
       g_task_return_pointer (task, g_steal_pointer (&invoice), g_object_unref);
       biz_invoice_store_emit_changed (self, posting->id);
       return;
     }
-  if (is_unknown (posting->sent_error) && posting->n_sent < 2)
+  if (is_unknown (posting->sent_error) && posting->n_sent < 2 && verbs[posting->verb].repeatable)
     {
       send_post (g_steal_pointer (&task));
       return;
@@ -68,8 +91,11 @@ post_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&posting->sent_error));
   else
     g_task_return_new_error (task, ERP_ERROR, ERP_ERROR_VALIDATION, "%s",
-                             _ ("The server did not post the invoice: it wants a decision first. "
-                                "Open the invoice in the browser."));
+                             posting->verb == BIZ_VERB_POST
+                                 ? _ ("The server did not post the invoice: it wants a decision "
+                                      "first. Open the invoice in the browser.")
+                                 : _ ("The server did not do it: it wants a decision first. Open "
+                                      "the invoice in the browser."));
 }
 
 static void
@@ -82,9 +108,10 @@ post_sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
   g_autoptr (ErpCall) read = NULL;
 
-  /* A refusal may mean that it is posted already. */
+  /* A refusal may mean that it is done already. */
   if (answer == NULL && !is_unknown (error)
-      && !g_error_matches (error, ERP_ERROR, ERP_ERROR_VALIDATION))
+      && !g_error_matches (error, ERP_ERROR, ERP_ERROR_VALIDATION)
+      && !g_error_matches (error, ERP_ERROR, ERP_ERROR_MISSING))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
@@ -103,12 +130,72 @@ send_post (GTask *task)
 {
   BizInvoiceStore *self = g_task_get_source_object (task);
   Posting *posting = g_task_get_task_data (task);
-  g_autoptr (ErpCall) call = erp_call_new_write ("account.move", "action_post");
+  g_autoptr (ErpCall) call = erp_call_new_write ("account.move", verbs[posting->verb].method);
 
   posting->n_sent++;
   erp_call_set_id (call, posting->id);
   erp_client_call_async (biz_invoice_store_get_client (self), call, g_task_get_cancellable (task),
                          post_sent_cb, task);
+}
+
+/**
+ * biz_invoice_store_act_async:
+ * @self: a store
+ * @id: an invoice
+ * @verb: what to do with it
+ * @cancellable: (nullable): to stop waiting
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Posts, resets to draft, cancels or deletes, and settles a lost answer by reading.
+ */
+void
+biz_invoice_store_act_async (BizInvoiceStore *self,
+                             gint64 id,
+                             BizInvoiceVerb verb,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  Posting *posting;
+  GTask *task;
+
+  g_return_if_fail (BIZ_IS_INVOICE_STORE (self));
+
+  posting = g_new0 (Posting, 1);
+  posting->id = id;
+  posting->verb = verb;
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, biz_invoice_store_act_async);
+  g_task_set_task_data (task, posting, free_posting);
+  send_post (task);
+}
+
+/**
+ * biz_invoice_store_act_finish:
+ * @self: a store
+ * @result: from the callback
+ * @invoice: (out) (transfer full) (nullable): the document afterwards; %NULL where it is deleted
+ * @error: return location
+ *
+ * Returns: whether it is done; ERP_ERROR_UNKNOWN_OUTCOME where that cannot be told
+ */
+gboolean
+biz_invoice_store_act_finish (BizInvoiceStore *self,
+                              GAsyncResult *result,
+                              BizInvoice **invoice,
+                              GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self) && invoice != NULL, FALSE);
+
+  *invoice = g_task_propagate_pointer (G_TASK (result), &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+
+  return FALSE;
 }
 
 /**
@@ -129,17 +216,7 @@ biz_invoice_store_post_async (BizInvoiceStore *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  Posting *posting;
-  GTask *task;
-
-  g_return_if_fail (BIZ_IS_INVOICE_STORE (self));
-
-  posting = g_new0 (Posting, 1);
-  posting->id = id;
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, biz_invoice_store_post_async);
-  g_task_set_task_data (task, posting, free_posting);
-  send_post (task);
+  biz_invoice_store_act_async (self, id, BIZ_VERB_POST, cancellable, callback, user_data);
 }
 
 /**

@@ -58,6 +58,27 @@ void biz_invoice_store_create_async (BizInvoiceStore *self,
 gint64
 biz_invoice_store_create_finish (BizInvoiceStore *self, GAsyncResult *result, GError **error);
 
+typedef enum
+{
+  BIZ_VERB_POST,
+  BIZ_VERB_RESET, /* to draft */
+  BIZ_VERB_CANCEL,
+  BIZ_VERB_DELETE, /* a draft */
+} BizInvoiceVerb;
+
+/* Sent once (posting, which does nothing twice, again after a lost answer), then confirmed by
+ * reading: the loaded document afterwards, NULL where it is deleted. */
+void biz_invoice_store_act_async (BizInvoiceStore *self,
+                                  gint64 id,
+                                  BizInvoiceVerb verb,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean biz_invoice_store_act_finish (BizInvoiceStore *self,
+                                       GAsyncResult *result,
+                                       BizInvoice **invoice,
+                                       GError **error);
+
 /* Safe to repeat. Confirmed by reading: the loaded, posted document (transfer full). */
 void biz_invoice_store_post_async (BizInvoiceStore *self,
                                    gint64 id,

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: the sections of a record and its verbs are one state. */
+
 #define G_LOG_DOMAIN "page"
 
 #include "config.h"
@@ -17,6 +19,7 @@
 #include "page-payment-dialog.h"
 #include "page-record-facts.h"
 #include "page-record-ledger.h"
+#include "page-record-verbs.h"
 #include "page-text.h"
 #include "page-weak.h"
 
@@ -42,6 +45,7 @@ struct _PageInvoiceView
   GtkLabel *due_label;
   GtkWidget *post_button;
   GtkWidget *pay_button;
+  KitInlineError *refusal;
   PageRecordFacts *facts;
   PageInvoiceLines *lines;
   PageRecordLedger *ledger;
@@ -49,6 +53,7 @@ struct _PageInvoiceView
 
   ErpSession *session;       /* (owned) */
   BizInvoiceStore *store;    /* (owned) */
+  PageRecordVerbs *verbs;    /* (owned) */
   GCancellable *cancellable; /* (owned): of the page */
   GCancellable *load;        /* (owned) (nullable): of the load under way */
   gint64 id;                 /* 0: nothing is shown */
@@ -114,21 +119,29 @@ static void
 update_verbs (PageInvoiceView *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean ready =
-      self->invoice != NULL && biz_invoice_is_full (self->invoice) && self->n_writing == 0;
-  gboolean post = self->invoice != NULL && biz_invoice_can_post (self->invoice)
-                  && may (self, "account.move", ERP_RIGHT_WRITE);
+  gboolean busy = self->n_writing > 0 || page_record_verbs_is_busy (self->verbs);
+  gboolean ready = self->invoice != NULL && biz_invoice_is_full (self->invoice) && !busy;
+  gboolean post = page_record_verbs_allow (self->verbs, self->invoice, BIZ_VERB_POST);
   gboolean pay = self->invoice != NULL && biz_invoice_can_pay (self->invoice)
                  && may (self, "account.payment", ERP_RIGHT_CREATE);
 
   gtk_widget_set_visible (self->post_button, post);
   gtk_widget_set_visible (self->pay_button, pay);
   gtk_widget_action_set_enabled (widget, "invoice.post", post && ready);
+  gtk_widget_action_set_enabled (
+      widget, "invoice.reset",
+      ready && page_record_verbs_allow (self->verbs, self->invoice, BIZ_VERB_RESET));
+  gtk_widget_action_set_enabled (
+      widget, "invoice.cancel",
+      ready && page_record_verbs_allow (self->verbs, self->invoice, BIZ_VERB_CANCEL));
+  gtk_widget_action_set_enabled (
+      widget, "invoice.delete",
+      ready && page_record_verbs_allow (self->verbs, self->invoice, BIZ_VERB_DELETE));
   gtk_widget_action_set_enabled (widget, "invoice.pay", pay && ready);
   gtk_widget_action_set_enabled (widget, "invoice.duplicate",
                                  ready && may (self, "account.move", ERP_RIGHT_CREATE));
   gtk_widget_action_set_enabled (widget, "invoice.copy-number", self->invoice != NULL);
-  if (self->n_writing > 0 || self->load != NULL)
+  if (busy || self->load != NULL)
     gtk_spinner_start (self->spinner);
   else
     gtk_spinner_stop (self->spinner);
@@ -217,6 +230,7 @@ show_nothing (PageInvoiceView *self, gint64 id)
   self->id = id;
   self->changed_by_us = FALSE;
   g_clear_object (&self->invoice);
+  kit_inline_error_clear (self->refusal);
   gtk_widget_set_visible (self->news, FALSE);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
@@ -255,34 +269,53 @@ end_write (PageInvoiceView *self)
 }
 
 static void
-post_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+busy_changed_cb (PageInvoiceView *self)
 {
-  g_autoptr (PageInvoiceView) self = page_weak_take (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BizInvoice) invoice =
-      biz_invoice_store_post_finish (BIZ_INVOICE_STORE (source), result, &error);
-
-  if (self == NULL || g_cancellable_is_cancelled (self->cancellable))
-    return;
-
-  end_write (self);
-  if (invoice == NULL)
-    show_error (self, _ ("The invoice could not be posted."), error, FALSE);
-  else if (biz_invoice_get_id (invoice) == self->id)
-    {
-      self->changed_by_us = TRUE;
-      take_invoice (self, invoice);
-    }
+  if (page_record_verbs_is_busy (self->verbs))
+    kit_inline_error_clear (self->refusal);
+  update_verbs (self);
 }
 
 static void
-post_action (GtkWidget *widget, const char *name, GVariant *parameter)
+done_cb (PageInvoiceView *self, BizInvoice *invoice)
 {
+  if (biz_invoice_get_id (invoice) != self->id)
+    return;
+  self->changed_by_us = TRUE;
+  take_invoice (self, invoice);
+}
+
+static void
+deleted_cb (PageInvoiceView *self, gint64 id)
+{
+  if (id != self->id)
+    return;
+  show_nothing (self, 0);
+  update_verbs (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "invoices.close", NULL);
+}
+
+/* Beside the verbs that were refused, with what can help. */
+static void
+refused_cb (PageInvoiceView *self, const char *what, const GError *error)
+{
+  kit_inline_error_set_error (self->refusal, what, error);
+}
+
+static void
+verb_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  static const char *const names[] = {
+    [BIZ_VERB_POST] = "invoice.post",
+    [BIZ_VERB_RESET] = "invoice.reset",
+    [BIZ_VERB_CANCEL] = "invoice.cancel",
+    [BIZ_VERB_DELETE] = "invoice.delete",
+  };
   PageInvoiceView *self = PAGE_INVOICE_VIEW (widget);
 
-  begin_write (self);
-  biz_invoice_store_post_async (self->store, self->id, self->cancellable, post_cb,
-                                page_weak_new (self));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i], name))
+      page_record_verbs_run (self->verbs, self->invoice, (BizInvoiceVerb)i);
 }
 
 static void
@@ -383,6 +416,9 @@ page_invoice_view_dispose (GObject *object)
   if (self->load != NULL)
     g_cancellable_cancel (self->load);
   g_clear_object (&self->load);
+  if (self->verbs != NULL)
+    page_record_verbs_stop (self->verbs);
+  g_clear_object (&self->verbs);
   g_clear_object (&self->invoice);
   g_clear_object (&self->store);
   g_clear_object (&self->session);
@@ -399,7 +435,10 @@ page_invoice_view_finalize (GObject *object)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "invoice.post", NULL, post_action);
+  gtk_widget_class_install_action (widget_class, "invoice.post", NULL, verb_action);
+  gtk_widget_class_install_action (widget_class, "invoice.reset", NULL, verb_action);
+  gtk_widget_class_install_action (widget_class, "invoice.cancel", NULL, verb_action);
+  gtk_widget_class_install_action (widget_class, "invoice.delete", NULL, verb_action);
   gtk_widget_class_install_action (widget_class, "invoice.pay", NULL, pay_action);
   gtk_widget_class_install_action (widget_class, "invoice.duplicate", NULL, duplicate_action);
   gtk_widget_class_install_action (widget_class, "invoice.next", NULL, step_action);
@@ -433,6 +472,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, due_label);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, post_button);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, pay_button);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, refusal);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, facts);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, lines);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, ledger);
@@ -493,6 +533,15 @@ page_invoice_view_new (ErpSession *session, BizInvoiceStore *store)
   self = g_object_new (PAGE_TYPE_INVOICE_VIEW, NULL);
   self->session = g_object_ref (session);
   self->store = g_object_ref (store);
+  self->verbs = page_record_verbs_new (session, store, GTK_WIDGET (self));
+  g_signal_connect_object (self->verbs, "busy-changed", G_CALLBACK (busy_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->verbs, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->verbs, "deleted", G_CALLBACK (deleted_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->verbs, "refused", G_CALLBACK (refused_cb), self,
+                           G_CONNECT_SWAPPED);
+  kit_inline_error_set_retry_label (self->refusal, NULL);
   page_record_facts_set_session (self->facts, session);
   update_verbs (self);
   return GTK_WIDGET (self);
