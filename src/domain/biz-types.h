@@ -13,6 +13,10 @@ typedef struct _BizBankFile BizBankFile;
 typedef struct _BizBankMapping BizBankMapping;
 typedef struct _BizBankStatement BizBankStatement;
 typedef struct _BizChoice BizChoice;
+typedef struct _BizCreditLine BizCreditLine;
+typedef struct _BizCreditPlan BizCreditPlan;
+typedef struct _BizCreditSource BizCreditSource;
+typedef struct _BizCreditStore BizCreditStore;
 typedef struct _BizCurrencyTable BizCurrencyTable;
 typedef struct _BizDocumentLink BizDocumentLink;
 typedef struct _BizDraftLine BizDraftLine;
@@ -30,6 +34,7 @@ typedef struct _BizMatchProposal BizMatchProposal;
 typedef struct _BizMatcher BizMatcher;
 typedef struct _BizPartner BizPartner;
 typedef struct _BizPaymentProposal BizPaymentProposal;
+typedef struct _BizPolicy BizPolicy;
 typedef struct _BizProduct BizProduct;
 typedef struct _BizRecordSearch BizRecordSearch;
 

@@ -250,6 +250,170 @@ credit_note_elsewhere (Ground *ground, Subject *subject)
   json_node_unref (ask (ground, "account.move.reversal", "refund_moves", TRUE, wizard, NULL));
 }
 
+/* a part of an invoice */
+
+static JsonNode *
+read_credit_source (Ground *ground, gint64 invoice)
+{
+  g_autofree char *domain =
+      g_strdup_printf ("[\"|\",[\"id\",\"=\",%" G_GINT64_FORMAT
+                       "],[\"reversed_entry_id\",\"=\",%" G_GINT64_FORMAT "]]",
+                       invoice, invoice);
+
+  return ask (ground, "account.move", "web_search_read", FALSE, 0, "domain", domain,
+              "specification", "{" BIZ_CREDIT_SOURCE_FIELDS "}", NULL);
+}
+
+static void
+credit_part_body (Ground *ground, Subject *subject)
+{
+  const BizMoney zero = biz_money_zero ("EUR", 2);
+  g_autoptr (JsonNode) answer = NULL;
+  g_autoptr (BizCreditSource) source = NULL;
+  g_autoptr (BizCreditPlan) plan = NULL;
+  g_autoptr (BizCreditLine) line = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *total = NULL;
+  BizMoney net;
+  JsonObject *values;
+
+  credit_note_body (ground, subject);
+  answer = read_credit_source (ground, subject->invoice);
+  source = biz_credit_source_new_from_json (subject->invoice, 0, answer, &zero, &error);
+  g_assert_no_error (error);
+  plan = biz_credit_plan_new (source, "Reduction");
+  line = g_list_model_get_item (biz_credit_source_get_lines (source), 0);
+  /* more than a half: a second one would not fit */
+  net = biz_credit_line_get_net (line);
+  net.minor = net.minor / 2 + 1;
+  g_assert_true (biz_credit_plan_set_net (plan, biz_credit_line_get_id (line), &net, &error));
+  g_assert_no_error (error);
+  total = biz_money_format (&net, BIZ_MONEY_MACHINE);
+  json_object_set_string_member (subject->body, "total", total);
+  json_object_set_member (subject->body, "wish", biz_credit_plan_to_wish (plan));
+  values = biz_credit_source_to_values (source);
+  json_object_set_string_member (values, "move_type", "out_refund");
+  json_object_set_int_member (values, "reversed_entry_id", subject->invoice);
+  json_object_set_string_member (values, "invoice_date", TODAY);
+  json_object_set_member (values, "invoice_line_ids", biz_credit_plan_to_commands (plan));
+  json_object_set_object_member (subject->body, "values", values);
+}
+
+/* apply and take off */
+
+/* A credit of the same amount that belongs to no invoice, and its open item. */
+static void
+post_credit (Ground *ground, Subject *subject)
+{
+  g_autofree char *values = g_strdup_printf (
+      "[{\"move_type\":\"out_refund\",\"partner_id\":%" G_GINT64_FORMAT
+      ",\"journal_id\":%" G_GINT64_FORMAT ",\"invoice_date\":\"" TODAY
+      "\",\"invoice_line_ids\":[[0,0,{\"name\":\"%s\",\"quantity\":1,\"price_unit\":%s,"
+      "\"tax_ids\":[[6,0,[]]]}]]}]",
+      ground->partner, ground->journal, subject->text, subject->amount);
+  g_autofree char *domain = NULL;
+
+  subject->note =
+      first_id (ask (ground, "account.move", "create", TRUE, 0, "vals_list", values, NULL));
+  json_node_unref (ask (ground, "account.move", "action_post", TRUE, subject->note, NULL));
+  domain = g_strdup_printf ("[[\"move_id\",\"=\",%" G_GINT64_FORMAT
+                            "],[\"account_type\",\"=\",\"asset_receivable\"]]",
+                            subject->note);
+  subject->line = search_one (ground, "account.move.line", domain);
+}
+
+static void
+apply_body (Ground *ground, Subject *subject)
+{
+  post_invoice (ground, subject);
+  post_credit (ground, subject);
+  start_body (ground, subject);
+  json_object_set_int_member (subject->body, "line_id", subject->line);
+  json_object_set_string_member (subject->body, "credit", subject->text);
+}
+
+static guint
+apply_count (Ground *ground, Subject *subject)
+{
+  g_autofree char *domain =
+      g_strdup_printf ("[[\"credit_move_id\",\"=\",%" G_GINT64_FORMAT "]]", subject->line);
+
+  return search_count (ground, "account.partial.reconcile", domain);
+}
+
+static void
+apply_elsewhere (Ground *ground, Subject *subject)
+{
+  g_autofree char *line = g_strdup_printf ("%" G_GINT64_FORMAT, subject->line);
+
+  json_node_unref (ask (ground, "account.move", "js_assign_outstanding_line", TRUE,
+                        subject->invoice, "line_id", line, NULL));
+}
+
+static void
+unapply_body (Ground *ground, Subject *subject)
+{
+  g_autofree char *domain = NULL;
+
+  apply_body (ground, subject);
+  apply_elsewhere (ground, subject);
+  domain = g_strdup_printf ("[[\"credit_move_id\",\"=\",%" G_GINT64_FORMAT "]]", subject->line);
+  subject->partial = search_one (ground, "account.partial.reconcile", domain);
+  json_object_set_int_member (subject->body, "partial_id", subject->partial);
+}
+
+static guint
+unapply_count (Ground *ground, Subject *subject)
+{
+  return 1 - apply_count (ground, subject);
+}
+
+static void
+unapply_elsewhere (Ground *ground, Subject *subject)
+{
+  g_autofree char *partial = g_strdup_printf ("%" G_GINT64_FORMAT, subject->partial);
+
+  json_node_unref (ask (ground, "account.move", "js_remove_outstanding_partial", TRUE,
+                        subject->invoice, "partial_id", partial, NULL));
+}
+
+/* something to do */
+
+static void
+activity_body (Ground *ground, Subject *subject)
+{
+  make_invoice (ground, subject);
+  start_body (ground, subject);
+  json_object_set_string_member (subject->body, "model", "account.move");
+  json_object_set_int_member (subject->body, "id", subject->invoice);
+  json_object_set_string_member (subject->body, "summary", subject->text);
+  json_object_set_string_member (subject->body, "note", "please look");
+  json_object_set_int_member (subject->body, "user_id", ground->uid);
+  json_object_set_string_member (subject->body, "deadline", "2026-11-30");
+}
+
+static guint
+activity_count (Ground *ground, Subject *subject)
+{
+  g_autofree char *domain =
+      g_strdup_printf ("[[\"res_model\",\"=\",\"account.move\"],[\"res_id\",\"=\",%" G_GINT64_FORMAT
+                       "],[\"summary\",\"=\",\"%s\"]]",
+                       subject->invoice, subject->text);
+
+  return search_count (ground, "mail.activity", domain);
+}
+
+static void
+activity_elsewhere (Ground *ground, Subject *subject)
+{
+  g_autofree char *text = g_strdup_printf ("\"%s\"", subject->text);
+  g_autofree char *uid = g_strdup_printf ("%" G_GINT64_FORMAT, ground->uid);
+
+  json_node_unref (ask (ground, "account.move", "activity_schedule", TRUE, subject->invoice,
+                        "act_type_xmlid", "\"mail.mail_activity_data_todo\"", "date_deadline",
+                        "\"2026-11-30\"", "summary", text, "user_id", uid, NULL));
+}
+
 /* create invoice */
 
 static void
@@ -376,17 +540,25 @@ order_elsewhere (Ground *ground, Subject *subject)
 
 const KindCase job_kind_cases[] = {
   { &biz_job_payment_kind, "account.payment.register", "action_create_payments", payment_body,
-    payment_count, payment_elsewhere, TRUE },
+    payment_count, payment_elsewhere, TRUE, FALSE },
   { &biz_job_credit_note_kind, "account.move.reversal", "refund_moves", credit_note_body,
-    credit_note_count, credit_note_elsewhere, TRUE },
+    credit_note_count, credit_note_elsewhere, TRUE, FALSE },
+  { &biz_job_credit_note_kind, "account.move", "create", credit_part_body, credit_note_count,
+    credit_note_elsewhere, TRUE, FALSE },
   { &biz_job_create_invoice_kind, "account.move", "create", create_invoice_body, invoice_count,
-    create_invoice_elsewhere, FALSE },
+    create_invoice_elsewhere, FALSE, FALSE },
   { &biz_job_duplicate_kind, "account.move", "copy", duplicate_body, invoice_count,
-    duplicate_elsewhere, FALSE },
+    duplicate_elsewhere, FALSE, FALSE },
   { &biz_job_message_kind, "account.move", "message_post", message_body, message_count,
-    message_elsewhere, FALSE },
+    message_elsewhere, FALSE, FALSE },
   { &biz_job_order_invoice_kind, "sale.advance.payment.inv", "create_invoices", order_body,
-    order_count, order_elsewhere, TRUE },
+    order_count, order_elsewhere, TRUE, FALSE },
+  { &biz_job_apply_kind, "account.move", "js_assign_outstanding_line", apply_body, apply_count,
+    apply_elsewhere, FALSE, TRUE },
+  { &biz_job_unapply_kind, "account.move", "js_remove_outstanding_partial", unapply_body,
+    unapply_count, unapply_elsewhere, FALSE, TRUE },
+  { &biz_job_activity_kind, "account.move", "activity_schedule", activity_body, activity_count,
+    activity_elsewhere, FALSE, TRUE },
 };
 
 const guint n_job_kind_cases = G_N_ELEMENTS (job_kind_cases);

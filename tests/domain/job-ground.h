@@ -29,6 +29,9 @@ typedef struct
   char *amount; /* "123.45", nothing else has it */
   char *text;   /* neither this */
   gint64 invoice;
+  gint64 note; /* a credit note */
+  gint64 line; /* its open item */
+  gint64 partial;
   gint64 order;
   JsonObject *body;
 } Subject;
@@ -43,7 +46,8 @@ typedef struct
   guint (*count) (Ground *ground, Subject *subject);
   /* The same user does the same in a browser. */
   void (*elsewhere) (Ground *ground, Subject *subject);
-  gboolean once; /* doing it a second time would be wrong: check or the server refuses it */
+  gboolean once;    /* doing it a second time would be wrong: check or the server refuses it */
+  gboolean as_good; /* done by somebody else is done */
 } KindCase;
 
 extern const KindCase job_kind_cases[];

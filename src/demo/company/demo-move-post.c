@@ -169,6 +169,34 @@ refresh_lines (DemoEnv *env, gint64 move, GError **error)
   return lines != NULL;
 }
 
+/* A credit note over an invoice that stands meets it at once, as far as something is open. */
+static gboolean
+meet_reversed (DemoEnv *env, gint64 id, GError **error)
+{
+  g_autoptr (DemoIds) lines = NULL;
+
+  if (!demo_db_int (demo_env_get_db (env), NULL,
+                    "SELECT EXISTS (SELECT 1 FROM account_move n JOIN account_move o"
+                    " ON o.id = n.reversed_entry_id WHERE n.id = ? AND o.state = 'posted'"
+                    " AND n.move_type IN ('out_refund', 'in_refund'))",
+                    "i", id))
+    return TRUE;
+  lines = demo_db_ids (demo_env_get_db (env), error,
+                       "SELECT l.id FROM account_move_line l JOIN account_move n ON n.id = ?1"
+                       " JOIN account_account a ON a.id = l.account_id"
+                       " WHERE l.move_id IN (n.id, n.reversed_entry_id) AND a.reconcile"
+                       " AND NOT l.reconciled AND l.account_type IN"
+                       " ('asset_receivable', 'liability_payable')"
+                       " ORDER BY l.date_maturity, l.id",
+                       "i", id);
+  if (lines == NULL)
+    return FALSE;
+  for (guint i = 0; i < lines->len; i++)
+    if (demo_env_get_int (env, "account.move.line", demo_ids_get (lines, i), "move_id") != id)
+      return demo_reconcile_lines (env, lines, error);
+  return TRUE;
+}
+
 /**
  * demo_move_post: (skip)
  * @id: an account.move
@@ -199,7 +227,7 @@ demo_move_post (DemoEnv *env, gint64 id, GError **error)
                         "i", id)
       || !refresh_lines (env, id, error) || !demo_move_refresh_state (env, id, error))
     return FALSE;
-  if (!demo_order_refresh_for_move (env, id, error))
+  if (!demo_order_refresh_for_move (env, id, error) || !meet_reversed (env, id, error))
     return FALSE;
   if (!first || !demo_move_is_invoice (&move))
     return TRUE;

@@ -6,6 +6,7 @@
 
 #include "biz-job-body.h"
 
+#include "biz-choice.h"
 #include "biz-invoice-draft.h"
 #include "biz-invoice.h"
 #include "biz-partner.h"
@@ -121,6 +122,69 @@ biz_job_body_new_credit_note (BizInvoice *invoice, const char *reason, const GDa
   return body;
 }
 
+static void
+set_credit_values (JsonObject *body, BizCreditPlan *plan)
+{
+  JsonObject *values = biz_credit_source_to_values (biz_credit_plan_get_source (plan));
+  const gint64 journal = json_object_has_member (body, "journal_id")
+                             ? json_object_get_int_member (body, "journal_id")
+                             : 0;
+  const char *date = json_object_get_string_member (body, "date");
+  const char *invoice = json_object_get_string_member_with_default (body, "invoice", "");
+  const char *reason = json_object_get_string_member_with_default (body, "reason", NULL);
+  g_autofree char *ref = reason != NULL ? g_strdup_printf ("%s, %s", invoice, reason) : NULL;
+
+  json_object_set_string_member (values, "move_type", "out_refund");
+  json_object_set_int_member (values, "reversed_entry_id",
+                              json_object_get_int_member (body, "invoice_id"));
+  json_object_set_string_member (values, "invoice_date", date);
+  json_object_set_string_member (values, "date", date);
+  json_object_set_boolean_member (values, "invoice_payment_term_id", FALSE);
+  json_object_set_string_member (values, "ref", ref != NULL ? ref : invoice);
+  set_id (values, "journal_id", journal);
+  json_object_set_member (values, "invoice_line_ids", biz_credit_plan_to_commands (plan));
+  json_object_set_object_member (body, "values", values);
+}
+
+/**
+ * biz_job_body_new_credit_plan:
+ * @invoice: the invoice
+ * @plan: what is credited of it
+ * @journal_id: a sales journal, 0: the invoice's
+ * @reason: (nullable): why
+ * @date: when
+ *
+ * Returns: (transfer full): the body of a job of kind %BIZ_JOB_CREDIT_NOTE
+ */
+JsonObject *
+biz_job_body_new_credit_plan (BizInvoice *invoice,
+                              BizCreditPlan *plan,
+                              gint64 journal_id,
+                              const char *reason,
+                              const GDate *date)
+{
+  JsonObject *body;
+  BizMoney gross;
+
+  g_return_val_if_fail (BIZ_IS_INVOICE (invoice), NULL);
+  g_return_val_if_fail (BIZ_IS_CREDIT_PLAN (plan), NULL);
+  g_return_val_if_fail (date != NULL && g_date_valid (date), NULL);
+
+  body = make_body (invoice);
+  gross = biz_credit_plan_get_gross (plan);
+  set_id (body, "journal_id", journal_id != 0 ? journal_id : biz_invoice_get_journal_id (invoice));
+  set_string (body, "reason", reason);
+  set_day (body, "date", date);
+  set_money (body, "total", gross);
+  set_string (body, "currency", gross.currency);
+  json_object_set_int_member (body, "digits", gross.digits);
+  json_object_set_member (body, "wish", biz_credit_plan_to_wish (plan));
+  json_object_set_boolean_member (body, "whole", biz_credit_plan_is_whole (plan));
+  set_credit_values (body, plan);
+
+  return body;
+}
+
 /**
  * biz_job_body_new_create_invoice:
  * @draft: what the person wrote
@@ -224,4 +288,88 @@ biz_job_body_new_duplicate (BizInvoice *invoice)
   g_return_val_if_fail (BIZ_IS_INVOICE (invoice), NULL);
 
   return make_body (invoice);
+}
+
+/**
+ * biz_job_body_new_apply:
+ * @invoice: where it is applied
+ * @line_id: the open item of the credit or payment
+ * @credit: (nullable): what that is called
+ *
+ * Returns: (transfer full): the body of a job of kind %BIZ_JOB_APPLY
+ */
+JsonObject *
+biz_job_body_new_apply (BizInvoice *invoice, gint64 line_id, const char *credit)
+{
+  JsonObject *body;
+
+  g_return_val_if_fail (BIZ_IS_INVOICE (invoice), NULL);
+
+  body = make_body (invoice);
+  set_id (body, "line_id", line_id);
+  set_string (body, "credit", credit);
+
+  return body;
+}
+
+/**
+ * biz_job_body_new_unapply:
+ * @invoice: where it is taken off
+ * @partial_id: the match
+ * @credit: (nullable): what was applied
+ *
+ * Returns: (transfer full): the body of a job of kind %BIZ_JOB_UNAPPLY
+ */
+JsonObject *
+biz_job_body_new_unapply (BizInvoice *invoice, gint64 partial_id, const char *credit)
+{
+  JsonObject *body;
+
+  g_return_val_if_fail (BIZ_IS_INVOICE (invoice), NULL);
+
+  body = make_body (invoice);
+  set_id (body, "partial_id", partial_id);
+  set_string (body, "credit", credit);
+
+  return body;
+}
+
+/**
+ * biz_job_body_new_activity:
+ * @model: of the record
+ * @id: the record
+ * @company_id: its company, 0 where it has none
+ * @summary: what is to do
+ * @note: (nullable): more about it
+ * @user: who
+ * @deadline: until when
+ *
+ * Returns: (transfer full): the body of a job of kind %BIZ_JOB_ACTIVITY
+ */
+JsonObject *
+biz_job_body_new_activity (const char *model,
+                           gint64 id,
+                           gint64 company_id,
+                           const char *summary,
+                           const char *note,
+                           BizChoice *user,
+                           const GDate *deadline)
+{
+  JsonObject *body;
+
+  g_return_val_if_fail (model != NULL && summary != NULL, NULL);
+  g_return_val_if_fail (BIZ_IS_CHOICE (user), NULL);
+  g_return_val_if_fail (deadline != NULL && g_date_valid (deadline), NULL);
+
+  body = json_object_new ();
+  set_string (body, "model", model);
+  set_id (body, "id", id);
+  set_id (body, "company_id", company_id);
+  set_string (body, "summary", summary);
+  set_string (body, "note", note);
+  set_id (body, "user_id", biz_choice_get_id (user));
+  set_string (body, "user", biz_choice_get_name (user));
+  set_day (body, "deadline", deadline);
+
+  return body;
 }

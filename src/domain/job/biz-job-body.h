@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "biz-credit-plan.h"
 #include "biz-money.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,9 @@ G_BEGIN_DECLS
 #define BIZ_JOB_MESSAGE "message"
 #define BIZ_JOB_ORDER_INVOICE "order-invoice"
 #define BIZ_JOB_DUPLICATE "duplicate"
+#define BIZ_JOB_ACTIVITY "activity"
+#define BIZ_JOB_APPLY "apply"
+#define BIZ_JOB_UNAPPLY "unapply"
 
 /* invoice_id, invoice (its number), partner (name), company_id, amount, currency, digits (of the
  * currency), residual (what the person saw open), date, journal_id, method_id, communication */
@@ -28,6 +32,13 @@ JsonObject *biz_job_body_new_payment (BizInvoice *invoice,
 /* invoice_id, invoice, partner, company_id, journal_id (the invoice's), reason, date, total,
  * currency, digits */
 JsonObject *biz_job_body_new_credit_note (BizInvoice *invoice,
+                                          const char *reason,
+                                          const GDate *date) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for a plan, with wish (of the plan), whole, and values (for account.move.create). @total
+ * is what the plan comes to. @journal_id 0: the invoice's. */
+JsonObject *biz_job_body_new_credit_plan (BizInvoice *invoice,
+                                          BizCreditPlan *plan,
+                                          gint64 journal_id,
                                           const char *reason,
                                           const GDate *date) G_GNUC_WARN_UNUSED_RESULT;
 /* company_id, partner_id, partner, values (for account.move.create) */
@@ -44,6 +55,23 @@ JsonObject *biz_job_body_new_order_invoice (gint64 order_id,
                                             const char *order,
                                             gint64 company_id,
                                             const char *method) G_GNUC_WARN_UNUSED_RESULT;
+/* invoice_id, invoice, partner, company_id, line_id (the open item of the credit), credit (what it
+ * is called) */
+JsonObject *biz_job_body_new_apply (BizInvoice *invoice,
+                                    gint64 line_id,
+                                    const char *credit) G_GNUC_WARN_UNUSED_RESULT;
+/* the same with partial_id (the match) */
+JsonObject *biz_job_body_new_unapply (BizInvoice *invoice,
+                                      gint64 partial_id,
+                                      const char *credit) G_GNUC_WARN_UNUSED_RESULT;
+/* model, id, company_id, summary, note, user_id, user (name), deadline */
+JsonObject *biz_job_body_new_activity (const char *model,
+                                       gint64 id,
+                                       gint64 company_id,
+                                       const char *summary,
+                                       const char *note,
+                                       BizChoice *user,
+                                       const GDate *deadline) G_GNUC_WARN_UNUSED_RESULT;
 /* invoice_id, invoice, partner, company_id */
 JsonObject *biz_job_body_new_duplicate (BizInvoice *invoice) G_GNUC_WARN_UNUSED_RESULT;
 

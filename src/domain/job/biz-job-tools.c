@@ -95,7 +95,13 @@ set_company (ErpCall *call, JsonObject *body)
 ErpCall *
 biz_job_new_read (JsonObject *body, const char *model)
 {
-  ErpCall *call = erp_call_new_read (model, "search_read");
+  return biz_job_new_method (body, model, "search_read");
+}
+
+ErpCall *
+biz_job_new_method (JsonObject *body, const char *model, const char *method)
+{
+  ErpCall *call = erp_call_new_read (model, method);
 
   set_company (call, body);
 

@@ -17,6 +17,10 @@ gboolean biz_job_get_minor (JsonObject *body, const char *member, gint64 *minor)
 char *biz_job_format_amount (JsonObject *body, const char *member) G_GNUC_WARN_UNUSED_RESULT;
 
 ErpCall *biz_job_new_read (JsonObject *body, const char *model) G_GNUC_WARN_UNUSED_RESULT;
+/* Another read than search_read. */
+ErpCall *biz_job_new_method (JsonObject *body,
+                             const char *model,
+                             const char *method) G_GNUC_WARN_UNUSED_RESULT;
 ErpCall *biz_job_new_write (JsonObject *body,
                             const char *model,
                             const char *method) G_GNUC_WARN_UNUSED_RESULT;

@@ -368,7 +368,12 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 prepare (ErpJobRunner *self)
 {
-  ask (self, self->kind->prepare (self->body, self->baseline), prepared_cb);
+  ErpCall *call = self->kind->prepare (self->body, self->baseline);
+
+  if (call != NULL)
+    ask (self, call, prepared_cb);
+  else
+    mark_sent (self);
 }
 
 static void

@@ -41,7 +41,8 @@ typedef enum
  *   exist already. Its answer, the baseline, is written down too.
  * - check: (nullable): refuses (ERP_ERROR_CONFLICT, ERP_ERROR_VALIDATION) when the records are
  *   not as the person saw them
- * - prepare: (nullable): a call that may be repeated (a wizard's create); its answer goes to send
+ * - prepare: (nullable): a call that may be repeated (a wizard's create); its answer goes to send.
+ *   %NULL where this one needs none
  * - send: the one call that must happen once
  * - interpret: (nullable): classifies send's own answer: TRUE when it acted, FALSE with an error
  *   when it was refused or wants a decision (a wizard instead of the action). Sets @result as

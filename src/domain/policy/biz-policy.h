@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "biz-money.h"
+
+G_BEGIN_DECLS
+
+#define BIZ_POLICY_FILE "quittance-policy.json"
+
+/* What a company has decided: who approves what, and the codes for reasons. It is one JSON file,
+ * attached to the company on the server, written by settings managers and read by everybody:
+ *
+ * {"version": 1,
+ *  "credit_note": {"approval_above": {"EUR": 1000, "USD": 1200},
+ *                  "reasons": [{"code": "damaged", "label": "Goods damaged"}]}}
+ *
+ * Without the file nothing needs an approval, and the reasons are the program's own. */
+#define BIZ_TYPE_POLICY (biz_policy_get_type ())
+G_DECLARE_FINAL_TYPE (BizPolicy, biz_policy, BIZ, POLICY, GObject)
+
+BizPolicy *biz_policy_new (void) G_GNUC_WARN_UNUSED_RESULT;
+BizPolicy *biz_policy_new_from_json (JsonNode *node, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What search_read found of the attachment; an empty list gives the policy without a file. */
+BizPolicy *biz_policy_new_from_attachments (JsonNode *rows,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ErpCall *biz_policy_make_read (gint64 company_id) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether a credit note of this amount is posted by a second person. */
+gboolean biz_policy_needs_approval (BizPolicy *self, const BizMoney *amount);
+/* FALSE: any amount of this currency needs one */
+gboolean biz_policy_get_approval_limit (BizPolicy *self, const BizMoney *zero, BizMoney *limit);
+/* (transfer none) (element-type BizChoice): code and label */
+GListModel *biz_policy_get_reasons (BizPolicy *self);
+
+G_END_DECLS
