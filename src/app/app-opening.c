@@ -181,6 +181,7 @@ sign_in_to_demo (AppOpening *self)
     }
   g_clear_object (&self->sign_in);
   self->sign_in = erp_sign_in_new (memory);
+  g_object_set (self->sign_in, "brief", TRUE, NULL);
   erp_sign_in_with_key_async (self->sign_in, profile, app_demo_get_key (self->demo, self->role),
                               self->cancellable, opened_cb, g_object_ref (self));
 }
@@ -353,6 +354,7 @@ app_opening_open_profile (AppOpening *self, ErpProfile *profile)
   begin_waiting (self);
   g_clear_object (&self->sign_in);
   self->sign_in = erp_sign_in_new (self->keyring);
+  g_object_set (self->sign_in, "brief", TRUE, NULL);
   erp_sign_in_resume_async (self->sign_in, profile, self->cancellable, opened_cb,
                             g_object_ref (self));
 }

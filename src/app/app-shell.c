@@ -191,12 +191,13 @@ back_cb (AppShell *self)
 static void
 recovered_cb (AppShell *self)
 {
+  erp_session_complete (self->session);
   app_shell_activate (self, "refresh");
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Connected again"));
 }
 
 static void
-add_section (AppShell *self, const AppSection *section)
+add_section (AppShell *self, const AppSection *section, int position)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -211,19 +212,26 @@ add_section (AppShell *self, const AppSection *section)
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (section->title), -1);
   g_object_set_data (G_OBJECT (row), SECTION_KEY, (gpointer)section);
-  gtk_list_box_append (self->sections_list, row);
+  gtk_list_box_insert (self->sections_list, row, position);
 }
 
+/* Again when everything is known of the server: what is there stays. */
 static void
 add_sections (AppShell *self)
 {
   ErpCapabilities *capabilities = erp_session_get_capabilities (self->session);
   gsize n;
   const AppSection *sections = app_section_get_all (&n);
+  int position = 0;
 
   for (gsize i = 0; i < n; i++)
-    if (app_section_is_available (&sections[i], capabilities))
-      add_section (self, &sections[i]);
+    {
+      if (!app_section_is_available (&sections[i], capabilities))
+        continue;
+      if (find_row (self, sections[i].id) == NULL)
+        add_section (self, &sections[i], position);
+      position++;
+    }
 }
 
 static void
@@ -338,6 +346,8 @@ app_shell_new (ErpSession *session, ErpKeyring *keyring)
                           G_BINDING_SYNC_CREATE);
   set_texts (self);
   add_sections (self);
+  g_signal_connect_object (erp_session_get_capabilities (session), "notify::complete",
+                           G_CALLBACK (add_sections), self, G_CONNECT_SWAPPED);
   folded_cb (self);
   return self;
 }

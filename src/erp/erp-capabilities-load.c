@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: one conversation, each answer beside its question. */
+
 #define G_LOG_DOMAIN "erp"
 
 #include "config.h"
@@ -15,7 +17,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What the trade works on. Each costs five small requests at sign-in, all at once. */
+/* What the trade works on. Each costs five small requests. */
 static const char *const known_models[] = {
   "account.move",    "account.move.line", "account.payment", "account.bank.statement.line",
   "res.partner",     "product.product",   "sale.order",      "stock.picking",
@@ -50,16 +52,37 @@ static const struct
   { "unlink", ERP_RIGHT_UNLINK },
 };
 
-/* The sign-in's requests run side by side; the task returns with the last. */
+/* What the first screen needs to know. With who the user is, the companies, the currencies and the
+ * uuid that is a request for each connection: one round trip. */
+static const struct
+{
+  const char *model;
+  const char *operation;
+  ErpRights right;
+} first_rights[] = {
+  { "account.move", "read", ERP_RIGHT_READ },
+  { "account.move", "create", ERP_RIGHT_CREATE },
+  { "account.move", "write", ERP_RIGHT_WRITE },
+  { "account.payment", "create", ERP_RIGHT_CREATE },
+};
+
+/* While the person works already, the rest leaves the connections to the pages. */
+#define FEW_AT_ONCE 2
+
+/* The requests run side by side; the task returns with the last. */
 typedef struct
 {
-  ErpCapabilities *self;     /* (owned) */
+  ErpCapabilities *self; /* (owned) */
+  gboolean completes;    /* at the end everything is known */
+  guint at_once;
+  GQueue waiting;            /* (owned): questions that are not asked yet */
   ErpClient *client;         /* (owned) */
   GCancellable *cancellable; /* (owned): stops the others when one fails */
   GCancellable *outer;       /* (owned) (nullable) */
   gulong outer_id;
-  guint n_running;
-  GError *error; /* (owned) (nullable) */
+  guint n_running; /* with those that wait */
+  guint n_sent;    /* without an answer */
+  GError *error;   /* (owned) (nullable) */
 } Load;
 
 typedef struct _Question Question;
@@ -67,7 +90,8 @@ typedef gboolean (*TakeFunc) (const Question *question, JsonNode *node, GError *
 
 struct _Question
 {
-  GTask *task; /* (owned) */
+  GTask *task;   /* (owned) */
+  ErpCall *call; /* (owned) */
   TakeFunc take;
   const char *model; /* (nullable): a model or a group */
   ErpRights right;
@@ -264,6 +288,7 @@ static void
 question_free (Question *question)
 {
   g_clear_object (&question->task);
+  g_clear_object (&question->call);
   g_free (question);
 }
 
@@ -303,6 +328,8 @@ finish_one (GTask *task)
       return;
     }
   settle (load);
+  if (load->completes)
+    erp_capabilities_set_complete (load->self);
   g_task_return_pointer (task, g_object_ref (load->self), g_object_unref);
 }
 
@@ -328,6 +355,17 @@ is_an_answer (const GError *error)
              && erp_error_get_server_name (error) != NULL);
 }
 
+static void send_waiting (Load *load);
+
+static void
+take_fields (ErpCapabilities *self, const char *name, GHashTable *fields)
+{
+  ErpCapabilitiesModel *model = erp_capabilities_ensure_model (self, name);
+
+  g_clear_pointer (&model->fields, g_hash_table_unref);
+  model->fields = fields;
+}
+
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -336,6 +374,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   gpointer answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
 
+  load->n_sent--;
   if (answer == NULL)
     {
       if (!question->optional || !is_an_answer (error))
@@ -354,9 +393,23 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       json_node_unref (answer);
     }
   else
-    erp_capabilities_ensure_model (load->self, question->model)->fields = answer;
+    take_fields (load->self, question->model, answer);
+  send_waiting (load);
   finish_one (question->task);
   question_free (question);
+}
+
+static void
+send_waiting (Load *load)
+{
+  while (load->n_sent < load->at_once && !g_queue_is_empty (&load->waiting))
+    {
+      Question *question = g_queue_pop_head (&load->waiting);
+
+      load->n_sent++;
+      erp_client_call_async (load->client, question->call, load->cancellable, answered_cb,
+                             question);
+    }
 }
 
 static void
@@ -367,17 +420,18 @@ ask (GTask *task,
      const char *model,
      ErpRights right)
 {
-  g_autoptr (ErpCall) owned = call;
   Load *load = g_task_get_task_data (task);
   Question *question = g_new0 (Question, 1);
 
   question->task = g_object_ref (task);
+  question->call = call;
   question->take = take;
   question->model = model;
   question->right = right;
   question->optional = optional;
   load->n_running++;
-  erp_client_call_async (load->client, owned, load->cancellable, answered_cb, question);
+  g_queue_push_tail (&load->waiting, question);
+  send_waiting (load);
 }
 
 static ErpCall *
@@ -444,25 +498,29 @@ ask_models (GTask *task)
 }
 
 static void
-ask_everything (GTask *task)
+ask_groups (GTask *task)
+{
+  static const char *const new_groups[] = { "all_group_ids", NULL };
+  static const char *const old_groups[] = { "groups_id", NULL };
+  Load *load = g_task_get_task_data (task);
+  ErpCall *call = erp_call_new_read ("res.users", "read");
+
+  erp_call_set_id (call, load->self->uid);
+  erp_call_set_arg_strv (call, "fields", load->self->major >= 19 ? new_groups : old_groups);
+  ask (task, call, TRUE, take_group_ids, NULL, 0);
+}
+
+static void
+ask_first (GTask *task)
 {
   static const char *const user_fields[] = { "name",       "login",       "tz",          "lang",
                                              "company_id", "company_ids", "create_date", NULL };
   static const char *const company_fields[] = { "name", "currency_id", NULL };
   static const char *const currency_fields[] = { "name", "symbol", "position", "decimal_places",
                                                  NULL };
-  static const char *const new_groups[] = { "all_group_ids", NULL };
-  static const char *const old_groups[] = { "groups_id", NULL };
   Load *load = g_task_get_task_data (task);
-  ErpCall *call;
+  ErpCall *call = erp_call_new_read ("res.users", "read");
 
-  /* Held until all are on their way. */
-  load->n_running = 1;
-  call = erp_call_new_read ("res.users", "read");
-  erp_call_set_id (call, load->self->uid);
-  erp_call_set_arg_strv (call, "fields", load->self->major >= 19 ? new_groups : old_groups);
-  ask (task, call, TRUE, take_group_ids, NULL, 0);
-  call = erp_call_new_read ("res.users", "read");
   erp_call_set_id (call, load->self->uid);
   erp_call_set_arg_strv (call, "fields", user_fields);
   ask (task, call, FALSE, take_user, NULL, 0);
@@ -472,8 +530,18 @@ ask_everything (GTask *task)
   call = erp_call_new_read ("ir.config_parameter", "get_param");
   erp_call_set_arg_string (call, "key", "database.uuid");
   ask (task, call, TRUE, take_uuid, NULL, 0);
-  ask_models (task);
-  finish_one (task);
+}
+
+static void
+ask_first_rights (GTask *task)
+{
+  Load *load = g_task_get_task_data (task);
+
+  for (guint i = 0; i < G_N_ELEMENTS (first_rights); i++)
+    ask (task,
+         erp_capabilities_new_rights_call (load->self, first_rights[i].model,
+                                           first_rights[i].operation),
+         TRUE, take_right, first_rights[i].model, first_rights[i].right);
 }
 
 static void
@@ -482,33 +550,24 @@ outer_cancelled_cb (GCancellable *outer, gpointer user_data)
   g_cancellable_cancel (user_data);
 }
 
-/**
- * erp_capabilities_load_async:
- * @client: a client that is signed in
- * @uid: the user
- * @cancellable: (nullable): a cancellable
- * @callback: called with the answer
- * @user_data: data for @callback, owned by it
- *
- * Asks everything at once; what this server has not, or this user may not ask, is an answer too.
- */
-void
-erp_capabilities_load_async (ErpClient *client,
-                             gint64 uid,
-                             GCancellable *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data)
+static GTask *
+new_load (ErpClient *client,
+          ErpCapabilities *self,
+          GCancellable *cancellable,
+          GAsyncReadyCallback callback,
+          gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (client, cancellable, callback, user_data);
-  Load *load;
+  GTask *task = g_task_new (client, cancellable, callback, user_data);
+  Load *load = g_new0 (Load, 1);
 
-  g_return_if_fail (ERP_IS_CLIENT (client));
-
-  g_task_set_source_tag (task, erp_capabilities_load_async);
-  load = g_new0 (Load, 1);
+  g_task_set_source_tag (task, new_load);
   load->client = g_object_ref (client);
   load->cancellable = g_cancellable_new ();
-  load->self = erp_capabilities_new (uid, erp_client_get_server_version (client));
+  load->self = self;
+  load->at_once = G_MAXUINT;
+  g_queue_init (&load->waiting);
+  /* Held until all are on their way. */
+  load->n_running = 1;
   g_task_set_task_data (task, load, load_free);
   if (cancellable != NULL)
     {
@@ -516,7 +575,47 @@ erp_capabilities_load_async (ErpClient *client,
       load->outer_id = g_cancellable_connect (cancellable, G_CALLBACK (outer_cancelled_cb),
                                               g_object_ref (load->cancellable), g_object_unref);
     }
-  ask_everything (task);
+  return task;
+}
+
+/**
+ * erp_capabilities_load_async:
+ * @client: a client that is signed in
+ * @uid: the user
+ * @everything: %FALSE to ask only what the first screen needs, in one round trip; the rest is for
+ *   erp_capabilities_complete_async ()
+ * @cancellable: (nullable): a cancellable
+ * @callback: called with the answer
+ * @user_data: data for @callback, owned by it
+ *
+ * Asks side by side; what this server has not, or this user may not ask, is an answer too.
+ */
+void
+erp_capabilities_load_async (ErpClient *client,
+                             gint64 uid,
+                             gboolean everything,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Load *load;
+
+  g_return_if_fail (ERP_IS_CLIENT (client));
+
+  task = new_load (client, erp_capabilities_new (uid, erp_client_get_server_version (client)),
+                   cancellable, callback, user_data);
+  load = g_task_get_task_data (task);
+  load->completes = everything;
+  ask_first (task);
+  if (everything)
+    {
+      ask_groups (task);
+      ask_models (task);
+    }
+  else
+    ask_first_rights (task);
+  finish_one (task);
 }
 
 /**
@@ -532,4 +631,54 @@ erp_capabilities_load_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (G_IS_TASK (result), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * erp_capabilities_complete_async:
+ * @self: what the first screen needs
+ * @client: the client that it was asked with
+ * @cancellable: (nullable): a cancellable
+ * @callback: called when "complete" is set
+ * @user_data: data for @callback, owned by it
+ *
+ * Asks the rest, few at once. After an error it may be called again.
+ */
+void
+erp_capabilities_complete_async (ErpCapabilities *self,
+                                 ErpClient *client,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Load *load;
+
+  g_return_if_fail (ERP_IS_CAPABILITIES (self));
+  g_return_if_fail (ERP_IS_CLIENT (client));
+
+  task = new_load (client, g_object_ref (self), cancellable, callback, user_data);
+  load = g_task_get_task_data (task);
+  load->completes = TRUE;
+  load->at_once = FEW_AT_ONCE;
+  ask_groups (task);
+  ask_models (task);
+  finish_one (task);
+}
+
+/**
+ * erp_capabilities_complete_finish:
+ * @result: what the callback was given
+ * @error: return location for an ERP_ERROR or G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether everything is known
+ */
+gboolean
+erp_capabilities_complete_finish (GAsyncResult *result, GError **error)
+{
+  g_autoptr (ErpCapabilities) self = NULL;
+
+  g_return_val_if_fail (G_IS_TASK (result), FALSE);
+
+  self = g_task_propagate_pointer (G_TASK (result), error);
+  return self != NULL;
 }

@@ -30,10 +30,12 @@ struct _ErpCapabilities
   GHashTable *currencies; /* (owned) (element-type gint64 ErpCurrency) */
   GHashTable *groups;     /* (owned) (element-type utf8) */
   GHashTable *models;     /* (owned) (element-type utf8 Model) */
-  GString *created;       /* (owned): creation times, what tells databases apart without the uuid */
+  gboolean complete;
+  GString *created; /* (owned): creation times, what tells databases apart without the uuid */
 };
 
 ErpCapabilities *erp_capabilities_new (gint64 uid, const char *version) G_GNUC_WARN_UNUSED_RESULT;
 ErpCapabilitiesModel *erp_capabilities_ensure_model (ErpCapabilities *self, const char *name);
+void erp_capabilities_set_complete (ErpCapabilities *self);
 
 G_END_DECLS

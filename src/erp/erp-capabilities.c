@@ -13,6 +13,15 @@
 
 #include <stdlib.h>
 
+enum
+{
+  PROP_0,
+  PROP_COMPLETE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
 G_DEFINE_FINAL_TYPE (ErpCapabilities, erp_capabilities, G_TYPE_OBJECT)
 
 static void
@@ -54,9 +63,29 @@ erp_capabilities_finalize (GObject *object)
 }
 
 static void
+erp_capabilities_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_COMPLETE:
+      g_value_set_boolean (value, ERP_CAPABILITIES (object)->complete);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 erp_capabilities_class_init (ErpCapabilitiesClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = erp_capabilities_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = erp_capabilities_get_property;
+  object_class->finalize = erp_capabilities_finalize;
+
+  properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, FALSE,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -94,6 +123,29 @@ erp_capabilities_ensure_model (ErpCapabilities *self, const char *name)
       g_hash_table_insert (self->models, g_strdup (name), model);
     }
   return model;
+}
+
+void
+erp_capabilities_set_complete (ErpCapabilities *self)
+{
+  if (self->complete)
+    return;
+  self->complete = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
+}
+
+/**
+ * erp_capabilities_get_complete:
+ * @self: capabilities
+ *
+ * Returns: whether nothing is to come any more
+ */
+gboolean
+erp_capabilities_get_complete (ErpCapabilities *self)
+{
+  g_return_val_if_fail (ERP_IS_CAPABILITIES (self), FALSE);
+
+  return self->complete;
 }
 
 /**
@@ -212,7 +264,7 @@ erp_capabilities_has_model (ErpCapabilities *self, const char *model)
   g_return_val_if_fail (model != NULL, FALSE);
 
   known = g_hash_table_lookup (self->models, model);
-  return known != NULL && known->fields != NULL;
+  return known != NULL && (known->fields != NULL || (!self->complete && known->rights != 0));
 }
 
 /**

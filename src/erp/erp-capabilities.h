@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* What this server has and this user may, asked at sign-in. Pages ask here; nobody tests a
- * version. */
+ * version. Until "complete" (gboolean) is set, a model, a field, a group or a right that is not
+ * there may still come, but for those that the first screen needs; what is there stays. */
 #define ERP_TYPE_CAPABILITIES (erp_capabilities_get_type ())
 G_DECLARE_FINAL_TYPE (ErpCapabilities, erp_capabilities, ERP, CAPABILITIES, GObject)
 
@@ -21,10 +22,18 @@ typedef enum
 
 void erp_capabilities_load_async (ErpClient *client,
                                   gint64 uid,
+                                  gboolean everything,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 ErpCapabilities *erp_capabilities_load_finish (GAsyncResult *result, GError **error);
+void erp_capabilities_complete_async (ErpCapabilities *self,
+                                      ErpClient *client,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean erp_capabilities_complete_finish (GAsyncResult *result, GError **error);
+gboolean erp_capabilities_get_complete (ErpCapabilities *self);
 
 const char *erp_capabilities_get_server_version (ErpCapabilities *self);
 /* The database's uuid where the user may read it, else a hash of what identifies it. */

@@ -20,6 +20,7 @@ struct _ErpSession
   ErpProfile *profile;           /* (owned) */
   GObject *journal;              /* (owned) (nullable) */
   GArray *companies;             /* (owned) (element-type gint64) */
+  GCancellable *completing;      /* (owned) (nullable): while capabilities are asked for */
 };
 
 enum
@@ -72,6 +73,8 @@ erp_session_dispose (GObject *object)
 {
   ErpSession *self = ERP_SESSION (object);
 
+  g_cancellable_cancel (self->completing);
+  g_clear_object (&self->completing);
   g_clear_object (&self->journal);
   g_clear_object (&self->client);
   g_clear_object (&self->capabilities);
@@ -199,6 +202,42 @@ erp_session_get_journal (ErpSession *self)
   g_return_val_if_fail (ERP_IS_SESSION (self), NULL);
 
   return (ErpJournal *)self->journal;
+}
+
+static void
+completed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree GWeakRef *ref = user_data;
+  g_autoptr (ErpSession) self = g_weak_ref_get (ref);
+  g_autoptr (GError) error = NULL;
+
+  g_weak_ref_clear (ref);
+  if (!erp_capabilities_complete_finish (result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_debug ("the capabilities are not complete: %s", error->message);
+  if (self != NULL)
+    g_clear_object (&self->completing);
+}
+
+/**
+ * erp_session_complete:
+ * @self: a session
+ */
+void
+erp_session_complete (ErpSession *self)
+{
+  GWeakRef *ref;
+
+  g_return_if_fail (ERP_IS_SESSION (self));
+
+  if (self->completing != NULL || erp_capabilities_get_complete (self->capabilities))
+    return;
+  self->completing = g_cancellable_new ();
+  /* Nobody waits for this: the session may go before. */
+  ref = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (ref, self);
+  erp_capabilities_complete_async (self->capabilities, self->client, self->completing, completed_cb,
+                                   ref);
 }
 
 /**

@@ -21,6 +21,11 @@ ErpCapabilities *erp_session_get_capabilities (ErpSession *self);
 ErpProfile *erp_session_get_profile (ErpSession *self);
 ErpJournal *erp_session_get_journal (ErpSession *self);
 
+/* Asks what is not known of the capabilities yet; does nothing where everything is, or is asked for
+ * already. "complete" of the capabilities tells the end; without a connection it stays away until
+ * this is called again. */
+void erp_session_complete (ErpSession *self);
+
 /* Companies seen; the first is the one new documents belong to. Never empty. Notifies
  * "active-companies". */
 const gint64 *erp_session_get_active_companies (ErpSession *self, gsize *n_ids);

@@ -65,6 +65,7 @@ open_session (GTask *task, GBytes *sealing_key)
   const char *path = erp_sign_in_get_journal_path (self);
   g_autofree char *identity = new_identity (entry);
   g_autoptr (ErpJournal) journal = NULL;
+  ErpSession *session;
   GError *error = NULL;
 
   if (path != NULL)
@@ -79,9 +80,9 @@ open_session (GTask *task, GBytes *sealing_key)
       g_task_return_error (task, error);
       return;
     }
-  g_task_return_pointer (
-      task, erp_session_new (entry->client, entry->capabilities, entry->profile, journal),
-      g_object_unref);
+  session = erp_session_new (entry->client, entry->capabilities, entry->profile, journal);
+  erp_session_complete (session);
+  g_task_return_pointer (task, session, g_object_unref);
 }
 
 static void
@@ -121,10 +122,11 @@ capabilities_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ask_capabilities (GTask *task)
 {
+  ErpSignIn *self = g_task_get_source_object (task);
   Entry *entry = g_task_get_task_data (task);
 
-  erp_capabilities_load_async (entry->client, entry->uid, g_task_get_cancellable (task),
-                               capabilities_cb, g_object_ref (task));
+  erp_capabilities_load_async (entry->client, entry->uid, !erp_sign_in_get_brief (self),
+                               g_task_get_cancellable (task), capabilities_cb, g_object_ref (task));
 }
 
 static void

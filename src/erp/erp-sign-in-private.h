@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 ErpKeyring *erp_sign_in_get_keyring (ErpSignIn *self);
 gboolean erp_sign_in_get_keep_key (ErpSignIn *self);
+gboolean erp_sign_in_get_brief (ErpSignIn *self);
 const char *erp_sign_in_get_journal_path (ErpSignIn *self);
 /* What the last probe found, or NULL. */
 const ErpProbe *erp_sign_in_get_probe (ErpSignIn *self);

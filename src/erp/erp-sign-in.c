@@ -33,6 +33,7 @@ struct _ErpSignIn
   gboolean plain_http_allowed;
   gboolean plain_http_possible;
   gboolean keep_key;
+  gboolean brief;
   gboolean needs_key;
 };
 
@@ -52,6 +53,7 @@ enum
   PROP_PLAIN_HTTP_POSSIBLE,
   PROP_NEEDS_KEY,
   PROP_KEEP_KEY,
+  PROP_BRIEF,
   N_PROPS
 };
 
@@ -266,6 +268,9 @@ erp_sign_in_get_property (GObject *object, guint prop_id, GValue *value, GParamS
     case PROP_KEEP_KEY:
       g_value_set_boolean (value, self->keep_key);
       break;
+    case PROP_BRIEF:
+      g_value_set_boolean (value, self->brief);
+      break;
     case PROP_PLAIN_HTTP_POSSIBLE:
       g_value_set_boolean (value, self->plain_http_possible);
       break;
@@ -299,6 +304,9 @@ erp_sign_in_set_property (GObject *object, guint prop_id, const GValue *value, G
       break;
     case PROP_KEEP_KEY:
       self->keep_key = g_value_get_boolean (value);
+      break;
+    case PROP_BRIEF:
+      self->brief = g_value_get_boolean (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -352,6 +360,8 @@ erp_sign_in_class_init (ErpSignInClass *klass)
   properties[PROP_NEEDS_KEY] = g_param_spec_boolean ("needs-key", NULL, NULL, FALSE, read);
   properties[PROP_KEEP_KEY] = g_param_spec_boolean ("keep-key", NULL, NULL, TRUE,
                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BRIEF] =
+      g_param_spec_boolean ("brief", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -503,6 +513,12 @@ gboolean
 erp_sign_in_get_keep_key (ErpSignIn *self)
 {
   return self->keep_key;
+}
+
+gboolean
+erp_sign_in_get_brief (ErpSignIn *self)
+{
+  return self->brief;
 }
 
 const ErpProbe *

@@ -25,7 +25,8 @@ GType erp_transport_kind_get_type (void) G_GNUC_CONST;
 
 /* GObject property "journal-path": where the action journal is kept, in the user's data folder
  * unless said otherwise; NULL keeps it in memory. "keep-key" (TRUE): whether a key that was given
- * goes into the keyring. */
+ * goes into the keyring. "brief" (FALSE): whether the session is there as soon as the first screen
+ * can be, and asks the rest of its capabilities by itself. */
 ErpSignIn *erp_sign_in_new (ErpKeyring *keyring) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Finds the server behind what was typed. Properties after it: "url", "version", "transport",

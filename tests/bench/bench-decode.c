@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* 50,000 invoices of one answer: the bare json-glib parse against our scan, parse and records, in
- * processor time; and how long the main loop is held while the whole call runs, the answer plain and
- * compressed. One JSON line; asserts no time.
+ * processor time; and how long the main loop is held while the whole call runs, the answer plain
+ * and compressed. One JSON line; asserts no time.
  *
  * Held is the longest time between the return of poll () and the next poll (): by the clock; and
  * less the time in which the thread could run but others had the processors, which is what it would

@@ -284,7 +284,7 @@ connect_to (Bench *bench, const char *url, const char *database, gint64 uid, con
       g_object_new (ERP_TYPE_HTTP, "base-url", url, "allow-plain-http", TRUE, NULL);
 
   bench->client = erp_json2_client_new (http, database, key);
-  erp_capabilities_load_async (bench->client, uid, NULL, loaded_cb, &capabilities);
+  erp_capabilities_load_async (bench->client, uid, TRUE, NULL, loaded_cb, &capabilities);
   while (capabilities == NULL)
     g_main_context_iteration (NULL, TRUE);
   bench->currencies = biz_currency_table_new (capabilities);

@@ -59,13 +59,31 @@ answer_call (ErpCall *call, gpointer user_data, GError **error)
 }
 
 static ErpCapabilities *
-load (FakeClient *client, GError **error)
+load_some (FakeClient *client, gboolean everything, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  erp_capabilities_load_async (ERP_CLIENT (client), 9, NULL, test_take_result_cb, &result);
+  erp_capabilities_load_async (ERP_CLIENT (client), 9, everything, NULL, test_take_result_cb,
+                               &result);
   test_wait (&result);
   return erp_capabilities_load_finish (result, error);
+}
+
+static ErpCapabilities *
+load (FakeClient *client, GError **error)
+{
+  return load_some (client, TRUE, error);
+}
+
+static gboolean
+complete (ErpCapabilities *capabilities, FakeClient *client, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  erp_capabilities_complete_async (capabilities, ERP_CLIENT (client), NULL, test_take_result_cb,
+                                   &result);
+  test_wait (&result);
+  return erp_capabilities_complete_finish (result, error);
 }
 
 static void
@@ -148,6 +166,138 @@ count_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
 }
 
 static void
+assert_same (ErpCapabilities *one, ErpCapabilities *other)
+{
+  static const char *const models[] = { "account.move", "account.payment", "sale.order", "x.y" };
+
+  g_assert_cmpstr (erp_capabilities_get_database_uuid (one), ==,
+                   erp_capabilities_get_database_uuid (other));
+  g_assert_cmpuint (g_list_model_get_n_items (erp_capabilities_get_companies (one)), ==,
+                    g_list_model_get_n_items (erp_capabilities_get_companies (other)));
+  for (guint i = 0; i < G_N_ELEMENTS (models); i++)
+    {
+      g_assert_cmpint (erp_capabilities_get_rights (one, models[i]), ==,
+                       erp_capabilities_get_rights (other, models[i]));
+      g_assert_cmpint (erp_capabilities_has_field (one, models[i], "name"), ==,
+                       erp_capabilities_has_field (other, models[i], "name"));
+      g_assert_cmpint (erp_capabilities_has_model (one, models[i]), ==,
+                       erp_capabilities_has_model (other, models[i]));
+    }
+  g_assert_cmpint (erp_capabilities_has_group (one, "base.group_user"), ==,
+                   erp_capabilities_has_group (other, "base.group_user"));
+}
+
+/* The first screen waits for one round trip: as many requests as there are connections. What it
+ * decides by is known then; the rest follows and ends where everything at once does. */
+static void
+test_first (void)
+{
+  Failure none = { NULL };
+  g_autoptr (FakeClient) client = fake_client_new (answer_call, &none);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ErpCapabilities) everything = load (client, NULL);
+  g_autoptr (FakeClient) first_client = fake_client_new (answer_call, &none);
+  g_autoptr (ErpCapabilities) first = load_some (first_client, FALSE, &error);
+  guint n_notified = 0;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (fake_client_get_n_calls (first_client), <=, 8);
+  g_assert_false (erp_capabilities_get_complete (first));
+  g_assert_true (erp_capabilities_get_complete (everything));
+  g_assert_cmpint (erp_capabilities_get_default_company_id (first), ==, 2);
+  g_assert_nonnull (erp_capabilities_get_currency (first, 5));
+  g_assert_cmpstr (erp_capabilities_get_database_uuid (first), ==, "the-uuid");
+  g_assert_true (erp_capabilities_has_model (first, "account.move"));
+  g_assert_cmpint (erp_capabilities_get_rights (first, "account.move"), ==,
+                   ERP_RIGHT_READ | ERP_RIGHT_CREATE | ERP_RIGHT_WRITE);
+  g_assert_cmpint (erp_capabilities_get_rights (first, "account.payment"), ==, ERP_RIGHT_CREATE);
+  g_assert_false (erp_capabilities_has_model (first, "sale.order"));
+
+  g_signal_connect (first, "notify::complete", G_CALLBACK (count_cb), &n_notified);
+  g_assert_true (complete (first, first_client, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_notified, ==, 1);
+  g_assert_true (erp_capabilities_get_complete (first));
+  assert_same (first, everything);
+}
+
+/* The pages have the connections while the rest is asked. */
+static void
+test_few_at_once (void)
+{
+  Failure none = { NULL };
+  g_autoptr (FakeClient) client = fake_client_new (answer_call, &none);
+  g_autoptr (ErpCapabilities) capabilities = load_some (client, FALSE, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  guint before = fake_client_get_n_calls (client);
+
+  erp_capabilities_complete_async (capabilities, ERP_CLIENT (client), NULL, test_take_result_cb,
+                                   &result);
+  g_assert_cmpuint (fake_client_get_n_calls (client) - before, ==, 2);
+  test_wait (&result);
+  g_assert_true (erp_capabilities_complete_finish (result, NULL));
+}
+
+/* A connection that breaks meanwhile: what is known stays, and it can be asked again. */
+static void
+test_complete_later (void)
+{
+  Failure failure = { "sale.order", "fields_get", ERP_ERROR_UNREACHABLE };
+  g_autoptr (FakeClient) client = fake_client_new (answer_call, &failure);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ErpCapabilities) capabilities = load_some (client, FALSE, &error);
+  g_autoptr (ErpCapabilities) everything = NULL;
+
+  g_assert_no_error (error);
+  g_assert_false (complete (capabilities, client, &error));
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_UNREACHABLE);
+  g_clear_error (&error);
+  g_assert_false (erp_capabilities_get_complete (capabilities));
+  g_assert_true (erp_capabilities_has_model (capabilities, "account.move"));
+  failure.model = NULL;
+  g_assert_true (complete (capabilities, client, &error));
+  g_assert_no_error (error);
+  everything = load (client, NULL);
+  assert_same (capabilities, everything);
+}
+
+static gboolean
+is_complete (gpointer user_data)
+{
+  return erp_capabilities_get_complete (user_data);
+}
+
+static void
+test_session_completes (void)
+{
+  Failure none = { NULL };
+  g_autoptr (FakeClient) client = fake_client_new (answer_call, &none);
+  g_autoptr (ErpCapabilities) capabilities = load_some (client, FALSE, NULL);
+  g_autoptr (ErpProfile) profile = erp_profile_new ("x", "https://x", "db", "anna");
+  ErpSession *session = erp_session_new (ERP_CLIENT (client), capabilities, profile, NULL);
+  guint before = fake_client_get_n_calls (client);
+
+  /* A session that goes stops asking. */
+  erp_session_complete (session);
+  g_assert_cmpuint (fake_client_get_n_calls (client) - before, ==, 2);
+  g_object_unref (session);
+  for (guint i = 0; i < 20; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_false (erp_capabilities_get_complete (capabilities));
+
+  session = erp_session_new (ERP_CLIENT (client), capabilities, profile, NULL);
+  before = fake_client_get_n_calls (client);
+  erp_session_complete (session);
+  erp_session_complete (session);
+  g_assert_cmpuint (fake_client_get_n_calls (client) - before, ==, 2);
+  test_wait_until (is_complete, capabilities);
+  before = fake_client_get_n_calls (client);
+  erp_session_complete (session);
+  g_assert_cmpuint (fake_client_get_n_calls (client), ==, before);
+  g_object_unref (session);
+}
+
+static void
 test_companies (void)
 {
   Failure none = { NULL };
@@ -180,6 +330,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/erp/capabilities/load", test_load);
   g_test_add_func ("/erp/capabilities/failures", test_failures);
   g_test_add_func ("/erp/capabilities/uuid", test_uuid_without_right);
+  g_test_add_func ("/erp/capabilities/first", test_first);
+  g_test_add_func ("/erp/capabilities/few-at-once", test_few_at_once);
+  g_test_add_func ("/erp/capabilities/complete-later", test_complete_later);
   g_test_add_func ("/erp/session/companies", test_companies);
+  g_test_add_func ("/erp/session/completes", test_session_completes);
   return g_test_run ();
 }

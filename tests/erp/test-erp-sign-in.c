@@ -479,10 +479,43 @@ test_password (Fixture *fixture, gconstpointer data)
   g_assert_false (erp_capabilities_has_group (capabilities, "base.group_system"));
   g_assert_cmpint (*erp_session_get_active_companies (session, &n), ==, 2);
   g_assert_nonnull (erp_session_get_journal (session));
+  g_assert_true (erp_capabilities_get_complete (capabilities));
 
   again = resume (fixture, &error);
   g_assert_no_error (error);
   g_assert_true (can_ask (again));
+}
+
+static gboolean
+is_complete (gpointer user_data)
+{
+  return erp_capabilities_get_complete (user_data);
+}
+
+/* As the window comes back: the session first, the rest of what the server has behind it. */
+static void
+test_brief (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ErpSession) first = NULL;
+  g_autoptr (ErpSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+  ErpCapabilities *capabilities;
+
+  first = with_password (fixture, PASSWORD, &error);
+  g_assert_no_error (error);
+  g_object_set (fixture->sign_in, "brief", TRUE, NULL);
+  session = resume (fixture, &error);
+  g_assert_no_error (error);
+  capabilities = erp_session_get_capabilities (session);
+  g_assert_false (erp_capabilities_get_complete (capabilities));
+  g_assert_cmpstr (erp_capabilities_get_user_name (capabilities), ==, "Anna");
+  g_assert_true (erp_capabilities_has_model (capabilities, "account.move"));
+  g_assert_nonnull (erp_session_get_journal (session));
+  g_assert_true (can_ask (session));
+  test_wait_until (is_complete, capabilities);
+  g_assert_true (erp_capabilities_has_field (capabilities, "account.move", "name"));
+  g_assert_false (erp_capabilities_has_model (capabilities, "helpdesk.ticket"));
+  g_assert_true (erp_capabilities_has_group (capabilities, "base.group_user"));
 }
 
 static void
@@ -723,10 +756,9 @@ main (int argc, char *argv[])
     const char *name;
     void (*func) (Fixture *, gconstpointer);
   } tests[] = {
-    { "probe", test_probe },           { "password", test_password },
-    { "two-factor", test_two_factor }, { "key", test_key },
-    { "renew", test_renew },           { "sign-out", test_sign_out },
-    { "companies", test_companies },   { "groups", test_groups_one_by_one },
+    { "probe", test_probe }, { "password", test_password },   { "two-factor", test_two_factor },
+    { "key", test_key },     { "renew", test_renew },         { "sign-out", test_sign_out },
+    { "brief", test_brief }, { "companies", test_companies }, { "groups", test_groups_one_by_one },
   };
 
   g_test_init (&argc, &argv, NULL);

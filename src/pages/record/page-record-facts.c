@@ -315,12 +315,24 @@ page_record_facts_new (void)
   return g_object_new (PAGE_TYPE_RECORD_FACTS, NULL);
 }
 
+/* Which links there can be is known only now. */
+static void
+complete_cb (PageRecordFacts *self)
+{
+  if (self->invoice == NULL)
+    return;
+  stop_loading (self);
+  fill_links (self);
+}
+
 void
 page_record_facts_set_session (PageRecordFacts *self, ErpSession *session)
 {
   g_return_if_fail (PAGE_IS_RECORD_FACTS (self));
 
-  g_set_object (&self->session, session);
+  if (g_set_object (&self->session, session) && session != NULL)
+    g_signal_connect_object (erp_session_get_capabilities (session), "notify::complete",
+                             G_CALLBACK (complete_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
