@@ -208,9 +208,10 @@ take_currencies (const Question *question, JsonNode *node, GError **error)
 
       if (!erp_json_get_object (json_array_get_element (rows, i), &row, error))
         return FALSE;
-      currency = erp_currency_new_from_json (row, error);
+      /* One that cannot be kept exactly must not lock the person out: a document in it says so. */
+      currency = erp_currency_new_from_json (row, NULL);
       if (currency == NULL)
-        return FALSE;
+        continue;
       key = g_new (gint64, 1);
       *key = erp_currency_get_id (currency);
       g_hash_table_replace (self->currencies, key, currency);

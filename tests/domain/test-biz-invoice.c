@@ -290,6 +290,65 @@ test_full (void)
     }
 }
 
+/* A difference of exchange stands in the list of payments in the company's own currency. */
+static void
+test_exchange_difference (void)
+{
+  g_autoptr (GString) json = g_string_new ("{" FULL PAYMENTS "," TOTALS_19 "}");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizInvoice) invoice = NULL;
+  g_autoptr (BizAppliedPayment) payment = NULL;
+  g_autoptr (BizAppliedPayment) difference = NULL;
+  BizMoney amount;
+
+  /* An invoice of 230 yen of a company with dollars. */
+  g_string_replace (json, "\"amount_residual\":180.01,\"currency_id\":1",
+                    "\"amount_residual\":180,\"currency_id\":2", 1);
+  g_string_replace (json, "\"amount\":49.99,\"currency_id\":1", "\"amount\":50,\"currency_id\":2",
+                    1);
+  g_string_replace (
+      json, "\"ref\":\"PBNK1/2026/00001\"}",
+      "\"ref\":\"PBNK1/2026/00001\"},{\"name\":\"x\",\"journal_name\":\"Exchange\","
+      "\"amount\":0.37,\"currency_id\":1,\"date\":\"2026-11-23\",\"is_exchange\":true,"
+      "\"account_payment_id\":false,\"is_refund\":false,\"ref\":\"EXCH/1\"}",
+      1);
+  invoice = parse (json->str, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (biz_invoice_get_payments (invoice)), ==, 2);
+  payment = g_list_model_get_item (biz_invoice_get_payments (invoice), 0);
+  amount = biz_applied_payment_get_amount (payment);
+  g_assert_cmpint (amount.minor, ==, 50);
+  g_assert_cmpstr (amount.currency, ==, "JPY");
+  difference = g_list_model_get_item (biz_invoice_get_payments (invoice), 1);
+  amount = biz_applied_payment_get_amount (difference);
+  g_assert_cmpint (amount.minor, ==, 37);
+  g_assert_cmpstr (amount.currency, ==, "USD");
+  g_assert_cmpint (biz_applied_payment_get_payment_id (difference), ==, 0);
+}
+
+/* Rounded over the whole document, the groups of taxes come unrounded from 17. */
+static void
+test_unrounded_taxes (void)
+{
+  g_autoptr (GString) json = g_string_new ("{" FULL PAYMENTS "," TOTALS_17 "}");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizInvoice) invoice = NULL;
+  g_autoptr (BizTaxLine) tax = NULL;
+  BizMoney amount;
+
+  g_string_replace (json, "\"tax_group_amount\":30.0,\"tax_group_base_amount\":200.0",
+                    "\"tax_group_amount\":30.0046,\"tax_group_base_amount\":199.9954", 1);
+  g_string_replace (json, "\"amount_untaxed\":200.00000000000003", "\"amount_untaxed\":199.9954",
+                    1);
+  invoice = parse (json->str, &error);
+  g_assert_no_error (error);
+  tax = g_list_model_get_item (biz_invoice_get_tax_lines (invoice), 0);
+  amount = biz_tax_line_get_amount (tax);
+  g_assert_cmpint (amount.minor, ==, 3000);
+  amount = biz_tax_line_get_base (tax);
+  g_assert_cmpint (amount.minor, ==, 20000);
+}
+
 static void
 test_standing (void)
 {
@@ -401,6 +460,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/invoice/draft", test_draft);
   g_test_add_func ("/biz/invoice/broken-rows", test_broken_rows);
   g_test_add_func ("/biz/invoice/full", test_full);
+  g_test_add_func ("/biz/invoice/exchange-difference", test_exchange_difference);
+  g_test_add_func ("/biz/invoice/unrounded-taxes", test_unrounded_taxes);
   g_test_add_func ("/biz/invoice/standing", test_standing);
   g_test_add_func ("/biz/invoice/verbs", test_verbs);
   g_test_add_func ("/biz/invoice/labels", test_labels);

@@ -48,9 +48,11 @@ answer_call (ErpCall *call, gpointer user_data, GError **error)
     return erp_json_literal ("[{\"id\":2,\"name\":\"Two\",\"currency_id\":[1,\"EUR\"]},"
                              "{\"id\":3,\"name\":\"Three\",\"currency_id\":[5,\"JPY\"]}]");
   if (g_str_equal (model, "res.currency"))
-    return erp_json_literal ("[{\"id\":1,\"name\":\"EUR\",\"symbol\":\"€\",\"position\":\"after\","
-                             "\"decimal_places\":2},{\"id\":5,\"name\":\"JPY\",\"symbol\":\"¥\","
-                             "\"position\":\"before\",\"decimal_places\":0}]");
+    return erp_json_literal (
+        "[{\"id\":1,\"name\":\"EUR\",\"symbol\":\"€\",\"position\":\"after\","
+        "\"decimal_places\":2},{\"id\":5,\"name\":\"JPY\",\"symbol\":\"¥\","
+        "\"position\":\"before\",\"decimal_places\":0},{\"id\":7,\"name\":\"XBT\","
+        "\"symbol\":false,\"position\":false,\"decimal_places\":8}]");
   if (g_str_equal (method, "fields_get"))
     return erp_json_literal ("{\"name\":{\"type\":\"char\"}}");
   if (g_str_equal (method, "get_param"))
@@ -101,6 +103,8 @@ test_load (void)
   yen = erp_capabilities_get_currency (capabilities, 5);
   g_assert_cmpint (erp_currency_get_digits (yen), ==, 0);
   g_assert_null (erp_capabilities_get_currency (capabilities, 6));
+  /* Eight digits: not usable, but no reason to refuse the sign-in. */
+  g_assert_null (erp_capabilities_get_currency (capabilities, 7));
   g_assert_cmpstr (erp_company_get_name (erp_capabilities_get_company (capabilities, 3)), ==,
                    "Three");
   g_assert_null (erp_capabilities_get_company (capabilities, 4));

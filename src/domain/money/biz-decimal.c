@@ -395,3 +395,27 @@ biz_decimal_to_money (const BizDecimal *self,
 
   return TRUE;
 }
+
+/**
+ * biz_money_from_json_rounded:
+ * @object: a record as the server sent it
+ * @member: an amount that not every server rounds to the currency: what is not written yet, and
+ *   taxes that are rounded over the whole document
+ * @zero: its currency and digits
+ * @money: (out): the amount, rounded half up
+ * @error: return location
+ *
+ * Returns: FALSE with ERP_ERROR_PROTOCOL where it is no number
+ */
+gboolean
+biz_money_from_json_rounded (
+    JsonObject *object, const char *member, const BizMoney *zero, BizMoney *money, GError **error)
+{
+  BizDecimal number;
+
+  g_return_val_if_fail (zero != NULL, FALSE);
+
+  return biz_decimal_from_json (object, member, &number, error)
+         && biz_decimal_to_money (&number, zero->currency, zero->digits, BIZ_ROUND_HALF_UP, money,
+                                  error);
+}

@@ -60,6 +60,9 @@ gboolean biz_decimal_to_money (const BizDecimal *self,
                                BizRounding rounding,
                                BizMoney *money,
                                GError **error);
+/* biz_money_from_json () for an amount that some servers send unrounded, rounded half up */
+gboolean biz_money_from_json_rounded (
+    JsonObject *object, const char *member, const BizMoney *zero, BizMoney *money, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BizDecimal, biz_decimal_free)
 

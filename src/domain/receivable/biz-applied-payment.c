@@ -114,25 +114,50 @@ biz_applied_payment_init (BizAppliedPayment *self)
   g_date_clear (&self->date, 1);
 }
 
+/* Nearly always the invoice's currency; a difference of exchange is in the company's. */
+static gboolean
+read_amount (BizAppliedPayment *self,
+             JsonObject *row,
+             const BizMoney *zero,
+             BizCurrencyTable *currencies,
+             GError **error)
+{
+  BizMoney own = *zero;
+  gint64 currency_id = 0;
+
+  if (json_object_has_member (row, "currency_id")
+      && !erp_json_get_many2one (row, "currency_id", &currency_id, NULL, error))
+    return FALSE;
+  if (currency_id != 0 && !biz_currency_table_lookup (currencies, currency_id, &own, error))
+    return FALSE;
+
+  return biz_money_from_json (row, "amount", &own, &self->amount, error);
+}
+
 /**
  * biz_applied_payment_new_from_json:
  * @row: an entry of the "invoice_payments_widget"
  * @zero: the invoice's currency
+ * @currencies: the currencies of the server
  * @error: return location
  *
  * Returns: (transfer full): what was applied, or %NULL with ERP_ERROR_PROTOCOL
  */
 BizAppliedPayment *
-biz_applied_payment_new_from_json (JsonObject *row, const BizMoney *zero, GError **error)
+biz_applied_payment_new_from_json (JsonObject *row,
+                                   const BizMoney *zero,
+                                   BizCurrencyTable *currencies,
+                                   GError **error)
 {
   g_autoptr (BizAppliedPayment) self = NULL;
 
   g_return_val_if_fail (row != NULL, NULL);
   g_return_val_if_fail (zero != NULL, NULL);
+  g_return_val_if_fail (currencies != NULL, NULL);
 
   self = g_object_new (BIZ_TYPE_APPLIED_PAYMENT, NULL);
   if (!erp_json_get_date (row, "date", &self->date, error)
-      || !biz_money_from_json (row, "amount", zero, &self->amount, error))
+      || !read_amount (self, row, zero, currencies, error))
     return NULL;
   if (json_object_has_member (row, "account_payment_id")
       && !erp_json_get_many2one (row, "account_payment_id", &self->payment_id, NULL, error))
@@ -166,7 +191,7 @@ biz_applied_payment_get_date (BizAppliedPayment *self)
  * biz_applied_payment_get_amount:
  * @self: an applied payment
  *
- * Returns: how much, in the invoice’s currency
+ * Returns: how much, in the invoice’s currency, or in the company’s for a difference of exchange
  */
 BizMoney
 biz_applied_payment_get_amount (BizAppliedPayment *self)

@@ -2,18 +2,20 @@
 
 #pragma once
 
+#include "biz-currency-table.h"
 #include "biz-money.h"
 
 G_BEGIN_DECLS
 
 /* A payment or credit note that reduces an invoice. Properties: date (GDate), amount (BizMoney, in
- * the invoice's currency), journal, reference, payment-id (int64, 0 where it is no payment),
- * is-credit-note. */
+ * the invoice's currency, or in the company's for a difference of exchange), journal, reference,
+ * payment-id (int64, 0 where it is no payment), is-credit-note. */
 #define BIZ_TYPE_APPLIED_PAYMENT (biz_applied_payment_get_type ())
 G_DECLARE_FINAL_TYPE (BizAppliedPayment, biz_applied_payment, BIZ, APPLIED_PAYMENT, GObject)
 
 BizAppliedPayment *biz_applied_payment_new_from_json (JsonObject *row,
                                                       const BizMoney *zero,
+                                                      BizCurrencyTable *currencies,
                                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const GDate *biz_applied_payment_get_date (BizAppliedPayment *self);
 BizMoney biz_applied_payment_get_amount (BizAppliedPayment *self);

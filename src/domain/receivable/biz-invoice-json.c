@@ -225,7 +225,7 @@ read_lines (BizInvoice *self, JsonObject *row, GError **error)
 
 /* false, or {"content": [...]} */
 static gboolean
-read_payments (BizInvoice *self, JsonObject *row, GError **error)
+read_payments (BizInvoice *self, JsonObject *row, BizCurrencyTable *currencies, GError **error)
 {
   JsonNode *widget = json_object_get_member (row, "invoice_payments_widget");
   BizMoney zero = self->total;
@@ -244,7 +244,7 @@ read_payments (BizInvoice *self, JsonObject *row, GError **error)
 
       if (!erp_json_get_object (json_array_get_element (array, i), &object, error))
         return FALSE;
-      payment = biz_applied_payment_new_from_json (object, &zero, error);
+      payment = biz_applied_payment_new_from_json (object, &zero, currencies, error);
       if (payment == NULL)
         return FALSE;
       g_list_store_append (self->payments, payment);
@@ -303,7 +303,7 @@ read_full (BizInvoice *self, JsonObject *row, BizCurrencyTable *currencies, GErr
     }
   self->full = TRUE;
 
-  return read_lines (self, row, error) && read_payments (self, row, error)
+  return read_lines (self, row, error) && read_payments (self, row, currencies, error)
          && read_log (self, row, error);
 }
 

@@ -6,6 +6,7 @@
 
 #include "biz-invoice-line.h"
 
+#include "biz-decimal.h"
 #include "biz-enums.h"
 #include "erp-json.h"
 
@@ -119,22 +120,11 @@ read_taxes (BizInvoiceLine *self, JsonObject *row)
 
 /* An amount of a line that is not written is not rounded yet by every server: 44.991. */
 static gboolean
-read_unrounded (
-    JsonObject *row, const char *member, const BizMoney *zero, BizMoney *money, GError **error)
-{
-  BizDecimal number;
-
-  return biz_decimal_from_json (row, member, &number, error)
-         && biz_decimal_to_money (&number, zero->currency, zero->digits, BIZ_ROUND_HALF_UP, money,
-                                  error);
-}
-
-static gboolean
 read_amounts (
     BizInvoiceLine *self, JsonObject *row, const BizMoney *zero, gboolean written, GError **error)
 {
   gboolean (*read_money) (JsonObject *, const char *, const BizMoney *, BizMoney *, GError **) =
-      written ? biz_money_from_json : read_unrounded;
+      written ? biz_money_from_json : biz_money_from_json_rounded;
 
   return biz_decimal_from_json (row, "quantity", &self->quantity, error)
          && biz_decimal_from_json (row, "price_unit", &self->price, error)

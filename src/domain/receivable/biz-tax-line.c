@@ -6,6 +6,7 @@
 
 #include "biz-tax-line.h"
 
+#include "biz-decimal.h"
 #include "erp-json.h"
 
 struct _BizTaxLine
@@ -38,6 +39,7 @@ typedef struct
   const char *amount;
 } GroupMembers;
 
+/* Taxes that are rounded over the whole document come unrounded from 17. */
 static gboolean
 read_groups (JsonArray *groups,
              const GroupMembers *members,
@@ -55,8 +57,8 @@ read_groups (JsonArray *groups,
 
       if (!erp_json_get_object (json_array_get_element (groups, i), &group, error)
           || !erp_json_get_string (group, members->name, &name, error)
-          || !biz_money_from_json (group, members->base, zero, &base, error)
-          || !biz_money_from_json (group, members->amount, zero, &amount, error)
+          || !biz_money_from_json_rounded (group, members->base, zero, &base, error)
+          || !biz_money_from_json_rounded (group, members->amount, zero, &amount, error)
           || !biz_money_add (tax, &amount, tax, error))
         return FALSE;
       line = biz_tax_line_new (name != NULL ? name : "", &base, &amount);
@@ -264,10 +266,10 @@ biz_tax_line_read_totals (JsonNode *tax_totals,
 
   if (json_object_has_member (totals, "groups_by_subtotal"))
     return read_groups_by_subtotal (totals, zero, tax_lines, tax, error)
-           && biz_money_from_json (totals, "amount_untaxed", zero, untaxed, error)
-           && biz_money_from_json (totals, "amount_total", zero, total, error);
+           && biz_money_from_json_rounded (totals, "amount_untaxed", zero, untaxed, error)
+           && biz_money_from_json_rounded (totals, "amount_total", zero, total, error);
 
   return read_subtotals (totals, zero, tax_lines, tax, error)
-         && biz_money_from_json (totals, "base_amount_currency", zero, untaxed, error)
-         && biz_money_from_json (totals, "total_amount_currency", zero, total, error);
+         && biz_money_from_json_rounded (totals, "base_amount_currency", zero, untaxed, error)
+         && biz_money_from_json_rounded (totals, "total_amount_currency", zero, total, error);
 }
