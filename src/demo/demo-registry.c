@@ -13,7 +13,7 @@
 
 struct _DemoRegistry
 {
-  grefcount refs;
+  gatomicrefcount refs;
   guint series;
   const DemoGroup *groups;
   GPtrArray *metas;    /* (owned): DemoMeta */
@@ -315,7 +315,7 @@ demo_registry_new (const DemoModel *const *models,
 {
   g_autoptr (DemoRegistry) self = g_new0 (DemoRegistry, 1);
 
-  g_ref_count_init (&self->refs);
+  g_atomic_ref_count_init (&self->refs);
   self->series = series;
   self->groups = groups;
   self->metas = g_ptr_array_new_with_free_func ((GDestroyNotify)meta_free);
@@ -331,14 +331,14 @@ demo_registry_new (const DemoModel *const *models,
 DemoRegistry *
 demo_registry_ref (DemoRegistry *self)
 {
-  g_ref_count_inc (&self->refs);
+  g_atomic_ref_count_inc (&self->refs);
   return self;
 }
 
 void
 demo_registry_unref (DemoRegistry *self)
 {
-  if (!g_ref_count_dec (&self->refs))
+  if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_hash_table_unref (self->by_name);
   g_ptr_array_unref (self->metas);
