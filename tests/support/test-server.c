@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #define WAIT_SECONDS 20
 
@@ -99,17 +100,19 @@ choose_answer (TestServer *self, TestRequest *request, TestAnswer *answer)
   g_mutex_unlock (&self->lock);
 }
 
-static void
-hang (GInputStream *input)
+/* Whether there is more to read. Asked below TLS: gnutls keeps the error of a read that fails. */
+static gboolean
+wait_for_more (GSocket *socket)
 {
   char byte;
 
-  g_input_stream_read (input, &byte, 1, NULL, NULL);
+  return g_socket_condition_wait (socket, G_IO_IN, NULL, NULL)
+         && recv (g_socket_get_fd (socket), &byte, 1, MSG_PEEK) > 0;
 }
 
 /* Returns whether the connection goes on. */
 static gboolean
-give_answer (const TestAnswer *answer, GInputStream *input, GOutputStream *output)
+give_answer (const TestAnswer *answer, GSocket *socket, GOutputStream *output)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   gsize size = g_bytes_get_size (answer->body);
@@ -117,7 +120,7 @@ give_answer (const TestAnswer *answer, GInputStream *input, GOutputStream *outpu
       answer->act == TEST_ACT_REPLY_CLOSE || answer->act == TEST_ACT_CUT_IN_BODY_CLOSE;
 
   if (answer->act == TEST_ACT_HANG)
-    hang (input);
+    wait_for_more (socket);
   if (answer->act == TEST_ACT_HANG || answer->act == TEST_ACT_CUT_BEFORE)
     return FALSE;
   g_string_append_printf (text,
@@ -141,8 +144,7 @@ give_answer (const TestAnswer *answer, GInputStream *input, GOutputStream *outpu
   return answer->act == TEST_ACT_REPLY;
 }
 
-/* Ends what waits for the other side, in whatever layer: gnutls keeps the error of a read that was
- * cancelled. */
+/* Ends what waits for the other side, in whatever layer. */
 static void
 hang_up_cb (GCancellable *stopping, gpointer user_data)
 {
@@ -163,14 +165,14 @@ shake_hands (TestServer *self, GSocketConnection *connection)
 }
 
 static void
-converse (TestServer *self, GIOStream *stream)
+converse (TestServer *self, GSocket *socket, GIOStream *stream)
 {
   g_autoptr (GDataInputStream) input =
       g_data_input_stream_new (g_io_stream_get_input_stream (stream));
   gboolean go_on = TRUE;
 
   g_data_input_stream_set_newline_type (input, G_DATA_STREAM_NEWLINE_TYPE_CR_LF);
-  while (go_on)
+  while (go_on && wait_for_more (socket))
     {
       TestAnswer answer;
       TestRequest *request = read_request (input);
@@ -180,7 +182,7 @@ converse (TestServer *self, GIOStream *stream)
       choose_answer (self, request, &answer);
       if (answer.delay > 0)
         g_usleep (answer.delay * 1000);
-      go_on = give_answer (&answer, G_INPUT_STREAM (input), g_io_stream_get_output_stream (stream));
+      go_on = give_answer (&answer, socket, g_io_stream_get_output_stream (stream));
       g_bytes_unref (answer.body);
     }
   g_io_stream_close (stream, NULL, NULL);
@@ -193,18 +195,18 @@ run_cb (GThreadedSocketService *service,
         gpointer user_data)
 {
   TestServer *self = user_data;
+  GSocket *socket = g_socket_connection_get_socket (connection);
   g_autoptr (GIOStream) stream = NULL;
   gulong stopping;
 
   g_mutex_lock (&self->lock);
   self->n_connections++;
   g_mutex_unlock (&self->lock);
-  stopping = g_cancellable_connect (self->stopping, G_CALLBACK (hang_up_cb),
-                                    g_object_ref (g_socket_connection_get_socket (connection)),
+  stopping = g_cancellable_connect (self->stopping, G_CALLBACK (hang_up_cb), g_object_ref (socket),
                                     g_object_unref);
   stream = shake_hands (self, connection);
   if (stream != NULL)
-    converse (self, stream);
+    converse (self, socket, stream);
   g_cancellable_disconnect (self->stopping, stopping);
   return TRUE;
 }
