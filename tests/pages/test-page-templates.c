@@ -5,6 +5,8 @@
 #include "kit-inline-error.h"
 #include "kit-ledger-list.h"
 #include "kit-search-picker.h"
+#include "page-credit-line-row.h"
+#include "page-credit-note-dialog.h"
 #include "page-editor-line.h"
 #include "page-invoice-editor.h"
 #include "page-invoice-lines.h"
@@ -28,6 +30,8 @@ static const struct
   const char *template;
   TypeFunc type;
 } cases[] = {
+  { "pages/page-credit-line-row.ui", page_credit_line_row_get_type },
+  { "pages/page-credit-note-dialog.ui", page_credit_note_dialog_get_type },
   { "pages/page-editor-line.ui", page_editor_line_get_type },
   { "pages/page-invoice-editor.ui", page_invoice_editor_get_type },
   { "pages/page-invoice-lines.ui", page_invoice_lines_get_type },

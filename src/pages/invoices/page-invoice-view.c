@@ -13,6 +13,7 @@
 #include "erp-session.h"
 #include "kit-inline-error.h"
 #include "kit-status-pill.h"
+#include "page-credit-note-dialog.h"
 #include "page-invoice-changes.h"
 #include "page-invoice-lines.h"
 #include "page-log-list.h"
@@ -138,6 +139,9 @@ update_verbs (PageInvoiceView *self)
       widget, "invoice.delete",
       ready && page_record_verbs_allow (self->verbs, self->invoice, BIZ_VERB_DELETE));
   gtk_widget_action_set_enabled (widget, "invoice.pay", pay && ready);
+  gtk_widget_action_set_enabled (widget, "invoice.credit",
+                                 ready && biz_invoice_can_credit (self->invoice)
+                                     && may (self, "account.move", ERP_RIGHT_CREATE));
   gtk_widget_action_set_enabled (widget, "invoice.duplicate",
                                  ready && may (self, "account.move", ERP_RIGHT_CREATE));
   gtk_widget_action_set_enabled (widget, "invoice.copy-number", self->invoice != NULL);
@@ -348,6 +352,28 @@ pay_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+credited_cb (PageInvoiceView *self, const char *done, gint64 note)
+{
+  paid_cb (self, done);
+  if (note != 0)
+    g_signal_emit (self, signals[OPEN], 0, note);
+}
+
+static void
+credit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoiceView *self = PAGE_INVOICE_VIEW (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWindow *dialog = page_credit_note_dialog_new (self->session, self->store, self->invoice);
+
+  g_signal_connect_object (dialog, "ended", G_CALLBACK (credited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "journal-requested", G_CALLBACK (journal_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
+  gtk_window_present (dialog);
+}
+
+static void
 duplicate_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PageInvoiceView) self = page_weak_take (user_data);
@@ -440,6 +466,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "invoice.cancel", NULL, verb_action);
   gtk_widget_class_install_action (widget_class, "invoice.delete", NULL, verb_action);
   gtk_widget_class_install_action (widget_class, "invoice.pay", NULL, pay_action);
+  gtk_widget_class_install_action (widget_class, "invoice.credit", NULL, credit_action);
   gtk_widget_class_install_action (widget_class, "invoice.duplicate", NULL, duplicate_action);
   gtk_widget_class_install_action (widget_class, "invoice.next", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "invoice.previous", NULL, step_action);

@@ -6,6 +6,7 @@
 
 #include "page-record-verbs.h"
 
+#include "biz-credit-store.h"
 #include "biz-invoice-details.h"
 #include "biz-refusal.h"
 #include "erp-capabilities.h"
@@ -139,12 +140,47 @@ acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_signal_emit (self, signals[DELETED], 0, biz_invoice_get_id (wish->invoice));
 }
 
+static void
+note_posted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Wish) wish = user_data;
+  PageRecordVerbs *self = wish->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizInvoice) note =
+      biz_credit_store_post_finish (BIZ_CREDIT_STORE (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  add_busy (self, -1);
+  if (note != NULL)
+    g_signal_emit (self, signals[DONE], 0, note);
+  else
+    g_signal_emit (self, signals[REFUSED], 0, _ ("The credit note could not be posted."), error);
+}
+
+/* Above the company's limit it is posted by a second person. Takes @wish. */
+static void
+post_note (Wish *wish)
+{
+  PageRecordVerbs *self = wish->self;
+  g_autoptr (BizCreditStore) credits = biz_credit_store_new (self->session, self->store);
+
+  add_busy (self, 1);
+  biz_credit_store_post_async (credits, wish->invoice, self->cancellable, note_posted_cb, wish);
+}
+
 /* Takes @wish. */
 static void
 act (Wish *wish)
 {
   PageRecordVerbs *self = wish->self;
 
+  if (wish->verb == BIZ_VERB_POST
+      && biz_invoice_get_move_type (wish->invoice) == BIZ_MOVE_CREDIT_NOTE)
+    {
+      post_note (wish);
+      return;
+    }
   add_busy (self, 1);
   biz_invoice_store_act_async (self->store, biz_invoice_get_id (wish->invoice), wish->verb,
                                self->cancellable, acted_cb, wish);
