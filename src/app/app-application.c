@@ -6,11 +6,14 @@
 
 #include "app-application.h"
 
+#include "app-command.h"
 #include "app-demo.h"
 #include "app-window.h"
 #include "erp-keyring.h"
+#include "erp-link.h"
 #include "erp-profile-store.h"
 #include "erp-profile.h"
+#include "erp-session.h"
 #include "kit-init.h"
 
 #include <glib/gi18n-lib.h>
@@ -122,6 +125,119 @@ open_demo (AppApplication *self, const char *role)
   present (self, window);
 }
 
+/* Of several windows, the one used last comes first. */
+static AppWindow *
+find_window_for_link (AppApplication *self, const ErpLink *link)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      ErpProfile *profile = APP_IS_WINDOW (l->data) ? app_window_get_profile (l->data) : NULL;
+
+      if (profile != NULL && erp_link_matches (link, profile))
+        return l->data;
+    }
+  return NULL;
+}
+
+static ErpProfile *
+find_profile_for_link (AppApplication *self, const ErpLink *link)
+{
+  GListModel *profiles = G_LIST_MODEL (app_application_get_profiles (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (profiles); i++)
+    {
+      g_autoptr (ErpProfile) profile = g_list_model_get_item (profiles, i);
+
+      if (erp_link_matches (link, profile))
+        return profile;
+    }
+  return NULL;
+}
+
+static void
+refuse_link (AppApplication *self, const char *words)
+{
+  AppWindow *window = find_window (self, NULL);
+  GtkWidget *dialog;
+
+  if (window == NULL)
+    {
+      window = app_window_new (self);
+      app_window_show_welcome (window);
+      gtk_window_present (GTK_WINDOW (window));
+    }
+  dialog = adw_message_dialog_new (GTK_WINDOW (window), _ ("The Link Cannot Be Opened"), words);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* A link shows a record, and nothing else: it never acts, and it never disturbs what somebody is
+ * writing. */
+static void
+open_link (AppApplication *self, const char *text, gboolean in_new_window)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ErpLink) link = erp_link_parse (text, &error);
+  AppWindow *there = link != NULL ? find_window_for_link (self, link) : NULL;
+  ErpProfile *profile = link != NULL ? find_profile_for_link (self, link) : NULL;
+  AppWindow *window = there;
+
+  if (link == NULL)
+    {
+      refuse_link (self, error->message);
+      return;
+    }
+  if (there == NULL && profile == NULL && !erp_link_is_demo (link))
+    {
+      g_autofree char *words = g_strdup_printf (
+          /* Translators: the name of a database and of a server. */
+          _ ("No profile on this computer opens the database “%s” at %s. Sign in there, then open "
+             "the link again."),
+          link->database, link->server);
+
+      refuse_link (self, words);
+      return;
+    }
+  if (there == NULL || in_new_window || app_window_is_touched (there))
+    window = find_free_window (self);
+  app_window_open_link (window, link);
+  if (there == NULL && profile == NULL)
+    app_window_open_demo (window, NULL);
+  else if (there == NULL)
+    app_window_open_profile (window, profile);
+  else if (window != there && app_window_get_session (there) != NULL)
+    app_window_open_session (window, app_window_get_session (there));
+  present (self, window);
+}
+
+static void
+open_link_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  open_link (user_data, g_variant_get_string (parameter, NULL), TRUE);
+}
+
+static void
+app_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *text = g_file_get_uri (files[i]);
+
+      open_link (APP_APPLICATION (application), text, FALSE);
+    }
+}
+
+static void
+open_profile_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AppApplication *self = user_data;
+  ErpProfile *profile = erp_profile_store_find (app_application_get_profiles (self),
+                                                g_variant_get_string (parameter, NULL));
+
+  if (profile != NULL)
+    open_profile (self, profile);
+}
+
 static gboolean
 is_role (const char *role)
 {
@@ -137,6 +253,7 @@ app_application_command_line (GApplication *application, GApplicationCommandLine
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
   const char *name = NULL;
   const char *role = NULL;
+  g_autofree const char **links = NULL;
   gboolean demo = FALSE;
 
   g_variant_dict_lookup (options, "profile", "&s", &name);
@@ -162,6 +279,11 @@ app_application_command_line (GApplication *application, GApplicationCommandLine
       open_profile (self, profile);
       return 0;
     }
+  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &links);
+  for (guint i = 0; links != NULL && links[i] != NULL; i++)
+    open_link (self, links[i], FALSE);
+  if (links != NULL)
+    return 0;
   if (demo || role != NULL)
     open_demo (self, role);
   else
@@ -221,29 +343,14 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          _ ("translator-credits"), NULL);
 }
 
+/* The direction of a translation that we do not have, for those who look at the screens. */
 static void
-set_accels (GtkApplication *application)
+set_direction (void)
 {
-  static const struct
-  {
-    const char *action;
-    const char *accels[3];
-  } accels[] = {
-    { "app.help", { "F1", NULL } },          { "app.quit", { "<ctrl>q", NULL } },
-    { "window.close", { "<ctrl>w", NULL } }, { "win.refresh", { "F5", "<ctrl>r", NULL } },
-    { "win.search", { "<ctrl>f", NULL } },   { "win.shortcuts", { "<ctrl>question", NULL } },
-  };
+  const char *direction = g_getenv ("QUITTANCE_TEXT_DIRECTION");
 
-  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
-    gtk_application_set_accels_for_action (application, accels[i].action, accels[i].accels);
-  for (guint i = 1; i <= 9; i++)
-    {
-      g_autofree char *action = g_strdup_printf ("win.show-nth(uint32 %u)", i);
-      g_autofree char *accel = g_strdup_printf ("<ctrl>%u", i);
-      const char *const list[] = { accel, NULL };
-
-      gtk_application_set_accels_for_action (application, action, list);
-    }
+  if (g_strcmp0 (direction, "rtl") == 0)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
 }
 
 static void
@@ -252,16 +359,19 @@ app_application_startup (GApplication *application)
   static const GActionEntry entries[] = {
     { "about", about_action, NULL, NULL, NULL, { 0 } },
     { "help", help_action, NULL, NULL, NULL, { 0 } },
+    { "open-link", open_link_action, "s", NULL, NULL, { 0 } },
+    { "open-profile", open_profile_action, "s", NULL, NULL, { 0 } },
     { "quit", quit_action, NULL, NULL, NULL, { 0 } },
   };
   AppApplication *self = APP_APPLICATION (application);
 
   kit_init ();
   G_APPLICATION_CLASS (app_application_parent_class)->startup (application);
+  set_direction ();
   gtk_window_set_default_icon_name (QUITTANCE_APP_ID);
   self->settings = g_settings_new (QUITTANCE_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  set_accels (GTK_APPLICATION (self));
+  app_command_set_accels (GTK_APPLICATION (self));
 }
 
 static void
@@ -287,6 +397,7 @@ app_application_class_init (AppApplicationClass *klass)
   application_class->activate = app_application_activate;
   application_class->command_line = app_application_command_line;
   application_class->handle_local_options = app_application_handle_local_options;
+  application_class->open = app_application_open;
   application_class->shutdown = app_application_shutdown;
   application_class->startup = app_application_startup;
 }
@@ -300,6 +411,7 @@ app_application_init (AppApplication *self)
     { "role", 'r', 0, G_OPTION_ARG_STRING, NULL,
       N_ ("Role in the demo company: controller, credit, agent or manager"), N_ ("ROLE") },
     { "version", 'V', 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_ ("[LINK…]") },
     { "bench", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
     { NULL },
   };
@@ -316,8 +428,8 @@ AppApplication *
 app_application_new (void)
 {
   return g_object_new (APP_TYPE_APPLICATION, "application-id", QUITTANCE_APP_ID, "flags",
-                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
-                       "/io/github/quittance/Quittance", NULL);
+                       G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/io/github/quittance/Quittance", NULL);
 }
 
 /**
@@ -380,4 +492,38 @@ app_application_get_demo (AppApplication *self)
   if (self->demo == NULL)
     self->demo = app_demo_new (NULL, NULL);
   return self->demo;
+}
+
+/**
+ * app_application_has_session:
+ * @self: the program
+ * @session: a session
+ *
+ * Returns: whether a window shows it
+ */
+gboolean
+app_application_has_session (AppApplication *self, ErpSession *session)
+{
+  g_return_val_if_fail (APP_IS_APPLICATION (self), FALSE);
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (APP_IS_WINDOW (l->data) && app_window_get_session (APP_WINDOW (l->data)) == session)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * app_application_open_link:
+ * @self: the program, started
+ * @text: a link, from anywhere
+ *
+ * Shows its record, in the window of its profile or in one more, or says why not.
+ */
+void
+app_application_open_link (AppApplication *self, const char *text)
+{
+  g_return_if_fail (APP_IS_APPLICATION (self));
+  g_return_if_fail (text != NULL);
+
+  open_link (self, text, FALSE);
 }

@@ -15,5 +15,8 @@ GSettings *app_application_get_settings (AppApplication *self);
 ErpKeyring *app_application_get_keyring (AppApplication *self);
 ErpProfileStore *app_application_get_profiles (AppApplication *self);
 AppDemo *app_application_get_demo (AppApplication *self);
+/* Whether a window shows it: one session serves all windows of a profile. */
+gboolean app_application_has_session (AppApplication *self, ErpSession *session);
+void app_application_open_link (AppApplication *self, const char *text);
 
 G_END_DECLS

@@ -23,12 +23,24 @@ open_invoice (GtkWidget *page, gint64 id)
   page_invoices_open (PAGE_INVOICES (page), id);
 }
 
+static gint64
+get_open_invoice (GtkWidget *page)
+{
+  return page_invoices_get_open (PAGE_INVOICES (page));
+}
+
+static void
+search_invoices (GtkWidget *page, const char *text)
+{
+  page_invoices_search (PAGE_INVOICES (page), text);
+}
+
 /* In the order of the sidebar and of Ctrl+1 ... Ctrl+9. A new section is a line here. */
 static const AppSection sections[] = {
   { "invoices", N_ ("Invoices"), "quittance-invoices-symbolic", "account.move", ERP_RIGHT_READ,
-    page_invoices_new, is_invoices_touched, open_invoice },
-  { "journal", N_ ("Journal"), "quittance-journal-symbolic", NULL, 0, page_journal_new, NULL,
-    NULL },
+    page_invoices_new, is_invoices_touched, open_invoice, get_open_invoice, search_invoices },
+  { "journal", N_ ("Journal"), "quittance-journal-symbolic", NULL, 0, page_journal_new, NULL, NULL,
+    NULL, NULL },
 };
 
 /**

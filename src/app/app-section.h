@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @construct: makes the page, when it is first shown
  * @is_touched: (nullable): whether closing the page would lose something written
  * @open: (nullable): shows one record of @model
+ * @search: (nullable): shows what fits words of its search entry
+ * @get_open: (nullable): the record of @model that is open, 0 for none
  *
  * A place in the sidebar.
  */
@@ -32,6 +34,8 @@ struct _AppSection
   GtkWidget *(*construct) (ErpSession *session);
   gboolean (*is_touched) (GtkWidget *page);
   void (*open) (GtkWidget *page, gint64 id);
+  gint64 (*get_open) (GtkWidget *page);
+  void (*search) (GtkWidget *page, const char *text);
 };
 
 const AppSection *app_section_get_all (gsize *n_sections);

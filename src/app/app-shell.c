@@ -13,6 +13,7 @@
 #include "app-section.h"
 #include "erp-journal.h"
 #include "erp-keyring.h"
+#include "erp-link.h"
 #include "erp-profile.h"
 #include "erp-session.h"
 #include "kit-width-layout.h"
@@ -91,14 +92,12 @@ open_in_browser (AppShell *self, const char *model, gint64 id)
                                   _ ("The demo company cannot show this record yet."));
       return;
     }
-  url = g_strdup_printf ("%s/web#model=%s&id=%" G_GINT64_FORMAT "&view_type=form",
-                         erp_profile_get_url (profile), model, id);
+  url = erp_link_new_for_browser (profile, model, id);
   gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, url, GDK_CURRENT_TIME);
 }
 
-/* Another page names a record: the section of its model shows it. */
-static void
-open_requested_cb (AppShell *self, const char *model, gint64 id)
+static const AppSection *
+find_section_for (AppShell *self, const char *model)
 {
   gsize n;
   const AppSection *sections = app_section_get_all (&n);
@@ -106,12 +105,16 @@ open_requested_cb (AppShell *self, const char *model, gint64 id)
   for (gsize i = 0; i < n; i++)
     if (g_strcmp0 (sections[i].model, model) == 0 && sections[i].open != NULL
         && find_row (self, sections[i].id) != NULL)
-      {
-        app_shell_show_section (self, sections[i].id);
-        sections[i].open (app_shell_get_page (self, sections[i].id), id);
-        return;
-      }
-  open_in_browser (self, model, id);
+      return &sections[i];
+  return NULL;
+}
+
+/* Another page names a record: the section of its model shows it. */
+static void
+open_requested_cb (AppShell *self, const char *model, gint64 id)
+{
+  if (!app_shell_open (self, model, id))
+    open_in_browser (self, model, id);
 }
 
 /* A page is made when it is first wanted, so that the window does not wait for all of them. */
@@ -435,6 +438,71 @@ app_shell_get_page (AppShell *self, const char *id)
   g_return_val_if_fail (id != NULL, NULL);
 
   return gtk_stack_get_child_by_name (self->pages, id);
+}
+
+/**
+ * app_shell_open:
+ * @self: a shell
+ * @model: a model
+ * @id: one of its records
+ *
+ * Returns: whether a section shows records of that model
+ */
+gboolean
+app_shell_open (AppShell *self, const char *model, gint64 id)
+{
+  const AppSection *section;
+
+  g_return_val_if_fail (APP_IS_SHELL (self), FALSE);
+  g_return_val_if_fail (model != NULL, FALSE);
+
+  section = find_section_for (self, model);
+  if (section == NULL)
+    return FALSE;
+  app_shell_show_section (self, section->id);
+  section->open (app_shell_get_page (self, section->id), id);
+  return TRUE;
+}
+
+/**
+ * app_shell_search:
+ * @self: a shell
+ * @id: which section
+ * @text: words as its search entry takes them
+ *
+ * A section without a search is only shown.
+ */
+void
+app_shell_search (AppShell *self, const char *id, const char *text)
+{
+  g_return_if_fail (APP_IS_SHELL (self));
+  g_return_if_fail (id != NULL && text != NULL);
+
+  app_shell_show_section (self, id);
+  if (self->section != NULL && g_str_equal (self->section->id, id) && self->section->search != NULL)
+    self->section->search (app_shell_get_page (self, id), text);
+}
+
+/**
+ * app_shell_dup_link:
+ * @self: a shell
+ *
+ * Returns: (transfer full) (nullable): a link to the record that is open in the page shown
+ */
+char *
+app_shell_dup_link (AppShell *self)
+{
+  gint64 id;
+
+  g_return_val_if_fail (APP_IS_SHELL (self), NULL);
+
+  if (self->section == NULL || self->section->get_open == NULL)
+    return NULL;
+  id = self->section->get_open (app_shell_get_page (self, self->section->id));
+  if (id <= 0)
+    return NULL;
+  return erp_link_new_for_record (erp_session_get_profile (self->session), self->section->model,
+                                  id);
 }
 
 /**

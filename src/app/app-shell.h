@@ -19,6 +19,11 @@ void app_shell_show_section (AppShell *self, const char *id);
 void app_shell_show_nth (AppShell *self, guint n);
 const char *app_shell_get_section (AppShell *self);
 GtkWidget *app_shell_get_page (AppShell *self, const char *id);
+/* Whether a section shows records of @model; then it shows this one. */
+gboolean app_shell_open (AppShell *self, const char *model, gint64 id);
+void app_shell_search (AppShell *self, const char *id, const char *text);
+/* (nullable): to the record that is open. */
+char *app_shell_dup_link (AppShell *self) G_GNUC_WARN_UNUSED_RESULT;
 void app_shell_activate (AppShell *self, const char *verb);
 void app_shell_renew_key (AppShell *self);
 /* Whether something written would be lost. */

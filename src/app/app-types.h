@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define APP_RESOURCE(path) "/io/github/quittance/Quittance/app/" path
 
 typedef struct _AppApplication AppApplication;
+typedef struct _AppCommand AppCommand;
 typedef struct _AppCompanySwitcher AppCompanySwitcher;
 typedef struct _AppConnectionBar AppConnectionBar;
 typedef struct _AppDemo AppDemo;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: every verb of a window is an action here, and what it is open at is one state. */
+
 #define G_LOG_DOMAIN "app"
 
 #include "config.h"
@@ -7,16 +9,20 @@
 #include "app-window.h"
 
 #include "app-application.h"
+#include "app-command.h"
 #include "app-demo.h"
 #include "app-kind.h"
 #include "app-opening.h"
+#include "app-palette-desk.h"
 #include "app-profiles.h"
 #include "app-shell.h"
 #include "app-sign-in.h"
 #include "app-sign-out.h"
+#include "app-window-state.h"
 #include "biz-job-kinds.h"
 #include "erp-journal.h"
 #include "erp-keyring.h"
+#include "erp-link.h"
 #include "erp-profile-store.h"
 #include "erp-profile.h"
 #include "erp-session.h"
@@ -34,6 +40,8 @@ struct _AppWindow
   AppOpening *opening; /* in the stack, when it was needed */
   AppShell *shell;     /* in the stack, while somebody is signed in */
   ErpProfile *profile; /* (owned) (nullable): what is open or being opened */
+  ErpLink *link;       /* (owned) (nullable): shown as soon as somebody is signed in */
+  gboolean is_second;  /* of a session that another window has */
   gboolean close_confirmed;
 };
 
@@ -62,7 +70,8 @@ set_action_enabled (AppWindow *self, const char *name, gboolean enabled)
 static void
 update_actions (AppWindow *self)
 {
-  static const char *const of_session[] = { "show-section", "show-nth", "page", "sign-out" };
+  static const char *const of_session[] = { "new-window", "page",         "palette",
+                                            "show-nth",   "show-section", "sign-out" };
   gboolean signed_in = self->shell != NULL;
   gboolean is_demo = self->profile != NULL && erp_profile_get_is_demo (self->profile);
 
@@ -218,13 +227,19 @@ demo_reset_cb (AppWindow *self)
   app_opening_open_demo (opening, role, TRUE);
 }
 
+/* Every window of the session ends with it; one stays for the way in. */
 static void
 signed_out_cb (GtkWindow *window, ErpSession *session)
 {
   AppWindow *self = APP_WINDOW (window);
+  g_autoptr (GList) windows =
+      g_list_copy (gtk_application_get_windows (GTK_APPLICATION (get_app (self))));
 
   remember_profile (self, NULL);
-  if (self->shell != NULL && app_shell_get_session (self->shell) == session)
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (APP_IS_WINDOW (l->data) && l->data != self && app_window_get_session (l->data) == session)
+      gtk_window_destroy (l->data);
+  if (app_window_get_session (self) == session)
     app_window_show_welcome (self);
 }
 
@@ -287,6 +302,15 @@ toast_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+palette_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AppWindow *self = user_data;
+
+  app_palette_desk_open (GTK_WINDOW (self), self->shell,
+                         app_application_get_profiles (get_app (self)), get_settings (self));
+}
+
+static void
 profiles_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AppWindow *self = user_data;
@@ -303,33 +327,39 @@ profiles_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource (APP_RESOURCE ("app-shortcuts.ui"));
-  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  GtkWindow *window = app_command_new_shortcuts_window ();
 
   gtk_window_set_transient_for (window, GTK_WINDOW (user_data));
   gtk_window_present (window);
 }
 
 static void
-save_state (AppWindow *self)
+new_window_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GSettings *settings = get_settings (self);
-  int width, height;
+  AppWindow *self = user_data;
+  AppWindow *window = app_window_new (get_app (self));
 
-  g_settings_set_boolean (settings, "window-maximized",
-                          gtk_window_is_maximized (GTK_WINDOW (self)));
-  if (gtk_window_is_maximized (GTK_WINDOW (self)))
+  app_window_open_session (window, app_shell_get_session (self->shell));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* What was open is open at the next start, as far as the server still has it. */
+static void
+remember_record (AppWindow *self)
+{
+  g_autofree char *link = NULL;
+
+  if (self->shell == NULL)
     return;
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (settings, "window-width", MAX (width, 360));
-  g_settings_set_int (settings, "window-height", MAX (height, 294));
+  if (!erp_profile_get_is_demo (self->profile))
+    link = app_shell_dup_link (self->shell);
+  g_settings_set_string (get_settings (self), "last-record", link != NULL ? link : "");
 }
 
 static void
 close_response_cb (AppWindow *self, const char *response)
 {
-  if (!g_str_equal (response, "close"))
+  if (!g_str_equal (response, APP_WINDOW_STATE_CLOSE))
     return;
   self->close_confirmed = TRUE;
   gtk_window_close (GTK_WINDOW (self));
@@ -338,17 +368,8 @@ close_response_cb (AppWindow *self, const char *response)
 static void
 ask_before_close (AppWindow *self)
 {
-  GtkWidget *dialog = adw_message_dialog_new (
-      GTK_WINDOW (self), _ ("Close Without Saving?"),
-      _ ("You have written something that the server does not know yet. It is lost when the window "
-         "closes."));
+  GtkWidget *dialog = app_window_state_new_question (GTK_WINDOW (self));
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Keep Open"),
-                                    "close", _ ("_Close"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (close_response_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -364,7 +385,8 @@ app_window_close_request (GtkWindow *window)
       ask_before_close (self);
       return TRUE;
     }
-  save_state (self);
+  remember_record (self);
+  app_window_state_save (window, get_settings (self));
   return GTK_WINDOW_CLASS (app_window_parent_class)->close_request (window);
 }
 
@@ -379,6 +401,7 @@ app_window_dispose (GObject *object)
 {
   AppWindow *self = APP_WINDOW (object);
 
+  g_clear_pointer (&self->link, erp_link_free);
   g_clear_object (&self->profile);
 
   G_OBJECT_CLASS (app_window_parent_class)->dispose (object);
@@ -402,7 +425,9 @@ app_window_init (AppWindow *self)
 {
   static const GActionEntry entries[] = {
     { "key-renewed", key_renewed_action, NULL, NULL, NULL, { 0 } },
+    { "new-window", new_window_action, NULL, NULL, NULL, { 0 } },
     { "page", page_action, "s", NULL, NULL, { 0 } },
+    { "palette", palette_action, NULL, NULL, NULL, { 0 } },
     { "profiles", profiles_action, NULL, NULL, NULL, { 0 } },
     { "renew-key", renew_key_action, NULL, NULL, NULL, { 0 } },
     { "shortcuts", shortcuts_action, NULL, NULL, NULL, { 0 } },
@@ -428,16 +453,11 @@ AppWindow *
 app_window_new (AppApplication *application)
 {
   AppWindow *self;
-  GSettings *settings;
 
   g_return_val_if_fail (APP_IS_APPLICATION (application), NULL);
 
   self = g_object_new (APP_TYPE_WINDOW, "application", application, NULL);
-  settings = app_application_get_settings (application);
-  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
-                               g_settings_get_int (settings, "window-height"));
-  if (g_settings_get_boolean (settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
+  app_window_state_restore (GTK_WINDOW (self), app_application_get_settings (application));
   return self;
 }
 
@@ -458,6 +478,7 @@ app_window_show_welcome (AppWindow *self)
   app_sign_in_show_welcome (sign_in);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (sign_in));
   drop_shell (self);
+  g_clear_pointer (&self->link, erp_link_free);
   set_profile (self, NULL);
   update_actions (self);
 }
@@ -507,6 +528,57 @@ app_window_open_demo (AppWindow *self, const char *role)
   app_opening_open_demo (opening, chosen, FALSE);
 }
 
+/* The link that the window was opened with, else the record of the last time. */
+static void
+show_link (AppWindow *self)
+{
+  g_autoptr (ErpLink) link = g_steal_pointer (&self->link);
+
+  if (link == NULL)
+    {
+      g_autofree char *last = g_settings_get_string (get_settings (self), "last-record");
+
+      if (*last != '\0' && !self->is_second)
+        link = erp_link_parse (last, NULL);
+      g_settings_set_string (get_settings (self), "last-record", "");
+    }
+  if (link != NULL && erp_link_matches (link, self->profile))
+    app_shell_open (self->shell, link->model, link->id);
+}
+
+/**
+ * app_window_open_link:
+ * @self: a window
+ * @link: a record of its profile
+ *
+ * Shows the record now, or as soon as somebody is signed in.
+ */
+void
+app_window_open_link (AppWindow *self, const ErpLink *link)
+{
+  g_return_if_fail (APP_IS_WINDOW (self));
+  g_return_if_fail (link != NULL);
+
+  g_clear_pointer (&self->link, erp_link_free);
+  self->link = erp_link_copy (link);
+  if (self->shell != NULL)
+    show_link (self);
+}
+
+/**
+ * app_window_is_touched:
+ * @self: a window
+ *
+ * Returns: whether it holds something written that showing another record might disturb
+ */
+gboolean
+app_window_is_touched (AppWindow *self)
+{
+  g_return_val_if_fail (APP_IS_WINDOW (self), FALSE);
+
+  return self->shell != NULL && app_shell_is_touched (self->shell);
+}
+
 /**
  * app_window_open_session:
  * @self: a window
@@ -524,7 +596,8 @@ app_window_open_session (AppWindow *self, ErpSession *session)
   drop_shell (self);
   set_profile (self, erp_session_get_profile (session));
   journal = erp_session_get_journal (session);
-  if (journal != NULL)
+  self->is_second = app_application_has_session (get_app (self), session);
+  if (journal != NULL && !self->is_second)
     {
       biz_job_kinds_register (journal);
       erp_journal_resume (journal);
@@ -535,8 +608,9 @@ app_window_open_session (AppWindow *self, ErpSession *session)
                            G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->shell));
   drop_way_in (self);
-  section = g_settings_get_string (get_settings (self), "last-section");
+  section = app_window_state_dup_section (get_settings (self));
   app_shell_show_section (self->shell, section);
+  show_link (self);
   remember_profile (self, self->profile);
   update_actions (self);
 }

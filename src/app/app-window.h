@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app-types.h"
+#include "erp-link.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,9 @@ void app_window_open_profile (AppWindow *self, ErpProfile *profile);
 /* @role: NULL takes the one of the last time. */
 void app_window_open_demo (AppWindow *self, const char *role);
 void app_window_open_session (AppWindow *self, ErpSession *session);
+/* Shows a record of the window's profile, now or once somebody is signed in. */
+void app_window_open_link (AppWindow *self, const ErpLink *link);
+gboolean app_window_is_touched (AppWindow *self);
 /* (nullable): who is signed in. */
 ErpSession *app_window_get_session (AppWindow *self);
 /* (nullable): what is open or being opened. */

@@ -174,6 +174,27 @@ erp_link_parse (const char *text, GError **error)
 }
 
 /**
+ * erp_link_copy:
+ * @self: a link
+ *
+ * Returns: (transfer full): another one like it
+ */
+ErpLink *
+erp_link_copy (const ErpLink *self)
+{
+  ErpLink *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_new0 (ErpLink, 1);
+  copy->server = g_strdup (self->server);
+  copy->database = g_strdup (self->database);
+  copy->model = g_strdup (self->model);
+  copy->id = self->id;
+  return copy;
+}
+
+/**
  * erp_link_free:
  * @self: (transfer full): a link
  */
@@ -184,6 +205,20 @@ erp_link_free (ErpLink *self)
   g_free (self->database);
   g_free (self->model);
   g_free (self);
+}
+
+/**
+ * erp_link_is_demo:
+ * @self: a link
+ *
+ * Returns: whether it means the demo company of this computer
+ */
+gboolean
+erp_link_is_demo (const ErpLink *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return g_str_equal (self->server, DEMO_SERVER);
 }
 
 /**

@@ -36,7 +36,9 @@ char *erp_link_new_for_browser (ErpProfile *profile,
                                 gint64 id) G_GNUC_WARN_UNUSED_RESULT;
 
 ErpLink *erp_link_parse (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ErpLink *erp_link_copy (const ErpLink *self) G_GNUC_WARN_UNUSED_RESULT;
 void erp_link_free (ErpLink *self);
+gboolean erp_link_is_demo (const ErpLink *self);
 gboolean erp_link_matches (const ErpLink *self, ErpProfile *profile);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ErpLink, erp_link_free)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "app-command.h"
 #include "app-account-form.h"
 #include "app-certificate-dialog.h"
 #include "app-company-switcher.h"
@@ -155,9 +156,7 @@ test_certificate (void)
 static void
 test_shortcuts (void)
 {
-  g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource (APP_RESOURCE ("app-shortcuts.ui"));
-  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  GtkWindow *window = app_command_new_shortcuts_window ();
 
   gtk_window_present (window);
   display_test_frames (GTK_WIDGET (window), 2);

@@ -5,6 +5,7 @@
 #include "app-application.h"
 #include "app-shell.h"
 #include "app-sign-in.h"
+#include "erp-link.h"
 #include "erp-profile.h"
 #include "erp-session.h"
 
@@ -105,6 +106,96 @@ test_state (void)
   g_assert_cmpint (g_settings_get_int (settings, "window-height"), ==, 555);
 }
 
+static guint
+count_windows (void)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (application));
+  guint n = 0;
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    n += APP_IS_WINDOW (l->data) ? 1 : 0;
+  return n;
+}
+
+static GtkWidget *
+get_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+refuse (const char *link)
+{
+  guint before = count_windows ();
+
+  g_test_message ("%s", link);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "open-link",
+                                  g_variant_new_string (link));
+  display_test_until (get_dialog () != NULL);
+  g_assert_cmpuint (count_windows (), ==, before);
+  gtk_window_destroy (GTK_WINDOW (get_dialog ()));
+}
+
+/* A link names a record; whatever else it may hold, or a server that nobody here knows, is refused
+ * in words and changes nothing. */
+static void
+test_hostile_links (void)
+{
+  AppWindow *window = new_window ();
+
+  app_window_open_demo (window, "controller");
+  display_test_until (app_window_get_session (window) != NULL);
+  refuse ("quittance://erp.example.com/prod/account.move/1");
+  refuse ("quittance://demo.quittance.invalid/demo/account.move/1?method=unlink");
+  refuse ("quittance://demo.quittance.invalid/other/account.move/../1");
+  refuse ("file:///etc/passwd");
+  g_assert_null (app_shell_dup_link (app_support_find (window, APP_TYPE_SHELL, NULL, NULL)));
+  close_window (window);
+}
+
+/* The same session serves both windows; each has its own page. */
+static void
+test_second_window (void)
+{
+  AppWindow *first = new_window ();
+  AppWindow *second = NULL;
+  g_autofree char *link = NULL;
+  g_autofree char *opened = NULL;
+
+  app_window_open_demo (first, "controller");
+  display_test_until (app_window_get_session (first) != NULL);
+  link = erp_link_new_for_record (app_window_get_profile (first), "account.move", 7);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "open-link",
+                                  g_variant_new_string (link));
+  g_assert_cmpuint (count_windows (), ==, 2);
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l != NULL;
+       l = l->next)
+    if (APP_IS_WINDOW (l->data) && l->data != first)
+      second = l->data;
+  g_assert_true (app_window_get_session (second) == app_window_get_session (first));
+  display_test_until (
+      (opened = app_shell_dup_link (app_support_find (second, APP_TYPE_SHELL, NULL, NULL)))
+      != NULL);
+  g_assert_cmpstr (opened, ==, link);
+  g_assert_null (app_shell_dup_link (app_support_find (first, APP_TYPE_SHELL, NULL, NULL)));
+
+  /* From outside: the window that is there shows it. */
+  app_application_open_link (application, link);
+  g_assert_cmpuint (count_windows (), ==, 2);
+  close_window (second);
+  g_assert_nonnull (app_window_get_session (first));
+  close_window (first);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -123,6 +214,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/window/close-while-opening", test_close_while_opening);
   g_test_add_func ("/app/window/narrow", test_narrow);
   g_test_add_func ("/app/window/state", test_state);
+  g_test_add_func ("/app/window/hostile-links", test_hostile_links);
+  g_test_add_func ("/app/window/second-window", test_second_window);
   result = g_test_run ();
   app_demo_stop (app_application_get_demo (application));
   g_object_unref (application);

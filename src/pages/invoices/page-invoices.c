@@ -609,3 +609,22 @@ page_invoices_open (PageInvoices *self, gint64 id)
   show_record (self, GTK_WIDGET (self->view));
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
+
+/**
+ * page_invoices_get_open:
+ * @self: the page
+ *
+ * Returns: the invoice that is shown, 0 for none
+ */
+gint64
+page_invoices_get_open (PageInvoices *self)
+{
+  BizInvoice *invoice;
+
+  g_return_val_if_fail (PAGE_IS_INVOICES (self), 0);
+
+  if (!is_record_shown (self) || is_editing (self))
+    return 0;
+  invoice = page_invoice_view_get_invoice (self->view);
+  return invoice != NULL ? biz_invoice_get_id (invoice) : 0;
+}

@@ -20,5 +20,7 @@ gboolean page_invoices_is_touched (PageInvoices *self);
 void page_invoices_search (PageInvoices *self, const char *text);
 /* Opens one invoice; 0 closes the record. */
 void page_invoices_open (PageInvoices *self, gint64 id);
+/* 0 for none. */
+gint64 page_invoices_get_open (PageInvoices *self);
 
 G_END_DECLS

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "biz-types.h"
+
+#include "erp-types.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BizCounts:
+ * @n_drafts: draft customer invoices and credit notes
+ * @n_overdue: posted ones, not paid in full, due before today
+ *
+ * What waits for somebody, in the companies that are seen.
+ */
+typedef struct
+{
+  guint64 n_drafts;
+  guint64 n_overdue;
+} BizCounts;
+
+/* All of them by one request. */
+void biz_counts_load_async (ErpClient *client,
+                            ErpCapabilities *capabilities,
+                            const GDate *today,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+gboolean
+biz_counts_load_finish (ErpClient *client, GAsyncResult *result, BizCounts *counts, GError **error);
+
+G_END_DECLS
