@@ -43,6 +43,7 @@ const DemoModel *const demo_company_models[] = {
   &demo_bank_model,
   &demo_res_company_model,
   &demo_country_model,
+  &demo_country_state_model,
   &demo_currency_model,
   &demo_currency_rate_model,
   &demo_lang_model,

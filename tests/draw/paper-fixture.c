@@ -33,8 +33,8 @@ change (JsonObject *object, JsonObject *changes)
                             json_node_copy (json_object_get_member (changes, l->data)));
 }
 
-BizPaper *
-paper_fixture_new_with (guint n_lines, const char *changes)
+char *
+paper_fixture_new_json (guint n_lines, const char *changes)
 {
   g_autofree char *lines = make_lines (n_lines);
   const double net = n_lines * 100.0, tax = n_lines * 19.0;
@@ -70,13 +70,23 @@ paper_fixture_new_with (guint n_lines, const char *changes)
   g_autoptr (JsonNode) node = erp_json_literal (json);
   g_autofree char *wrapped = g_strdup_printf ("{%s}", changes != NULL ? changes : "");
   g_autoptr (JsonNode) other = erp_json_literal (wrapped);
+
+  change (json_node_get_object (node), json_node_get_object (other));
+
+  return erp_json_to_string (node);
+}
+
+BizPaper *
+paper_fixture_new_with (guint n_lines, const char *changes)
+{
+  g_autofree char *json = paper_fixture_new_json (n_lines, changes);
+  g_autoptr (JsonNode) node = erp_json_literal (json);
   g_autoptr (BizCurrencyTable) currencies = biz_currency_table_new_empty ();
   g_autoptr (GError) error = NULL;
   BizPaper *paper;
 
   biz_currency_table_add (currencies, 1, "EUR", 2);
   biz_currency_table_add (currencies, 2, "USD", 2);
-  change (json_node_get_object (node), json_node_get_object (other));
   paper = biz_paper_new_from_json (json_node_get_object (node), currencies, &error);
   g_assert_no_error (error);
 

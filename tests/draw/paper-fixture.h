@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 BizPaper *paper_fixture_new (guint n_lines);
 /* The same, changed by "member": value pairs of JSON. */
 BizPaper *paper_fixture_new_with (guint n_lines, const char *changes);
+/* What the server would say. */
+char *paper_fixture_new_json (guint n_lines, const char *changes);
 
 G_END_DECLS

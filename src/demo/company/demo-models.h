@@ -41,6 +41,7 @@ extern const DemoModel demo_product_template_model;    /* product.template */
 extern const DemoModel demo_bank_model;                /* res.bank */
 extern const DemoModel demo_res_company_model;         /* res.company */
 extern const DemoModel demo_country_model;             /* res.country */
+extern const DemoModel demo_country_state_model;       /* res.country.state */
 extern const DemoModel demo_currency_model;            /* res.currency */
 extern const DemoModel demo_currency_rate_model;       /* res.currency.rate */
 extern const DemoModel demo_lang_model;                /* res.lang */

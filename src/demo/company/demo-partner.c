@@ -81,6 +81,7 @@ static const DemoField fields[] = {
   F_CHAR ("street2", "Street2"),
   F_CHAR ("zip", "Zip"),
   F_CHAR ("city", "City"),
+  F_M2O ("state_id", "State", "res.country.state"),
   F_M2O ("country_id", "Country", "res.country"),
   F_CHAR ("country_code", "Country Code", .related = "country_id.code"),
   F_CHAR ("function", "Job Position"),

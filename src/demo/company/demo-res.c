@@ -44,6 +44,23 @@ const DemoModel demo_country_model = {
   .access = read_access,
 };
 
+static const DemoField state_fields[] = {
+  F_CHAR ("name", "State Name", .flags = DEMO_REQUIRED),
+  F_CHAR ("code", "State Code", .flags = DEMO_REQUIRED),
+  F_M2O ("country_id", "Country", "res.country", .flags = DEMO_REQUIRED),
+  { 0 },
+};
+
+const DemoModel demo_country_state_model = {
+  .name = "res.country.state",
+  .label = "Country state",
+  .table = "res_country_state",
+  .order = "code, id",
+  .name_search = country_search,
+  .fields = state_fields,
+  .access = read_access,
+};
+
 static const DemoField lang_fields[] = {
   F_CHAR ("name", "Name", .flags = DEMO_REQUIRED),
   F_CHAR ("code", "Locale Code", .flags = DEMO_REQUIRED | DEMO_UNIQUE),

@@ -17,6 +17,7 @@
 #include "page-invoice-changes.h"
 #include "page-invoice-lines.h"
 #include "page-log-list.h"
+#include "page-paper-window.h"
 #include "page-payment-dialog.h"
 #include "page-record-facts.h"
 #include "page-record-ledger.h"
@@ -421,6 +422,20 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), biz_invoice_get_title (self->invoice));
 }
 
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoiceView *self = PAGE_INVOICE_VIEW (widget);
+  GtkWindow *window;
+
+  if (self->id == 0)
+    return;
+  window = page_paper_window_new (erp_session_get_client (self->session),
+                                  biz_invoice_store_get_currencies (self->store), &self->id, 1);
+  gtk_window_set_transient_for (window, GTK_WINDOW (gtk_widget_get_root (widget)));
+  gtk_window_present (window);
+}
+
 /* Itself, and not the first text in it that can be selected. */
 static gboolean
 page_invoice_view_grab_focus (GtkWidget *widget)
@@ -472,8 +487,11 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "invoice.previous", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "invoice.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "invoice.copy-number", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "invoice.print", NULL, print_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, 0, "invoice.next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, 0, "invoice.previous", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "invoice.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "invoice.pay",
                                        NULL);
 }

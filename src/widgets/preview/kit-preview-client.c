@@ -10,6 +10,7 @@
 
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -452,6 +453,65 @@ kit_preview_client_open_async (KitPreviewClient *self,
     }
   enqueue (self, PREVIEW_OPEN, g_variant_new ("(ss)", valid_name, valid_type),
            g_steal_pointer (&task));
+}
+
+/* A descriptor of a file that is nowhere, or -1. */
+static int
+hold (GBytes *bytes)
+{
+  gsize length, done = 0;
+  const char *data = g_bytes_get_data (bytes, &length);
+  const int fd = memfd_create ("quittance-preview", MFD_CLOEXEC);
+  gssize n = 1;
+
+  while (fd >= 0 && done < length && n > 0)
+    {
+      n = write (fd, data + done, length - done);
+      done += n > 0 ? (gsize)n : 0;
+    }
+  if (fd >= 0 && (done < length || lseek (fd, 0, SEEK_SET) != 0))
+    {
+      close (fd);
+      return -1;
+    }
+
+  return fd;
+}
+
+/**
+ * kit_preview_client_open_bytes_async:
+ * @self: a client that has opened nothing yet
+ * @bytes: a file
+ * @name: (nullable): what it is called
+ * @media_type: (nullable): what it is said to be
+ * @cancellable: (nullable): to stop waiting
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * As kit_preview_client_open_async ().
+ */
+void
+kit_preview_client_open_bytes_async (KitPreviewClient *self,
+                                     GBytes *bytes,
+                                     const char *name,
+                                     const char *media_type,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  const int fd = hold (bytes);
+
+  g_return_if_fail (KIT_IS_PREVIEW_CLIENT (self));
+
+  if (fd < 0)
+    {
+      g_task_report_new_error (self, callback, user_data, kit_preview_client_open_bytes_async,
+                               ERP_ERROR, ERP_ERROR_VALIDATION, "%s",
+                               _ ("There is not enough memory for this file. Save it instead."));
+      return;
+    }
+  kit_preview_client_open_async (self, fd, name, media_type, cancellable, callback, user_data);
+  close (fd);
 }
 
 /**

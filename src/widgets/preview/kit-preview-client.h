@@ -23,6 +23,14 @@ void kit_preview_client_open_async (KitPreviewClient *self,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
+/* A file in memory; it is written nowhere. */
+void kit_preview_client_open_bytes_async (KitPreviewClient *self,
+                                          GBytes *bytes,
+                                          const char *name,
+                                          const char *media_type,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
 /* Any request but PREVIEW_OPEN; takes a floating @payload. */
 void kit_preview_client_ask_async (KitPreviewClient *self,
                                    PreviewOpcode request,

@@ -6,15 +6,12 @@
 
 #include "kit-preview.h"
 
-#include "erp-error.h"
 #include "kit-inline-error.h"
 #include "kit-preview-pages.h"
 #include "kit-preview-plain.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #define ZOOM_STEP 1.2
 
@@ -459,6 +456,16 @@ kit_preview_new (void)
   return g_object_new (KIT_TYPE_PREVIEW, NULL);
 }
 
+/* Makes ready for another file. */
+static void
+begin (KitPreview *self, const char *name)
+{
+  kit_preview_clear (self);
+  self->name = g_strdup (name);
+  self->client = kit_preview_client_new ();
+  show_state (self, "loading");
+}
+
 /**
  * kit_preview_load_fd:
  * @self: a preview
@@ -473,10 +480,7 @@ kit_preview_load_fd (KitPreview *self, int fd, const char *name, const char *med
 {
   g_return_if_fail (KIT_IS_PREVIEW (self));
 
-  kit_preview_clear (self);
-  self->name = g_strdup (name);
-  self->client = kit_preview_client_new ();
-  show_state (self, "loading");
+  begin (self, name);
   kit_preview_client_open_async (self->client, fd, name, media_type, NULL, opened_cb,
                                  g_object_ref (self));
 }
@@ -493,31 +497,11 @@ kit_preview_load_fd (KitPreview *self, int fd, const char *name, const char *med
 void
 kit_preview_load_bytes (KitPreview *self, GBytes *bytes, const char *name, const char *media_type)
 {
-  gsize length, done = 0;
-  const char *data = g_bytes_get_data (bytes, &length);
-  const int fd = memfd_create ("quittance-preview", MFD_CLOEXEC);
-  gssize n = 1;
-
   g_return_if_fail (KIT_IS_PREVIEW (self));
 
-  while (fd >= 0 && done < length && n > 0)
-    {
-      n = write (fd, data + done, length - done);
-      done += n > 0 ? (gsize)n : 0;
-    }
-  if (fd < 0 || done < length || lseek (fd, 0, SEEK_SET) != 0)
-    {
-      g_autoptr (GError) error =
-          g_error_new_literal (ERP_ERROR, ERP_ERROR_VALIDATION,
-                               _ ("There is not enough memory for this file. Save it instead."));
-
-      kit_preview_clear (self);
-      show_failure (self, error);
-    }
-  else
-    kit_preview_load_fd (self, fd, name, media_type);
-  if (fd >= 0)
-    close (fd);
+  begin (self, name);
+  kit_preview_client_open_bytes_async (self->client, bytes, name, media_type, NULL, opened_cb,
+                                       g_object_ref (self));
 }
 
 /**
