@@ -26,7 +26,10 @@ struct _ErpCall
   ErpDecodeFunc decode; /* (nullable) */
   gpointer decode_data;
   GDestroyNotify decode_data_free; /* (nullable) */
-  GDestroyNotify result_free;      /* (nullable) */
+  ErpDecodeFunc then;              /* (nullable): of what decode makes */
+  gpointer then_data;
+  GDestroyNotify then_data_free; /* (nullable) */
+  GDestroyNotify result_free;    /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (ErpCall, erp_call, G_TYPE_OBJECT)
@@ -39,6 +42,11 @@ clear_decoder (ErpCall *self)
   self->decode = NULL;
   self->decode_data = NULL;
   self->decode_data_free = NULL;
+  if (self->then_data_free != NULL)
+    self->then_data_free (self->then_data);
+  self->then = NULL;
+  self->then_data = NULL;
+  self->then_data_free = NULL;
   self->result_free = NULL;
 }
 
@@ -395,6 +403,32 @@ erp_call_set_decoder (ErpCall *self,
 }
 
 /**
+ * erp_call_add_decoder:
+ * @self: a call whose answer is a JsonNode so far
+ * @decode: (scope notified): makes what the caller wants of it, in a worker thread
+ * @user_data: data for @decode
+ * @user_data_free: (nullable): frees @user_data, maybe in a worker thread
+ * @result_free: (nullable): frees what @decode makes, where nobody takes it
+ *
+ * Goes on where the decoder of a helper ended, such as that of erp_aggregate_new_call ().
+ */
+void
+erp_call_add_decoder (ErpCall *self,
+                      ErpDecodeFunc decode,
+                      gpointer user_data,
+                      GDestroyNotify user_data_free,
+                      GDestroyNotify result_free)
+{
+  g_return_if_fail (ERP_IS_CALL (self));
+  g_return_if_fail (decode != NULL && self->then == NULL);
+
+  self->then = decode;
+  self->then_data = user_data;
+  self->then_data_free = user_data_free;
+  self->result_free = result_free;
+}
+
+/**
  * erp_call_get_ids:
  * @self: a call
  * @n_ids: (out): how many
@@ -490,9 +524,20 @@ erp_call_decode (ErpCall *self, JsonNode *result, GError **error)
   g_return_val_if_fail (ERP_IS_CALL (self), NULL);
   g_return_val_if_fail (result != NULL, NULL);
 
-  if (self->decode == NULL)
-    return g_steal_pointer (&node);
-  return self->decode (node, self->decode_data, error);
+  if (self->decode != NULL && self->then != NULL)
+    {
+      JsonNode *decoded = self->decode (node, self->decode_data, error);
+
+      json_node_unref (g_steal_pointer (&node));
+      node = decoded;
+      if (node == NULL)
+        return NULL;
+    }
+  else if (self->decode != NULL)
+    return self->decode (node, self->decode_data, error);
+  if (self->then != NULL)
+    return self->then (node, self->then_data, error);
+  return g_steal_pointer (&node);
 }
 
 /**
@@ -506,5 +551,6 @@ erp_call_get_result_free (ErpCall *self)
 {
   g_return_val_if_fail (ERP_IS_CALL (self), NULL);
 
-  return self->decode == NULL ? (GDestroyNotify)json_node_unref : self->result_free;
+  return self->decode == NULL && self->then == NULL ? (GDestroyNotify)json_node_unref
+                                                    : self->result_free;
 }

@@ -48,6 +48,13 @@ void erp_call_set_decoder (ErpCall *self,
                            GDestroyNotify user_data_free,
                            GDestroyNotify result_free);
 
+/* Goes on where the decoder of a helper ended; that one gave a JsonNode. */
+void erp_call_add_decoder (ErpCall *self,
+                           ErpDecodeFunc decode,
+                           gpointer user_data,
+                           GDestroyNotify user_data_free,
+                           GDestroyNotify result_free);
+
 /* For transports and for doubles in tests. */
 const gint64 *erp_call_get_ids (ErpCall *self, gsize *n_ids);
 JsonNode *erp_call_get_arg (ErpCall *self, const char *name);

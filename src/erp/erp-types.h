@@ -13,6 +13,8 @@ typedef struct _ErpClient ErpClient;
 typedef struct _ErpCompany ErpCompany;
 typedef struct _ErpCurrency ErpCurrency;
 typedef struct _ErpDomain ErpDomain;
+typedef struct _ErpGroup ErpGroup;
+typedef struct _ErpGrouping ErpGrouping;
 typedef struct _ErpJob ErpJob;
 typedef struct _ErpJournal ErpJournal;
 typedef struct _ErpKeyring ErpKeyring;

@@ -296,6 +296,17 @@ answer_cb (ErpCall *call, gpointer user_data, GError **error)
     }
   if (is (call, "account.move", "web_search_read"))
     return answer_list (self, call);
+  if (is (call, "account.move", "formatted_read_group"))
+    return erp_json_literal (
+        "[{\"partner_id\":[14,\"Azure Interior\"],\"currency_id\":[1,\"USD\"],\"move_type\":"
+        "\"out_invoice\",\"state\":\"posted\",\"company_id\":[1,\"North\"],\"__count\":2,"
+        "\"amount_total:sum\":330.0,\"amount_residual:sum\":230.0,\"amount_total_signed:sum\":330."
+        "0,"
+        "\"amount_residual_signed:sum\":230.0},"
+        "{\"partner_id\":[15,\"Deco\"],\"currency_id\":[1,\"USD\"],\"move_type\":"
+        "\"out_invoice\",\"state\":\"draft\",\"company_id\":[1,\"North\"],\"__count\":1,"
+        "\"amount_total:sum\":50.0,\"amount_residual:sum\":50.0,\"amount_total_signed:sum\":50.0,"
+        "\"amount_residual_signed:sum\":50.0}]");
   if (is (call, "account.move", "web_read"))
     return answer_document (self, get_call_id (call));
   if (is (call, "res.company", "fields_get"))

@@ -4,6 +4,7 @@
 #include "erp-row.h"
 #include "kit-column-view.h"
 #include "kit-inline-error.h"
+#include "kit-ledger-chooser.h"
 #include "ledger-table.h"
 
 #include <string.h>
@@ -343,7 +344,7 @@ find_check (GtkPopover *popover, const char *title)
 static void
 test_choose_columns (Fixture *f, gconstpointer data)
 {
-  GtkWidget *button = display_test_find (GTK_WIDGET (f->list), GTK_TYPE_MENU_BUTTON, NULL);
+  GtkWidget *chooser = display_test_find (GTK_WIDGET (f->list), KIT_TYPE_LEDGER_CHOOSER, NULL);
   GtkPopover *popover;
   g_autoptr (GVariant) after = NULL;
   g_autofree char *text = NULL;
@@ -351,8 +352,8 @@ test_choose_columns (Fixture *f, gconstpointer data)
 
   load (f);
   g_signal_connect_swapped (f->list, "layout-changed", G_CALLBACK (layout_changed_cb), f);
-  popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
-  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  popover = GTK_POPOVER (chooser);
+  gtk_popover_popup (popover);
   check = find_check (popover, "Date");
   g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);

@@ -12,6 +12,7 @@
 #include "erp-domain.h"
 #include "erp-listing-query.h"
 #include "erp-listing-windows.h"
+#include "erp-paged.h"
 
 #define WINDOW_ROWS ERP_LISTING_WINDOW_ROWS
 /* The server counts this far with the first rows; beyond it the exact count is asked apart. */
@@ -58,11 +59,13 @@ typedef struct
 } Request;
 
 static void erp_listing_model_init (GListModelInterface *iface);
+static void erp_listing_paged_init (ErpPagedInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (ErpListing,
                                erp_listing,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, erp_listing_model_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, erp_listing_model_init)
+                                   G_IMPLEMENT_INTERFACE (ERP_TYPE_PAGED, erp_listing_paged_init))
 
 G_DEFINE_ENUM_TYPE (ErpListingState,
                     erp_listing_state,
@@ -379,6 +382,25 @@ erp_listing_model_init (GListModelInterface *iface)
   iface->get_item = erp_listing_get_item;
 }
 
+static guint64
+erp_listing_paged_get_count (ErpPaged *paged)
+{
+  return ERP_LISTING (paged)->count;
+}
+
+static void
+erp_listing_paged_init (ErpPagedInterface *iface)
+{
+  iface->get_state = (ErpListingState (*) (ErpPaged *))erp_listing_get_state;
+  iface->get_count = erp_listing_paged_get_count;
+  iface->get_count_exact = (gboolean (*) (ErpPaged *))erp_listing_get_count_exact;
+  iface->get_error = (const GError *(*)(ErpPaged *))erp_listing_get_error;
+  iface->load = (void (*) (ErpPaged *))erp_listing_load;
+  iface->refresh = (void (*) (ErpPaged *))erp_listing_refresh;
+  iface->retry = (void (*) (ErpPaged *, guint))erp_listing_retry;
+  iface->set_visible = (void (*) (ErpPaged *, guint, guint))erp_listing_set_visible;
+}
+
 static void
 erp_listing_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -592,6 +614,22 @@ erp_listing_load (ErpListing *self)
   set_error (self, NULL);
   set_state (self, ERP_LISTING_LOADING);
   erp_listing_windows_fill_all (self->windows);
+}
+
+/**
+ * erp_listing_load_expecting:
+ * @self: a listing without rows
+ * @count: how many there should be
+ *
+ * As erp_listing_load (), with the rows there at once, LOADING; the answer corrects the number.
+ */
+void
+erp_listing_load_expecting (ErpListing *self, guint count)
+{
+  g_return_if_fail (ERP_IS_LISTING (self));
+
+  erp_listing_load (self);
+  set_count (self, count, FALSE);
 }
 
 /**

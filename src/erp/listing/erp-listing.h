@@ -47,6 +47,8 @@ const char *erp_listing_get_order (ErpListing *self);
 /* Drops what is there and asks for the first window. Slots keep their identity and turn LOADING;
  * the number of items changes when the answer tells it, at the end of the list only. */
 void erp_listing_load (ErpListing *self);
+/* The same where somebody knows already how many rows there should be. */
+void erp_listing_load_expecting (ErpListing *self, guint count);
 /* Asks for the windows in use again, keeping what is shown until the answer; when that fails too:
  * then "error" says why. */
 void erp_listing_refresh (ErpListing *self);

@@ -6,16 +6,16 @@
 
 #include "page-invoice-columns.h"
 
+#include "erp-group.h"
 #include "erp-row.h"
 #include "kit-format.h"
+#include "page-invoice-sum.h"
 #include "page-text.h"
 
 #include <glib/gi18n-lib.h>
 
 /* A changed invoice rarely goes further in its list; rows beyond may not be there. */
 #define NEIGHBOURS 40
-/* Rows whose sum is shown. */
-#define SUM_LIMIT 200
 
 static char *
 number_text (gpointer item, gpointer today)
@@ -205,14 +205,58 @@ id_text (gpointer item, gpointer today)
   return g_strdup_printf ("%" G_GINT64_FORMAT, biz_invoice_get_id (item));
 }
 
+static char *
+group_total_text (gpointer group, gpointer today)
+{
+  return page_invoice_sum_format (erp_group_get_totals (group), FALSE);
+}
+
+static char *
+group_open_text (gpointer group, gpointer today)
+{
+  return page_invoice_sum_format (erp_group_get_totals (group), TRUE);
+}
+
+/* What groups add up to in the books, with its currency. */
+static char *
+format_company_sums (ErpGroup *group, gboolean open)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const BizInvoiceSum *sums;
+  guint n;
+
+  sums = biz_invoice_totals_get_company_sums (erp_group_get_totals (group), &n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *amount = page_text_format_amount (open ? &sums[i].residual : &sums[i].total);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? " + " : "", amount);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+group_company_total_text (gpointer group, gpointer today)
+{
+  return format_company_sums (group, FALSE);
+}
+
+static char *
+group_company_open_text (gpointer group, gpointer today)
+{
+  return format_company_sums (group, TRUE);
+}
+
 static const KitLedgerColumn columns[] = {
   { "number", N_ ("Number"), KIT_LEDGER_TEXT, 140, FALSE, TRUE, TRUE, number_text, NULL },
   { "customer", N_ ("Customer"), KIT_LEDGER_TEXT, 136, TRUE, TRUE, TRUE, customer_text, NULL },
   { "status", N_ ("Status"), KIT_LEDGER_PILL, 130, FALSE, TRUE, FALSE, status_text, status_tone },
-  { "open", N_ ("Open"), KIT_LEDGER_MONEY, 108, FALSE, FALSE, TRUE, open_text, open_tone },
+  { "open", N_ ("Open"), KIT_LEDGER_MONEY, 108, FALSE, FALSE, TRUE, open_text, open_tone, FALSE,
+    group_open_text },
   { "currency", N_ ("Curr."), KIT_LEDGER_TEXT, 64, FALSE, FALSE, TRUE, currency_text, NULL },
   { "due", N_ ("Due"), KIT_LEDGER_DATE, 106, FALSE, FALSE, TRUE, due_text, due_tone },
-  { "total", N_ ("Total"), KIT_LEDGER_MONEY, 112, FALSE, FALSE, TRUE, total_text, NULL },
+  { "total", N_ ("Total"), KIT_LEDGER_MONEY, 112, FALSE, FALSE, TRUE, total_text, NULL, FALSE,
+    group_total_text },
   { "date", N_ ("Invoice Date"), KIT_LEDGER_DATE, 112, FALSE, FALSE, TRUE, date_text, NULL },
   { "company", N_ ("Company"), KIT_LEDGER_TEXT, 140, FALSE, FALSE, TRUE, company_text, NULL },
   { "overdue", N_ ("Days Overdue"), KIT_LEDGER_NUMBER, 104, FALSE, FALSE, FALSE, overdue_text,
@@ -221,9 +265,9 @@ static const KitLedgerColumn columns[] = {
     TRUE },
   { "tax", N_ ("Tax"), KIT_LEDGER_MONEY, 96, FALSE, FALSE, TRUE, tax_text, NULL, TRUE },
   { "company-total", N_ ("Total in Company Currency"), KIT_LEDGER_MONEY, 150, FALSE, FALSE, TRUE,
-    company_total_text, NULL, TRUE },
+    company_total_text, NULL, TRUE, group_company_total_text },
   { "company-open", N_ ("Open in Company Currency"), KIT_LEDGER_MONEY, 150, FALSE, FALSE, TRUE,
-    company_open_text, open_tone, TRUE },
+    company_open_text, open_tone, TRUE, group_company_open_text },
   { "salesperson", N_ ("Salesperson"), KIT_LEDGER_TEXT, 130, FALSE, FALSE, TRUE, salesperson_text,
     NULL, TRUE },
   { "journal", N_ ("Journal"), KIT_LEDGER_TEXT, 130, FALSE, FALSE, TRUE, journal_text, NULL, TRUE },
@@ -305,35 +349,6 @@ page_invoice_columns_count (guint count, gboolean exact, gpointer user_data)
   return g_strdup_printf (_ ("%s invoices of more, counting…"), number);
 }
 
-/* What is open on the selected rows, as long as they are few, loaded and of one currency. */
-char *
-page_invoice_columns_sum (KitLedgerList *list)
-{
-  g_autoptr (GtkBitset) selected = kit_ledger_list_get_selection (list);
-  guint64 n = gtk_bitset_get_size (selected);
-  BizMoney sum = { 0 };
-  guint64 i;
-
-  if (n < 2 || n > SUM_LIMIT)
-    return NULL;
-  for (i = 0; i < n; i++)
-    {
-      g_autoptr (ErpRow) row = g_list_model_get_item (kit_ledger_list_get_model (list),
-                                                      gtk_bitset_get_nth (selected, i));
-      BizInvoice *invoice = row != NULL ? erp_row_get_item (row) : NULL;
-      BizMoney residual;
-
-      if (invoice == NULL)
-        return NULL;
-      residual = biz_invoice_get_signed_residual (invoice);
-      if (i == 0)
-        sum = residual;
-      else if (!biz_money_add (&sum, &residual, &sum, NULL))
-        return NULL;
-    }
-  return page_text_format_amount (&sum);
-}
-
 void
 page_invoice_columns_set_empty (KitLedgerList *list, gboolean filtered)
 {
@@ -349,9 +364,9 @@ static gboolean
 row_is (GListModel *rows, guint position, gint64 id)
 {
   g_autoptr (ErpRow) row = g_list_model_get_item (rows, position);
-  BizInvoice *invoice = row != NULL ? erp_row_get_item (row) : NULL;
+  gpointer item = row != NULL ? erp_row_get_item (row) : NULL;
 
-  return invoice != NULL && biz_invoice_get_id (invoice) == id;
+  return item != NULL && BIZ_IS_INVOICE (item) && biz_invoice_get_id (item) == id;
 }
 
 void

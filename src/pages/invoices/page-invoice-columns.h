@@ -13,8 +13,6 @@ BizInvoiceSort page_invoice_columns_get_sort (const char *column_id);
 char *page_invoice_columns_count (guint count, gboolean exact, gpointer user_data);
 /* What an empty list says. */
 void page_invoice_columns_set_empty (KitLedgerList *list, gboolean filtered);
-/* (nullable): what is open on the selected invoices, with its currency */
-char *page_invoice_columns_sum (KitLedgerList *list) G_GNUC_WARN_UNUSED_RESULT;
 /* Selects the row of the invoice @id near the selected one, where it went to; without a row there,
  * nothing is selected. Neither scrolls nor takes the focus. */
 void page_invoice_columns_select_id (KitLedgerList *list, gint64 id);

@@ -14,7 +14,9 @@
 #include "biz-invoice-store.h"
 #include "erp-capabilities.h"
 #include "erp-domain.h"
+#include "erp-grouping.h"
 #include "erp-listing.h"
+#include "erp-paged.h"
 #include "erp-row.h"
 #include "erp-session.h"
 #include "kit-filter-bar.h"
@@ -22,6 +24,8 @@
 #include "kit-ledger-list.h"
 #include "page-invoice-columns.h"
 #include "page-invoice-editor.h"
+#include "page-invoice-groups.h"
+#include "page-invoice-sum.h"
 #include "page-invoice-view.h"
 #include "page-layout.h"
 #include "page-split.h"
@@ -47,9 +51,13 @@ struct _PageInvoices
   PageInvoiceView *view;     /* in the stack */
   PageInvoiceEditor *editor; /* (nullable): in the stack */
 
-  ErpSession *session;    /* (owned) */
-  BizInvoiceStore *store; /* (owned) */
-  ErpListing *listing;    /* (owned) */
+  ErpSession *session;          /* (owned) */
+  BizInvoiceStore *store;       /* (owned) */
+  BizCurrencyTable *currencies; /* (owned) */
+  ErpListing *listing;          /* (owned): the plain list */
+  ErpPaged *rows;               /* (owned): it, or the same in groups */
+  PageInvoiceGroups *groups;    /* (owned) */
+  PageInvoiceSum *sum;          /* (owned) */
   GDate today;
   const char *standing; /* the token of the chip that is on, or NULL */
   char *searched;       /* (owned) (nullable): the text of the last load */
@@ -118,7 +126,15 @@ load (PageInvoices *self)
 
   page_invoice_columns_set_empty (self->list, !biz_filter_is_empty (filter));
   biz_invoice_listing_set_filter (self->listing, filter);
-  erp_listing_load (self->listing);
+  if (ERP_IS_GROUPING (self->rows))
+    {
+      erp_grouping_set_domain (ERP_GROUPING (self->rows), erp_listing_get_domain (self->listing));
+      erp_grouping_set_order (ERP_GROUPING (self->rows), erp_listing_get_order (self->listing));
+    }
+  if (kit_ledger_list_get_n_selected (self->list) > 1)
+    kit_ledger_list_unselect (self->list);
+  erp_paged_load (self->rows);
+  page_invoice_sum_set_domain (self->sum, erp_listing_get_domain (self->listing));
   self->loaded = TRUE;
 }
 
@@ -129,6 +145,30 @@ companies_changed_cb (PageInvoices *self)
 
   erp_session_get_active_companies (self->session, &n);
   kit_ledger_list_set_column_shown (self->list, "company", n > 1);
+  if (self->loaded)
+    load (self);
+}
+
+static void
+set_rows (PageInvoices *self, ErpPaged *rows)
+{
+  g_set_object (&self->rows, rows);
+  kit_ledger_list_unselect (self->list);
+  kit_ledger_list_set_model (self->list, G_LIST_MODEL (rows));
+}
+
+static void
+groups_changed_cb (PageInvoices *self)
+{
+  BizInvoiceGroupBy levels[2];
+  guint n = page_invoice_groups_get_levels (self->groups, levels);
+  g_autoptr (ErpGrouping) grouping = NULL;
+
+  if (n > 0)
+    grouping = biz_invoice_grouping_new (erp_session_get_client (self->session),
+                                         erp_session_get_capabilities (self->session),
+                                         self->currencies, levels, n);
+  set_rows (self, grouping != NULL ? ERP_PAGED (grouping) : ERP_PAGED (self->listing));
   if (self->loaded)
     load (self);
 }
@@ -173,7 +213,9 @@ get_selected_invoice (PageInvoices *self)
 {
   g_autoptr (ErpRow) row = kit_ledger_list_dup_selected_row (self->list);
 
-  return row != NULL ? erp_row_get_item (row) : NULL;
+  gpointer item = row != NULL ? erp_row_get_item (row) : NULL;
+
+  return item != NULL && BIZ_IS_INVOICE (item) ? item : NULL;
 }
 
 static void
@@ -225,13 +267,7 @@ follow_cb (gpointer user_data)
 static void
 selection_changed_cb (PageInvoices *self)
 {
-  g_autofree char *sum = page_invoice_columns_sum (self->list);
-  g_autofree char *summary = NULL;
-
-  if (sum != NULL)
-    /* Translators: an amount: what is open on the selected invoices. */
-    summary = g_strdup_printf (_ ("Open: %s"), sum);
-  kit_ledger_list_set_summary (self->list, summary);
+  page_invoice_sum_update (self->sum);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoices.open",
                                  kit_ledger_list_get_n_selected (self->list) > 0);
   g_clear_handle_id (&self->follow_source, g_source_remove);
@@ -247,11 +283,11 @@ step_cb (PageInvoices *self, int by)
 
   if (position == GTK_INVALID_LIST_POSITION || (by < 0 && position < (guint)-by))
     return;
-  row = g_list_model_get_item (G_LIST_MODEL (self->listing), position + (guint)by);
+  row = g_list_model_get_item (G_LIST_MODEL (self->rows), position + (guint)by);
   if (row == NULL)
     return;
   kit_ledger_list_select (self->list, position + (guint)by);
-  invoice = erp_row_get_item (row);
+  invoice = get_selected_invoice (self);
   if (invoice != NULL)
     page_invoice_view_show_invoice (self->view, invoice);
 }
@@ -259,8 +295,10 @@ step_cb (PageInvoices *self, int by)
 static void
 store_changed_cb (PageInvoices *self)
 {
-  if (self->loaded)
-    erp_listing_refresh (self->listing);
+  if (!self->loaded)
+    return;
+  erp_paged_refresh (self->rows);
+  page_invoice_sum_set_domain (self->sum, erp_listing_get_domain (self->listing));
 }
 
 /* New rows stand in the slots: the selection stays with the record that is open. */
@@ -294,7 +332,7 @@ editor_saved_cb (PageInvoices *self, gint64 id)
 {
   remove_editor (self);
   if (self->loaded)
-    erp_listing_refresh (self->listing);
+    erp_paged_refresh (self->rows);
   page_invoices_open (self, id);
 }
 
@@ -330,8 +368,8 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PageInvoices *self = PAGE_INVOICES (widget);
 
-  if (erp_listing_get_state (self->listing) == ERP_LISTING_READY)
-    erp_listing_refresh (self->listing);
+  if (erp_paged_get_state (self->rows) == ERP_LISTING_READY)
+    store_changed_cb (self);
   else
     load (self);
   if (is_record_shown (self) && !is_editing (self))
@@ -419,7 +457,13 @@ page_invoices_dispose (GObject *object)
   PageInvoices *self = PAGE_INVOICES (object);
 
   g_clear_handle_id (&self->follow_source, g_source_remove);
+  g_clear_object (&self->groups);
+  if (self->sum != NULL)
+    g_object_run_dispose (G_OBJECT (self->sum));
+  g_clear_object (&self->sum);
+  g_clear_object (&self->rows);
   g_clear_object (&self->listing);
+  g_clear_pointer (&self->currencies, biz_currency_table_unref);
   g_clear_object (&self->store);
   g_clear_object (&self->session);
   g_clear_pointer (&self->searched, g_free);
@@ -507,6 +551,20 @@ add_standings (PageInvoices *self)
 }
 
 static void
+add_groups (PageInvoices *self)
+{
+  g_autoptr (GMenuModel) menu = NULL;
+
+  self->groups = page_invoice_groups_new ();
+  menu = page_invoice_groups_create_menu (self->groups);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "grouping",
+                                  page_invoice_groups_get_actions (self->groups));
+  kit_ledger_list_set_group_menu (self->list, menu);
+  g_signal_connect_object (self->groups, "changed", G_CALLBACK (groups_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 page_invoices_init (PageInvoices *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -520,6 +578,7 @@ page_invoices_init (PageInvoices *self)
   kit_ledger_list_set_name (self->list, _ ("Invoices"));
   kit_ledger_list_set_count_func (self->list, page_invoice_columns_count, NULL);
   kit_ledger_list_set_menu (self->list, self->row_menu);
+  add_groups (self);
   page_layout_keep (self->list, "invoices-columns");
 }
 
@@ -549,9 +608,11 @@ page_invoices_new (ErpSession *session)
   self->listing = biz_invoice_listing_new (erp_session_get_client (session), currencies);
   names = biz_name_search_new (erp_session_get_client (session));
   kit_filter_bar_set_grammar (self->filter_bar, &biz_invoice_grammar, names);
+  self->currencies = biz_currency_table_ref (currencies);
+  self->sum = page_invoice_sum_new (self->list, session, currencies);
   g_signal_connect_object (self->listing, "refreshed", G_CALLBACK (refreshed_cb), self,
                            G_CONNECT_SWAPPED);
-  kit_ledger_list_set_model (self->list, G_LIST_MODEL (self->listing));
+  set_rows (self, ERP_PAGED (self->listing));
   kit_ledger_list_sort (self->list, "date", TRUE);
 
   self->view = PAGE_INVOICE_VIEW (page_invoice_view_new (session, self->store));

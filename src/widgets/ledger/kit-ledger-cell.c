@@ -6,8 +6,10 @@
 
 #include "kit-ledger-cell.h"
 
+#include "erp-group.h"
 #include "erp-row.h"
 #include "kit-column-view.h"
+#include "kit-format.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -30,6 +32,7 @@ typedef struct
   gulong handlers[2];
   KitTone tone;
   gboolean filled;
+  gboolean was_group;
   ErpRowState shown_state;
   gpointer shown_item; /* never followed: tells whether the row has news */
 } Cell;
@@ -123,6 +126,32 @@ hide_failure (Cell *cell)
   gtk_list_item_set_child (cell->item, GTK_WIDGET (cell->text));
 }
 
+/* "▾ Acme (12)", further in where it is a group in a group. */
+static char *
+get_group_title (ErpGroup *group)
+{
+  g_autofree char *count = kit_format_count (erp_group_get_count (group));
+
+  return g_strdup_printf ("%s%s\u00a0%s (%s)", erp_group_get_level (group) > 0 ? "\u2003" : "",
+                          erp_group_get_expanded (group) ? "\u25be" : "\u25b8",
+                          erp_group_get_label (group), count);
+}
+
+static void
+fill_group (Cell *cell, ErpGroup *group)
+{
+  const Recipe *recipe = cell->recipe;
+  g_autofree char *text = NULL;
+
+  if (recipe->lead)
+    text = get_group_title (group);
+  else if (recipe->column.group_text != NULL)
+    text = recipe->column.group_text (group, recipe->user_data);
+  gtk_inscription_set_text (cell->text, text != NULL ? text : "");
+  gtk_widget_remove_css_class (GTK_WIDGET (cell->text), "status");
+  set_tone (cell, KIT_TONE_PLAIN);
+}
+
 static void
 fill_ready (Cell *cell, gpointer item)
 {
@@ -141,12 +170,18 @@ fill (Cell *cell)
   gpointer item = erp_row_get_item (cell->row);
   gboolean state_changed = !cell->filled || cell->shown_state != state;
 
-  if (!state_changed && cell->shown_item == item)
+  gboolean is_group = item != NULL && ERP_IS_GROUP (item);
+
+  if (!state_changed && cell->shown_item == item && !is_group && !cell->was_group)
     return;
 
   cell->filled = TRUE;
   cell->shown_state = state;
   cell->shown_item = item;
+  if (cell->recipe->lead && is_group != cell->was_group)
+    set_row_class (cell, "group", is_group);
+  state_changed = state_changed || cell->was_group;
+  cell->was_group = is_group;
   if (state_changed && cell->recipe->lead)
     {
       set_row_class (cell, "loading", state == ERP_ROW_LOADING);
@@ -163,11 +198,12 @@ fill (Cell *cell)
         gtk_widget_remove_css_class (GTK_WIDGET (cell->text), "status");
     }
 
+  if (is_group)
+    fill_group (cell, item);
+  else if (state == ERP_ROW_READY)
+    fill_ready (cell, item);
   if (state == ERP_ROW_READY)
-    {
-      fill_ready (cell, item);
-      return;
-    }
+    return;
   set_tone (cell, KIT_TONE_PLAIN);
   if (!cell->recipe->lead)
     gtk_inscription_set_text (cell->text, "");

@@ -6,6 +6,7 @@
 
 #include "kit-ledger-copy.h"
 
+#include "erp-group.h"
 #include "erp-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -47,6 +48,8 @@ append_row (GString *out, ErpRow *row, const KitLedgerColumn **columns, gpointer
 
   if (erp_row_get_state (row) != ERP_ROW_READY)
     return FALSE;
+  if (ERP_IS_GROUP (item))
+    return TRUE;
   for (gsize i = 0; columns[i] != NULL; i++)
     {
       g_autofree char *text = columns[i]->text (item, user_data);

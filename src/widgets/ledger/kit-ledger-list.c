@@ -8,7 +8,7 @@
 
 #include "kit-ledger-list.h"
 
-#include "erp-listing.h"
+#include "erp-paged.h"
 #include "erp-row.h"
 #include "kit-column-view.h"
 #include "kit-format.h"
@@ -16,13 +16,17 @@
 #include "kit-ledger-chooser.h"
 #include "kit-ledger-columns.h"
 #include "kit-ledger-copy.h"
+#include "kit-ledger-groups.h"
 #include "kit-ledger-selection.h"
+#include "kit-ledger-sort.h"
 
 #include <glib/gi18n-lib.h>
 
 /* GtkListView realises 200 rows beside the visible ones at once; the first frame shows these, the
  * next one gets the rest. */
 #define FIRST_FRAME_ROWS 48
+/* The name of a group stands in the first column. */
+#define GROUP_WIDTH 260
 /* An answer that comes sooner shows no spinner. */
 #define SPINNER_DELAY_MS 300
 
@@ -44,6 +48,7 @@ struct _KitLedgerList
   GtkLabel *summary_label;
   GtkMenuButton *sort_button;
   GtkMenuButton *columns_button;
+  GtkMenuButton *group_button;
   GtkWidget *menu; /* (nullable): popover parented to the view */
 
   KitLedgerColumns *columns; /* (owned) (nullable) */
@@ -53,7 +58,6 @@ struct _KitLedgerList
   GSignalGroup *model_signals;   /* (owned) */
   GtkSliceListModel *slice;      /* (owned) */
   KitLedgerSelection *selection; /* (owned) */
-  GSimpleActionGroup *actions;   /* (owned) */
   KitLedgerCountFunc count_func; /* (nullable) */
   gpointer count_data;
 
@@ -79,22 +83,32 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static ErpListing *
-get_listing (KitLedgerList *self)
+static ErpPaged *
+get_paged (KitLedgerList *self)
 {
-  return self->model != NULL && ERP_IS_LISTING (self->model) ? ERP_LISTING (self->model) : NULL;
+  return self->model != NULL && ERP_IS_PAGED (self->model) ? ERP_PAGED (self->model) : NULL;
+}
+
+static guint
+get_count (KitLedgerList *self)
+{
+  ErpPaged *paged = get_paged (self);
+
+  if (paged != NULL)
+    return (guint)MIN (erp_paged_get_count (paged), (guint64)G_MAXINT);
+  return self->model != NULL ? g_list_model_get_n_items (self->model) : 0;
 }
 
 static void
 update_count (KitLedgerList *self)
 {
-  ErpListing *listing = get_listing (self);
-  guint n = self->model != NULL ? g_list_model_get_n_items (self->model) : 0;
-  gboolean exact = listing == NULL || erp_listing_get_count_exact (listing);
+  ErpPaged *listing = get_paged (self);
+  guint n = get_count (self);
+  gboolean exact = listing == NULL || erp_paged_get_count_exact (listing);
   guint64 n_selected = kit_ledger_list_get_n_selected (self);
   g_autofree char *text = NULL;
 
-  if (listing != NULL && erp_listing_get_state (listing) == ERP_LISTING_LOADING && n == 0)
+  if (listing != NULL && erp_paged_get_state (listing) == ERP_LISTING_LOADING && n == 0)
     text = g_strdup ("");
   else if (self->count_func != NULL)
     text = self->count_func (n, exact, self->count_data);
@@ -125,7 +139,7 @@ update_count (KitLedgerList *self)
 static void
 report_visible (KitLedgerList *self)
 {
-  ErpListing *listing = get_listing (self);
+  ErpPaged *listing = get_paged (self);
   guint first;
   guint last;
 
@@ -138,7 +152,7 @@ report_visible (KitLedgerList *self)
 
   self->first_visible = first;
   self->last_visible = last;
-  erp_listing_set_visible (listing, first, last);
+  erp_paged_set_visible (listing, first, last);
 }
 
 /* Gives the view all rows once the first ones are on the screen. The tick runs before its frame is
@@ -197,15 +211,15 @@ set_waiting (KitLedgerList *self, gboolean waiting)
 static void
 update_state (KitLedgerList *self)
 {
-  ErpListing *listing = get_listing (self);
+  ErpPaged *listing = get_paged (self);
   guint n = self->model != NULL ? g_list_model_get_n_items (self->model) : 0;
   ErpListingState state = n > 0 ? ERP_LISTING_READY : ERP_LISTING_EMPTY;
   const GError *error = NULL;
 
   if (listing != NULL)
     {
-      state = erp_listing_get_state (listing);
-      error = erp_listing_get_error (listing);
+      state = erp_paged_get_state (listing);
+      error = erp_paged_get_error (listing);
     }
   else if (self->model == NULL)
     state = ERP_LISTING_IDLE;
@@ -229,10 +243,10 @@ static void
 retry_row (guint position, gpointer owner)
 {
   KitLedgerList *self = owner;
-  ErpListing *listing = get_listing (self);
+  ErpPaged *listing = get_paged (self);
 
   if (listing != NULL)
-    erp_listing_retry (listing, position);
+    erp_paged_retry (listing, position);
 }
 
 static gboolean
@@ -257,19 +271,36 @@ queue_fit (KitLedgerList *self)
 static void
 refresh_cb (KitLedgerList *self)
 {
-  ErpListing *listing = get_listing (self);
+  ErpPaged *listing = get_paged (self);
 
   if (listing != NULL)
-    erp_listing_refresh (listing);
+    erp_paged_refresh (listing);
 }
 
 static void
 load_cb (KitLedgerList *self)
 {
-  ErpListing *listing = get_listing (self);
+  ErpPaged *listing = get_paged (self);
 
   if (listing != NULL)
-    erp_listing_load (listing);
+    erp_paged_load (listing);
+}
+
+static gboolean
+group_key_cb (KitLedgerList *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  guint position = kit_ledger_list_get_selected (self);
+  gboolean right = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right;
+  gboolean left = keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left;
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  guint go_to;
+
+  if ((!left && !right) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0
+      || !kit_ledger_groups_key (self->model, position, right != mirrored, &go_to))
+    return GDK_EVENT_PROPAGATE;
+  if (go_to != position)
+    kit_ledger_list_select (self, go_to);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -277,7 +308,7 @@ activate_cb (KitLedgerList *self, guint position)
 {
   g_autoptr (ErpRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
-  if (row == NULL)
+  if (row == NULL || kit_ledger_groups_toggle (self->model, position))
     return;
   if (erp_row_get_state (row) == ERP_ROW_FAILED)
     retry_row (position, self);
@@ -294,41 +325,16 @@ layout_changed_cb (KitLedgerList *self)
 static void
 sort_changed_cb (KitLedgerList *self)
 {
-  GAction *by = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "by");
-  GAction *down = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "descending");
   gboolean descending;
   const char *id = kit_ledger_columns_get_sort (self->columns, &descending);
 
-  g_simple_action_set_state (G_SIMPLE_ACTION (by), g_variant_new_string (id));
-  g_simple_action_set_state (G_SIMPLE_ACTION (down), g_variant_new_boolean (descending));
   g_signal_emit (self, signals[SORT_CHANGED], 0, id, descending);
-}
-
-static void
-sort_by_action (GSimpleAction *action, GVariant *value, gpointer user_data)
-{
-  KitLedgerList *self = user_data;
-  gboolean descending;
-
-  kit_ledger_columns_get_sort (self->columns, &descending);
-  kit_ledger_columns_sort (self->columns, g_variant_get_string (value, NULL), descending);
-}
-
-static void
-descending_action (GSimpleAction *action, GVariant *value, gpointer user_data)
-{
-  KitLedgerList *self = user_data;
-  gboolean descending;
-  const char *id = kit_ledger_columns_get_sort (self->columns, &descending);
-
-  if (id != NULL)
-    kit_ledger_columns_sort (self->columns, id, g_variant_get_boolean (value));
 }
 
 static void
 items_changed_cb (KitLedgerList *self)
 {
-  if (get_listing (self) == NULL)
+  if (get_paged (self) == NULL)
     update_state (self);
   else
     update_count (self);
@@ -423,6 +429,7 @@ kit_ledger_list_dispose (GObject *object)
   g_clear_object (&self->model_signals);
   if (self->view != NULL)
     gtk_column_view_set_model (self->view, NULL);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "ledger-sort", NULL);
   if (self->columns != NULL)
     kit_ledger_columns_remove (self->columns);
   g_clear_object (&self->columns);
@@ -430,7 +437,6 @@ kit_ledger_list_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->slice);
   g_clear_object (&self->model);
-  g_clear_object (&self->actions);
   G_OBJECT_CLASS (kit_ledger_list_parent_class)->dispose (object);
 }
 
@@ -491,6 +497,7 @@ kit_ledger_list_class_init (KitLedgerListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KitLedgerList, summary_label);
   gtk_widget_class_bind_template_child (widget_class, KitLedgerList, sort_button);
   gtk_widget_class_bind_template_child (widget_class, KitLedgerList, columns_button);
+  gtk_widget_class_bind_template_child (widget_class, KitLedgerList, group_button);
   gtk_widget_class_bind_template_callback (widget_class, refresh_cb);
   gtk_widget_class_bind_template_callback (widget_class, load_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
@@ -514,6 +521,7 @@ init_input (KitLedgerList *self)
 {
   GtkGesture *gesture = gtk_gesture_click_new ();
   GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkAdjustment *rows = gtk_scrolled_window_get_vadjustment (self->scroller);
   GtkAdjustment *width = gtk_scrolled_window_get_hadjustment (self->scroller);
 
@@ -526,6 +534,9 @@ init_input (KitLedgerList *self)
                         gtk_callback_action_new (menu_shortcut_cb, NULL, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self->view), shortcuts);
   kit_column_view_let_tab_leave (self->view);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (group_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
 
   g_signal_connect_object (rows, "value-changed", G_CALLBACK (report_visible), self,
                            G_CONNECT_SWAPPED);
@@ -536,18 +547,9 @@ init_input (KitLedgerList *self)
 static void
 kit_ledger_list_init (KitLedgerList *self)
 {
-  static const GActionEntry entries[] = {
-    { .name = "by", .parameter_type = "s", .state = "''", .change_state = sort_by_action },
-    { .name = "descending", .state = "false", .change_state = descending_action },
-  };
-
   gtk_widget_init_template (GTK_WIDGET (self));
   init_model (self);
   init_input (self);
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
-                                   self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "ledger-sort", G_ACTION_GROUP (self->actions));
   self->first_visible = G_MAXUINT;
   update_state (self);
 }
@@ -579,6 +581,7 @@ kit_ledger_list_set_columns (KitLedgerList *self,
                              gpointer user_data)
 {
   g_autoptr (GMenuModel) menu = NULL;
+  g_autoptr (GSimpleActionGroup) actions = NULL;
 
   g_return_if_fail (KIT_IS_LEDGER_LIST (self));
   g_return_if_fail (self->columns == NULL);
@@ -587,6 +590,8 @@ kit_ledger_list_set_columns (KitLedgerList *self,
       kit_ledger_columns_new (self->view, columns, n_columns, user_data, retry_row, self);
   g_signal_connect_object (self->columns, "layout-changed", G_CALLBACK (layout_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  actions = kit_ledger_sort_create_actions (self->columns);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "ledger-sort", G_ACTION_GROUP (actions));
   g_signal_connect_object (self->columns, "sort-changed", G_CALLBACK (sort_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->columns, "widths-changed", G_CALLBACK (queue_fit), self,
@@ -608,20 +613,26 @@ kit_ledger_list_set_column_shown (KitLedgerList *self, const char *id, gboolean 
 /**
  * kit_ledger_list_set_model:
  * @self: the list
- * @model: (nullable): an #ErpListing, or another model of #ErpRow
+ * @model: (nullable): an #ErpPaged, or another model of #ErpRow
  */
 void
 kit_ledger_list_set_model (KitLedgerList *self, GListModel *model)
 {
   g_return_if_fail (KIT_IS_LEDGER_LIST (self));
 
-  if (!g_set_object (&self->model, model))
+  if (self->model == model)
     return;
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_func (self->model, update_state, self);
+  g_set_object (&self->model, model);
 
   gtk_slice_list_model_set_size (self->slice, FIRST_FRAME_ROWS);
   gtk_slice_list_model_set_model (self->slice, model);
   g_signal_group_set_target (self->model_signals, model);
-  if (get_listing (self) != NULL)
+  if (self->columns != NULL)
+    kit_ledger_columns_set_lead_width (self->columns,
+                                       model != NULL && ERP_IS_GROUPING (model) ? GROUP_WIDTH : 0);
+  if (get_paged (self) != NULL)
     {
       g_signal_connect_object (model, "notify", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
     }
@@ -689,6 +700,15 @@ kit_ledger_list_set_menu (KitLedgerList *self, GMenuModel *menu)
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self->view));
 }
 
+void
+kit_ledger_list_set_group_menu (KitLedgerList *self, GMenuModel *menu)
+{
+  g_return_if_fail (KIT_IS_LEDGER_LIST (self));
+
+  gtk_menu_button_set_menu_model (self->group_button, menu);
+  gtk_widget_set_visible (GTK_WIDGET (self->group_button), menu != NULL);
+}
+
 /**
  * kit_ledger_list_sort:
  * @self: the list
@@ -713,12 +733,6 @@ kit_ledger_list_get_sort (KitLedgerList *self, gboolean *descending)
   return kit_ledger_columns_get_sort (self->columns, descending);
 }
 
-/**
- * kit_ledger_list_get_selected:
- * @self: the list
- *
- * Returns: the first selected position, %GTK_INVALID_LIST_POSITION for none
- */
 guint
 kit_ledger_list_get_selected (KitLedgerList *self)
 {
@@ -745,9 +759,9 @@ kit_ledger_list_get_n_selected (KitLedgerList *self)
   g_return_val_if_fail (KIT_IS_LEDGER_LIST (self), 0);
 
   if (kit_ledger_list_is_all_selected (self))
-    return self->model != NULL ? g_list_model_get_n_items (self->model) : 0;
+    return get_count (self);
   selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  return (guint)gtk_bitset_get_size (selected);
+  return (guint)gtk_bitset_get_size (selected) - kit_ledger_groups_count (self->model, selected);
 }
 
 /**

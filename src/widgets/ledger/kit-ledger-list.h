@@ -27,7 +27,8 @@ void kit_ledger_list_set_columns (KitLedgerList *self,
                                   guint n_columns,
                                   gpointer user_data);
 void kit_ledger_list_set_column_shown (KitLedgerList *self, const char *id, gboolean shown);
-/* An ErpListing, whose state is shown, or any model of ErpRow. */
+/* An ErpPaged, plain or grouped, whose state is shown, or any model of ErpRow. In groups, Right and
+ * Left open and close, Enter does either. */
 void kit_ledger_list_set_model (KitLedgerList *self, GListModel *model);
 GListModel *kit_ledger_list_get_model (KitLedgerList *self);
 void
@@ -41,9 +42,13 @@ void kit_ledger_list_set_summary (KitLedgerList *self, const char *summary);
 /* Shown by the secondary button, the Menu key and Shift+F10; acts on the selected row. */
 void kit_ledger_list_set_menu (KitLedgerList *self, GMenuModel *menu);
 
+/* By what the list may be grouped, at a button in the footer. */
+void kit_ledger_list_set_group_menu (KitLedgerList *self, GMenuModel *menu);
+
 void kit_ledger_list_sort (KitLedgerList *self, const char *id, gboolean descending);
 const char *kit_ledger_list_get_sort (KitLedgerList *self, gboolean *descending);
 
+/* The first selected position, GTK_INVALID_LIST_POSITION for none. */
 guint kit_ledger_list_get_selected (KitLedgerList *self);
 guint kit_ledger_list_get_n_selected (KitLedgerList *self);
 /* "All of them": a flag; the selection then names the rows that are there. */
