@@ -37,6 +37,7 @@ struct _AppOpening
   AppDemo *demo;             /* (owned) */
   ErpSignIn *sign_in;        /* (owned) (nullable) */
   ErpProfile *profile;       /* (owned) (nullable): what is opened, unless it is the demo */
+  gboolean learned;          /* it says more of its server than before */
   char *role;                /* (owned) (nullable): whose place in the demo */
   GCancellable *cancellable; /* (owned) (nullable): set while busy */
   guint words_source;
@@ -47,6 +48,7 @@ enum
 {
   OPENED,
   SIGN_IN_WANTED,
+  LEARNED,
   LEFT,
   N_SIGNALS
 };
@@ -160,6 +162,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   stop_waiting (self);
+  if (self->learned)
+    g_signal_emit (self, signals[LEARNED], 0, self->profile);
   g_signal_emit (self, signals[OPENED], 0, session);
 }
 
@@ -202,6 +206,12 @@ demo_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sign_in_to_demo (self);
   else
     show_failure (self, error);
+}
+
+static void
+learned_cb (AppOpening *self)
+{
+  self->learned = TRUE;
 }
 
 static void
@@ -294,6 +304,8 @@ app_opening_class_init (AppOpeningClass *klass)
                                   G_TYPE_NONE, 1, ERP_TYPE_SESSION);
   signals[SIGN_IN_WANTED] = g_signal_new ("sign-in-wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                           NULL, G_TYPE_NONE, 1, ERP_TYPE_PROFILE);
+  signals[LEARNED] = g_signal_new ("learned", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, ERP_TYPE_PROFILE);
   signals[LEFT] =
       g_signal_new ("left", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
@@ -350,7 +362,14 @@ app_opening_open_profile (AppOpening *self, ErpProfile *profile)
   g_return_if_fail (APP_IS_OPENING (self));
   g_return_if_fail (ERP_IS_PROFILE (profile));
 
-  g_set_object (&self->profile, profile);
+  if (g_set_object (&self->profile, profile))
+    {
+      g_signal_connect_object (profile, "notify::server-version", G_CALLBACK (learned_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (profile, "notify::user-id", G_CALLBACK (learned_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  self->learned = FALSE;
   begin_waiting (self);
   g_clear_object (&self->sign_in);
   self->sign_in = erp_sign_in_new (self->keyring);
@@ -372,6 +391,7 @@ app_opening_open_demo (AppOpening *self, const char *role, gboolean reset)
   g_return_if_fail (role != NULL);
 
   g_clear_object (&self->profile);
+  self->learned = FALSE;
   g_clear_object (&self->sign_in);
   g_free (self->role);
   self->role = g_strdup (role);

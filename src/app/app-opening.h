@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* Opens a profile with the key of the keyring, or the demo company, and says what it waits for and
- * why it failed. Signals: "opened" (ErpSession), "sign-in-wanted" (ErpProfile), "left". */
+ * why it failed. Signals: "opened" (ErpSession), before it "learned" (ErpProfile: save it)
+ * where the profile knows more of its server, "sign-in-wanted" (ErpProfile), "left". */
 #define APP_TYPE_OPENING (app_opening_get_type ())
 G_DECLARE_FINAL_TYPE (AppOpening, app_opening, APP, OPENING, AdwBin)
 

@@ -163,6 +163,13 @@ demo_chosen_cb (AppWindow *self, const char *role)
   app_window_open_demo (self, role);
 }
 
+/* It only makes the next start faster: a full disk is told when something is lost by it. */
+static void
+learned_cb (AppWindow *self, ErpProfile *profile)
+{
+  erp_profile_store_save (app_application_get_profiles (get_app (self)), profile, NULL);
+}
+
 static void sign_in_wanted_cb (AppWindow *self, ErpProfile *profile);
 static void demo_reset_cb (AppWindow *self);
 
@@ -176,6 +183,8 @@ ensure_opening (AppWindow *self)
   self->opening =
       app_opening_new (app_application_get_keyring (app), app_application_get_demo (app));
   g_signal_connect_object (self->opening, "opened", G_CALLBACK (app_window_open_session), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->opening, "learned", G_CALLBACK (learned_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->opening, "sign-in-wanted", G_CALLBACK (sign_in_wanted_cb), self,
                            G_CONNECT_SWAPPED);

@@ -11,7 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#define CONNECTIONS 8
+/* As many as are asked at once on the way in, so that none of them waits for another. */
+#define CONNECTIONS 9
 #define IDLE_SECONDS 300
 #define CONNECT_TIMEOUT 10000
 

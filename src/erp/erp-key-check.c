@@ -135,6 +135,37 @@ ask_uid (GTask *task, ErpHttp *http, const char *login)
 }
 
 /**
+ * erp_key_check_new_client:
+ * @http: the way to a server
+ * @major: the server's major version
+ * @version: the version as the server named it
+ * @database: a database
+ * @uid: the user
+ * @api_key: the user's key
+ *
+ * Returns: (transfer full): a client that asks with a key that was not checked
+ */
+ErpClient *
+erp_key_check_new_client (ErpHttp *http,
+                          guint major,
+                          const char *version,
+                          const char *database,
+                          gint64 uid,
+                          const char *api_key)
+{
+  ErpClient *client;
+
+  g_return_val_if_fail (ERP_IS_HTTP (http) && database != NULL && api_key != NULL, NULL);
+
+  if (major >= JSON2_SINCE)
+    client = erp_json2_client_new (http, database, api_key);
+  else
+    client = erp_jsonrpc_client_new (http, database, uid, api_key, major);
+  erp_transport_set_server_version (ERP_TRANSPORT (client), version);
+  return client;
+}
+
+/**
  * erp_key_check_async:
  * @http: the way to a server
  * @major: the server's major version

@@ -21,8 +21,9 @@ struct _ErpProfileStore
   gboolean damaged;    /* the file could not be read; it is kept aside before it is replaced */
 };
 
-static const char *const text_names[] = { "name",  "url",         "database",
-                                          "login", "pinned-host", "pinned-fingerprint" };
+static const char *const text_names[] = { "name",           "url",         "database",
+                                          "login",          "pinned-host", "pinned-fingerprint",
+                                          "server-version", "user-id" };
 static const char *const flag_names[] = { "is-demo", "allow-plain-http" };
 
 static void erp_profile_store_model_init (GListModelInterface *iface);

@@ -21,6 +21,8 @@ struct _ErpProfile
   gboolean allow_plain_http;
   char *pinned_host;        /* (owned) (nullable) */
   char *pinned_fingerprint; /* (owned) (nullable) */
+  char *server_version;     /* (owned) (nullable) */
+  char *user_id;            /* (owned) (nullable) */
 };
 
 enum
@@ -37,6 +39,8 @@ enum
   PROP_ALLOW_PLAIN_HTTP,
   PROP_PINNED_HOST,
   PROP_PINNED_FINGERPRINT,
+  PROP_SERVER_VERSION,
+  PROP_USER_ID,
   N_PROPS
 };
 
@@ -69,6 +73,10 @@ text_field (ErpProfile *self, guint prop_id)
       return &self->pinned_host;
     case PROP_PINNED_FINGERPRINT:
       return &self->pinned_fingerprint;
+    case PROP_SERVER_VERSION:
+      return &self->server_version;
+    case PROP_USER_ID:
+      return &self->user_id;
     default:
       return NULL;
     }
@@ -187,6 +195,8 @@ erp_profile_class_init (ErpProfileClass *klass)
   properties[PROP_PINNED_HOST] = g_param_spec_string ("pinned-host", NULL, NULL, NULL, flags);
   properties[PROP_PINNED_FINGERPRINT] =
       g_param_spec_string ("pinned-fingerprint", NULL, NULL, NULL, flags);
+  properties[PROP_SERVER_VERSION] = g_param_spec_string ("server-version", NULL, NULL, NULL, flags);
+  properties[PROP_USER_ID] = g_param_spec_string ("user-id", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

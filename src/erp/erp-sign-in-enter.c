@@ -18,10 +18,14 @@
 #include "erp-session.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 
 /* From a password, a key or the keyring to a session:
  *
  * [keyring] -> server -> [mint] -> check the key -> keep it -> capabilities -> journal -> session
+ *
+ * Where the last session told the version and the user, the server, the key and the capabilities
+ * are asked at once, and what was asked is believed when both turn out to be the same.
  */
 
 typedef struct
@@ -33,6 +37,14 @@ typedef struct
   ErpClient *client;             /* (owned) (nullable) */
   ErpCapabilities *capabilities; /* (owned) (nullable) */
   gint64 uid;
+
+  /* All at once */
+  guint n_running;
+  char *guessed_version; /* (owned) (nullable) */
+  gint64 guessed_uid;
+  ErpClient *guess;    /* (owned) (nullable): asks as that user */
+  GError *find_error;  /* (owned) (nullable) */
+  GError *check_error; /* (owned) (nullable) */
 } Entry;
 
 static void
@@ -45,6 +57,10 @@ entry_free (gpointer data)
   g_clear_pointer (&entry->api_key, erp_secret_free);
   g_clear_object (&entry->client);
   g_clear_object (&entry->capabilities);
+  g_clear_pointer (&entry->guessed_version, g_free);
+  g_clear_object (&entry->guess);
+  g_clear_error (&entry->find_error);
+  g_clear_error (&entry->check_error);
   g_free (entry);
 }
 
@@ -55,6 +71,25 @@ new_identity (Entry *entry)
                           erp_capabilities_get_database_uuid (entry->capabilities),
                           erp_profile_get_url (entry->profile),
                           erp_profile_get_database (entry->profile), entry->uid);
+}
+
+static void
+remember_text (ErpProfile *profile, const char *name, const char *text)
+{
+  g_autofree char *known = NULL;
+
+  g_object_get (profile, name, &known, NULL);
+  if (g_strcmp0 (known, text) != 0)
+    g_object_set (profile, name, text, NULL);
+}
+
+static void
+remember_server (Entry *entry)
+{
+  g_autofree char *user = g_strdup_printf ("%" G_GINT64_FORMAT, entry->uid);
+
+  remember_text (entry->profile, "server-version", erp_client_get_server_version (entry->client));
+  remember_text (entry->profile, "user-id", user);
 }
 
 static void
@@ -80,6 +115,7 @@ open_session (GTask *task, GBytes *sealing_key)
       g_task_return_error (task, error);
       return;
     }
+  remember_server (entry);
   session = erp_session_new (entry->client, entry->capabilities, entry->profile, journal);
   erp_session_complete (session);
   g_task_return_pointer (task, session, g_object_unref);
@@ -100,10 +136,21 @@ sealing_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+go_on_with_capabilities (GTask *task)
+{
+  ErpSignIn *self = g_task_get_source_object (task);
+  Entry *entry = g_task_get_task_data (task);
+
+  /* JSON-2 needs no login to sign in, so that what was typed may be another one. */
+  g_object_set (entry->profile, "login", erp_capabilities_get_login (entry->capabilities), NULL);
+  erp_keyring_get_sealing_key_async (erp_sign_in_get_keyring (self), g_task_get_cancellable (task),
+                                     sealing_cb, g_object_ref (task));
+}
+
+static void
 capabilities_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  ErpSignIn *self = g_task_get_source_object (task);
   Entry *entry = g_task_get_task_data (task);
   GError *error = NULL;
 
@@ -113,10 +160,7 @@ capabilities_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  /* JSON-2 needs no login to sign in, so that what was typed may be another one. */
-  g_object_set (entry->profile, "login", erp_capabilities_get_login (entry->capabilities), NULL);
-  erp_keyring_get_sealing_key_async (erp_sign_in_get_keyring (self), g_task_get_cancellable (task),
-                                     sealing_cb, g_object_ref (task));
+  go_on_with_capabilities (task);
 }
 
 static void
@@ -237,6 +281,119 @@ find (GTask *task)
                           g_task_get_cancellable (task), found_cb, g_object_ref (task));
 }
 
+static guint
+get_major (const char *version)
+{
+  while (*version != '\0' && !g_ascii_isdigit (*version))
+    version++;
+  return (guint)strtoul (version, NULL, 10);
+}
+
+/* All three have answered. */
+static void
+judge_guess (GTask *task)
+{
+  Entry *entry = g_task_get_task_data (task);
+  const ErpProbe *probe = erp_sign_in_get_probe (g_task_get_source_object (task));
+
+  if (entry->find_error != NULL)
+    g_task_return_error (task, g_steal_pointer (&entry->find_error));
+  else if (g_strcmp0 (probe->version, entry->guessed_version) != 0)
+    {
+      g_clear_object (&entry->capabilities);
+      g_clear_object (&entry->client);
+      check_key (task);
+    }
+  else if (entry->check_error != NULL)
+    g_task_return_error (task, g_steal_pointer (&entry->check_error));
+  else if (entry->uid != entry->guessed_uid || entry->capabilities == NULL)
+    {
+      g_clear_object (&entry->capabilities);
+      ask_capabilities (task);
+    }
+  else
+    {
+      g_set_object (&entry->client, entry->guess);
+      go_on_with_capabilities (task);
+    }
+}
+
+static void
+one_answered (GTask *task)
+{
+  Entry *entry = g_task_get_task_data (task);
+
+  if (--entry->n_running == 0)
+    judge_guess (task);
+}
+
+static void
+found_at_once_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Entry *entry = g_task_get_task_data (task);
+
+  erp_sign_in_find_finish (ERP_SIGN_IN (source), result, &entry->find_error);
+  one_answered (task);
+}
+
+static void
+checked_at_once_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Entry *entry = g_task_get_task_data (task);
+
+  entry->client =
+      erp_key_check_finish (ERP_HTTP (source), result, &entry->uid, &entry->check_error);
+  one_answered (task);
+}
+
+static void
+asked_at_once_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Entry *entry = g_task_get_task_data (task);
+
+  /* What went wrong shows again when it is asked in turn. */
+  entry->capabilities = erp_capabilities_load_finish (result, NULL);
+  one_answered (task);
+}
+
+static void
+enter_at_once (GTask *task)
+{
+  ErpSignIn *self = g_task_get_source_object (task);
+  Entry *entry = g_task_get_task_data (task);
+  const guint major = get_major (entry->guessed_version);
+  const char *database = erp_profile_get_database (entry->profile);
+  g_autoptr (ErpHttp) http = erp_sign_in_new_http (self, entry->profile, FALSE);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  entry->guess = erp_key_check_new_client (http, major, entry->guessed_version, database,
+                                           entry->guessed_uid, entry->api_key);
+  entry->n_running = 3;
+  erp_sign_in_find_async (self, entry->profile, cancellable, found_at_once_cb, g_object_ref (task));
+  erp_key_check_async (http, major, entry->guessed_version, database,
+                       erp_profile_get_login (entry->profile), entry->api_key, cancellable,
+                       checked_at_once_cb, g_object_ref (task));
+  erp_capabilities_load_async (entry->guess, entry->guessed_uid, FALSE, cancellable,
+                               asked_at_once_cb, g_object_ref (task));
+}
+
+static gboolean
+can_guess (GTask *task)
+{
+  Entry *entry = g_task_get_task_data (task);
+  g_autofree char *user = NULL;
+
+  if (!erp_sign_in_get_brief (g_task_get_source_object (task)))
+    return FALSE;
+  g_object_get (entry->profile, "server-version", &entry->guessed_version, "user-id", &user, NULL);
+  entry->guessed_uid = user != NULL ? g_ascii_strtoll (user, NULL, 10) : 0;
+  return entry->guessed_version != NULL && get_major (entry->guessed_version) > 0
+         && entry->guessed_uid > 0;
+}
+
 static void
 looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -259,7 +416,10 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   entry->api_key = g_strdup (key);
   erp_secret_free (key);
-  find (task);
+  if (can_guess (task))
+    enter_at_once (task);
+  else
+    find (task);
 }
 
 static GTask *

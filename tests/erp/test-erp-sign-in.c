@@ -518,6 +518,64 @@ test_brief (Fixture *fixture, gconstpointer data)
   g_assert_true (erp_capabilities_has_group (capabilities, "base.group_user"));
 }
 
+static ErpSession *
+resume_knowing (Fixture *fixture, const char *version, const char *user, GError **error)
+{
+  g_autoptr (ErpSignIn) sign_in = erp_sign_in_new (fixture->keyring);
+
+  g_set_object (&fixture->sign_in, sign_in);
+  g_object_set (sign_in, "journal-path", NULL, "brief", TRUE, NULL);
+  g_object_set (fixture->profile, "server-version", version, "user-id", user, NULL);
+  return resume (fixture, error);
+}
+
+/* What the last session found is believed only where it is so still. */
+static void
+test_at_once (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *version;
+    const char *user;
+  } cases[] = {
+    { "19.0", "9" },      { "17.0", "9" }, { "19.0", "4711" }, { "17.0", "4711" },
+    { "saas~18.2", "9" }, { "none", "9" }, { "", "9" },        { "19.0", "x" },
+    { "17.0", "-9" },     { NULL, "9" },   { "19.0", NULL },
+  };
+  g_autoptr (ErpSession) first = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *version = NULL;
+
+  first = with_password (fixture, PASSWORD, &error);
+  g_assert_no_error (error);
+  g_object_get (fixture->profile, "server-version", &version, NULL);
+  g_assert_nonnull (version);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ErpSession) session =
+          resume_knowing (fixture,
+                          g_strcmp0 (cases[i].version, "same") == 0 ? version : cases[i].version,
+                          cases[i].user, &error);
+      g_autofree char *known = NULL;
+      g_autofree char *user = NULL;
+
+      g_test_message ("%s %s", cases[i].version, cases[i].user);
+      g_assert_no_error (error);
+      g_assert_cmpint (erp_capabilities_get_uid (erp_session_get_capabilities (session)), ==, 9);
+      g_assert_cmpstr (erp_capabilities_get_server_version (erp_session_get_capabilities (session)),
+                       ==, version);
+      g_assert_true (can_ask (session));
+      g_object_get (fixture->profile, "server-version", &known, "user-id", &user, NULL);
+      g_assert_cmpstr (known, ==, version);
+      g_assert_cmpstr (user, ==, "9");
+    }
+  /* A key that was taken away opens nothing, whatever was known. */
+  g_free (fixture->erp.key);
+  fixture->erp.key = g_strdup ("another");
+  g_assert_null (resume_knowing (fixture, version, "9", &error));
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_AUTH);
+}
+
 static void
 test_two_factor (Fixture *fixture, gconstpointer data)
 {
@@ -756,9 +814,11 @@ main (int argc, char *argv[])
     const char *name;
     void (*func) (Fixture *, gconstpointer);
   } tests[] = {
-    { "probe", test_probe }, { "password", test_password },   { "two-factor", test_two_factor },
-    { "key", test_key },     { "renew", test_renew },         { "sign-out", test_sign_out },
-    { "brief", test_brief }, { "companies", test_companies }, { "groups", test_groups_one_by_one },
+    { "probe", test_probe },           { "password", test_password },
+    { "two-factor", test_two_factor }, { "key", test_key },
+    { "renew", test_renew },           { "sign-out", test_sign_out },
+    { "brief", test_brief },           { "at-once", test_at_once },
+    { "companies", test_companies },   { "groups", test_groups_one_by_one },
   };
 
   g_test_init (&argc, &argv, NULL);
