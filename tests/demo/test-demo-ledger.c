@@ -179,7 +179,10 @@ test_locks (void)
       company_open (&fixture, 19, "controller");
       old = company_invoice (&fixture, "EUR", "out_invoice", "10", "2026-10-05", TRUE);
       ids = g_strdup_printf ("{'ids': [%" G_GINT64_FORMAT "]}", old);
+      company_assert_call (&fixture, "res.company", "write", lock, "AccessError");
+      fixture_sign_in (&fixture, "admin", NULL);
       company_assert_call (&fixture, "res.company", "write", lock, "true");
+      fixture_sign_in (&fixture, "controller", NULL);
       company_assert_call (&fixture, "account.move", "button_draft", ids, "UserError");
       company_assert_call (&fixture, "account.move", "button_cancel", ids, "UserError");
       /* A late invoice keeps its day and is booked in the first open period. */

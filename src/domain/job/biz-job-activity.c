@@ -118,9 +118,7 @@ judge (
   if (n != 1)
     return n == 0 ? ERP_VERDICT_NOT_SEEN : ERP_VERDICT_AMBIGUOUS;
 
-  *result = biz_job_result ("mail.activity", biz_job_get_id (found, "id"), get_summary (body));
-
-  return ERP_VERDICT_DONE;
+  return biz_job_done ("mail.activity", biz_job_get_id (found, "id"), get_summary (body), result);
 }
 
 const ErpJobKind biz_job_activity_kind = {

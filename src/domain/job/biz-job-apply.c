@@ -149,8 +149,7 @@ judge (
   for (guint i = 0; credit != NULL && (line = biz_job_nth (answer, i)) != NULL; i++)
     if (line != credit && share_match (credit, line, biz_job_find (baseline, line_id)))
       {
-        *result = biz_job_result ("account.move", invoice, biz_job_get_text (body, "invoice"));
-        return ERP_VERDICT_DONE;
+        return biz_job_done ("account.move", invoice, biz_job_get_text (body, "invoice"), result);
       }
 
   return ERP_VERDICT_NOT_SEEN;

@@ -303,10 +303,8 @@ judge (
   if (ours == NULL)
     return ERP_VERDICT_NOT_SEEN;
 
-  *result = biz_job_result ("account.move", biz_job_get_id (ours, "id"),
-                            biz_job_get_text (ours, "display_name"));
-
-  return ERP_VERDICT_DONE;
+  return biz_job_done ("account.move", biz_job_get_id (ours, "id"),
+                       biz_job_get_text (ours, "display_name"), result);
 }
 
 const ErpJobKind biz_job_credit_note_kind = {

@@ -110,10 +110,8 @@ judge (
   if (biz_job_nth (answer, 1) != NULL)
     return ERP_VERDICT_AMBIGUOUS;
 
-  *result = biz_job_result ("mail.message", biz_job_get_id (message, "id"),
-                            biz_job_get_text (body, "name"));
-
-  return ERP_VERDICT_DONE;
+  return biz_job_done ("mail.message", biz_job_get_id (message, "id"),
+                       biz_job_get_text (body, "name"), result);
 }
 
 const ErpJobKind biz_job_message_kind = {

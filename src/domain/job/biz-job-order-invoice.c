@@ -175,10 +175,8 @@ judge (
   if (n > 1 || (others != NULL && (wizard == NULL || has_rival (body, others, wizard))))
     return ERP_VERDICT_AMBIGUOUS;
 
-  *result = biz_job_result ("account.move", biz_job_get_id (found, "id"),
-                            biz_job_get_text (found, "display_name"));
-
-  return ERP_VERDICT_DONE;
+  return biz_job_done ("account.move", biz_job_get_id (found, "id"),
+                       biz_job_get_text (found, "display_name"), result);
 }
 
 const ErpJobKind biz_job_order_invoice_kind = {

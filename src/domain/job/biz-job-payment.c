@@ -168,6 +168,18 @@ interpret (JsonObject *body, JsonNode *answer, JsonObject **result, GError **err
   return biz_job_interpret_action ("account.payment", answer, result, error);
 }
 
+/* A day may have more payments than are asked for; a customer hardly has. */
+static void
+add_partners (ErpDomain *domain, JsonObject *invoice)
+{
+  const gint64 ids[] = { invoice != NULL ? biz_job_get_many2one (invoice, "partner_id") : 0,
+                         invoice != NULL ? biz_job_get_many2one (invoice, "commercial_partner_id")
+                                         : 0 };
+
+  if (ids[0] > 0 && ids[1] > 0)
+    erp_domain_add_ids (domain, "partner_id", "in", ids, G_N_ELEMENTS (ids));
+}
+
 static ErpCall *
 verify (JsonObject *body, JsonNode *baseline)
 {
@@ -179,6 +191,7 @@ verify (JsonObject *body, JsonNode *baseline)
 
   erp_domain_add_string (domain, "create_date", ">=", erp_job_body_get_since (body));
   erp_domain_add_string (domain, "date", "=", biz_job_get_text (body, "date"));
+  add_partners (domain, biz_job_find (baseline, biz_job_get_id (body, "invoice_id")));
 
   return biz_job_new_search (body, "account.payment", domain, fields);
 }
@@ -260,16 +273,14 @@ judge (
       n++;
     }
   if (n == 0)
-    return ERP_VERDICT_NOT_SEEN;
+    return biz_job_is_full (answer) ? ERP_VERDICT_AMBIGUOUS : ERP_VERDICT_NOT_SEEN;
   /* Rivals are not asked for when the server's own answer said that it acted. Without our wizard
    * an hour has passed, and other traces are gone as well. */
   if (n > 1 || (others != NULL && (wizard == NULL || has_rival (others, wizard))))
     return ERP_VERDICT_AMBIGUOUS;
 
-  *result = biz_job_result ("account.payment", biz_job_get_id (found, "id"),
-                            biz_job_get_text (found, "display_name"));
-
-  return ERP_VERDICT_DONE;
+  return biz_job_done ("account.payment", biz_job_get_id (found, "id"),
+                       biz_job_get_text (found, "display_name"), result);
 }
 
 const ErpJobKind biz_job_payment_kind = {

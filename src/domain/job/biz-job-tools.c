@@ -277,6 +277,31 @@ biz_job_result (const char *model, gint64 id, const char *name)
   return result;
 }
 
+/* A record without an id is there, but not one to show: a person looks. */
+ErpVerdict
+biz_job_done (const char *model, gint64 id, const char *name, JsonObject **result)
+{
+  if (id <= 0)
+    return ERP_VERDICT_AMBIGUOUS;
+  *result = biz_job_result (model, id, name);
+
+  return ERP_VERDICT_DONE;
+}
+
+gboolean
+biz_job_is_empty_list (JsonNode *answer)
+{
+  return answer != NULL && JSON_NODE_HOLDS_ARRAY (answer)
+         && json_array_get_length (json_node_get_array (answer)) == 0;
+}
+
+gboolean
+biz_job_is_full (JsonNode *answer)
+{
+  return answer != NULL && JSON_NODE_HOLDS_ARRAY (answer)
+         && json_array_get_length (json_node_get_array (answer)) >= LIMIT;
+}
+
 static gboolean
 not_understood (GError **error)
 {
@@ -338,9 +363,7 @@ biz_job_judge_marked (JsonNode *answer, JsonObject **result)
     return ERP_VERDICT_AMBIGUOUS;
 
   name = biz_job_get_text (move, "display_name");
-  *result = biz_job_result ("account.move", biz_job_get_id (move, "id"), name);
-
-  return ERP_VERDICT_DONE;
+  return biz_job_done ("account.move", biz_job_get_id (move, "id"), name, result);
 }
 
 gboolean

@@ -53,6 +53,12 @@ biz_job_interpret_ids (const char *model, JsonNode *answer, JsonObject **result,
 gboolean
 biz_job_interpret_action (const char *model, JsonNode *answer, JsonObject **result, GError **error);
 /* Exactly the marked move. */
+/* The verdict of a judge that found its record; ambiguous where it has no id. */
+ErpVerdict biz_job_done (const char *model, gint64 id, const char *name, JsonObject **result);
+/* A list with nothing in it, and not just an answer that holds no record. */
+gboolean biz_job_is_empty_list (JsonNode *answer);
+/* As many rows as biz_job_new_search () asks for at most: there may be more. */
+gboolean biz_job_is_full (JsonNode *answer);
 ErpVerdict biz_job_judge_marked (JsonNode *answer, JsonObject **result);
 /* The record is there; otherwise ERP_ERROR_MISSING. */
 gboolean biz_job_check_exists (JsonNode *baseline, GError **error);

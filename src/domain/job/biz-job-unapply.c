@@ -64,13 +64,11 @@ static ErpVerdict
 judge (
     JsonObject *body, JsonNode *baseline, JsonNode *answer, JsonNode *rivals, JsonObject **result)
 {
-  if (biz_job_nth (answer, 0) != NULL)
+  if (!biz_job_is_empty_list (answer))
     return ERP_VERDICT_NOT_SEEN;
 
-  *result = biz_job_result ("account.move", biz_job_get_id (body, "invoice_id"),
-                            biz_job_get_text (body, "invoice"));
-
-  return ERP_VERDICT_DONE;
+  return biz_job_done ("account.move", biz_job_get_id (body, "invoice_id"),
+                       biz_job_get_text (body, "invoice"), result);
 }
 
 const ErpJobKind biz_job_unapply_kind = {
