@@ -33,6 +33,7 @@ typedef struct _BizLogEntry BizLogEntry;
 typedef struct _BizMatchProposal BizMatchProposal;
 typedef struct _BizMatcher BizMatcher;
 typedef struct _BizPartner BizPartner;
+typedef struct _BizPaymentCheck BizPaymentCheck;
 typedef struct _BizPaymentProposal BizPaymentProposal;
 typedef struct _BizPolicy BizPolicy;
 typedef struct _BizProduct BizProduct;

@@ -191,7 +191,7 @@ answer_found_payments (PageCompany *self)
     g_string_append_printf (json,
                             "%s{\"id\":%u,\"display_name\":\"PBNK1/2026/%05u\",\"amount\":%.2f,"
                             "\"currency_id\":[1,\"USD\"],\"partner_id\":[14,\"Azure Interior\"],"
-                            "\"create_uid\":[7,\"Anna\"]}",
+                            "\"create_uid\":[7,\"Anna\"],\"date\":\"2026-11-20\"}",
                             i > 0 ? "," : "", 50 + i, i + 1, self->paid);
   g_string_append_c (json, ']');
   return erp_json_literal (json->str);
@@ -235,6 +235,9 @@ answer_write (PageCompany *self, ErpCall *call, GError **error)
 
       self->paid =
           json_object_get_double_member (json_array_get_object_element (list, 0), "amount");
+      self->writeoff_account =
+          json_object_get_int_member_with_default (json_array_get_object_element (list, 0),
+                                                   "writeoff_account_id", 0);
       return erp_json_literal ("[78]");
     }
   if (is (call, "account.payment.register", "action_create_payments"))
@@ -259,6 +262,8 @@ answer_search (PageCompany *self, ErpCall *call)
 {
   if (is (call, "account.payment", "search_read"))
     return answer_found_payments (self);
+  if (is (call, "account.account", "search_read"))
+    return erp_json_literal ("[{\"id\":31,\"display_name\":\"600000 Expenses\"}]");
   if (is (call, "account.payment.register", "search_read"))
     return erp_json_literal ("[{\"id\":78,\"line_ids\":[5],\"create_uid\":[7,\"Anna\"]}]");
   if (is (call, "res.partner", "search_read"))

@@ -25,9 +25,10 @@ typedef struct
   guint n_payments;
   guint n_created;
   double paid;
-  gboolean lose_answer;   /* of what is sent next: it happens, nobody hears of it */
-  gboolean hide_payments; /* from the searches that look for them */
-  const char *refuse;     /* the server's words to any write */
+  gint64 writeoff_account; /* of the last payment wizard */
+  gboolean lose_answer;    /* of what is sent next: it happens, nobody hears of it */
+  gboolean hide_payments;  /* from the searches that look for them */
+  const char *refuse;      /* the server's words to any write */
   gboolean fail_reads;
 } PageCompany;
 

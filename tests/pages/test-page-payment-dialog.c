@@ -64,6 +64,11 @@ set_up (Fixture *f, gconstpointer data)
       biz_invoice_store_new (ERP_CLIENT (f->company->client), f->company->journal, currencies);
   biz_invoice_store_load_async (f->store, 1, NULL, loaded_cb, f);
   display_test_until (f->invoice != NULL);
+  if (data != NULL)
+    {
+      f->company->n_payments = 1;
+      f->company->paid = 230;
+    }
   f->dialog = page_payment_dialog_new (f->company->session, f->store, f->invoice);
   g_object_add_weak_pointer (G_OBJECT (f->dialog), (gpointer *)&f->dialog);
   g_signal_connect_swapped (f->dialog, "ended", G_CALLBACK (ended_cb), f);
@@ -71,6 +76,8 @@ set_up (Fixture *f, gconstpointer data)
   gtk_window_present (f->dialog);
   f->amount = display_test_find (GTK_WIDGET (f->dialog), KIT_TYPE_MONEY_ENTRY, NULL);
   display_test_until (shows (f, "The invoice is paid in full with this."));
+  if (data == NULL)
+    display_test_until (gtk_widget_get_sensitive (get_button (f, "_Register Payment of $230.00")));
 }
 
 static void
@@ -133,7 +140,7 @@ test_amounts (Fixture *f, gconstpointer data)
   } cases[] = {
     { "230", "The invoice is paid in full with this.", TRUE },
     { "229.99", "$0.01 stays open.", TRUE },
-    { "230.01", "This is $0.01 more than is open.", FALSE },
+    { "230.01", "This is $0.01 more than is open.", TRUE },
     { "0", "The amount must be more than nothing.", FALSE },
     { "-5", "The amount must be more than nothing.", FALSE },
     { "much", "", FALSE },
@@ -238,6 +245,58 @@ test_closing_does_not_stop (Fixture *f, gconstpointer data)
   display_test_until (f->company->n_payments == 1);
 }
 
+static AdwComboRow *
+find_combo (GtkWidget *root, const char *title)
+{
+  AdwComboRow *found = NULL;
+
+  if (ADW_IS_COMBO_ROW (root)
+      && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
+    return ADW_COMBO_ROW (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_combo (child, title);
+  return found;
+}
+
+static void
+test_written_off (Fixture *f, gconstpointer data)
+{
+  AdwComboRow *handling = find_combo (GTK_WIDGET (f->dialog), "The _Difference");
+  AdwComboRow *account = find_combo (GTK_WIDGET (f->dialog), "To Acco_unt");
+
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (handling)));
+  type (f, "229.5");
+  display_test_until (gtk_widget_get_mapped (GTK_WIDGET (handling)));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (account)));
+  adw_combo_row_set_selected (handling, 1);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (account)));
+  display_test_click (get_button (f, "_Register Payment of $229.50"));
+  display_test_until (f->dialog == NULL);
+  g_assert_cmpuint (f->company->n_payments, ==, 1);
+  g_assert_cmpint (f->company->writeoff_account, ==, 31);
+}
+
+/* The customer paid the same two days before: it is said, and wants a word. */
+static void
+test_second (Fixture *f, gconstpointer data)
+{
+  GtkWidget *pay = get_button (f, "_Register Payment of $230.00");
+  GtkWidget *second = display_test_find (GTK_WIDGET (f->dialog), GTK_TYPE_CHECK_BUTTON, NULL);
+
+  display_test_until (gtk_widget_get_mapped (second));
+  g_assert_false (gtk_widget_get_sensitive (pay));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (second), TRUE);
+  g_assert_true (gtk_widget_get_sensitive (pay));
+  type (f, "100");
+  g_assert_false (gtk_widget_get_mapped (second) && gtk_widget_get_visible (second)
+                  && gtk_widget_get_visible (gtk_widget_get_parent (second)));
+  g_assert_true (gtk_widget_get_sensitive (pay));
+  /* Another amount and back: it wants the word anew. */
+  type (f, "230");
+  g_assert_false (gtk_widget_get_sensitive (pay));
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/page-payment-dialog/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -247,6 +306,8 @@ main (int argc, char **argv)
   display_test_init (&argc, &argv);
   ADD ("full", test_full);
   ADD ("partial", test_partial);
+  ADD ("written-off", test_written_off);
+  g_test_add ("/page-payment-dialog/second", Fixture, "paid", set_up, test_second, tear_down);
   ADD ("amounts", test_amounts);
   ADD ("twice-is-once", test_twice_is_once);
   ADD ("lost-answer-is-found", test_lost_answer_is_found);

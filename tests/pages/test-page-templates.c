@@ -16,6 +16,7 @@
 #include "page-journal.h"
 #include "page-log-list.h"
 #include "page-payment-dialog.h"
+#include "page-payment-difference.h"
 #include "page-record-facts.h"
 #include "page-record-ledger.h"
 
@@ -41,6 +42,7 @@ static const struct
   { "pages/page-journal.ui", page_journal_get_type },
   { "pages/page-log-list.ui", page_log_list_get_type },
   { "pages/page-payment-dialog.ui", page_payment_dialog_get_type },
+  { "pages/page-payment-difference.ui", page_payment_difference_get_type },
   { "pages/page-record-facts.ui", page_record_facts_get_type },
   { "pages/page-record-ledger.ui", page_record_ledger_get_type },
   { "widgets/kit-filter-bar.ui", kit_filter_bar_get_type },

@@ -94,6 +94,24 @@ biz_job_body_new_payment (BizInvoice *invoice,
 }
 
 /**
+ * biz_job_body_set_payment_options:
+ * @body: of biz_job_body_new_payment ()
+ * @options: what else is said
+ *
+ * Adds what becomes of a difference, and that an equal payment is meant.
+ */
+void
+biz_job_body_set_payment_options (JsonObject *body, const BizPaymentOptions *options)
+{
+  g_return_if_fail (body != NULL && options != NULL);
+
+  set_id (body, "writeoff_account_id", options->writeoff_account_id);
+  set_string (body, "writeoff_label", options->writeoff_label);
+  json_object_set_boolean_member (body, "accept_equal", options->is_second);
+  json_object_set_boolean_member (body, "may_exceed", options->may_exceed);
+}
+
+/**
  * biz_job_body_new_credit_note:
  * @invoice: the loaded invoice
  * @reason: (nullable): why

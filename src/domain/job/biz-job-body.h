@@ -21,6 +21,18 @@ G_BEGIN_DECLS
 #define BIZ_JOB_APPLY "apply"
 #define BIZ_JOB_UNAPPLY "unapply"
 
+/* What else is said of a payment. */
+typedef struct
+{
+  gint64 writeoff_account_id; /* 0: the difference is not written off */
+  const char *writeoff_label; /* (nullable): the server's choice */
+  gboolean is_second;         /* an equal payment on the same day is meant */
+  gboolean may_exceed;        /* what is too much stays the customer's credit */
+} BizPaymentOptions;
+
+/* Adds to the body of a payment: writeoff_account_id, writeoff_label, accept_equal, may_exceed. */
+void biz_job_body_set_payment_options (JsonObject *body, const BizPaymentOptions *options);
+
 /* invoice_id, invoice (its number), partner (name), company_id, amount, currency, digits (of the
  * currency), residual (what the person saw open), date, journal_id, method_id, communication */
 JsonObject *biz_job_body_new_payment (BizInvoice *invoice,

@@ -87,18 +87,34 @@ has_equal_payment (JsonObject *body, JsonObject *invoice, gint64 amount)
 }
 
 static gboolean
+is_flag (JsonObject *body, const char *member)
+{
+  gboolean flag = FALSE;
+
+  if (json_object_has_member (body, member))
+    erp_json_get_bool (body, member, &flag, NULL);
+
+  return flag;
+}
+
+/* More than is open is paid only where the person said what becomes of the rest. */
+static gboolean
+may_exceed (JsonObject *body)
+{
+  return is_flag (body, "may_exceed") || biz_job_get_id (body, "writeoff_account_id") != 0;
+}
+
+static gboolean
 check (JsonObject *body, JsonNode *baseline, GError **error)
 {
   JsonObject *invoice = biz_job_find (baseline, biz_job_get_id (body, "invoice_id"));
-  gboolean accepted = FALSE;
+  const gboolean accepted = is_flag (body, "accept_equal");
   gint64 residual = 0, seen = 0, amount = 0;
 
   if (invoice == NULL)
     return biz_job_check_exists (NULL, error);
   if (!erp_json_get_scaled (invoice, "amount_residual", get_digits (body), &residual, error))
     return FALSE;
-  if (json_object_has_member (body, "accept_equal"))
-    erp_json_get_bool (body, "accept_equal", &accepted, NULL);
 
   if (g_strcmp0 (biz_job_get_text (invoice, "state"), "posted") != 0)
     g_set_error_literal (error, ERP_ERROR, ERP_ERROR_VALIDATION,
@@ -110,17 +126,31 @@ check (JsonObject *body, JsonNode *baseline, GError **error)
     g_set_error_literal (error, ERP_ERROR, ERP_ERROR_CONFLICT,
                          _ ("Something was paid or changed meanwhile: another amount is open than "
                             "you saw. Look at the invoice again."));
-  else if (amount > residual)
+  else if (amount > residual && !may_exceed (body))
     g_set_error_literal (error, ERP_ERROR, ERP_ERROR_VALIDATION,
                          _ ("This is more than what is open on the invoice."));
   else if (!accepted && has_equal_payment (body, invoice, amount))
     g_set_error_literal (error, ERP_ERROR, ERP_ERROR_CONFLICT,
                          _ ("The invoice has a payment of this amount on this day already. If it "
-                            "was paid twice on one day, register the second one in the browser."));
+                            "was paid twice on one day, say that this is a second payment."));
   else
     return TRUE;
 
   return FALSE;
+}
+
+static void
+set_writeoff (JsonObject *body, JsonObject *vals)
+{
+  const gint64 account = biz_job_get_id (body, "writeoff_account_id");
+  const char *label = biz_job_get_text (body, "writeoff_label");
+
+  if (account == 0)
+    return;
+  json_object_set_string_member (vals, "payment_difference_handling", "reconcile");
+  json_object_set_int_member (vals, "writeoff_account_id", account);
+  if (label != NULL)
+    json_object_set_string_member (vals, "writeoff_label", label);
 }
 
 static ErpCall *
@@ -146,6 +176,7 @@ prepare (JsonObject *body, JsonNode *baseline)
     json_object_set_int_member (vals, "payment_method_line_id", method);
   if (communication != NULL)
     json_object_set_string_member (vals, "communication", communication);
+  set_writeoff (body, vals);
   biz_job_take_vals (call, vals);
   biz_job_set_active (call, "account.move", id);
 

@@ -127,16 +127,53 @@ biz_invoice_store_pay_async (BizInvoiceStore *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
+  const BizPaymentOptions none = { 0 };
+
+  biz_invoice_store_pay_with_async (self, invoice, amount, date, journal_id, method_id,
+                                    communication, &none, cancellable, callback, user_data);
+}
+
+/**
+ * biz_invoice_store_pay_with_async:
+ * @self: a store with a journal
+ * @invoice: the invoice as the person saw it
+ * @amount: what is paid
+ * @date: when
+ * @journal_id: the bank or cash journal, 0: the server's choice
+ * @method_id: how, 0: the server's choice
+ * @communication: (nullable): what is written on it, %NULL: the server's choice
+ * @options: what becomes of a difference, and whether an equal payment is meant
+ * @cancellable: (nullable): to stop waiting
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Registers a payment, once. Refused when what is open is not what the person saw.
+ */
+void
+biz_invoice_store_pay_with_async (BizInvoiceStore *self,
+                                  BizInvoice *invoice,
+                                  const BizMoney *amount,
+                                  const GDate *date,
+                                  gint64 journal_id,
+                                  gint64 method_id,
+                                  const char *communication,
+                                  const BizPaymentOptions *options,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  JsonObject *body;
   GTask *task;
 
   g_return_if_fail (BIZ_IS_INVOICE_STORE (self));
   g_return_if_fail (BIZ_IS_INVOICE (invoice));
+  g_return_if_fail (options != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, biz_invoice_store_pay_async);
-  run_job (self, BIZ_JOB_PAYMENT,
-           biz_job_body_new_payment (invoice, amount, date, journal_id, method_id, communication),
-           biz_invoice_get_id (invoice), task);
+  body = biz_job_body_new_payment (invoice, amount, date, journal_id, method_id, communication);
+  biz_job_body_set_payment_options (body, options);
+  run_job (self, BIZ_JOB_PAYMENT, body, biz_invoice_get_id (invoice), task);
 }
 
 /**

@@ -5,6 +5,7 @@
 #include "biz-invoice-draft.h"
 #include "biz-invoice-preview.h"
 #include "biz-invoice.h"
+#include "biz-job-body.h"
 #include "biz-payment-proposal.h"
 
 G_BEGIN_DECLS
@@ -115,6 +116,18 @@ void biz_invoice_store_pay_async (BizInvoiceStore *self,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
+/* The same, with what becomes of a difference; ended by biz_invoice_store_pay_finish (). */
+void biz_invoice_store_pay_with_async (BizInvoiceStore *self,
+                                       BizInvoice *invoice,
+                                       const BizMoney *amount,
+                                       const GDate *date,
+                                       gint64 journal_id,
+                                       gint64 method_id,
+                                       const char *communication,
+                                       const BizPaymentOptions *options,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
 /* (transfer full) */
 ErpJob *biz_invoice_store_pay_finish (BizInvoiceStore *self, GAsyncResult *result, GError **error);
 

@@ -9,9 +9,11 @@
 #include "biz-choice.h"
 #include "erp-error.h"
 #include "erp-job.h"
+#include "erp-session.h"
 #include "kit-date-entry.h"
 #include "kit-inline-error.h"
 #include "kit-money-entry.h"
+#include "page-payment-difference.h"
 #include "page-text.h"
 #include "page-weak.h"
 
@@ -36,6 +38,7 @@ struct _PagePaymentDialog
   AdwComboRow *method_row;
   GtkEditable *memo_row;
   GtkLabel *difference_label;
+  PagePaymentDifference *difference;
   KitInlineError *error_bar;
   GtkWidget *progress;
   GtkSpinner *spinner;
@@ -52,6 +55,7 @@ struct _PagePaymentDialog
   guint patience_source;
   gboolean filling;
   gboolean asking;
+  gboolean checking; /* whether an equal payment is there */
   gboolean sending;
 };
 
@@ -126,14 +130,23 @@ describe_difference (PagePaymentDialog *self, const BizMoney *amount)
   return g_strdup_printf (_ ("This is %s more than is open."), text);
 }
 
+/* Tells the part that asks what becomes of a difference; FALSE where it still has a question. */
 static gboolean
-is_payable (PagePaymentDialog *self, const BizMoney *amount)
+settle_difference (PagePaymentDialog *self, const BizMoney *amount)
 {
+  BizMoney proposed = biz_payment_proposal_get_amount (self->proposal);
+  gboolean discounted = biz_payment_proposal_get_early_discount (self->proposal)
+                        && biz_money_equal (amount, &proposed);
   BizMoney difference;
+  GDate date;
 
-  return amount->minor > 0
-         && biz_payment_proposal_get_difference (self->proposal, amount, &difference, NULL)
-         && difference.minor >= 0;
+  if (amount->minor <= 0
+      || !biz_payment_proposal_get_difference (self->proposal, amount, &difference, NULL))
+    return FALSE;
+  page_payment_difference_set_payment (self->difference, amount, &difference, discounted,
+                                       kit_date_entry_get_date (self->date_entry, &date) ? &date
+                                                                                         : NULL);
+  return page_payment_difference_is_ready (self->difference);
 }
 
 static void
@@ -143,12 +156,14 @@ update (PagePaymentDialog *self)
   GDate date;
   gboolean has_amount = kit_money_entry_get_value (self->amount_entry, &amount);
   gboolean has_date = kit_date_entry_get_date (self->date_entry, &date);
-  gboolean ready = has_date && !self->sending && !self->asking;
+  gboolean ready = has_date && !self->sending && !self->asking && !self->checking;
   g_autofree char *difference = NULL;
   g_autofree char *text = NULL;
   g_autofree char *label = NULL;
 
-  ready = ready && self->proposal != NULL && has_amount && is_payable (self, &amount);
+  ready = ready && self->proposal != NULL && has_amount;
+  if (self->proposal != NULL && has_amount && !settle_difference (self, &amount))
+    ready = FALSE;
   if (self->proposal != NULL && has_amount && amount.minor > 0)
     {
       difference = describe_difference (self, &amount);
@@ -237,6 +252,34 @@ ask (PagePaymentDialog *self, gint64 journal_id)
   biz_invoice_store_propose_payment_async (self->store, biz_invoice_get_id (self->invoice),
                                            journal_id, has_date ? &date : NULL, self->cancellable,
                                            asked_cb, page_weak_new (self));
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PagePaymentDialog) self = page_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizPaymentCheck) check = biz_payment_check_load_finish (result, &error);
+
+  if (self == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  self->checking = FALSE;
+  if (check != NULL)
+    page_payment_difference_set_check (self->difference, check);
+  else
+    kit_inline_error_set_error (self->error_bar,
+                                _ ("Whether this was paid before could not be looked up."), error);
+  update (self);
+}
+
+static void
+look_for_equal (PagePaymentDialog *self, ErpSession *session)
+{
+  self->checking = TRUE;
+  biz_payment_check_load_async (erp_session_get_client (session), self->invoice,
+                                biz_invoice_store_get_currencies (self->store), &self->today,
+                                self->cancellable, checked_cb, page_weak_new (self));
 }
 
 static void
@@ -380,6 +423,7 @@ paid_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 pay_cb (PagePaymentDialog *self)
 {
+  BizPaymentOptions options;
   GDate date;
   const char *memo = gtk_editable_get_text (self->memo_row);
 
@@ -389,11 +433,12 @@ pay_cb (PagePaymentDialog *self)
     return;
 
   kit_inline_error_clear (self->error_bar);
+  page_payment_difference_get_options (self->difference, &options);
+  biz_invoice_store_pay_with_async (self->store, self->invoice, &self->amount, &date,
+                                    get_chosen_id (self->journal_row),
+                                    get_chosen_id (self->method_row), memo[0] != '\0' ? memo : NULL,
+                                    &options, self->cancellable, paid_cb, page_weak_new (self));
   set_sending (self, TRUE);
-  biz_invoice_store_pay_async (self->store, self->invoice, &self->amount, &date,
-                               get_chosen_id (self->journal_row), get_chosen_id (self->method_row),
-                               memo[0] != '\0' ? memo : NULL, self->cancellable, paid_cb,
-                               page_weak_new (self));
 }
 
 static void
@@ -441,6 +486,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, method_row);
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, memo_row);
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, difference_label);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, difference);
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, error_bar);
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, spinner);
@@ -469,6 +515,7 @@ page_payment_dialog_class_init (PagePaymentDialogClass *klass)
   g_type_ensure (KIT_TYPE_DATE_ENTRY);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (KIT_TYPE_MONEY_ENTRY);
+  g_type_ensure (PAGE_TYPE_PAYMENT_DIFFERENCE);
   bind_template (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -523,6 +570,7 @@ page_payment_dialog_new (ErpSession *session, BizInvoiceStore *store, BizInvoice
   customer = biz_invoice_get_partner_name (invoice);
   subtitle = g_strjoin (", ", biz_invoice_get_title (invoice), customer, NULL);
   adw_window_title_set_subtitle (self->heading, subtitle);
+  look_for_equal (self, session);
   ask (self, 0);
   return GTK_WINDOW (self);
 }
