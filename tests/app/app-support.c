@@ -9,8 +9,10 @@
 
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <unistd.h>
 
 #define DEADLINE_SECONDS 60
+#define STORY "story-"
 
 typedef struct
 {
@@ -62,6 +64,74 @@ app_support_wait (gboolean (*done) (gpointer user_data), gpointer user_data)
   g_assert_false (expired);
 }
 
+static char *
+dup_story_name (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
+  GStatBuf about;
+
+  g_assert_cmpint (g_stat (g_getenv ("QUITTANCE_DEMO_ERP"), &about), ==, 0);
+  return g_strdup_printf (STORY "%s-%" G_GINT64_FORMAT ".sqlite", day, (gint64)about.st_mtime);
+}
+
+static void
+remove_other_stories (const char *folder, const char *name)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *found;
+
+  while ((found = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (found, STORY) && g_str_has_suffix (found, ".sqlite")
+        && !g_str_equal (found, name))
+      {
+        g_autofree char *path = g_build_filename (folder, found, NULL);
+
+        g_unlink (path);
+      }
+}
+
+/* With nothing to read it ends as soon as it is ready. */
+static void
+tell_story (const char *path)
+{
+  g_autofree char *unfinished = g_strdup_printf ("%s.%d", path, getpid ());
+  const char *argv[] = { g_getenv ("QUITTANCE_DEMO_ERP"), "--data", unfinished, "--die-with-parent",
+                         NULL };
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL,
+                &status, &error);
+  g_assert_no_error (error);
+  g_spawn_check_wait_status (status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_rename (unfinished, path), ==, 0);
+}
+
+void
+app_support_copy_story (const char *folder)
+{
+  const char *build = g_test_get_dir (G_TEST_BUILT);
+  g_autofree char *name = dup_story_name ();
+  g_autofree char *path = g_build_filename (build, "app", name, NULL);
+  g_autofree char *copy = g_build_filename (folder, "demo.sqlite", NULL);
+  g_autoptr (GFile) from = g_file_new_for_path (path);
+  g_autoptr (GFile) to = g_file_new_for_path (copy);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_autofree char *home = g_path_get_dirname (path);
+
+      remove_other_stories (home, name);
+      tell_story (path);
+    }
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
 AppDemo *
 app_support_start_demo (void)
 {
@@ -69,6 +139,7 @@ app_support_start_demo (void)
   AppDemo *demo = app_demo_new (folder, NULL);
   Wait wait = { 0 };
 
+  app_support_copy_story (folder);
   app_demo_start_async (demo, NULL, started_cb, &wait);
   app_support_wait (is_done, &wait);
   g_assert_no_error (wait.error);
@@ -111,6 +182,7 @@ app_support_start_server (void)
   g_autofree char *line = NULL;
   JsonObject *object, *user;
 
+  app_support_copy_story (folder);
   self->child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDIN_PIPE,
                                   &error, g_getenv ("QUITTANCE_DEMO_ERP"), "--port", "0", "--data",
                                   data, "--die-with-parent", NULL);
@@ -133,7 +205,8 @@ void
 app_support_stop_server (AppSupportServer *self)
 {
   g_subprocess_send_signal (self->child, SIGTERM);
-  g_subprocess_wait (self->child, NULL, NULL);
+  /* Under the sanitizers what it leaks is an error. */
+  g_assert_true (g_subprocess_wait_check (self->child, NULL, NULL));
   g_object_unref (self->child);
   g_free (self->url);
   g_free (self->database);

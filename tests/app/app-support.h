@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* Puts a demo company's data into @folder. Its story takes seconds to make: it is told once a day
+ * and build, and copied from then on. */
+void app_support_copy_story (const char *folder);
 /* A demo company in a folder of its own that answers already. */
 AppDemo *app_support_start_demo (void);
 /* Signs in there, without a window. */

@@ -31,6 +31,7 @@ static void
 set_up (Fixture *f, gconstpointer user_data)
 {
   f->folder = g_dir_make_tmp ("quittance-opening-XXXXXX", NULL);
+  app_support_copy_story (f->folder);
   f->demo = app_demo_new (f->folder, NULL);
   f->keyring = erp_keyring_new_in_memory ();
   f->opening = app_opening_new (f->keyring, f->demo);

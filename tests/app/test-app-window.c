@@ -200,11 +200,13 @@ int
 main (int argc, char **argv)
 {
   g_autofree char *folder = g_dir_make_tmp ("quittance-window-XXXXXX", NULL);
+  g_autofree char *demo = g_build_filename (folder, "quittance", "demo", NULL);
   int result;
 
   g_setenv ("XDG_DATA_HOME", folder, TRUE);
   g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
   display_test_init (&argc, &argv);
+  app_support_copy_story (demo);
   application = app_application_new ();
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
   g_application_hold (G_APPLICATION (application));

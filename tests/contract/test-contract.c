@@ -10,6 +10,7 @@
 #include "contract-scenario.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct
@@ -269,7 +270,9 @@ main (int argc, char *argv[])
   for (guint i = 0; i < children->len; i++)
     {
       g_subprocess_send_signal (children->pdata[i], 15);
-      g_subprocess_wait (children->pdata[i], NULL, NULL);
+      /* Under the sanitizers what it leaks is an error. */
+      if (!g_subprocess_wait_check (children->pdata[i], NULL, NULL))
+        status = EXIT_FAILURE;
     }
   for (guint i = 0; i < folders->len; i++)
     remove_folder (folders->pdata[i]);
