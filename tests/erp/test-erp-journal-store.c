@@ -313,6 +313,124 @@ test_cannot_open (Fixture *f, gconstpointer data)
   g_unlink (parent);
 }
 
+/* What a full disk, a bad sector or a copy that was cut off leave of the file. */
+static void
+damage (const char *path, guint how)
+{
+  g_autofree char *data = NULL;
+  gsize size = 0;
+
+  g_assert_true (g_file_get_contents (path, &data, &size, NULL));
+  g_assert_cmpuint (size, >=, 8192);
+  switch (how)
+    {
+    case 0: /* not a database */
+      memset (data, 'x', size);
+      break;
+    case 1: /* cut off */
+      size /= 2;
+      break;
+    case 2: /* cut off within the header */
+      size = 60;
+      break;
+    case 3: /* the tables are gone */
+      memset (data + 100, 0, 3996);
+      break;
+    case 4: /* the rows are gone */
+      memset (data + 4096, 0xa5, size - 4096);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+  g_assert_true (g_file_set_contents (path, data, (gssize)size, NULL));
+}
+
+/* A damaged journal says so; what it takes all the same is there when it is opened again. */
+static void
+test_damaged (Fixture *f, gconstpointer data)
+{
+  for (guint how = 0; how <= 4; how++)
+    {
+      g_autoptr (GError) error = NULL;
+      gboolean taken = FALSE;
+
+      g_test_message ("%u", how);
+      g_unlink (f->path);
+      {
+        g_autoptr (ErpJournalStore) good = open_store (f, f->key, "one");
+
+        for (guint i = 0; i < 60; i++)
+          {
+            g_autofree char *id = g_strdup_printf ("job-%u", i);
+            g_autoptr (ErpJournalRecord) record = make_record (id, id);
+
+            g_assert_true (erp_journal_store_insert (good, record, 2000, NULL));
+          }
+      }
+      damage (f->path, how);
+      {
+        g_autoptr (ErpJournalStore) bad = erp_journal_store_new (f->path, f->key, "one");
+        g_autoptr (ErpJournalRecord) record = make_record ("late", "late");
+        g_autoptr (GPtrArray) records = NULL;
+
+        if (erp_journal_store_open (bad, &error))
+          records = erp_journal_store_load (bad, &error);
+        /* Never sixty jobs less without a word. */
+        if (records == NULL || records->len < 60)
+          g_assert_nonnull (error);
+        g_clear_error (&error);
+        taken = erp_journal_store_insert (bad, record, 3000, &error);
+        g_assert_true (taken || error != NULL);
+      }
+      if (taken)
+        {
+          g_autoptr (ErpJournalStore) again = erp_journal_store_new (f->path, f->key, "one");
+          g_autoptr (GPtrArray) records = NULL;
+          gboolean found = FALSE;
+
+          g_assert_true (erp_journal_store_open (again, NULL));
+          records = erp_journal_store_load (again, NULL);
+          for (guint i = 0; records != NULL && i < records->len; i++)
+            found =
+                found
+                || g_str_equal (((ErpJournalRecord *)g_ptr_array_index (records, i))->id, "late");
+          g_assert_true (found);
+        }
+    }
+}
+
+/* A computer's clock may jump: a lease that ends in the past is free, one of the future is not. */
+static void
+test_clock_jumps (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    gint64 now, until; /* of the first window */
+    gint64 later;      /* what the second one's clock says */
+    guint n_taken;
+  } cases[] = {
+    { 10000, 20000, 15000, 0 }, { 10000, 20000, 20001, 1 }, { 10000, 20000, 90000, 1 },
+    { 10000, 20000, 5000, 0 },  { 90000, 99000, 10000, 0 }, { 0, 10, 11, 1 },
+    { 10000, 20000, 1, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("job-%u", i);
+      g_autoptr (ErpJournalStore) one = open_store (f, f->key, "one");
+      g_autoptr (ErpJournalStore) two = open_store (f, f->key, "one");
+      g_autoptr (ErpJournalRecord) record = make_record (id, id);
+      g_autoptr (GPtrArray) mine = NULL;
+      g_autoptr (GPtrArray) theirs = NULL;
+
+      g_test_message ("%u", i);
+      g_assert_true (erp_journal_store_insert (one, record, cases[i].now, NULL));
+      mine = erp_journal_store_take (one, id, cases[i].now, cases[i].until, NULL);
+      theirs = erp_journal_store_take (two, id, cases[i].later, cases[i].later + 100, NULL);
+      g_assert_cmpuint (theirs->len, ==, cases[i].n_taken);
+    }
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/erp/journal-store/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -330,6 +448,8 @@ main (int argc, char *argv[])
   ADD ("unknown", test_unknown);
   ADD ("prune", test_prune);
   ADD ("cannot-open", test_cannot_open);
+  ADD ("damaged", test_damaged);
+  ADD ("clock-jumps", test_clock_jumps);
 
   return g_test_run ();
 }

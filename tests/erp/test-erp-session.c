@@ -12,6 +12,7 @@
 #include "erp-json.h"
 #include "erp-profile.h"
 #include "fake-client.h"
+#include "mutate-json.h"
 #include "test-server.h"
 
 #include <string.h>
@@ -161,6 +162,79 @@ test_uuid_without_right (void)
   g_assert_cmpuint (strlen (erp_capabilities_get_database_uuid (first)), ==, 64);
   g_assert_cmpstr (erp_capabilities_get_database_uuid (first), ==,
                    erp_capabilities_get_database_uuid (second));
+}
+
+/* The answers of a sign-in; one of them is changed. */
+typedef struct
+{
+  const char *model;
+  const char *method;
+  const char *answer;
+  const char *what; /* (nullable): the changed one, as text */
+} Changed;
+
+static const Changed told[] = {
+  { "res.users", "read",
+    "[{\"id\":9,\"name\":\"Anna\",\"login\":\"anna\",\"tz\":\"Europe/Berlin\",\"lang\":\"de_DE\","
+    "\"company_id\":[2,\"Two\"],\"company_ids\":[2,3],\"create_date\":\"2026-01-01 00:00:00\","
+    "\"all_group_ids\":[1],\"groups_id\":[1]}]",
+    NULL },
+  { "res.groups", "get_external_id", "{\"1\":\"base.group_user\",\"2\":\"\"}", NULL },
+  { "res.company", "search_read", "[{\"id\":2,\"name\":\"Two\",\"currency_id\":[1,\"EUR\"]}]",
+    NULL },
+  { "res.currency", "search_read",
+    "[{\"id\":1,\"name\":\"EUR\",\"symbol\":\"€\",\"position\":\"after\","
+    "\"decimal_places\":2}]",
+    NULL },
+  { "account.move", "fields_get", "{\"name\":{\"type\":\"char\"},\"ref\":{}}", NULL },
+  { "account.move", "has_access", "{\"it\":true}", NULL },
+};
+
+static JsonNode *
+answer_changed (ErpCall *call, gpointer user_data, GError **error)
+{
+  const Changed *changed = user_data;
+  Failure none = { NULL };
+
+  if (g_str_equal (erp_call_get_model (call), changed->model)
+      && g_str_equal (erp_call_get_method (call), changed->method))
+    return json_from_string (changed->what, error);
+
+  return answer_call (call, &none, error);
+}
+
+static void
+try_answer (JsonNode *node, const char *what, gpointer user_data)
+{
+  Changed changed = *(const Changed *)user_data;
+  g_autofree char *text = json_to_string (node, FALSE);
+  g_autoptr (FakeClient) client = NULL;
+  g_autoptr (ErpCapabilities) capabilities = NULL;
+  g_autoptr (GError) error = NULL;
+
+  changed.what = text;
+  client = fake_client_new (answer_changed, &changed);
+  capabilities = load (client, &error);
+  g_test_message ("%s.%s %s", changed.model, changed.method, what);
+  if (capabilities == NULL)
+    {
+      g_assert_nonnull (error);
+      g_assert_cmpint (error->domain, ==, ERP_ERROR);
+      g_assert_cmpstr (error->message, !=, "");
+      return;
+    }
+  g_assert_no_error (error);
+  g_assert_nonnull (erp_capabilities_get_database_uuid (capabilities));
+  erp_capabilities_has_field (capabilities, "account.move", "name");
+  erp_capabilities_get_default_company_id (capabilities);
+}
+
+/* A server that is not as it was promised: the person signs in, or is told why not. */
+static void
+test_changed_answers (gconstpointer data)
+{
+  g_assert_cmpuint (mutate_json (((const Changed *)data)->answer, try_answer, (gpointer)data), >,
+                    10);
 }
 
 static void
@@ -338,6 +412,13 @@ main (int argc, char *argv[])
   g_test_add_func ("/erp/capabilities/few-at-once", test_few_at_once);
   g_test_add_func ("/erp/capabilities/complete-later", test_complete_later);
   g_test_add_func ("/erp/session/companies", test_companies);
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    {
+      g_autofree char *path =
+          g_strdup_printf ("/erp/capabilities/changed/%s.%s", told[i].model, told[i].method);
+
+      g_test_add_data_func (path, &told[i], test_changed_answers);
+    }
   g_test_add_func ("/erp/session/completes", test_session_completes);
   return g_test_run ();
 }
