@@ -495,6 +495,48 @@ message_elsewhere (Ground *ground, Subject *subject)
                         NULL));
 }
 
+/* a letter with a document */
+
+static void
+send_body (Ground *ground, Subject *subject)
+{
+  JsonArray *partners = json_array_new ();
+
+  post_invoice (ground, subject);
+  json_array_add_int_element (partners, ground->partner);
+  json_object_set_int_member (subject->body, "invoice_id", subject->invoice);
+  json_object_set_string_member (subject->body, "invoice", "INV");
+  json_object_set_string_member (subject->body, "partner", "Customer");
+  json_object_set_int_member (subject->body, "company_id", ground->company);
+  json_object_set_string_member (subject->body, "subject", subject->text);
+  json_object_set_string_member (subject->body, "text", subject->text);
+  json_object_set_array_member (subject->body, "partners", partners);
+  json_object_set_string_member (subject->body, "file_name", "INV.pdf");
+  json_object_set_string_member (subject->body, "file", "JVBERi0xLjQK");
+}
+
+/* Only with its file. */
+static guint
+send_count (Ground *ground, Subject *subject)
+{
+  g_autofree char *domain =
+      g_strdup_printf ("[[\"model\",\"=\",\"account.move\"],[\"res_id\",\"=\",%" G_GINT64_FORMAT
+                       "],[\"subject\",\"=\",\"%s\"],[\"body\",\"ilike\",\"%s\"]]",
+                       subject->invoice, subject->text, subject->text);
+
+  return search_count (ground, "mail.message", domain);
+}
+
+static void
+send_elsewhere (Ground *ground, Subject *subject)
+{
+  g_autofree char *text = g_strdup_printf ("\"%s\"", subject->text);
+
+  json_node_unref (ask (ground, "account.move", "message_post", TRUE, subject->invoice, "body",
+                        text, "subject", text, "message_type", "\"comment\"", "subtype_xmlid",
+                        "\"mail.mt_comment\"", NULL));
+}
+
 /* invoice of an order */
 
 static void
@@ -551,6 +593,8 @@ const KindCase job_kind_cases[] = {
     duplicate_elsewhere, FALSE, FALSE },
   { &biz_job_message_kind, "account.move", "message_post", message_body, message_count,
     message_elsewhere, FALSE, FALSE },
+  { &biz_job_send_kind, "account.move", "message_post", send_body, send_count, send_elsewhere,
+    FALSE, FALSE },
   { &biz_job_order_invoice_kind, "sale.advance.payment.inv", "create_invoices", order_body,
     order_count, order_elsewhere, TRUE, FALSE },
   { &biz_job_apply_kind, "account.move", "js_assign_outstanding_line", apply_body, apply_count,

@@ -79,7 +79,7 @@ open_window (Fixture *f, guint n)
 {
   static const gint64 ids[] = { 7, 8 };
 
-  f->window = page_paper_window_new (ERP_CLIENT (f->client), f->currencies, ids, n);
+  f->window = page_paper_window_new (ERP_CLIENT (f->client), f->currencies, NULL, ids, n);
   gtk_window_present (f->window);
 }
 

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "biz-paper-store.h"
+#include "biz-paper-store-private.h"
 
 #include "biz-currency-table.h"
 #include "erp-call.h"
@@ -163,6 +163,18 @@ biz_paper_store_new (ErpClient *client, BizCurrencyTable *currencies)
   self->currencies = biz_currency_table_ref (currencies);
 
   return self;
+}
+
+/**
+ * biz_paper_store_get_client:
+ * @self: a store
+ *
+ * Returns: (transfer none): the server
+ */
+ErpClient *
+biz_paper_store_get_client (BizPaperStore *self)
+{
+  return self->client;
 }
 
 /**

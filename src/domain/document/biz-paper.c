@@ -140,7 +140,8 @@ read_party (BizPaperParty *party, JsonObject *row, const char *member, GError **
       return TRUE;
     }
 
-  return read_text (object, "name", &party->name, error)
+  return erp_json_get_int (object, "id", &party->id, error)
+         && read_text (object, "name", &party->name, error)
          && read_text (object, "vat", &party->tax_number, error)
          && read_text (object, "lang", &party->language, error)
          && read_text (object, "email", &party->email, error)

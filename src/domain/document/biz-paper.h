@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* Who stands on a paper; all texts are (nullable). */
 typedef struct
 {
+  gint64 id;
   char *name;
   char **address;     /* lines as the country writes them, without the country; never NULL */
   char *country;      /* its name */

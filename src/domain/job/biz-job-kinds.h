@@ -16,6 +16,7 @@ extern const ErpJobKind biz_job_duplicate_kind;
 extern const ErpJobKind biz_job_message_kind;
 extern const ErpJobKind biz_job_order_invoice_kind;
 extern const ErpJobKind biz_job_payment_kind;
+extern const ErpJobKind biz_job_send_kind;
 extern const ErpJobKind biz_job_unapply_kind;
 
 /* All of them; before erp_journal_resume (). */

@@ -41,6 +41,8 @@ static const char *const english_months[] = { "January",   "February", "March", 
     [DRAW_WORD_PAY_TO] = "Please pay to", [DRAW_WORD_ACCOUNT] = "Account",                         \
     [DRAW_WORD_BIC] = "BIC", [DRAW_WORD_PAYMENT_REFERENCE] = "Payment reference",                  \
     [DRAW_WORD_SCAN] = "Scan to pay", [DRAW_WORD_PAGE] = "Page %1 of %2",                          \
+    [DRAW_WORD_LETTER] = "Dear Sir or Madam,\n\nplease find attached our document %1.\n\n"         \
+                         "Kind regards\n%2",                                                       \
   }
 
 static const DrawWords all[] = {
@@ -91,6 +93,8 @@ static const DrawWords all[] = {
         [DRAW_WORD_PAYMENT_REFERENCE] = "Verwendungszweck",
         [DRAW_WORD_SCAN] = "Zum Bezahlen scannen",
         [DRAW_WORD_PAGE] = "Seite %1 von %2",
+        [DRAW_WORD_LETTER] = "Sehr geehrte Damen und Herren,\n\nanbei erhalten Sie unser Dokument "
+                             "%1.\n\nMit freundlichen Grüßen\n%2",
     } },
 };
 

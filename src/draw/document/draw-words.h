@@ -45,7 +45,8 @@ typedef enum
   DRAW_WORD_BIC,
   DRAW_WORD_PAYMENT_REFERENCE,
   DRAW_WORD_SCAN,
-  DRAW_WORD_PAGE, /* page, of */
+  DRAW_WORD_PAGE,   /* page, of */
+  DRAW_WORD_LETTER, /* the kind and number of a document, who sends it */
   DRAW_N_WORDS
 } DrawWord;
 

@@ -431,7 +431,8 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->id == 0)
     return;
   window = page_paper_window_new (erp_session_get_client (self->session),
-                                  biz_invoice_store_get_currencies (self->store), &self->id, 1);
+                                  biz_invoice_store_get_currencies (self->store),
+                                  erp_session_get_journal (self->session), &self->id, 1);
   gtk_window_set_transient_for (window, GTK_WINDOW (gtk_widget_get_root (widget)));
   gtk_window_present (window);
 }

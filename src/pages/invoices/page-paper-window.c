@@ -10,7 +10,10 @@
 #include "draw-paper.h"
 #include "erp-error.h"
 #include "kit-preview.h"
+#include "erp-client.h"
+#include "erp-journal.h"
 #include "page-paper-print.h"
+#include "page-send-dialog.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,6 +37,8 @@ struct _PagePaperWindow
   GtkDropDown *chooser;
   KitPreview *preview;
 
+  ErpClient *client;            /* (owned) */
+  ErpJournal *journal;          /* (owned) (nullable) */
   BizPaperStore *store;         /* (owned) */
   GArray *ids;                  /* (owned) (element-type gint64) */
   GPtrArray *papers;            /* (owned) (nullable) (element-type BizPaper) */
@@ -85,6 +90,7 @@ update (PagePaperWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.print",
                                  ready && self->operation == NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.save", ready);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "paper.send", ready && self->journal != NULL);
 }
 
 static void
@@ -371,6 +377,21 @@ print_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+send_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PagePaperWindow *self = PAGE_PAPER_WINDOW (widget);
+  GtkWindow *dialog = page_send_dialog_new (self->client, self->journal, self->store);
+
+  for (guint i = 0; i < self->documents->len; i++)
+    page_send_dialog_add (PAGE_SEND_DIALOG (dialog), get_document (self, i)->paper,
+                          get_document (self, i)->pdf);
+  page_send_dialog_start (PAGE_SEND_DIALOG (dialog), self->papers);
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (self));
+  gtk_window_set_destroy_with_parent (dialog, TRUE);
+  gtk_window_present (dialog);
+}
+
+static void
 page_paper_window_dispose (GObject *object)
 {
   PagePaperWindow *self = PAGE_PAPER_WINDOW (object);
@@ -381,6 +402,8 @@ page_paper_window_dispose (GObject *object)
   g_clear_object (&self->dialog);
   g_clear_object (&self->operation);
   g_clear_object (&self->store);
+  g_clear_object (&self->client);
+  g_clear_object (&self->journal);
   g_clear_pointer (&self->documents, g_array_unref);
   g_clear_pointer (&self->papers, g_ptr_array_unref);
   g_clear_pointer (&self->ids, g_array_unref);
@@ -405,6 +428,7 @@ page_paper_window_class_init (PagePaperWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_install_action (widget_class, "paper.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "paper.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "paper.send", NULL, send_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "paper.print",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "paper.save",
@@ -427,6 +451,7 @@ page_paper_window_init (PagePaperWindow *self)
  * page_paper_window_new:
  * @client: the server
  * @currencies: its currencies
+ * @journal: (nullable): what is sent goes through it
  * @ids: (array length=n_ids): invoices and credit notes
  * @n_ids: how many
  *
@@ -435,6 +460,7 @@ page_paper_window_init (PagePaperWindow *self)
 GtkWindow *
 page_paper_window_new (ErpClient *client,
                        BizCurrencyTable *currencies,
+                       ErpJournal *journal,
                        const gint64 *ids,
                        gsize n_ids)
 {
@@ -445,6 +471,8 @@ page_paper_window_new (ErpClient *client,
   self = g_object_new (PAGE_TYPE_PAPER_WINDOW, NULL);
   g_array_append_vals (self->ids, ids, (guint)n_ids);
   self->store = biz_paper_store_new (client, currencies);
+  self->client = g_object_ref (client);
+  g_set_object (&self->journal, journal);
   load (self);
 
   return GTK_WINDOW (self);

@@ -7,13 +7,15 @@
 
 G_BEGIN_DECLS
 
-/* One or several documents as they look on paper, to be printed or saved: the server's PDF where it
- * has one, else the program's own layout in the customer's language. */
+/* One or several documents as they look on paper, to be printed, saved or sent: the server's PDF
+ * where it has one, else the program's own layout in the customer's language. */
 #define PAGE_TYPE_PAPER_WINDOW (page_paper_window_get_type ())
 G_DECLARE_FINAL_TYPE (PagePaperWindow, page_paper_window, PAGE, PAPER_WINDOW, AdwWindow)
 
+/* @journal: (nullable): without one nothing is sent. */
 GtkWindow *page_paper_window_new (ErpClient *client,
                                   BizCurrencyTable *currencies,
+                                  ErpJournal *journal,
                                   const gint64 *ids,
                                   gsize n_ids) G_GNUC_WARN_UNUSED_RESULT;
 /* Writes every document into @folder, under a name that is not taken there. For the button, and
