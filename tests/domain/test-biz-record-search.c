@@ -115,7 +115,7 @@ test_domain (void)
   g_assert_cmpstr (domain, ==,
                    "[[\"sale_ok\",\"=\",true],\"|\",\"|\",[\"name\",\"ilike\",\"desk\"],"
                    "[\"default_code\",\"ilike\",\"desk\"],[\"barcode\",\"ilike\",\"desk\"],"
-                   "\"|\",[\"company_id\",\"=\",false],[\"company_id\",\"=\",3]]");
+                   "\"|\",[\"company_id\",\"=\",false],[\"company_id\",\"parent_of\",3]]");
 }
 
 static void

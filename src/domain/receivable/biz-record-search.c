@@ -186,7 +186,8 @@ make_domain (BizRecordSearch *self)
       any[0] = erp_domain_new ();
       any[1] = erp_domain_new ();
       erp_domain_add_bool (any[0], "company_id", "=", FALSE);
-      erp_domain_add_int (any[1], "company_id", "=", self->company_id);
+      /* A branch works with what belongs to the company above it. */
+      erp_domain_add_int (any[1], "company_id", "parent_of", self->company_id);
       erp_domain_add_any (domain, any, 2);
       erp_domain_unref (any[0]);
       erp_domain_unref (any[1]);
