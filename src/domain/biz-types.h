@@ -24,6 +24,7 @@ typedef struct _BizFilter BizFilter;
 typedef struct _BizFilterGrammar BizFilterGrammar;
 typedef struct _BizInvoice BizInvoice;
 typedef struct _BizInvoiceDetails BizInvoiceDetails;
+typedef struct _BizInvoiceCredits BizInvoiceCredits;
 typedef struct _BizInvoiceDraft BizInvoiceDraft;
 typedef struct _BizInvoiceLine BizInvoiceLine;
 typedef struct _BizInvoicePreview BizInvoicePreview;

@@ -229,6 +229,16 @@ answer_write (PageCompany *self, ErpCall *call, GError **error)
       self->draft_is_posted = TRUE;
       return acted (self, "false", error);
     }
+  if (is (call, "account.move", "js_assign_outstanding_line"))
+    {
+      self->credit_applied = TRUE;
+      return acted (self, "true", error);
+    }
+  if (is (call, "account.move", "js_remove_outstanding_partial"))
+    {
+      self->credit_applied = FALSE;
+      return acted (self, "true", error);
+    }
   if (is (call, "account.payment.register", "create"))
     {
       JsonArray *list = json_node_get_array (erp_call_get_arg (call, "vals_list"));
@@ -257,11 +267,51 @@ answer_write (PageCompany *self, ErpCall *call, GError **error)
   g_error ("not foreseen: %s.%s", erp_call_get_model (call), erp_call_get_method (call));
 }
 
+#define CREDIT                                                                                     \
+  "{\"outstanding\":true,\"content\":[{\"journal_name\":\"RINV/2026/00001\",\"amount\":50.0,"      \
+  "\"currency_id\":1,\"date\":\"2026-11-20\",\"account_payment_id\":false,"
+
+static JsonNode *
+answer_credits (PageCompany *self)
+{
+  if (self->credit_applied)
+    return erp_json_literal ("[{\"id\":1,\"invoice_payments_widget\":" CREDIT
+                             "\"partial_id\":66}]},"
+                             "\"invoice_outstanding_credits_debits_widget\":false}]");
+  if (self->has_credit)
+    return erp_json_literal ("[{\"id\":1,\"invoice_payments_widget\":false,"
+                             "\"invoice_outstanding_credits_debits_widget\":" CREDIT
+                             "\"id\":80}]}}]");
+  return erp_json_literal ("[{\"id\":1,\"invoice_payments_widget\":false,"
+                           "\"invoice_outstanding_credits_debits_widget\":false}]");
+}
+
+/* The open items of the credit and of invoice 1. */
+static JsonNode *
+answer_items (PageCompany *self)
+{
+  const char *match = self->credit_applied ? "[66]" : "[]";
+  g_autofree char *json = g_strdup_printf (
+      "[{\"id\":80,\"move_id\":[70,\"R\"],\"parent_state\":\"posted\",\"account_id\":[9,\"AR\"],"
+      "\"reconciled\":false,\"matched_debit_ids\":%s,\"matched_credit_ids\":[]},"
+      "{\"id\":5,\"move_id\":[1,\"I\"],\"parent_state\":\"posted\",\"account_id\":[9,\"AR\"],"
+      "\"reconciled\":false,\"matched_debit_ids\":[],\"matched_credit_ids\":%s}]",
+      match, match);
+
+  return erp_json_literal (json);
+}
+
 static JsonNode *
 answer_search (PageCompany *self, ErpCall *call)
 {
   if (is (call, "account.payment", "search_read"))
     return answer_found_payments (self);
+  if (is (call, "account.move", "read"))
+    return answer_credits (self);
+  if (is (call, "account.move.line", "search_read"))
+    return answer_items (self);
+  if (is (call, "account.partial.reconcile", "search_read"))
+    return erp_json_literal (self->credit_applied ? "[{\"id\":66}]" : "[]");
   if (is (call, "account.account", "search_read"))
     return erp_json_literal ("[{\"id\":31,\"display_name\":\"600000 Expenses\"}]");
   if (is (call, "account.payment.register", "search_read"))

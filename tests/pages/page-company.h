@@ -28,7 +28,9 @@ typedef struct
   gint64 writeoff_account; /* of the last payment wizard */
   gboolean lose_answer;    /* of what is sent next: it happens, nobody hears of it */
   gboolean hide_payments;  /* from the searches that look for them */
-  const char *refuse;      /* the server's words to any write */
+  gboolean has_credit;     /* the customer has one that fits invoice 1 */
+  gboolean credit_applied;
+  const char *refuse; /* the server's words to any write */
   gboolean fail_reads;
 } PageCompany;
 

@@ -8,6 +8,7 @@
 #include "page-credit-line-row.h"
 #include "page-credit-note-dialog.h"
 #include "page-editor-line.h"
+#include "page-invoice-credits.h"
 #include "page-invoice-editor.h"
 #include "page-invoice-lines.h"
 #include "page-invoice-view.h"
@@ -34,6 +35,7 @@ static const struct
   { "pages/page-credit-line-row.ui", page_credit_line_row_get_type },
   { "pages/page-credit-note-dialog.ui", page_credit_note_dialog_get_type },
   { "pages/page-editor-line.ui", page_editor_line_get_type },
+  { "pages/page-invoice-credits.ui", page_invoice_credits_get_type },
   { "pages/page-invoice-editor.ui", page_invoice_editor_get_type },
   { "pages/page-invoice-lines.ui", page_invoice_lines_get_type },
   { "pages/page-invoice-view.ui", page_invoice_view_get_type },

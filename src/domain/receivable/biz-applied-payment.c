@@ -17,6 +17,8 @@ struct _BizAppliedPayment
   char *journal;   /* (owned) (nullable) */
   char *reference; /* (owned) (nullable) */
   gint64 payment_id;
+  gint64 partial_id;
+  gint64 line_id;
   gboolean is_credit_note;
 };
 
@@ -108,6 +110,26 @@ biz_applied_payment_class_init (BizAppliedPaymentClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
+/* What was applied has the match's number; what can be, its open item's. A difference of exchange
+ * follows from another match and is not taken off by itself. */
+static gboolean
+read_numbers (BizAppliedPayment *self, JsonObject *row, GError **error)
+{
+  gboolean is_exchange = FALSE;
+
+  if (json_object_has_member (row, "is_exchange")
+      && !erp_json_get_bool (row, "is_exchange", &is_exchange, error))
+    return FALSE;
+  if (json_object_has_member (row, "partial_id")
+      && !erp_json_get_many2one (row, "partial_id", &self->partial_id, NULL, error))
+    return FALSE;
+  if (is_exchange)
+    self->partial_id = 0;
+
+  return !json_object_has_member (row, "id")
+         || erp_json_get_many2one (row, "id", &self->line_id, NULL, error);
+}
+
 static void
 biz_applied_payment_init (BizAppliedPayment *self)
 {
@@ -164,6 +186,8 @@ biz_applied_payment_new_from_json (JsonObject *row,
     return NULL;
   if (json_object_has_member (row, "is_refund")
       && !erp_json_get_bool (row, "is_refund", &self->is_credit_note, error))
+    return NULL;
+  if (!read_numbers (self, row, error))
     return NULL;
   self->journal = take_string (row, "journal_name");
   self->reference = take_string (row, "ref");
@@ -255,4 +279,32 @@ biz_applied_payment_get_is_credit_note (BizAppliedPayment *self)
   g_return_val_if_fail (BIZ_IS_APPLIED_PAYMENT (self), FALSE);
 
   return self->is_credit_note;
+}
+
+/**
+ * biz_applied_payment_get_partial_id:
+ * @self: an applied payment
+ *
+ * Returns: the match with the invoice; 0 where it is not applied, or cannot be taken off
+ */
+gint64
+biz_applied_payment_get_partial_id (BizAppliedPayment *self)
+{
+  g_return_val_if_fail (BIZ_IS_APPLIED_PAYMENT (self), 0);
+
+  return self->partial_id;
+}
+
+/**
+ * biz_applied_payment_get_line_id:
+ * @self: a payment that can be applied
+ *
+ * Returns: its open item; 0 where it is applied
+ */
+gint64
+biz_applied_payment_get_line_id (BizAppliedPayment *self)
+{
+  g_return_val_if_fail (BIZ_IS_APPLIED_PAYMENT (self), 0);
+
+  return self->line_id;
 }

@@ -23,5 +23,8 @@ const char *biz_applied_payment_get_journal (BizAppliedPayment *self);
 const char *biz_applied_payment_get_reference (BizAppliedPayment *self);
 gint64 biz_applied_payment_get_payment_id (BizAppliedPayment *self);
 gboolean biz_applied_payment_get_is_credit_note (BizAppliedPayment *self);
+/* The match, for taking it off; the open item, for applying it. 0 where there is none. */
+gint64 biz_applied_payment_get_partial_id (BizAppliedPayment *self);
+gint64 biz_applied_payment_get_line_id (BizAppliedPayment *self);
 
 G_END_DECLS

@@ -15,6 +15,7 @@
 #include "kit-status-pill.h"
 #include "page-credit-note-dialog.h"
 #include "page-invoice-changes.h"
+#include "page-invoice-credits.h"
 #include "page-invoice-lines.h"
 #include "page-log-list.h"
 #include "page-paper-window.h"
@@ -50,6 +51,7 @@ struct _PageInvoiceView
   KitInlineError *refusal;
   PageRecordFacts *facts;
   PageInvoiceLines *lines;
+  PageInvoiceCredits *credits;
   PageRecordLedger *ledger;
   PageLogList *log;
 
@@ -192,6 +194,7 @@ take_invoice (PageInvoiceView *self, BizInvoice *invoice)
   gtk_widget_set_visible (self->news, news != NULL);
   g_set_object (&self->invoice, invoice);
   fill (self);
+  page_invoice_credits_set_invoice (self->credits, invoice);
 }
 
 static void
@@ -235,6 +238,7 @@ show_nothing (PageInvoiceView *self, gint64 id)
   self->id = id;
   self->changed_by_us = FALSE;
   g_clear_object (&self->invoice);
+  page_invoice_credits_set_invoice (self->credits, NULL);
   kit_inline_error_clear (self->refusal);
   gtk_widget_set_visible (self->news, FALSE);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
@@ -350,6 +354,12 @@ pay_action (GtkWidget *widget, const char *name, GVariant *parameter)
                            G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
   gtk_window_present (dialog);
+}
+
+static void
+credits_changed_cb (PageInvoiceView *self)
+{
+  paid_cb (self, NULL);
 }
 
 static void
@@ -521,6 +531,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, refusal);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, facts);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, lines);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, credits);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, ledger);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, log);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
@@ -545,6 +556,7 @@ page_invoice_view_class_init (PageInvoiceViewClass *klass)
                                              NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (KIT_TYPE_STATUS_PILL);
+  g_type_ensure (PAGE_TYPE_INVOICE_CREDITS);
   g_type_ensure (PAGE_TYPE_INVOICE_LINES);
   g_type_ensure (PAGE_TYPE_LOG_LIST);
   g_type_ensure (PAGE_TYPE_RECORD_FACTS);
@@ -579,6 +591,9 @@ page_invoice_view_new (ErpSession *session, BizInvoiceStore *store)
   self = g_object_new (PAGE_TYPE_INVOICE_VIEW, NULL);
   self->session = g_object_ref (session);
   self->store = g_object_ref (store);
+  page_invoice_credits_connect (self->credits, session, store);
+  g_signal_connect_object (self->credits, "changed", G_CALLBACK (credits_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->verbs = page_record_verbs_new (session, store, GTK_WIDGET (self));
   g_signal_connect_object (self->verbs, "busy-changed", G_CALLBACK (busy_changed_cb), self,
                            G_CONNECT_SWAPPED);
