@@ -171,12 +171,13 @@ static gboolean
 incoming_cb (SlowLink *self, GSocketConnection *near)
 {
   g_autoptr (GSocketClient) client = g_socket_client_new ();
-  g_autoptr (GError) error = NULL;
   g_autoptr (GSocketConnection) far = NULL;
 
   g_socket_client_set_enable_proxy (client, FALSE);
-  far = g_socket_client_connect_to_host (client, "127.0.0.1", self->port, NULL, &error);
-  g_assert_no_error (error);
+  far = g_socket_client_connect_to_host (client, "127.0.0.1", self->port, NULL, NULL);
+  /* The server is gone, as at the end of a bench: so is this connection. */
+  if (far == NULL)
+    return TRUE;
   g_atomic_int_inc (&self->n_connections);
   start_pipe (self, G_IO_STREAM (near), G_IO_STREAM (far), FALSE);
   start_pipe (self, G_IO_STREAM (far), G_IO_STREAM (near), TRUE);
