@@ -4,6 +4,7 @@
 #include "kit-filter-bar.h"
 #include "kit-inline-error.h"
 #include "kit-ledger-list.h"
+#include "kit-preview.h"
 #include "kit-search-picker.h"
 #include "page-credit-line-row.h"
 #include "page-credit-note-dialog.h"
@@ -16,7 +17,9 @@
 #include "page-job-row.h"
 #include "page-journal.h"
 #include "page-log-list.h"
+#include "page-paper-window.h"
 #include "page-payment-dialog.h"
+#include "page-send-dialog.h"
 #include "page-payment-difference.h"
 #include "page-record-facts.h"
 #include "page-record-ledger.h"
@@ -43,13 +46,16 @@ static const struct
   { "pages/page-job-row.ui", page_job_row_get_type },
   { "pages/page-journal.ui", page_journal_get_type },
   { "pages/page-log-list.ui", page_log_list_get_type },
+  { "pages/page-paper-window.ui", page_paper_window_get_type },
   { "pages/page-payment-dialog.ui", page_payment_dialog_get_type },
   { "pages/page-payment-difference.ui", page_payment_difference_get_type },
   { "pages/page-record-facts.ui", page_record_facts_get_type },
   { "pages/page-record-ledger.ui", page_record_ledger_get_type },
+  { "pages/page-send-dialog.ui", page_send_dialog_get_type },
   { "widgets/kit-filter-bar.ui", kit_filter_bar_get_type },
   { "widgets/kit-inline-error.ui", kit_inline_error_get_type },
   { "widgets/kit-ledger-list.ui", kit_ledger_list_get_type },
+  { "widgets/kit-preview.ui", kit_preview_get_type },
   { "widgets/kit-search-picker.ui", kit_search_picker_get_type },
 };
 

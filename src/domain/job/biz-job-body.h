@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 #define BIZ_JOB_MESSAGE "message"
 #define BIZ_JOB_ORDER_INVOICE "order-invoice"
 #define BIZ_JOB_DUPLICATE "duplicate"
-/* invoice_id, invoice, partner, company_id, subject, text, partners (ids of who gets it), file_name,
- * file (base64), sent (whether the person knows that it was sent before) */
+/* invoice_id, invoice, partner, company_id, subject, text, partners (ids of who gets it),
+ * file_name, file (base64), sent (whether the person knows that it was sent before) */
 #define BIZ_JOB_SEND "send"
 #define BIZ_JOB_ACTIVITY "activity"
 #define BIZ_JOB_APPLY "apply"

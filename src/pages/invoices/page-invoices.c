@@ -28,6 +28,7 @@
 #include "page-invoice-sum.h"
 #include "page-invoice-view.h"
 #include "page-layout.h"
+#include "page-papers.h"
 #include "page-split.h"
 #include "page-text.h"
 
@@ -419,6 +420,15 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoices *self = PAGE_INVOICES (widget);
+
+  page_papers_present_selection (widget, self->session, self->store, self->list,
+                                 G_LIST_MODEL (self->rows));
+}
+
+static void
 filter_customer_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PageInvoices *self = PAGE_INVOICES (widget);
@@ -479,6 +489,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "invoices.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "invoices.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "invoices.copy-number", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "invoices.print", NULL, print_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "invoices.print", NULL);
   gtk_widget_class_install_action (widget_class, "invoices.filter-customer", NULL,
                                    filter_customer_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "invoices.new",
