@@ -8,7 +8,7 @@
 #include "biz-invoice-filter.h"
 #include "cli-command.h"
 #include "cli-invoice-pager.h"
-#include "cli-invoice-table.h"
+#include "draw-invoice-table.h"
 #include "erp-error.h"
 
 #include <gio/gunixoutputstream.h>
@@ -74,7 +74,7 @@ write_all (CliEnvironment *environment,
 {
   g_autoptr (BizCurrencyTable) currencies = cli_environment_new_currencies (environment);
   g_autoptr (CliInvoicePager) pager = NULL;
-  g_autoptr (CliInvoiceTable) table = NULL;
+  g_autoptr (DrawInvoiceTable) table = NULL;
   GCancellable *cancellable = cli_environment_get_cancellable (environment);
   GDate today;
 
@@ -82,7 +82,7 @@ write_all (CliEnvironment *environment,
   pager =
       cli_invoice_pager_new (erp_session_get_client (session), currencies, filter,
                              limit_option > 0 ? (guint64)limit_option : G_MAXUINT64, cancellable);
-  table = cli_invoice_table_new (format, &today, out);
+  table = draw_invoice_table_new (format, &today, out);
   for (;;)
     {
       g_autoptr (GPtrArray) page = NULL;
@@ -93,12 +93,12 @@ write_all (CliEnvironment *environment,
         break;
       for (guint i = 0; i < page->len; i++)
         {
-          if (!cli_invoice_table_add (table, g_ptr_array_index (page, i), cancellable, error))
+          if (!draw_invoice_table_add (table, g_ptr_array_index (page, i), cancellable, error))
             return FALSE;
         }
     }
 
-  return cli_invoice_table_close (table, cancellable, error);
+  return draw_invoice_table_close (table, cancellable, error);
 }
 
 static CliExit

@@ -15,6 +15,7 @@
 #include "erp-capabilities.h"
 #include "erp-domain.h"
 #include "erp-grouping.h"
+#include "erp-link.h"
 #include "erp-listing.h"
 #include "erp-paged.h"
 #include "erp-row.h"
@@ -22,6 +23,7 @@
 #include "kit-filter-bar.h"
 #include "kit-inline-error.h"
 #include "kit-ledger-list.h"
+#include "page-export-dialog.h"
 #include "page-invoice-columns.h"
 #include "page-invoice-editor.h"
 #include "page-invoice-groups.h"
@@ -429,6 +431,50 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+copy_link_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoices *self = PAGE_INVOICES (widget);
+  BizInvoice *invoice = get_selected_invoice (self);
+  g_autofree char *link = NULL;
+
+  if (invoice == NULL)
+    return;
+  link = erp_link_new_for_record (erp_session_get_profile (self->session), "account.move",
+                                  biz_invoice_get_id (invoice));
+  if (g_str_equal (name, "invoices.open-window"))
+    gtk_widget_activate_action (widget, "app.open-link", "s", link);
+  else
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), link);
+}
+
+static void
+open_browser_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoices *self = PAGE_INVOICES (widget);
+  BizInvoice *invoice = get_selected_invoice (self);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  g_autofree char *address = NULL;
+
+  if (invoice != NULL)
+    address = erp_link_new_for_browser (erp_session_get_profile (self->session), "account.move",
+                                        biz_invoice_get_id (invoice));
+  if (address != NULL)
+    gtk_show_uri (root != NULL ? GTK_WINDOW (root) : NULL, address, GDK_CURRENT_TIME);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoices *self = PAGE_INVOICES (widget);
+
+  page_export_dialog_run (widget, self->session, self->currencies,
+                          erp_listing_get_domain (self->listing),
+                          erp_listing_get_order (self->listing),
+                          g_str_equal (name, "invoices.export-xlsx") ? DRAW_TABLE_XLSX
+                                                                     : DRAW_TABLE_CSV);
+}
+
+static void
 filter_customer_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PageInvoices *self = PAGE_INVOICES (widget);
@@ -492,6 +538,12 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "invoices.print", NULL, print_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "invoices.print", NULL);
+  gtk_widget_class_install_action (widget_class, "invoices.copy-link", NULL, copy_link_action);
+  gtk_widget_class_install_action (widget_class, "invoices.open-window", NULL, copy_link_action);
+  gtk_widget_class_install_action (widget_class, "invoices.open-browser", NULL,
+                                   open_browser_action);
+  gtk_widget_class_install_action (widget_class, "invoices.export-csv", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "invoices.export-xlsx", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "invoices.filter-customer", NULL,
                                    filter_customer_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "invoices.new",
@@ -641,6 +693,12 @@ page_invoices_new (ErpSession *session)
   g_signal_connect_object (session, "notify::active-companies", G_CALLBACK (companies_changed_cb),
                            self, G_CONNECT_SWAPPED);
   companies_changed_cb (self);
+  {
+    g_autofree char *address =
+        erp_link_new_for_browser (erp_session_get_profile (session), "account.move", 1);
+
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoices.open-browser", address != NULL);
+  }
   gtk_widget_action_set_enabled (
       GTK_WIDGET (self), "invoices.new",
       (erp_capabilities_get_rights (capabilities, "account.move") & ERP_RIGHT_CREATE) != 0);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: one widget; typing, its pills, its proposals and their keys are one state. */
+
 #define G_LOG_DOMAIN "kit"
 
 #include "config.h"

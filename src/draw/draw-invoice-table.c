@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#define G_LOG_DOMAIN "cli"
+#define G_LOG_DOMAIN "draw"
 
 #include "config.h"
 
-#include "cli-invoice-table.h"
+#include "draw-invoice-table.h"
 
 #include "biz-enums.h"
 
@@ -27,6 +27,15 @@ typedef enum
   CELL_COMPANY,
   CELL_SALESPERSON,
   CELL_REFERENCE,
+  CELL_UNTAXED,
+  CELL_TAX,
+  CELL_COMPANY_TOTAL,
+  CELL_COMPANY_RESIDUAL,
+  CELL_COMPANY_CURRENCY,
+  CELL_JOURNAL,
+  CELL_PAYMENT_REFERENCE,
+  CELL_ORIGIN,
+  CELL_TERMS,
   CELL_ID,
 } Cell;
 
@@ -52,10 +61,23 @@ static const struct
   [CELL_COMPANY] = { "company", N_ ("Company"), DRAW_COLUMN_TEXT, FALSE },
   [CELL_SALESPERSON] = { "salesperson", N_ ("Salesperson"), DRAW_COLUMN_TEXT, FALSE },
   [CELL_REFERENCE] = { "reference", N_ ("Reference"), DRAW_COLUMN_TEXT, FALSE },
+  [CELL_UNTAXED] = { "untaxed", N_ ("Untaxed"), DRAW_COLUMN_MONEY, FALSE },
+  [CELL_TAX] = { "tax", N_ ("Tax"), DRAW_COLUMN_MONEY, FALSE },
+  [CELL_COMPANY_TOTAL] = { "company_total", N_ ("Total in Company Currency"), DRAW_COLUMN_MONEY,
+                           FALSE },
+  [CELL_COMPANY_RESIDUAL] = { "company_residual", N_ ("Open in Company Currency"),
+                              DRAW_COLUMN_MONEY, FALSE },
+  [CELL_COMPANY_CURRENCY] = { "company_currency", N_ ("Company Currency"), DRAW_COLUMN_TEXT,
+                              FALSE },
+  [CELL_JOURNAL] = { "journal", N_ ("Journal"), DRAW_COLUMN_TEXT, FALSE },
+  [CELL_PAYMENT_REFERENCE] = { "payment_reference", N_ ("Payment Reference"), DRAW_COLUMN_TEXT,
+                               FALSE },
+  [CELL_ORIGIN] = { "origin", N_ ("Origin"), DRAW_COLUMN_TEXT, FALSE },
+  [CELL_TERMS] = { "terms", N_ ("Payment Terms"), DRAW_COLUMN_TEXT, FALSE },
   [CELL_ID] = { "id", N_ ("Id"), DRAW_COLUMN_NUMBER, FALSE },
 };
 
-struct _CliInvoiceTable
+struct _DrawInvoiceTable
 {
   DrawTable *table; /* (owned) */
   GDate today;
@@ -75,13 +97,13 @@ get_nick (GType type, int value)
 }
 
 static void
-add_word (CliInvoiceTable *self, GType type, int value, const char *label)
+add_word (DrawInvoiceTable *self, GType type, int value, const char *label)
 {
   draw_table_add_text (self->table, self->for_programs ? get_nick (type, value) : label);
 }
 
 static void
-add_state_cell (CliInvoiceTable *self, Cell cell, BizInvoice *invoice)
+add_state_cell (DrawInvoiceTable *self, Cell cell, BizInvoice *invoice)
 {
   BizStanding standing = biz_invoice_get_standing (invoice, &self->today);
   BizMoveType type = biz_invoice_get_move_type (invoice);
@@ -98,8 +120,43 @@ add_state_cell (CliInvoiceTable *self, Cell cell, BizInvoice *invoice)
     add_word (self, BIZ_TYPE_PAYMENT_STATE, (int)payment, biz_payment_state_to_label (payment));
 }
 
+/* What the ledger has, with its sign; empty where the row did not say. */
 static void
-add_cell (CliInvoiceTable *self, Cell cell, BizInvoice *invoice)
+add_company_cell (DrawInvoiceTable *self, Cell cell, BizInvoice *invoice)
+{
+  BizMoney money;
+  gboolean known = cell == CELL_COMPANY_RESIDUAL
+                       ? biz_invoice_get_company_residual (invoice, &money)
+                       : biz_invoice_get_company_total (invoice, &money);
+
+  if (cell == CELL_COMPANY_CURRENCY)
+    draw_table_add_text (self->table, known ? money.currency : NULL);
+  else
+    draw_table_add_money (self->table, known ? &money : NULL);
+}
+
+static void
+add_more_cell (DrawInvoiceTable *self, Cell cell, BizInvoice *invoice)
+{
+  BizMoney money =
+      cell == CELL_TAX ? biz_invoice_get_tax (invoice) : biz_invoice_get_untaxed (invoice);
+
+  if (cell == CELL_TAX || cell == CELL_UNTAXED)
+    draw_table_add_money (self->table, &money);
+  else if (cell == CELL_JOURNAL)
+    draw_table_add_text (self->table, biz_invoice_get_journal_name (invoice));
+  else if (cell == CELL_PAYMENT_REFERENCE)
+    draw_table_add_text (self->table, biz_invoice_get_payment_reference (invoice));
+  else if (cell == CELL_ORIGIN)
+    draw_table_add_text (self->table, biz_invoice_get_origin (invoice));
+  else if (cell == CELL_TERMS)
+    draw_table_add_text (self->table, biz_invoice_get_terms (invoice));
+  else
+    add_company_cell (self, cell, invoice);
+}
+
+static void
+add_cell (DrawInvoiceTable *self, Cell cell, BizInvoice *invoice)
 {
   BizMoney money;
 
@@ -150,23 +207,34 @@ add_cell (CliInvoiceTable *self, Cell cell, BizInvoice *invoice)
     case CELL_ID:
       draw_table_add_integer (self->table, biz_invoice_get_id (invoice));
       break;
+    case CELL_UNTAXED:
+    case CELL_TAX:
+    case CELL_COMPANY_TOTAL:
+    case CELL_COMPANY_RESIDUAL:
+    case CELL_COMPANY_CURRENCY:
+    case CELL_JOURNAL:
+    case CELL_PAYMENT_REFERENCE:
+    case CELL_ORIGIN:
+    case CELL_TERMS:
+      add_more_cell (self, cell, invoice);
+      break;
     default:
       g_assert_not_reached ();
     }
 }
 
 /**
- * cli_invoice_table_new:
+ * draw_invoice_table_new:
  * @format: which kind of file
  * @today: the day that "overdue" means
  * @out: where it goes
  *
  * Returns: (transfer full): a table of invoices
  */
-CliInvoiceTable *
-cli_invoice_table_new (DrawTableFormat format, const GDate *today, GOutputStream *out)
+DrawInvoiceTable *
+draw_invoice_table_new (DrawTableFormat format, const GDate *today, GOutputStream *out)
 {
-  CliInvoiceTable *self = g_new0 (CliInvoiceTable, 1);
+  DrawInvoiceTable *self = g_new0 (DrawInvoiceTable, 1);
 
   self->today = *today;
   self->for_programs = format == DRAW_TABLE_CSV || format == DRAW_TABLE_JSON;
@@ -184,18 +252,18 @@ cli_invoice_table_new (DrawTableFormat format, const GDate *today, GOutputStream
 }
 
 /**
- * cli_invoice_table_free:
+ * draw_invoice_table_free:
  * @self: (transfer full): a table
  */
 void
-cli_invoice_table_free (CliInvoiceTable *self)
+draw_invoice_table_free (DrawInvoiceTable *self)
 {
   g_clear_object (&self->table);
   g_free (self);
 }
 
 /**
- * cli_invoice_table_add:
+ * draw_invoice_table_add:
  * @self: a table
  * @invoice: the next row
  * @cancellable: (nullable): to stop
@@ -204,10 +272,10 @@ cli_invoice_table_free (CliInvoiceTable *self)
  * Returns: FALSE where it could not be written
  */
 gboolean
-cli_invoice_table_add (CliInvoiceTable *self,
-                       BizInvoice *invoice,
-                       GCancellable *cancellable,
-                       GError **error)
+draw_invoice_table_add (DrawInvoiceTable *self,
+                        BizInvoice *invoice,
+                        GCancellable *cancellable,
+                        GError **error)
 {
   for (gsize i = 0; i < self->n_shown; i++)
     add_cell (self, self->shown[i], invoice);
@@ -216,7 +284,7 @@ cli_invoice_table_add (CliInvoiceTable *self,
 }
 
 /**
- * cli_invoice_table_close:
+ * draw_invoice_table_close:
  * @self: a table
  * @cancellable: (nullable): to stop
  * @error: return location
@@ -224,7 +292,7 @@ cli_invoice_table_add (CliInvoiceTable *self,
  * Returns: FALSE where it could not be written
  */
 gboolean
-cli_invoice_table_close (CliInvoiceTable *self, GCancellable *cancellable, GError **error)
+draw_invoice_table_close (DrawInvoiceTable *self, GCancellable *cancellable, GError **error)
 {
   return draw_table_close (self->table, cancellable, error);
 }
