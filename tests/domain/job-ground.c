@@ -460,6 +460,47 @@ duplicate_elsewhere (Ground *ground, Subject *subject)
   json_node_unref (ask (ground, "account.move", "copy", TRUE, subject->invoice, NULL));
 }
 
+/* edit */
+
+static char *
+edit_values (Subject *subject)
+{
+  return g_strdup_printf ("{\"invoice_line_ids\":[[0,0,{\"name\":\"%s more\",\"quantity\":1,"
+                          "\"price_unit\":5,\"tax_ids\":[[6,0,[]]]}]]}",
+                          subject->text);
+}
+
+static void
+edit_body (Ground *ground, Subject *subject)
+{
+  g_autofree char *values = edit_values (subject);
+
+  make_invoice (ground, subject);
+  start_body (ground, subject);
+  /* the line and what is due */
+  json_object_set_int_member (subject->body, "n_items", 2);
+  json_object_set_member (subject->body, "values", erp_json_literal (values));
+}
+
+static guint
+edit_count (Ground *ground, Subject *subject)
+{
+  g_autofree char *domain =
+      g_strdup_printf ("[[\"move_id\",\"=\",%" G_GINT64_FORMAT "],[\"name\",\"=\",\"%s more\"]]",
+                       subject->invoice, subject->text);
+
+  return search_count (ground, "account.move.line", domain);
+}
+
+static void
+edit_elsewhere (Ground *ground, Subject *subject)
+{
+  g_autofree char *values = edit_values (subject);
+
+  json_node_unref (
+      ask (ground, "account.move", "write", TRUE, subject->invoice, "vals", values, NULL));
+}
+
 /* message */
 
 static void
@@ -591,6 +632,9 @@ const KindCase job_kind_cases[] = {
     create_invoice_elsewhere, FALSE, FALSE },
   { &biz_job_duplicate_kind, "account.move", "copy", duplicate_body, invoice_count,
     duplicate_elsewhere, FALSE, FALSE },
+  /* a write has no check of versions on the server: what comes between look and write stays */
+  { &biz_job_edit_invoice_kind, "account.move", "write", edit_body, edit_count, edit_elsewhere,
+    FALSE, FALSE },
   { &biz_job_message_kind, "account.move", "message_post", message_body, message_count,
     message_elsewhere, FALSE, FALSE },
   { &biz_job_send_kind, "account.move", "message_post", send_body, send_count, send_elsewhere,

@@ -259,6 +259,12 @@ answer_write (PageCompany *self, ErpCall *call, GError **error)
                     "\"res_id\":50}",
                     error);
     }
+  if (is (call, "account.move", "write"))
+    {
+      g_free (self->edited);
+      self->edited = erp_json_to_string (erp_call_get_arg (call, "vals"));
+      return acted (self, "true", error);
+    }
   if (is (call, "account.move", "create"))
     {
       self->n_created++;
@@ -328,7 +334,8 @@ answer_search (PageCompany *self, ErpCall *call)
         return erp_json_literal ("[]");
       if (marked && self->n_created == 0)
         return erp_json_literal ("[]");
-      append_row (self, json, marked ? 3 : 1);
+      append_row (self, json, marked ? 3 : strstr (domain, "[\"id\",\"=\",2]") != NULL ? 2 : 1);
+      fix_draft_name (json);
       g_string_append (json, ",\"commercial_partner_id\":[14,\"Azure Interior\"]}]");
       return erp_json_literal (json->str);
     }
@@ -364,6 +371,12 @@ answer_cb (ErpCall *call, gpointer user_data, GError **error)
         "\"amount_residual_signed:sum\":50.0}]");
   if (is (call, "account.move", "web_read"))
     return answer_document (self, get_call_id (call));
+  if (is (call, "account.tax", "search_read"))
+    return erp_json_literal ("[{\"id\":1,\"display_name\":\"15%\"},"
+                             "{\"id\":2,\"display_name\":\"Free\"}]");
+  if (is (call, "account.payment.term", "search_read"))
+    return erp_json_literal ("[{\"id\":6,\"display_name\":\"30 Days\"},"
+                             "{\"id\":7,\"display_name\":\"At Once\"}]");
   if (is (call, "res.company", "fields_get"))
     return erp_json_literal ("{\"hard_lock_date\":{\"type\":\"date\"}}");
   if (is (call, "account.move", "onchange"))
@@ -437,5 +450,6 @@ page_company_free (PageCompany *self)
   g_object_unref (self->journal);
   fake_loop_drain ();
   g_object_unref (self->client);
+  g_free (self->edited);
   g_free (self);
 }

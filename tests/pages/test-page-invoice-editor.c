@@ -6,8 +6,11 @@
 #include "kit-decimal-entry.h"
 #include "kit-search-picker.h"
 #include "page-company.h"
+#include "page-edit-conflict.h"
 #include "page-editor-line.h"
 #include "page-invoice-editor.h"
+
+#include <string.h>
 
 typedef struct
 {
@@ -260,6 +263,132 @@ test_preview_fails (Fixture *f, gconstpointer data)
                             "answer in time."));
 }
 
+static void
+take_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **)user_data = g_object_ref (result);
+}
+
+/* Draft 2 of the server. */
+static void
+set_up_edit (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BizCurrencyTable) currencies = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (BizInvoice) invoice = NULL;
+
+  f->company = page_company_new (TRUE);
+  currencies = biz_currency_table_new (erp_session_get_capabilities (f->company->session));
+  f->store =
+      biz_invoice_store_new (ERP_CLIENT (f->company->client), f->company->journal, currencies);
+  biz_invoice_store_load_async (f->store, 2, NULL, take_result_cb, &result);
+  display_test_until (result != NULL);
+  invoice = biz_invoice_store_load_finish (f->store, result, NULL);
+  f->editor =
+      PAGE_INVOICE_EDITOR (page_invoice_editor_new_for (f->company->session, f->store, invoice));
+  g_signal_connect_swapped (f->editor, "saved", G_CALLBACK (saved_cb), f);
+  g_signal_connect_swapped (f->editor, "closed", G_CALLBACK (closed_cb), f);
+  f->window = display_test_show (GTK_WIDGET (f->editor), 600, 700);
+}
+
+static void
+test_edit (Fixture *f, gconstpointer data)
+{
+  display_test_until (shows (f, "Edit Draft 2"));
+  display_test_until (shows (f, "230.00"));
+  g_assert_false (page_invoice_editor_is_touched (f->editor));
+  type_quantity (get_line (f, 0), "3");
+  display_test_until (shows (f, "345.00"));
+  g_assert_true (page_invoice_editor_is_touched (f->editor));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->editor), "editor.add-section", NULL));
+  save (f);
+  /* a section without words is not sent */
+  display_test_until (shows (f, "Line 2 needs words."));
+  g_assert_null (f->company->edited);
+  biz_draft_line_set_description (page_editor_line_get_line (PAGE_EDITOR_LINE (get_line (f, 1))),
+                                  "More");
+  save (f);
+  display_test_until (f->saved == 2);
+  g_assert_nonnull (strstr (f->company->edited,
+                            "\"invoice_line_ids\":[[1,69,{\"quantity\":3}],[0,0,{"
+                            "\"display_type\":\"line_section\",\"name\":\"More\"}]]"));
+}
+
+static void
+test_edit_nothing (Fixture *f, gconstpointer data)
+{
+  display_test_until (shows (f, "230.00"));
+  save (f);
+  display_test_until (f->saved == 2);
+  g_assert_null (f->company->edited);
+}
+
+/* Both versions stand side by side; mine is written only when the person says so. */
+static void
+test_conflict (Fixture *f, gconstpointer data)
+{
+  GtkWidget *conflict = display_test_find (GTK_WIDGET (f->editor), PAGE_TYPE_EDIT_CONFLICT, NULL);
+
+  display_test_until (shows (f, "230.00"));
+  type_quantity (get_line (f, 0), "3");
+  f->company->written++;
+  save (f);
+  display_test_until (gtk_widget_get_visible (conflict));
+  g_assert_null (f->company->edited);
+  g_assert_cmpint (f->saved, ==, 0);
+  g_assert_true (display_test_shows (conflict, "Desk, white · 3 × 100.00"));
+  g_assert_true (display_test_shows (conflict, "Desk, white · 2 × 100.00"));
+
+  g_signal_emit_by_name (display_test_find (conflict, GTK_TYPE_BUTTON, "Take _Mine"), "clicked");
+  display_test_until (f->saved == 2);
+  g_assert_nonnull (strstr (f->company->edited, "[1,69,{\"quantity\":3}]"));
+}
+
+static void
+test_take_theirs (Fixture *f, gconstpointer data)
+{
+  GtkWidget *conflict = display_test_find (GTK_WIDGET (f->editor), PAGE_TYPE_EDIT_CONFLICT, NULL);
+
+  display_test_until (shows (f, "230.00"));
+  type_quantity (get_line (f, 0), "3");
+  f->company->written++;
+  save (f);
+  display_test_until (gtk_widget_get_visible (conflict));
+  g_signal_emit_by_name (display_test_find (conflict, GTK_TYPE_BUTTON, "Take _Theirs"), "clicked");
+  g_assert_cmpint (f->saved, ==, 2);
+  g_assert_null (f->company->edited);
+}
+
+/* Terms, a tax and the place of a line are chosen by hand. */
+static void
+test_choices (Fixture *f, gconstpointer data)
+{
+  BizInvoiceDraft *draft = page_invoice_editor_get_draft (f->editor);
+  BizDraftLine *line;
+  const gint64 *taxes;
+  gsize n;
+
+  display_test_until (shows (f, "230.00"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->editor), "editor.add-text", NULL));
+  line = page_editor_line_get_line (PAGE_EDITOR_LINE (get_line (f, 1)));
+  biz_draft_line_set_description (line, "Freight");
+  g_signal_emit_by_name (get_line (f, 1), "moved", -1);
+  g_assert_true (page_editor_line_get_line (PAGE_EDITOR_LINE (get_line (f, 0))) == line);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (biz_invoice_draft_get_lines (draft))),
+                    ==, 2);
+  gtk_menu_button_popup (
+      GTK_MENU_BUTTON (display_test_find (get_line (f, 0), GTK_TYPE_MENU_BUTTON, NULL)));
+  display_test_until (display_test_find (get_line (f, 0), GTK_TYPE_CHECK_BUTTON, "Free") != NULL);
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (display_test_find (get_line (f, 0), GTK_TYPE_CHECK_BUTTON, "Free")), TRUE);
+  taxes = biz_draft_line_get_taxes (line, &n);
+  g_assert_cmpuint (n, >=, 1);
+  g_assert_cmpint (taxes[n - 1], ==, 2);
+}
+
+#define ADD_EDIT(name, func)                                                                       \
+  g_test_add ("/page-invoice-editor/" name, Fixture, NULL, set_up_edit, func, tear_down)
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/page-invoice-editor/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -276,5 +405,10 @@ main (int argc, char **argv)
   ADD ("company", test_company);
   ADD ("leaving", test_leaving);
   ADD ("preview-fails", test_preview_fails);
+  ADD_EDIT ("edit", test_edit);
+  ADD_EDIT ("edit-nothing", test_edit_nothing);
+  ADD_EDIT ("conflict", test_conflict);
+  ADD_EDIT ("take-theirs", test_take_theirs);
+  ADD_EDIT ("choices", test_choices);
   return g_test_run ();
 }

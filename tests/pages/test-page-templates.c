@@ -8,6 +8,7 @@
 #include "kit-search-picker.h"
 #include "page-credit-line-row.h"
 #include "page-credit-note-dialog.h"
+#include "page-edit-conflict.h"
 #include "page-editor-line.h"
 #include "page-invoice-credits.h"
 #include "page-invoice-editor.h"
@@ -37,6 +38,7 @@ static const struct
 } cases[] = {
   { "pages/page-credit-line-row.ui", page_credit_line_row_get_type },
   { "pages/page-credit-note-dialog.ui", page_credit_note_dialog_get_type },
+  { "pages/page-edit-conflict.ui", page_edit_conflict_get_type },
   { "pages/page-editor-line.ui", page_editor_line_get_type },
   { "pages/page-invoice-credits.ui", page_invoice_credits_get_type },
   { "pages/page-invoice-editor.ui", page_invoice_editor_get_type },

@@ -7,6 +7,8 @@
 #include "biz-job-body.h"
 
 #include "biz-choice.h"
+#include "biz-draft-edit.h"
+#include "biz-invoice-details.h"
 #include "biz-invoice-draft.h"
 #include "biz-invoice.h"
 #include "biz-partner.h"
@@ -388,6 +390,40 @@ biz_job_body_new_activity (const char *model,
   set_id (body, "user_id", biz_choice_get_id (user));
   set_string (body, "user", biz_choice_get_name (user));
   set_day (body, "deadline", deadline);
+
+  return body;
+}
+
+/**
+ * biz_job_body_new_edit_invoice:
+ * @draft: made by biz_draft_edit_new ()
+ *
+ * Returns: (transfer full): the body of a job of kind %BIZ_JOB_EDIT_INVOICE
+ */
+JsonObject *
+biz_job_body_new_edit_invoice (BizInvoiceDraft *draft)
+{
+  BizInvoice *origin;
+  BizInvoiceDetails *details;
+  GDateTime *written;
+  JsonObject *body;
+
+  g_return_val_if_fail (BIZ_IS_INVOICE_DRAFT (draft), NULL);
+  g_return_val_if_fail (biz_invoice_draft_get_origin (draft) != NULL, NULL);
+
+  origin = biz_invoice_draft_get_origin (draft);
+  body = make_body (origin);
+  details = biz_invoice_get_details (origin);
+  written = biz_invoice_get_write_date (origin);
+  if (written != NULL)
+    {
+      g_autofree char *text = g_date_time_format (written, "%Y-%m-%d %H:%M:%S");
+
+      json_object_set_string_member (body, "write_date", text);
+    }
+  if (details != NULL)
+    set_id (body, "n_items", biz_invoice_details_get_n_server_items (details));
+  json_object_set_member (body, "values", biz_draft_edit_to_changes (draft));
 
   return body;
 }

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
 #define BIZ_JOB_ACTIVITY "activity"
 #define BIZ_JOB_APPLY "apply"
 #define BIZ_JOB_UNAPPLY "unapply"
+#define BIZ_JOB_EDIT_INVOICE "edit-invoice"
 
 /* What else is said of a payment. */
 typedef struct
@@ -87,6 +88,9 @@ JsonObject *biz_job_body_new_activity (const char *model,
                                        const char *note,
                                        BizChoice *user,
                                        const GDate *deadline) G_GNUC_WARN_UNUSED_RESULT;
+/* invoice_id, invoice, partner, company_id, write_date and n_items (as the person saw them), values
+ * (for account.move.write) */
+JsonObject *biz_job_body_new_edit_invoice (BizInvoiceDraft *draft) G_GNUC_WARN_UNUSED_RESULT;
 /* invoice_id, invoice, partner, company_id */
 JsonObject *biz_job_body_new_duplicate (BizInvoice *invoice) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -14,10 +14,10 @@ void
 biz_job_kinds_register (ErpJournal *journal)
 {
   static const ErpJobKind *const kinds[] = {
-    &biz_job_activity_kind,      &biz_job_apply_kind,     &biz_job_create_invoice_kind,
-    &biz_job_credit_note_kind,   &biz_job_duplicate_kind, &biz_job_message_kind,
-    &biz_job_order_invoice_kind, &biz_job_payment_kind,   &biz_job_send_kind,
-    &biz_job_unapply_kind,
+    &biz_job_activity_kind,    &biz_job_apply_kind,         &biz_job_create_invoice_kind,
+    &biz_job_credit_note_kind, &biz_job_duplicate_kind,     &biz_job_edit_invoice_kind,
+    &biz_job_message_kind,     &biz_job_order_invoice_kind, &biz_job_payment_kind,
+    &biz_job_send_kind,        &biz_job_unapply_kind,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)

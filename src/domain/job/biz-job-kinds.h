@@ -13,6 +13,7 @@ extern const ErpJobKind biz_job_apply_kind;
 extern const ErpJobKind biz_job_create_invoice_kind;
 extern const ErpJobKind biz_job_credit_note_kind;
 extern const ErpJobKind biz_job_duplicate_kind;
+extern const ErpJobKind biz_job_edit_invoice_kind;
 extern const ErpJobKind biz_job_message_kind;
 extern const ErpJobKind biz_job_order_invoice_kind;
 extern const ErpJobKind biz_job_payment_kind;

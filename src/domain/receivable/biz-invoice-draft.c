@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: the draft, its properties and its ways onto the wire are one state. */
+
 #define G_LOG_DOMAIN "biz"
 
 #include "config.h"
 
 #include "biz-invoice-draft.h"
 
+#include "biz-draft-edit.h"
 #include "biz-partner.h"
 #include "erp-error.h"
 
@@ -20,6 +23,10 @@ struct _BizInvoiceDraft
   GDate invoice_date;  /* not valid: the server's */
   char *reference;     /* (owned) (nullable) */
   GListStore *lines;   /* (owned): BizDraftLine */
+  BizInvoice *origin;  /* (owned) (nullable): as it is on the server */
+  gint64 term_id;      /* 0: the server's, or none where there is a due date */
+  char *term;          /* (owned) (nullable): its name */
+  GDate due_date;      /* not valid: by the terms */
   GPtrArray *watched;  /* (owned) (element-type BizDraftLine): whose notify is connected */
 };
 
@@ -32,6 +39,7 @@ enum
   PROP_PARTNER,
   PROP_INVOICE_DATE,
   PROP_REFERENCE,
+  PROP_DUE_DATE,
   N_PROPS,
 };
 
@@ -103,6 +111,9 @@ biz_invoice_draft_get_property (GObject *object, guint prop_id, GValue *value, G
     case PROP_REFERENCE:
       g_value_set_string (value, self->reference);
       break;
+    case PROP_DUE_DATE:
+      g_value_set_boxed (value, biz_invoice_draft_get_due_date (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -155,6 +166,8 @@ biz_invoice_draft_finalize (GObject *object)
   BizInvoiceDraft *self = BIZ_INVOICE_DRAFT (object);
 
   g_free (self->reference);
+  g_free (self->term);
+  g_clear_object (&self->origin);
   g_ptr_array_unref (self->watched);
 
   G_OBJECT_CLASS (biz_invoice_draft_parent_class)->finalize (object);
@@ -177,6 +190,8 @@ biz_invoice_draft_class_init (BizInvoiceDraftClass *klass)
   properties[PROP_INVOICE_DATE] =
       g_param_spec_boxed ("invoice-date", NULL, NULL, G_TYPE_DATE, flags);
   properties[PROP_REFERENCE] = g_param_spec_string ("reference", NULL, NULL, NULL, flags);
+  properties[PROP_DUE_DATE] = g_param_spec_boxed ("due-date", NULL, NULL, G_TYPE_DATE,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -192,6 +207,7 @@ static void
 biz_invoice_draft_init (BizInvoiceDraft *self)
 {
   g_date_clear (&self->invoice_date, 1);
+  g_date_clear (&self->due_date, 1);
   self->watched = g_ptr_array_new_with_free_func (g_object_unref);
   self->lines = g_list_store_new (BIZ_TYPE_DRAFT_LINE);
   g_signal_connect (self->lines, "items-changed", G_CALLBACK (lines_changed_cb), self);
@@ -343,6 +359,88 @@ biz_invoice_draft_set_reference (BizInvoiceDraft *self, const char *reference)
 }
 
 /**
+ * biz_invoice_draft_set_terms:
+ * @self: a draft
+ * @term_id: the payment terms; 0: the server's, or none where @due_date is given
+ * @term: (nullable): their name
+ * @due_date: (nullable): when it is due, in the place of terms
+ */
+void
+biz_invoice_draft_set_terms (BizInvoiceDraft *self,
+                             gint64 term_id,
+                             const char *term,
+                             const GDate *due_date)
+{
+  g_return_if_fail (BIZ_IS_INVOICE_DRAFT (self));
+
+  self->term_id = term_id;
+  g_free (self->term);
+  self->term = g_strdup (term);
+  g_date_clear (&self->due_date, 1);
+  if (due_date != NULL && term_id == 0)
+    self->due_date = *due_date;
+  notify_changed (self, PROP_DUE_DATE);
+}
+
+/**
+ * biz_invoice_draft_get_term:
+ * @self: a draft
+ *
+ * Returns: (nullable): the name of the terms
+ */
+const char *
+biz_invoice_draft_get_term (BizInvoiceDraft *self)
+{
+  g_return_val_if_fail (BIZ_IS_INVOICE_DRAFT (self), NULL);
+
+  return self->term;
+}
+
+gint64
+biz_invoice_draft_get_term_id (BizInvoiceDraft *self)
+{
+  g_return_val_if_fail (BIZ_IS_INVOICE_DRAFT (self), 0);
+
+  return self->term_id;
+}
+
+/**
+ * biz_invoice_draft_get_due_date:
+ * @self: a draft
+ *
+ * Returns: (nullable): when it is due; %NULL: by the terms
+ */
+const GDate *
+biz_invoice_draft_get_due_date (BizInvoiceDraft *self)
+{
+  g_return_val_if_fail (BIZ_IS_INVOICE_DRAFT (self), NULL);
+
+  return g_date_valid (&self->due_date) ? &self->due_date : NULL;
+}
+
+/**
+ * biz_invoice_draft_get_origin:
+ * @self: a draft
+ *
+ * Returns: (transfer none) (nullable): the document on the server; %NULL for a new one
+ */
+BizInvoice *
+biz_invoice_draft_get_origin (BizInvoiceDraft *self)
+{
+  g_return_val_if_fail (BIZ_IS_INVOICE_DRAFT (self), NULL);
+
+  return self->origin;
+}
+
+void
+biz_invoice_draft_set_origin (BizInvoiceDraft *self, BizInvoice *origin)
+{
+  g_return_if_fail (BIZ_IS_INVOICE_DRAFT (self));
+
+  g_set_object (&self->origin, origin);
+}
+
+/**
  * biz_invoice_draft_get_lines:
  * @self: a draft
  *
@@ -385,6 +483,12 @@ biz_invoice_draft_check (BizInvoiceDraft *self, GError **error)
     {
       g_autoptr (BizDraftLine) line = g_list_model_get_item (G_LIST_MODEL (self->lines), i);
 
+      if (biz_draft_line_get_kind (line) != BIZ_INVOICE_LINE_PRODUCT
+          && biz_draft_line_get_description (line) == NULL)
+        {
+          g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION, _ ("Line %u needs words."), i + 1);
+          return FALSE;
+        }
       if (biz_draft_line_get_product_id (line) == 0
           && biz_draft_line_get_description (line) == NULL)
         {
@@ -408,6 +512,8 @@ biz_invoice_draft_is_touched (BizInvoiceDraft *self)
 {
   g_return_val_if_fail (BIZ_IS_INVOICE_DRAFT (self), FALSE);
 
+  if (self->origin != NULL)
+    return biz_draft_edit_is_touched (self);
   if (self->partner != NULL || self->reference != NULL)
     return TRUE;
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->lines)); i++)
@@ -423,6 +529,22 @@ biz_invoice_draft_is_touched (BizInvoiceDraft *self)
   return FALSE;
 }
 
+static void
+add_terms (BizInvoiceDraft *self, JsonObject *values)
+{
+  if (self->term_id != 0)
+    json_object_set_int_member (values, "invoice_payment_term_id", self->term_id);
+  else if (g_date_valid (&self->due_date))
+    {
+      g_autofree char *day = g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&self->due_date),
+                                              (int)g_date_get_month (&self->due_date),
+                                              g_date_get_day (&self->due_date));
+
+      json_object_set_boolean_member (values, "invoice_payment_term_id", FALSE);
+      json_object_set_string_member (values, "invoice_date_due", day);
+    }
+}
+
 static JsonNode *
 make_values (BizInvoiceDraft *self, gboolean named_lines)
 {
@@ -431,6 +553,9 @@ make_values (BizInvoiceDraft *self, gboolean named_lines)
   JsonArray *commands = json_array_new ();
 
   json_object_set_string_member (values, "move_type", "out_invoice");
+  if (self->origin != NULL)
+    biz_draft_edit_add_header (self->origin, values);
+  add_terms (self, values);
   /* The form of the current server computes prices before it knows its own default. */
   if (named_lines && self->company_id != 0)
     json_object_set_int_member (values, "company_id", self->company_id);

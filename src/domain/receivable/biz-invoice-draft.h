@@ -22,6 +22,17 @@ const GDate *biz_invoice_draft_get_invoice_date (BizInvoiceDraft *self);
 void biz_invoice_draft_set_invoice_date (BizInvoiceDraft *self, const GDate *date);
 const char *biz_invoice_draft_get_reference (BizInvoiceDraft *self);
 void biz_invoice_draft_set_reference (BizInvoiceDraft *self, const char *reference);
+/* Terms, or a due date in their place; 0 and NULL: the server's. */
+void biz_invoice_draft_set_terms (BizInvoiceDraft *self,
+                                  gint64 term_id,
+                                  const char *term,
+                                  const GDate *due_date);
+const char *biz_invoice_draft_get_term (BizInvoiceDraft *self);
+gint64 biz_invoice_draft_get_term_id (BizInvoiceDraft *self);
+const GDate *biz_invoice_draft_get_due_date (BizInvoiceDraft *self);
+/* (nullable): the document on the server that is edited; see biz-draft-edit.h */
+BizInvoice *biz_invoice_draft_get_origin (BizInvoiceDraft *self);
+void biz_invoice_draft_set_origin (BizInvoiceDraft *self, BizInvoice *origin);
 GListStore *biz_invoice_draft_get_lines (BizInvoiceDraft *self);
 /* Whether it can be made: a customer, a line, no line without product and description. The error
  * says what is missing. */

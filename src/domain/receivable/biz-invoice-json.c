@@ -176,7 +176,7 @@ read_more (BizInvoice *self, JsonObject *row, BizCurrencyTable *currencies, GErr
 static gboolean
 read_row (BizInvoice *self, JsonObject *row, BizCurrencyTable *currencies, GError **error)
 {
-  gint64 currency_id, user_id;
+  gint64 user_id;
   BizMoney zero;
 
   if (!erp_json_get_int (row, "id", &self->id, error)
@@ -184,8 +184,8 @@ read_row (BizInvoice *self, JsonObject *row, BizCurrencyTable *currencies, GErro
       || !erp_json_get_many2one (row, "partner_id", &self->partner_id, &self->partner_name, error)
       || !erp_json_get_date (row, "invoice_date", &self->invoice_date, error)
       || !erp_json_get_date (row, "invoice_date_due", &self->due_date, error)
-      || !erp_json_get_many2one (row, "currency_id", &currency_id, NULL, error)
-      || !biz_currency_table_lookup (currencies, currency_id, &zero, error)
+      || !erp_json_get_many2one (row, "currency_id", &self->currency_id, NULL, error)
+      || !biz_currency_table_lookup (currencies, self->currency_id, &zero, error)
       || !biz_money_from_json (row, "amount_total", &zero, &self->total, error)
       || !biz_money_from_json (row, "amount_residual", &zero, &self->residual, error)
       || !erp_json_get_many2one (row, "company_id", &self->company_id, &self->company_name, error)
@@ -196,6 +196,22 @@ read_row (BizInvoice *self, JsonObject *row, BizCurrencyTable *currencies, GErro
   make_title (self);
 
   return TRUE;
+}
+
+/* The server's form has them by their sequence; it answers by their ids. */
+static int
+compare_lines (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  gint64 first = biz_invoice_line_get_sequence ((BizInvoiceLine *)a);
+  gint64 second = biz_invoice_line_get_sequence ((BizInvoiceLine *)b);
+
+  if (first == second)
+    {
+      first = biz_invoice_line_get_id ((BizInvoiceLine *)a);
+      second = biz_invoice_line_get_id ((BizInvoiceLine *)b);
+    }
+
+  return (first > second) - (first < second);
 }
 
 static gboolean
@@ -217,7 +233,7 @@ read_lines (BizInvoice *self, JsonObject *row, GError **error)
       line = biz_invoice_line_new_from_json (object, &zero, error);
       if (line == NULL)
         return FALSE;
-      g_list_store_append (self->lines, line);
+      g_list_store_insert_sorted (self->lines, line, compare_lines, NULL);
     }
 
   return TRUE;
@@ -375,4 +391,18 @@ biz_invoice_get_details (BizInvoice *self)
   g_return_val_if_fail (BIZ_IS_INVOICE (self), NULL);
 
   return self->details;
+}
+
+/**
+ * biz_invoice_get_currency_id:
+ * @self: an invoice
+ *
+ * Returns: the currency's record
+ */
+gint64
+biz_invoice_get_currency_id (BizInvoice *self)
+{
+  g_return_val_if_fail (BIZ_IS_INVOICE (self), 0);
+
+  return self->currency_id;
 }

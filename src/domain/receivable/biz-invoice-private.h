@@ -26,6 +26,7 @@ struct _BizInvoice
   BizMoney tax;
   BizMoney company_total;    /* signed; without a currency where the row did not have it */
   BizMoney company_residual; /* the same */
+  gint64 currency_id;
   gint64 company_id;
   char *company_name; /* (owned) (nullable) */
   gint64 journal_id;

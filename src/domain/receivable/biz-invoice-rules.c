@@ -286,3 +286,19 @@ biz_standing_to_label (BizStanding standing)
       g_return_val_if_reached ("");
     }
 }
+
+/**
+ * biz_invoice_can_edit:
+ * @self: an invoice
+ *
+ * Returns: whether it is a draft that the editor knows
+ */
+gboolean
+biz_invoice_can_edit (BizInvoice *self)
+{
+  g_return_val_if_fail (BIZ_IS_INVOICE (self), FALSE);
+
+  return biz_invoice_get_state (self) == BIZ_STATE_DRAFT
+         && (biz_invoice_get_move_type (self) == BIZ_MOVE_INVOICE
+             || biz_invoice_get_move_type (self) == BIZ_MOVE_CREDIT_NOTE);
+}

@@ -101,6 +101,52 @@ biz_invoice_store_create_finish (BizInvoiceStore *self, GAsyncResult *result, GE
 }
 
 /**
+ * biz_invoice_store_edit_async:
+ * @self: a store with a journal
+ * @draft: what the person made of a draft of the server
+ * @cancellable: (nullable): to stop waiting
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Writes what changed, once.
+ */
+void
+biz_invoice_store_edit_async (BizInvoiceStore *self,
+                              BizInvoiceDraft *draft,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (BIZ_IS_INVOICE_STORE (self));
+  g_return_if_fail (BIZ_IS_INVOICE_DRAFT (draft) && biz_invoice_draft_get_origin (draft) != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, biz_invoice_store_edit_async);
+  if (!biz_invoice_draft_check (draft, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    run_job (self, BIZ_JOB_EDIT_INVOICE, biz_job_body_new_edit_invoice (draft),
+             biz_invoice_get_id (biz_invoice_draft_get_origin (draft)), g_steal_pointer (&task));
+}
+
+/**
+ * biz_invoice_store_edit_finish:
+ * @self: a store
+ * @result: from the callback
+ * @error: return location
+ *
+ * Returns: the id of the draft; 0 with an error
+ */
+gint64
+biz_invoice_store_edit_finish (BizInvoiceStore *self, GAsyncResult *result, GError **error)
+{
+  return biz_invoice_store_create_finish (self, result, error);
+}
+
+/**
  * biz_invoice_store_pay_async:
  * @self: a store with a journal
  * @invoice: the invoice as the person saw it

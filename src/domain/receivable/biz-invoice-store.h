@@ -59,6 +59,15 @@ void biz_invoice_store_create_async (BizInvoiceStore *self,
 gint64
 biz_invoice_store_create_finish (BizInvoiceStore *self, GAsyncResult *result, GError **error);
 
+/* Writes what changed of a draft of the server (biz-draft-edit.h), once, through the journal.
+ * ERP_ERROR_CONFLICT where somebody changed it since; nothing is overwritten then. */
+void biz_invoice_store_edit_async (BizInvoiceStore *self,
+                                   BizInvoiceDraft *draft,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gint64 biz_invoice_store_edit_finish (BizInvoiceStore *self, GAsyncResult *result, GError **error);
+
 typedef enum
 {
   BIZ_VERB_POST,

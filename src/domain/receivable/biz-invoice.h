@@ -94,6 +94,7 @@ BizMoney biz_invoice_get_signed_tax (BizInvoice *self);
 gboolean biz_invoice_get_company_total (BizInvoice *self, BizMoney *total);
 gboolean biz_invoice_get_company_residual (BizInvoice *self, BizMoney *residual);
 const char *biz_invoice_get_currency (BizInvoice *self);
+gint64 biz_invoice_get_currency_id (BizInvoice *self);
 gint64 biz_invoice_get_company_id (BizInvoice *self);
 const char *biz_invoice_get_company_name (BizInvoice *self);
 gint64 biz_invoice_get_journal_id (BizInvoice *self);
@@ -122,6 +123,8 @@ BizInvoiceDetails *biz_invoice_get_details (BizInvoice *self);
 int biz_invoice_get_days_overdue (BizInvoice *self, const GDate *today);
 BizStanding biz_invoice_get_standing (BizInvoice *self, const GDate *today);
 gboolean biz_invoice_can_post (BizInvoice *self);
+/* A draft invoice or credit note for a customer. */
+gboolean biz_invoice_can_edit (BizInvoice *self);
 gboolean biz_invoice_can_pay (BizInvoice *self);
 gboolean biz_invoice_can_credit (BizInvoice *self);
 

@@ -44,6 +44,7 @@ struct _BizInvoiceDetails
   char *reversed_name; /* (owned) (nullable) */
   BizMoney debit;
   BizMoney credit;
+  guint n_server_items;
   GListStore *items;       /* (owned): BizJournalItem */
   GListStore *instalments; /* (owned): BizJournalItem */
   GListStore *attachments; /* (owned): BizAttachment */
@@ -149,6 +150,7 @@ read_items (BizInvoiceDetails *self,
   if (!erp_json_get_array (json_object_get_member (row, "line_ids"), &array, error))
     return FALSE;
   self->debit = self->credit = *zero;
+  self->n_server_items = json_array_get_length (array);
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       JsonObject *object;
@@ -456,4 +458,12 @@ biz_invoice_details_get_followers (BizInvoiceDetails *self)
   g_return_val_if_fail (BIZ_IS_INVOICE_DETAILS (self), NULL);
 
   return (const char *const *)self->followers;
+}
+
+guint
+biz_invoice_details_get_n_server_items (BizInvoiceDetails *self)
+{
+  g_return_val_if_fail (BIZ_IS_INVOICE_DETAILS (self), 0);
+
+  return self->n_server_items;
 }

@@ -41,6 +41,8 @@ const char *biz_invoice_details_get_reversed_name (BizInvoiceDetails *self);
 /* (transfer none): BizJournalItem; the instalments are those of them that are due by the terms,
  * by date. */
 GListModel *biz_invoice_details_get_items (BizInvoiceDetails *self);
+/* With sections and notes, as the server counts them. */
+guint biz_invoice_details_get_n_server_items (BizInvoiceDetails *self);
 GListModel *biz_invoice_details_get_instalments (BizInvoiceDetails *self);
 /* Sums of the items, in the company's currency. */
 BizMoney biz_invoice_details_get_debit (BizInvoiceDetails *self);

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (PageEditorLine, page_editor_line, PAGE, EDITOR_LINE, AdwBi
 
 GtkWidget *page_editor_line_new (ErpClient *client, gint64 company_id) G_GNUC_WARN_UNUSED_RESULT;
 void page_editor_line_set_company (PageEditorLine *self, gint64 company_id);
+void page_editor_line_set_choices (PageEditorLine *self, GListModel *taxes, GListModel *accounts);
 void page_editor_line_set_line (PageEditorLine *self, BizDraftLine *line);
 /* (nullable): NULL until a product is chosen */
 BizDraftLine *page_editor_line_get_line (PageEditorLine *self);

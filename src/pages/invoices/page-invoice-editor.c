@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: the form, its rows and the ways to save it are one state. */
+
 #define G_LOG_DOMAIN "page"
 
 #include "config.h"
 
 #include "page-invoice-editor.h"
 
+#include "biz-choices.h"
+#include "biz-draft-edit.h"
 #include "biz-partner.h"
 #include "biz-product.h"
 #include "biz-record-search.h"
@@ -18,6 +22,7 @@
 #include "kit-inline-error.h"
 #include "kit-search-picker.h"
 #include "page-confirm.h"
+#include "page-edit-conflict.h"
 #include "page-editor-line.h"
 #include "page-text.h"
 #include "page-totals.h"
@@ -32,6 +37,7 @@ struct _PageInvoiceEditor
 {
   AdwBin parent_instance;
 
+  GtkLabel *title_label;
   GtkSpinner *spinner;
   KitInlineError *error_bar;
   GtkWidget *form;
@@ -39,17 +45,26 @@ struct _PageInvoiceEditor
   KitSearchPicker *customer_picker;
   KitDateEntry *date_entry;
   GtkEditable *reference_entry;
+  GtkDropDown *terms_drop;
+  KitDateEntry *due_entry;
   GtkLabel *terms_label;
+  PageEditConflict *conflict;
   KitInlineError *warning_bar;
   GtkBox *rows;
   KitInlineError *preview_error;
   GtkGrid *totals;
 
-  ErpSession *session;       /* (owned) */
-  BizInvoiceStore *store;    /* (owned) */
-  BizInvoiceDraft *draft;    /* (owned) */
-  BizRecordSearch *search;   /* (owned) */
-  GListStore *companies;     /* (owned): of ErpCompany */
+  ErpSession *session;     /* (owned) */
+  BizInvoiceStore *store;  /* (owned) */
+  BizInvoiceDraft *draft;  /* (owned) */
+  BizRecordSearch *search; /* (owned) */
+  GListStore *companies;   /* (owned): of ErpCompany */
+  GListStore *terms;       /* (owned): of BizChoice */
+  GListModel *taxes;       /* (owned) (nullable): of BizChoice */
+  GListModel *accounts;    /* (owned) (nullable): of BizChoice */
+  BizInvoice *theirs;      /* (owned) (nullable): what a colleague made of it */
+  GCancellable *choosing;  /* (owned) (nullable): of the lists to choose from */
+  gboolean filling;
   GCancellable *cancellable; /* (owned): of the page */
   GCancellable *previewing;  /* (owned) (nullable) */
   guint preview_source;
@@ -69,7 +84,25 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void add_row (PageInvoiceEditor *self);
+static PageEditorLine *add_row (PageInvoiceEditor *self, BizDraftLine *line);
+static void save (PageInvoiceEditor *self);
+static void saved_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* In the list of terms: none of its own. */
+#define BY_AGREEMENT 0
+#define BY_DATE (-1)
+
+static gboolean
+is_edit (PageInvoiceEditor *self)
+{
+  return biz_invoice_draft_get_origin (self->draft) != NULL;
+}
+
+static char *
+get_choice_name (BizChoice *choice, gpointer user_data)
+{
+  return g_strdup (choice != NULL ? biz_choice_get_name (choice) : "");
+}
 
 static char *
 get_partner_name (gpointer partner)
@@ -252,13 +285,163 @@ reference_changed_cb (PageInvoiceEditor *self)
 }
 
 static void
+set_row_choices (PageInvoiceEditor *self)
+{
+  GtkWidget *row;
+
+  for (row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    page_editor_line_set_choices (PAGE_EDITOR_LINE (row), self->taxes, self->accounts);
+}
+
+/* What cannot be asked is not offered: the server's choice stands. */
+static void
+taxes_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageInvoiceEditor) self = page_weak_take (user_data);
+  g_autoptr (GListModel) list = biz_choices_load_finish (result, NULL);
+
+  if (self == NULL || list == NULL)
+    return;
+  g_set_object (&self->taxes, list);
+  set_row_choices (self);
+}
+
+static void
+accounts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageInvoiceEditor) self = page_weak_take (user_data);
+  g_autoptr (GListModel) list = biz_choices_load_finish (result, NULL);
+
+  if (self == NULL || list == NULL)
+    return;
+  g_set_object (&self->accounts, list);
+  set_row_choices (self);
+}
+
+static void
+select_term (PageInvoiceEditor *self, gint64 id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->terms)); i++)
+    {
+      g_autoptr (BizChoice) choice = g_list_model_get_item (G_LIST_MODEL (self->terms), i);
+
+      if (biz_choice_get_id (choice) == id)
+        gtk_drop_down_set_selected (self->terms_drop, i);
+    }
+}
+
+static void
+append_term (PageInvoiceEditor *self, gint64 id, const char *name)
+{
+  g_autoptr (BizChoice) choice = biz_choice_new (id, name, NULL);
+
+  g_list_store_append (self->terms, choice);
+}
+
+/* Those of the server between the two that are none. */
+static void
+fill_terms_list (PageInvoiceEditor *self, GListModel *list)
+{
+  gint64 current = biz_invoice_draft_get_term_id (self->draft);
+  gboolean dated = biz_invoice_draft_get_due_date (self->draft) != NULL;
+  gboolean found = current == 0;
+
+  self->filling = TRUE;
+  g_list_store_remove_all (self->terms);
+  if (!is_edit (self))
+    append_term (self, BY_AGREEMENT, _ ("As agreed with the customer"));
+  for (guint i = 0; list != NULL && i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (BizChoice) choice = g_list_model_get_item (list, i);
+
+      g_list_store_append (self->terms, choice);
+      found = found || biz_choice_get_id (choice) == current;
+    }
+  if (!found)
+    append_term (self, current, biz_invoice_draft_get_term (self->draft));
+  append_term (self, BY_DATE, _ ("On a day"));
+  if (current != 0)
+    select_term (self, current);
+  else
+    select_term (self, dated || is_edit (self) ? BY_DATE : BY_AGREEMENT);
+  gtk_widget_set_visible (GTK_WIDGET (self->due_entry), current == 0 && (dated || is_edit (self)));
+  self->filling = FALSE;
+}
+
+static void
+terms_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageInvoiceEditor) self = page_weak_take (user_data);
+  g_autoptr (GListModel) list = biz_choices_load_finish (result, NULL);
+
+  if (self != NULL && list != NULL)
+    fill_terms_list (self, list);
+}
+
+static void
+load_choices (PageInvoiceEditor *self)
+{
+  ErpClient *client = erp_session_get_client (self->session);
+  ErpCapabilities *capabilities = erp_session_get_capabilities (self->session);
+  gint64 company = biz_invoice_draft_get_company_id (self->draft);
+
+  if (self->choosing != NULL)
+    g_cancellable_cancel (self->choosing);
+  g_clear_object (&self->choosing);
+  self->choosing = g_cancellable_new ();
+  biz_choices_load_async (client, BIZ_CHOICES_SALES_TAXES, company, self->choosing, taxes_cb,
+                          page_weak_new (self));
+  biz_choices_load_async (client, BIZ_CHOICES_TERMS, company, self->choosing, terms_cb,
+                          page_weak_new (self));
+  if (erp_capabilities_has_group (capabilities, "account.group_account_user")
+      || erp_capabilities_has_group (capabilities, "account.group_account_manager"))
+    biz_choices_load_async (client, BIZ_CHOICES_ACCOUNTS, company, self->choosing, accounts_cb,
+                            page_weak_new (self));
+}
+
+static void
+take_due_date (PageInvoiceEditor *self)
+{
+  GDate date;
+
+  if (kit_date_entry_get_date (self->due_entry, &date))
+    biz_invoice_draft_set_terms (self->draft, 0, NULL, &date);
+}
+
+static void
+terms_changed_cb (PageInvoiceEditor *self)
+{
+  BizChoice *choice = gtk_drop_down_get_selected_item (self->terms_drop);
+
+  if (self->filling || self->draft == NULL || choice == NULL)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->due_entry), biz_choice_get_id (choice) == BY_DATE);
+  if (biz_choice_get_id (choice) == BY_DATE)
+    take_due_date (self);
+  else
+    biz_invoice_draft_set_terms (self->draft, biz_choice_get_id (choice),
+                                 biz_choice_get_id (choice) != 0 ? biz_choice_get_name (choice)
+                                                                 : NULL,
+                                 NULL);
+}
+
+static void
+due_changed_cb (PageInvoiceEditor *self)
+{
+  if (!self->filling && self->draft != NULL
+      && gtk_widget_get_visible (GTK_WIDGET (self->due_entry)))
+    take_due_date (self);
+}
+
+static void
 company_changed_cb (PageInvoiceEditor *self)
 {
   ErpCompany *company = gtk_drop_down_get_selected_item (self->company_drop);
   GtkWidget *row;
   gint64 id;
 
-  if (company == NULL || self->draft == NULL)
+  if (company == NULL || self->draft == NULL || is_edit (self))
     return;
   id = erp_company_get_id (company);
   biz_invoice_draft_set_company_id (self->draft, id);
@@ -266,6 +449,7 @@ company_changed_cb (PageInvoiceEditor *self)
   for (row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
     page_editor_line_set_company (PAGE_EDITOR_LINE (row), id);
+  load_choices (self);
 }
 
 static void
@@ -277,7 +461,55 @@ product_chosen_cb (PageEditorLine *row, BizProduct *product, gpointer user_data)
   biz_draft_line_set_product (line, product);
   page_editor_line_set_line (row, line);
   g_list_store_append (biz_invoice_draft_get_lines (self->draft), line);
-  add_row (self);
+  add_row (self, NULL);
+}
+
+/* A line without a product stands above the row that waits for one. */
+static void
+add_line (PageInvoiceEditor *self, BizInvoiceLineKind kind)
+{
+  g_autoptr (BizDraftLine) line = biz_draft_line_new_of_kind (kind);
+  GtkWidget *waiting = gtk_widget_get_last_child (GTK_WIDGET (self->rows));
+  PageEditorLine *row = add_row (self, line);
+
+  gtk_box_reorder_child_after (self->rows, waiting, GTK_WIDGET (row));
+  g_list_store_append (biz_invoice_draft_get_lines (self->draft), line);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+static void
+add_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoiceEditor *self = PAGE_INVOICE_EDITOR (widget);
+
+  if (g_str_equal (name, "editor.add-section"))
+    add_line (self, BIZ_INVOICE_LINE_SECTION);
+  else if (g_str_equal (name, "editor.add-note"))
+    add_line (self, BIZ_INVOICE_LINE_NOTE);
+  else
+    add_line (self, BIZ_INVOICE_LINE_PRODUCT);
+}
+
+static void
+moved_cb (PageEditorLine *row, int by, gpointer user_data)
+{
+  PageInvoiceEditor *self = user_data;
+  GListStore *lines = biz_invoice_draft_get_lines (self->draft);
+  g_autoptr (BizDraftLine) line = g_object_ref (page_editor_line_get_line (row));
+  GtkWidget *previous = gtk_widget_get_prev_sibling (GTK_WIDGET (row));
+  GtkWidget *next = gtk_widget_get_next_sibling (GTK_WIDGET (row));
+  guint position;
+
+  if (!g_list_store_find (lines, line, &position) || (by < 0 && position == 0)
+      || (by > 0 && position + 1 >= g_list_model_get_n_items (G_LIST_MODEL (lines))))
+    return;
+  if (by < 0)
+    gtk_box_reorder_child_after (self->rows, GTK_WIDGET (row),
+                                 gtk_widget_get_prev_sibling (previous));
+  else
+    gtk_box_reorder_child_after (self->rows, GTK_WIDGET (row), next);
+  g_list_store_remove (lines, position);
+  g_list_store_insert (lines, (guint)((int)position + by), line);
 }
 
 static void
@@ -306,8 +538,8 @@ next_cb (PageEditorLine *row, gpointer user_data)
 }
 
 /* The last row has no line yet. */
-static void
-add_row (PageInvoiceEditor *self)
+static PageEditorLine *
+add_row (PageInvoiceEditor *self, BizDraftLine *line)
 {
   GtkWidget *row = page_editor_line_new (erp_session_get_client (self->session),
                                          biz_invoice_draft_get_company_id (self->draft));
@@ -315,7 +547,30 @@ add_row (PageInvoiceEditor *self)
   g_signal_connect_object (row, "product-chosen", G_CALLBACK (product_chosen_cb), self, 0);
   g_signal_connect_object (row, "removed", G_CALLBACK (removed_cb), self, 0);
   g_signal_connect_object (row, "next", G_CALLBACK (next_cb), self, 0);
+  g_signal_connect_object (row, "moved", G_CALLBACK (moved_cb), self, 0);
+  page_editor_line_set_choices (PAGE_EDITOR_LINE (row), self->taxes, self->accounts);
+  if (line != NULL)
+    page_editor_line_set_line (PAGE_EDITOR_LINE (row), line);
   gtk_box_append (self->rows, row);
+  return PAGE_EDITOR_LINE (row);
+}
+
+/* All rows anew, from the draft. */
+static void
+fill_rows (PageInvoiceEditor *self)
+{
+  GListModel *lines = G_LIST_MODEL (biz_invoice_draft_get_lines (self->draft));
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
+    gtk_box_remove (self->rows, row);
+  for (guint i = 0; i < g_list_model_get_n_items (lines); i++)
+    {
+      g_autoptr (BizDraftLine) line = g_list_model_get_item (lines, i);
+
+      add_row (self, line);
+    }
+  add_row (self, NULL);
 }
 
 static gboolean
@@ -344,6 +599,60 @@ check (PageInvoiceEditor *self)
 }
 
 static void
+theirs_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageInvoiceEditor) self = page_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizInvoice) theirs =
+      biz_invoice_store_load_finish (BIZ_INVOICE_STORE (source), result, &error);
+
+  if (self == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+  self->saving = FALSE;
+  update (self);
+  if (theirs == NULL)
+    {
+      kit_inline_error_set_retry_label (self->error_bar, NULL);
+      kit_inline_error_set_error (
+          self->error_bar,
+          _ ("Somebody else changed this draft, and their version could not be loaded. What you "
+             "wrote is still here."),
+          error);
+      return;
+    }
+  g_set_object (&self->theirs, theirs);
+  page_edit_conflict_show (self->conflict, self->draft, theirs);
+}
+
+/* What a colleague made of it is shown beside what the person wrote. */
+static void
+ask_theirs (PageInvoiceEditor *self, const GError *error)
+{
+  BizInvoice *origin = biz_invoice_draft_get_origin (self->draft);
+
+  self->saving = TRUE;
+  update (self);
+  biz_invoice_store_load_async (self->store, biz_invoice_get_id (origin), self->cancellable,
+                                theirs_cb, page_weak_new (self));
+}
+
+static void
+take_theirs_cb (PageInvoiceEditor *self)
+{
+  g_signal_emit (self, signals[SAVED], 0,
+                 biz_invoice_get_id (biz_invoice_draft_get_origin (self->draft)));
+}
+
+static void
+keep_mine_cb (PageInvoiceEditor *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->conflict), FALSE);
+  biz_draft_edit_rebase (self->draft, self->theirs);
+  fill_rows (self);
+  save (self);
+}
+
+static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PageInvoiceEditor) self = page_weak_take (user_data);
@@ -359,6 +668,11 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (id != 0)
     {
       g_signal_emit (self, signals[SAVED], 0, id);
+      return;
+    }
+  if (is_edit (self) && g_error_matches (error, ERP_ERROR, ERP_ERROR_CONFLICT))
+    {
+      ask_theirs (self, error);
       return;
     }
   kit_inline_error_set_retry_label (self->error_bar,
@@ -378,18 +692,35 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  PageInvoiceEditor *self = PAGE_INVOICE_EDITOR (widget);
+  save (PAGE_INVOICE_EDITOR (widget));
+}
 
+static void
+save (PageInvoiceEditor *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->conflict), FALSE);
   kit_inline_error_clear (self->error_bar);
   if (!check (self))
     return;
+  if (is_edit (self) && !biz_invoice_draft_is_touched (self->draft))
+    {
+      take_theirs_cb (self);
+      return;
+    }
   self->saving = TRUE;
   /* The entries are about to let go of the keyboard. */
-  gtk_root_set_focus (gtk_widget_get_root (widget), NULL);
+  if (root != NULL)
+    gtk_root_set_focus (root, NULL);
   stop_preview (self);
   update (self);
-  biz_invoice_store_create_async (self->store, self->draft, self->cancellable, saved_cb,
+  if (is_edit (self))
+    biz_invoice_store_edit_async (self->store, self->draft, self->cancellable, saved_cb,
                                   page_weak_new (self));
+  else
+    biz_invoice_store_create_async (self->store, self->draft, self->cancellable, saved_cb,
+                                    page_weak_new (self));
 }
 
 static void
@@ -424,6 +755,13 @@ page_invoice_editor_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   stop_preview (self);
+  if (self->choosing != NULL)
+    g_cancellable_cancel (self->choosing);
+  g_clear_object (&self->choosing);
+  g_clear_object (&self->theirs);
+  g_clear_object (&self->taxes);
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->terms);
   g_clear_object (&self->search);
   g_clear_object (&self->companies);
   g_clear_object (&self->draft);
@@ -451,6 +789,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, customer_picker);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, date_entry);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, reference_entry);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, title_label);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, terms_drop);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, due_entry);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, conflict);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, terms_label);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, warning_bar);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, rows);
@@ -462,6 +804,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, customer_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, date_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, reference_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, terms_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, due_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, take_theirs_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keep_mine_cb);
 }
 
 static void
@@ -482,9 +828,13 @@ page_invoice_editor_class_init (PageInvoiceEditorClass *klass)
   g_type_ensure (KIT_TYPE_DATE_ENTRY);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (KIT_TYPE_SEARCH_PICKER);
+  g_type_ensure (PAGE_TYPE_EDIT_CONFLICT);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "editor.close", NULL, close_action);
+  gtk_widget_class_install_action (widget_class, "editor.add-text", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "editor.add-section", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "editor.add-note", NULL, add_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "editor.save",
                                        NULL);
 }
@@ -495,9 +845,13 @@ page_invoice_editor_init (PageInvoiceEditor *self)
   g_autoptr (GtkExpression) name =
       gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_company_name),
                                    NULL, NULL);
+  g_autoptr (GtkExpression) choice =
+      gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_choice_name), NULL,
+                                   NULL);
 
   self->cancellable = g_cancellable_new ();
   self->companies = g_list_store_new (ERP_TYPE_COMPANY);
+  self->terms = g_list_store_new (BIZ_TYPE_CHOICE);
   gtk_widget_init_template (GTK_WIDGET (self));
   kit_inline_error_set_retry_label (self->warning_bar, NULL);
   kit_parsed_entry_set_name (KIT_PARSED_ENTRY (self->date_entry), _ ("Invoice date"));
@@ -506,6 +860,9 @@ page_invoice_editor_init (PageInvoiceEditor *self)
   kit_search_picker_set_name (self->customer_picker, _ ("Customer"));
   kit_search_picker_set_placeholder (self->customer_picker, _ ("Name, number, e-mail or VAT"));
   kit_search_picker_set_describe (self->customer_picker, get_partner_name, get_partner_details);
+  kit_parsed_entry_set_name (KIT_PARSED_ENTRY (self->due_entry), _ ("Due date"));
+  gtk_drop_down_set_expression (self->terms_drop, choice);
+  gtk_drop_down_set_model (self->terms_drop, G_LIST_MODEL (self->terms));
   gtk_drop_down_set_expression (self->company_drop, name);
   gtk_drop_down_set_model (self->company_drop, G_LIST_MODEL (self->companies));
 }
@@ -529,6 +886,29 @@ fill_companies (PageInvoiceEditor *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->company_drop), n > 1);
 }
 
+static PageInvoiceEditor *
+create (ErpSession *session, BizInvoiceStore *store, BizInvoiceDraft *draft)
+{
+  PageInvoiceEditor *self = g_object_new (PAGE_TYPE_INVOICE_EDITOR, NULL);
+  GDate today = page_text_get_today (session);
+
+  self->session = g_object_ref (session);
+  self->store = g_object_ref (store);
+  self->search = biz_record_search_new_partners (erp_session_get_client (session));
+  self->draft = draft;
+  kit_search_picker_set_search (self->customer_picker, G_LIST_MODEL (self->search));
+  kit_date_entry_set_today (self->date_entry, &today);
+  kit_date_entry_set_today (self->due_entry, &today);
+  return self;
+}
+
+static void
+watch_draft (PageInvoiceEditor *self)
+{
+  g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 /**
  * page_invoice_editor_new:
  * @session: who is signed in where
@@ -540,26 +920,68 @@ GtkWidget *
 page_invoice_editor_new (ErpSession *session, BizInvoiceStore *store)
 {
   PageInvoiceEditor *self;
-  GDate today;
   gsize n;
 
   g_return_val_if_fail (session != NULL, NULL);
   g_return_val_if_fail (store != NULL, NULL);
 
-  self = g_object_new (PAGE_TYPE_INVOICE_EDITOR, NULL);
-  self->session = g_object_ref (session);
-  self->store = g_object_ref (store);
-  self->search = biz_record_search_new_partners (erp_session_get_client (session));
-  self->draft = biz_invoice_draft_new (erp_session_get_active_companies (session, &n)[0]);
-  g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  kit_search_picker_set_search (self->customer_picker, G_LIST_MODEL (self->search));
-  today = page_text_get_today (session);
-  kit_date_entry_set_today (self->date_entry, &today);
+  self = create (session, store,
+                 biz_invoice_draft_new (erp_session_get_active_companies (session, &n)[0]));
+  watch_draft (self);
   fill_companies (self);
   company_changed_cb (self);
-  add_row (self);
+  fill_terms_list (self, NULL);
+  add_row (self, NULL);
   update (self);
+  return GTK_WIDGET (self);
+}
+
+static void
+fill_header (PageInvoiceEditor *self, BizInvoice *invoice)
+{
+  ErpCapabilities *capabilities = erp_session_get_capabilities (self->session);
+  ErpCompany *company =
+      erp_capabilities_get_company (capabilities, biz_invoice_get_company_id (invoice));
+  const char *reference = biz_invoice_get_reference (invoice);
+  g_autofree char *title = g_strdup_printf (_ ("Edit %s"), biz_invoice_get_title (invoice));
+
+  gtk_label_set_text (self->title_label, title);
+  if (company != NULL)
+    g_list_store_append (self->companies, company);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->company_drop), FALSE);
+  biz_record_search_set_company (self->search, biz_invoice_get_company_id (invoice));
+  kit_search_picker_set_chosen_text (self->customer_picker, biz_invoice_get_partner_name (invoice));
+  kit_date_entry_set_date (self->date_entry, biz_invoice_get_invoice_date (invoice));
+  kit_date_entry_set_date (self->due_entry, biz_invoice_get_due_date (invoice));
+  gtk_editable_set_text (self->reference_entry, reference != NULL ? reference : "");
+}
+
+/**
+ * page_invoice_editor_new_for:
+ * @session: who is signed in where
+ * @store: previews and saves
+ * @invoice: a loaded draft of the server
+ *
+ * Returns: (transfer floating): the editor with that draft
+ */
+GtkWidget *
+page_invoice_editor_new_for (ErpSession *session, BizInvoiceStore *store, BizInvoice *invoice)
+{
+  PageInvoiceEditor *self;
+
+  g_return_val_if_fail (session != NULL, NULL);
+  g_return_val_if_fail (store != NULL, NULL);
+  g_return_val_if_fail (BIZ_IS_INVOICE (invoice) && biz_invoice_is_full (invoice), NULL);
+
+  self = create (session, store, biz_draft_edit_new (invoice));
+  self->filling = TRUE;
+  fill_header (self, invoice);
+  self->filling = FALSE;
+  fill_terms_list (self, NULL);
+  fill_rows (self);
+  watch_draft (self);
+  load_choices (self);
+  preview_cb (self);
   return GTK_WIDGET (self);
 }
 

@@ -14,6 +14,10 @@ G_DECLARE_FINAL_TYPE (PageInvoiceEditor, page_invoice_editor, PAGE, INVOICE_EDIT
 
 GtkWidget *page_invoice_editor_new (ErpSession *session,
                                     BizInvoiceStore *store) G_GNUC_WARN_UNUSED_RESULT;
+/* A loaded draft of the server. */
+GtkWidget *page_invoice_editor_new_for (ErpSession *session,
+                                        BizInvoiceStore *store,
+                                        BizInvoice *invoice) G_GNUC_WARN_UNUSED_RESULT;
 gboolean page_invoice_editor_is_touched (PageInvoiceEditor *self);
 /* Asks first where something would be lost. */
 void page_invoice_editor_close (PageInvoiceEditor *self);

@@ -46,6 +46,7 @@ struct _PageInvoiceView
   GtkLabel *customer_label;
   GtkLabel *open_label;
   GtkLabel *due_label;
+  GtkWidget *edit_button;
   GtkWidget *post_button;
   GtkWidget *pay_button;
   KitInlineError *refusal;
@@ -73,6 +74,7 @@ enum
   STEP,
   OPEN,
   JOURNAL_REQUESTED,
+  EDIT,
   N_SIGNALS
 };
 
@@ -129,7 +131,12 @@ update_verbs (PageInvoiceView *self)
   gboolean pay = self->invoice != NULL && biz_invoice_can_pay (self->invoice)
                  && may (self, "account.payment", ERP_RIGHT_CREATE);
 
+  gboolean edit = self->invoice != NULL && biz_invoice_can_edit (self->invoice)
+                  && may (self, "account.move", ERP_RIGHT_WRITE);
+
   gtk_widget_set_visible (self->post_button, post);
+  gtk_widget_set_visible (self->edit_button, edit);
+  gtk_widget_action_set_enabled (widget, "invoice.edit", edit && ready);
   gtk_widget_set_visible (self->pay_button, pay);
   gtk_widget_action_set_enabled (widget, "invoice.post", post && ready);
   gtk_widget_action_set_enabled (
@@ -413,6 +420,12 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[EDIT], 0, PAGE_INVOICE_VIEW (widget)->invoice);
+}
+
+static void
 step_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_signal_emit (widget, signals[STEP], 0, g_str_equal (name, "invoice.next") ? 1 : -1);
@@ -494,11 +507,14 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "invoice.pay", NULL, pay_action);
   gtk_widget_class_install_action (widget_class, "invoice.credit", NULL, credit_action);
   gtk_widget_class_install_action (widget_class, "invoice.duplicate", NULL, duplicate_action);
+  gtk_widget_class_install_action (widget_class, "invoice.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "invoice.next", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "invoice.previous", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "invoice.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "invoice.copy-number", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "invoice.print", NULL, print_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "invoice.edit",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, 0, "invoice.next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, 0, "invoice.previous", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
@@ -526,6 +542,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, customer_label);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, open_label);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, due_label);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, edit_button);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, post_button);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, pay_button);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, refusal);
@@ -552,6 +569,8 @@ page_invoice_view_class_init (PageInvoiceViewClass *klass)
                                 1, G_TYPE_INT);
   signals[OPEN] = g_signal_new ("open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, G_TYPE_INT64);
+  signals[EDIT] = g_signal_new ("edit", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                1, BIZ_TYPE_INVOICE);
   signals[JOURNAL_REQUESTED] = g_signal_new ("journal-requested", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                              NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);

@@ -346,22 +346,37 @@ editor_closed_cb (PageInvoices *self)
   remove_editor (self);
 }
 
+/* Takes @editor. */
+static void
+show_editor (PageInvoices *self, GtkWidget *editor)
+{
+  self->editor = PAGE_INVOICE_EDITOR (editor);
+  g_signal_connect_object (self->editor, "saved", G_CALLBACK (editor_saved_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "closed", G_CALLBACK (editor_closed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "journal-requested", G_CALLBACK (journal_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_stack_add_child (self->record_stack, editor);
+}
+
 static void
 new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PageInvoices *self = PAGE_INVOICES (widget);
 
   if (self->editor == NULL)
-    {
-      self->editor = PAGE_INVOICE_EDITOR (page_invoice_editor_new (self->session, self->store));
-      g_signal_connect_object (self->editor, "saved", G_CALLBACK (editor_saved_cb), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->editor, "closed", G_CALLBACK (editor_closed_cb), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->editor, "journal-requested", G_CALLBACK (journal_cb), self,
-                               G_CONNECT_SWAPPED);
-      gtk_stack_add_child (self->record_stack, GTK_WIDGET (self->editor));
-    }
+    show_editor (self, page_invoice_editor_new (self->session, self->store));
+  show_record (self, GTK_WIDGET (self->editor));
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
+/* What is being written already is not dropped for it. */
+static void
+edit_cb (PageInvoices *self, BizInvoice *invoice)
+{
+  if (self->editor == NULL)
+    show_editor (self, page_invoice_editor_new_for (self->session, self->store, invoice));
   show_record (self, GTK_WIDGET (self->editor));
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
@@ -681,6 +696,7 @@ page_invoices_new (ErpSession *session)
   kit_ledger_list_sort (self->list, "date", TRUE);
 
   self->view = PAGE_INVOICE_VIEW (page_invoice_view_new (session, self->store));
+  g_signal_connect_object (self->view, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "step", G_CALLBACK (step_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "open", G_CALLBACK (page_invoices_open), self,
                            G_CONNECT_SWAPPED);
