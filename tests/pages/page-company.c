@@ -263,6 +263,9 @@ answer_write (PageCompany *self, ErpCall *call, GError **error)
     {
       g_free (self->edited);
       self->edited = erp_json_to_string (erp_call_get_arg (call, "vals"));
+      g_free (self->token);
+      self->token = g_strdup (json_object_get_string_member (
+          json_node_get_object (erp_call_get_arg (call, "vals")), "access_token"));
       return acted (self, "true", error);
     }
   if (is (call, "account.move", "create"))
@@ -336,6 +339,8 @@ answer_search (PageCompany *self, ErpCall *call)
         return erp_json_literal ("[]");
       append_row (self, json, marked ? 3 : strstr (domain, "[\"id\",\"=\",2]") != NULL ? 2 : 1);
       fix_draft_name (json);
+      g_string_append_printf (json, ",\"access_token\":\"%s\",\"line_ids\":[]",
+                              self->token != NULL ? self->token : "");
       g_string_append (json, ",\"commercial_partner_id\":[14,\"Azure Interior\"]}]");
       return erp_json_literal (json->str);
     }
@@ -451,5 +456,6 @@ page_company_free (PageCompany *self)
   fake_loop_drain ();
   g_object_unref (self->client);
   g_free (self->edited);
+  g_free (self->token);
   g_free (self);
 }

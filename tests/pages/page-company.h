@@ -24,6 +24,7 @@ typedef struct
   guint written;            /* counts up at each change: the write date */
   guint n_payments;
   guint n_created;
+  char *token;  /* (owned) (nullable): of the last write */
   char *edited; /* (owned) (nullable): the values of the last write */
   double paid;
   gint64 writeoff_account; /* of the last payment wizard */

@@ -24,6 +24,7 @@
 #include "page-payment-difference.h"
 #include "page-record-facts.h"
 #include "page-record-ledger.h"
+#include "page-terms-chooser.h"
 
 #include <string.h>
 
@@ -54,6 +55,7 @@ static const struct
   { "pages/page-record-facts.ui", page_record_facts_get_type },
   { "pages/page-record-ledger.ui", page_record_ledger_get_type },
   { "pages/page-send-dialog.ui", page_send_dialog_get_type },
+  { "pages/page-terms-chooser.ui", page_terms_chooser_get_type },
   { "widgets/kit-filter-bar.ui", kit_filter_bar_get_type },
   { "widgets/kit-inline-error.ui", kit_inline_error_get_type },
   { "widgets/kit-ledger-list.ui", kit_ledger_list_get_type },

@@ -13,9 +13,9 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A draft that is changed. The write must not be repeated: it may add lines. A draft that was never
- * sent to the customer gets a token of the job with it, by which it is found again; one that was
- * sent keeps its token, because the customer's link hangs on it, and is told by who wrote last. */
+/* A draft that is changed. The write must not be repeated: it may add lines. It sets a token of the
+ * job's own, by which it is found again. The link to a draft that was sent to the customer earlier
+ * ends with it: what stands behind that link is another document now. */
 
 static char *
 describe (JsonObject *body)
@@ -28,9 +28,8 @@ describe (JsonObject *body)
 static ErpCall *
 read_invoice (JsonObject *body)
 {
-  static const char *const fields[] = { "id",           "name",      "state",
-                                        "write_date",   "write_uid", "access_token",
-                                        "is_move_sent", "line_ids",  NULL };
+  static const char *const fields[] = { "id",           "name",     "state", "write_date",
+                                        "access_token", "line_ids", NULL };
   g_autoptr (ErpDomain) domain = erp_domain_new ();
 
   erp_domain_add_int (domain, "id", "=", biz_job_get_id (body, "invoice_id"));
@@ -82,25 +81,6 @@ check (JsonObject *body, JsonNode *baseline, GError **error)
   return FALSE;
 }
 
-/* Reads once more, because what is sent hangs on it. */
-static ErpCall *
-prepare (JsonObject *body, JsonNode *baseline)
-{
-  return read_invoice (body);
-}
-
-static gboolean
-is_sent_to_customer (JsonObject *record)
-{
-  gboolean sent = TRUE;
-
-  if (record == NULL || !json_object_has_member (record, "is_move_sent")
-      || !erp_json_get_bool (record, "is_move_sent", &sent, NULL))
-    return TRUE;
-
-  return sent;
-}
-
 static ErpCall *
 send (JsonObject *body, JsonNode *prepared)
 {
@@ -116,8 +96,7 @@ send (JsonObject *body, JsonNode *prepared)
   for (GList *l = names; l != NULL; l = l->next)
     json_object_set_member (vals, l->data,
                             json_node_copy (json_object_get_member (values, l->data)));
-  if (!is_sent_to_customer (biz_job_nth (prepared, 0)))
-    json_object_set_string_member (vals, "access_token", erp_job_body_get_marker (body));
+  json_object_set_string_member (vals, "access_token", erp_job_body_get_marker (body));
   json_node_take_object (node, vals);
   erp_call_set_id (call, biz_job_get_id (body, "invoice_id"));
   erp_call_take_arg (call, "vals", node);
@@ -145,7 +124,6 @@ judge (
     JsonObject *body, JsonNode *baseline, JsonNode *answer, JsonNode *rivals, JsonObject **result)
 {
   JsonObject *now = biz_job_nth (answer, 0);
-  JsonObject *before = biz_job_nth (baseline, 0);
 
   if (now == NULL)
     return ERP_VERDICT_AMBIGUOUS;
@@ -155,13 +133,6 @@ judge (
                                 biz_job_get_text (body, "invoice"));
       return ERP_VERDICT_DONE;
     }
-  /* Without a token of ours a change may be this job's or another window's. */
-  if (is_sent_to_customer (now)
-      && g_strcmp0 (biz_job_get_text (now, "write_date"),
-                    before != NULL ? biz_job_get_text (before, "write_date") : NULL)
-             != 0)
-    return ERP_VERDICT_AMBIGUOUS;
-
   return ERP_VERDICT_NOT_SEEN;
 }
 
@@ -171,7 +142,6 @@ const ErpJobKind biz_job_edit_invoice_kind = {
   .describe = describe,
   .observe = observe,
   .check = check,
-  .prepare = prepare,
   .send = send,
   .interpret = interpret,
   .verify = verify,

@@ -24,6 +24,7 @@
 #include "page-confirm.h"
 #include "page-edit-conflict.h"
 #include "page-editor-line.h"
+#include "page-terms-chooser.h"
 #include "page-text.h"
 #include "page-totals.h"
 #include "page-weak.h"
@@ -45,8 +46,7 @@ struct _PageInvoiceEditor
   KitSearchPicker *customer_picker;
   KitDateEntry *date_entry;
   GtkEditable *reference_entry;
-  GtkDropDown *terms_drop;
-  KitDateEntry *due_entry;
+  PageTermsChooser *terms_chooser;
   GtkLabel *terms_label;
   PageEditConflict *conflict;
   KitInlineError *warning_bar;
@@ -88,20 +88,10 @@ static PageEditorLine *add_row (PageInvoiceEditor *self, BizDraftLine *line);
 static void save (PageInvoiceEditor *self);
 static void saved_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
-/* In the list of terms: none of its own. */
-#define BY_AGREEMENT 0
-#define BY_DATE (-1)
-
 static gboolean
 is_edit (PageInvoiceEditor *self)
 {
   return biz_invoice_draft_get_origin (self->draft) != NULL;
-}
-
-static char *
-get_choice_name (BizChoice *choice, gpointer user_data)
-{
-  return g_strdup (choice != NULL ? biz_choice_get_name (choice) : "");
 }
 
 static char *
@@ -294,7 +284,6 @@ set_row_choices (PageInvoiceEditor *self)
     page_editor_line_set_choices (PAGE_EDITOR_LINE (row), self->taxes, self->accounts);
 }
 
-/* What cannot be asked is not offered: the server's choice stands. */
 static void
 taxes_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -320,66 +309,6 @@ accounts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-select_term (PageInvoiceEditor *self, gint64 id)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->terms)); i++)
-    {
-      g_autoptr (BizChoice) choice = g_list_model_get_item (G_LIST_MODEL (self->terms), i);
-
-      if (biz_choice_get_id (choice) == id)
-        gtk_drop_down_set_selected (self->terms_drop, i);
-    }
-}
-
-static void
-append_term (PageInvoiceEditor *self, gint64 id, const char *name)
-{
-  g_autoptr (BizChoice) choice = biz_choice_new (id, name, NULL);
-
-  g_list_store_append (self->terms, choice);
-}
-
-/* Those of the server between the two that are none. */
-static void
-fill_terms_list (PageInvoiceEditor *self, GListModel *list)
-{
-  gint64 current = biz_invoice_draft_get_term_id (self->draft);
-  gboolean dated = biz_invoice_draft_get_due_date (self->draft) != NULL;
-  gboolean found = current == 0;
-
-  self->filling = TRUE;
-  g_list_store_remove_all (self->terms);
-  if (!is_edit (self))
-    append_term (self, BY_AGREEMENT, _ ("As agreed with the customer"));
-  for (guint i = 0; list != NULL && i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (BizChoice) choice = g_list_model_get_item (list, i);
-
-      g_list_store_append (self->terms, choice);
-      found = found || biz_choice_get_id (choice) == current;
-    }
-  if (!found)
-    append_term (self, current, biz_invoice_draft_get_term (self->draft));
-  append_term (self, BY_DATE, _ ("On a day"));
-  if (current != 0)
-    select_term (self, current);
-  else
-    select_term (self, dated || is_edit (self) ? BY_DATE : BY_AGREEMENT);
-  gtk_widget_set_visible (GTK_WIDGET (self->due_entry), current == 0 && (dated || is_edit (self)));
-  self->filling = FALSE;
-}
-
-static void
-terms_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PageInvoiceEditor) self = page_weak_take (user_data);
-  g_autoptr (GListModel) list = biz_choices_load_finish (result, NULL);
-
-  if (self != NULL && list != NULL)
-    fill_terms_list (self, list);
-}
-
-static void
 load_choices (PageInvoiceEditor *self)
 {
   ErpClient *client = erp_session_get_client (self->session);
@@ -392,46 +321,11 @@ load_choices (PageInvoiceEditor *self)
   self->choosing = g_cancellable_new ();
   biz_choices_load_async (client, BIZ_CHOICES_SALES_TAXES, company, self->choosing, taxes_cb,
                           page_weak_new (self));
-  biz_choices_load_async (client, BIZ_CHOICES_TERMS, company, self->choosing, terms_cb,
-                          page_weak_new (self));
+  page_terms_chooser_load (self->terms_chooser, client);
   if (erp_capabilities_has_group (capabilities, "account.group_account_user")
       || erp_capabilities_has_group (capabilities, "account.group_account_manager"))
     biz_choices_load_async (client, BIZ_CHOICES_ACCOUNTS, company, self->choosing, accounts_cb,
                             page_weak_new (self));
-}
-
-static void
-take_due_date (PageInvoiceEditor *self)
-{
-  GDate date;
-
-  if (kit_date_entry_get_date (self->due_entry, &date))
-    biz_invoice_draft_set_terms (self->draft, 0, NULL, &date);
-}
-
-static void
-terms_changed_cb (PageInvoiceEditor *self)
-{
-  BizChoice *choice = gtk_drop_down_get_selected_item (self->terms_drop);
-
-  if (self->filling || self->draft == NULL || choice == NULL)
-    return;
-  gtk_widget_set_visible (GTK_WIDGET (self->due_entry), biz_choice_get_id (choice) == BY_DATE);
-  if (biz_choice_get_id (choice) == BY_DATE)
-    take_due_date (self);
-  else
-    biz_invoice_draft_set_terms (self->draft, biz_choice_get_id (choice),
-                                 biz_choice_get_id (choice) != 0 ? biz_choice_get_name (choice)
-                                                                 : NULL,
-                                 NULL);
-}
-
-static void
-due_changed_cb (PageInvoiceEditor *self)
-{
-  if (!self->filling && self->draft != NULL
-      && gtk_widget_get_visible (GTK_WIDGET (self->due_entry)))
-    take_due_date (self);
 }
 
 static void
@@ -579,6 +473,8 @@ check (PageInvoiceEditor *self)
   g_autoptr (GError) error = NULL;
   GtkWidget *row;
   gboolean good = kit_parsed_entry_check (KIT_PARSED_ENTRY (self->date_entry));
+
+  good = page_terms_chooser_check (self->terms_chooser) && good;
 
   for (row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL;
        row = gtk_widget_get_next_sibling (row))
@@ -761,7 +657,6 @@ page_invoice_editor_dispose (GObject *object)
   g_clear_object (&self->theirs);
   g_clear_object (&self->taxes);
   g_clear_object (&self->accounts);
-  g_clear_object (&self->terms);
   g_clear_object (&self->search);
   g_clear_object (&self->companies);
   g_clear_object (&self->draft);
@@ -790,8 +685,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, date_entry);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, reference_entry);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, title_label);
-  gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, terms_drop);
-  gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, due_entry);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, terms_chooser);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, conflict);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, terms_label);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceEditor, warning_bar);
@@ -804,8 +698,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, customer_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, date_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, reference_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, terms_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, due_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, take_theirs_cb);
   gtk_widget_class_bind_template_callback (widget_class, keep_mine_cb);
 }
@@ -829,6 +721,7 @@ page_invoice_editor_class_init (PageInvoiceEditorClass *klass)
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (KIT_TYPE_SEARCH_PICKER);
   g_type_ensure (PAGE_TYPE_EDIT_CONFLICT);
+  g_type_ensure (PAGE_TYPE_TERMS_CHOOSER);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "editor.close", NULL, close_action);
@@ -845,13 +738,9 @@ page_invoice_editor_init (PageInvoiceEditor *self)
   g_autoptr (GtkExpression) name =
       gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_company_name),
                                    NULL, NULL);
-  g_autoptr (GtkExpression) choice =
-      gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_choice_name), NULL,
-                                   NULL);
 
   self->cancellable = g_cancellable_new ();
   self->companies = g_list_store_new (ERP_TYPE_COMPANY);
-  self->terms = g_list_store_new (BIZ_TYPE_CHOICE);
   gtk_widget_init_template (GTK_WIDGET (self));
   kit_inline_error_set_retry_label (self->warning_bar, NULL);
   kit_parsed_entry_set_name (KIT_PARSED_ENTRY (self->date_entry), _ ("Invoice date"));
@@ -860,9 +749,6 @@ page_invoice_editor_init (PageInvoiceEditor *self)
   kit_search_picker_set_name (self->customer_picker, _ ("Customer"));
   kit_search_picker_set_placeholder (self->customer_picker, _ ("Name, number, e-mail or VAT"));
   kit_search_picker_set_describe (self->customer_picker, get_partner_name, get_partner_details);
-  kit_parsed_entry_set_name (KIT_PARSED_ENTRY (self->due_entry), _ ("Due date"));
-  gtk_drop_down_set_expression (self->terms_drop, choice);
-  gtk_drop_down_set_model (self->terms_drop, G_LIST_MODEL (self->terms));
   gtk_drop_down_set_expression (self->company_drop, name);
   gtk_drop_down_set_model (self->company_drop, G_LIST_MODEL (self->companies));
 }
@@ -898,15 +784,8 @@ create (ErpSession *session, BizInvoiceStore *store, BizInvoiceDraft *draft)
   self->draft = draft;
   kit_search_picker_set_search (self->customer_picker, G_LIST_MODEL (self->search));
   kit_date_entry_set_today (self->date_entry, &today);
-  kit_date_entry_set_today (self->due_entry, &today);
+  page_terms_chooser_set_draft (self->terms_chooser, draft, &today);
   return self;
-}
-
-static void
-watch_draft (PageInvoiceEditor *self)
-{
-  g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self,
-                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -927,10 +806,10 @@ page_invoice_editor_new (ErpSession *session, BizInvoiceStore *store)
 
   self = create (session, store,
                  biz_invoice_draft_new (erp_session_get_active_companies (session, &n)[0]));
-  watch_draft (self);
+  g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   fill_companies (self);
   company_changed_cb (self);
-  fill_terms_list (self, NULL);
   add_row (self, NULL);
   update (self);
   return GTK_WIDGET (self);
@@ -952,7 +831,6 @@ fill_header (PageInvoiceEditor *self, BizInvoice *invoice)
   biz_record_search_set_company (self->search, biz_invoice_get_company_id (invoice));
   kit_search_picker_set_chosen_text (self->customer_picker, biz_invoice_get_partner_name (invoice));
   kit_date_entry_set_date (self->date_entry, biz_invoice_get_invoice_date (invoice));
-  kit_date_entry_set_date (self->due_entry, biz_invoice_get_due_date (invoice));
   gtk_editable_set_text (self->reference_entry, reference != NULL ? reference : "");
 }
 
@@ -977,9 +855,9 @@ page_invoice_editor_new_for (ErpSession *session, BizInvoiceStore *store, BizInv
   self->filling = TRUE;
   fill_header (self, invoice);
   self->filling = FALSE;
-  fill_terms_list (self, NULL);
   fill_rows (self);
-  watch_draft (self);
+  g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   load_choices (self);
   preview_cb (self);
   return GTK_WIDGET (self);

@@ -115,7 +115,9 @@ add_line (PageInvoiceLines *self, BizInvoiceLine *line, int row)
   if (self->narrow)
     row++;
   page_grid_add_number (self->lines, COLUMN_QUANTITY, row, with_unit, NULL);
-  page_grid_add_number (self->lines, COLUMN_PRICE, row, price, NULL);
+  gtk_label_set_justify (GTK_LABEL (
+                             page_grid_add_number (self->lines, COLUMN_PRICE, row, price, NULL)),
+                         GTK_JUSTIFY_RIGHT);
   taxes = page_grid_add_text (self->lines, COLUMN_TAXES, row, 1, biz_invoice_line_get_taxes (line),
                               "dim-label");
   gtk_label_set_ellipsize (GTK_LABEL (taxes), PANGO_ELLIPSIZE_END);
