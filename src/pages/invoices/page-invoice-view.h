@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* One invoice: header, lines, totals, payments, log, and what may be done with it. Signals "step"
- * (int: to the next or the previous row of the list), "open" (int64: another invoice), "edit" (BizInvoice: this draft) and
+ * (int: to the next or the previous row of the list), "open" (int64: another invoice),
+ * "edit" (BizInvoice: this draft) and
  * "journal-requested". */
 #define PAGE_TYPE_INVOICE_VIEW (page_invoice_view_get_type ())
 G_DECLARE_FINAL_TYPE (PageInvoiceView, page_invoice_view, PAGE, INVOICE_VIEW, AdwBin)
