@@ -8,6 +8,7 @@
 
 #include "app-command.h"
 #include "app-demo.h"
+#include "app-preferences.h"
 #include "app-window.h"
 #include "erp-keyring.h"
 #include "erp-link.h"
@@ -370,6 +371,7 @@ app_application_startup (GApplication *application)
   set_direction ();
   gtk_window_set_default_icon_name (QUITTANCE_APP_ID);
   self->settings = g_settings_new (QUITTANCE_APP_ID);
+  app_preferences_follow (self->settings);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   app_command_set_accels (GTK_APPLICATION (self));
 }

@@ -16,7 +16,7 @@ struct _AppCounters
 {
   GObject parent_instance;
 
-  ErpSession *session;       /* (owned) */
+  ErpSession *session;       /* weak: it owns the counters */
   GCancellable *cancellable; /* (owned) */
   BizCounts counts;
   gboolean known;
@@ -38,6 +38,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (AppCounters, app_counters, G_TYPE_OBJECT)
 
 static void schedule (AppCounters *self);
+static void journal_changed_cb (AppCounters *self);
 
 static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -65,11 +66,12 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ask (AppCounters *self)
 {
-  GDate today = page_text_get_today (self->session);
+  GDate today;
 
-  if (self->asking)
+  if (self->asking || self->session == NULL)
     return;
   self->asking = TRUE;
+  today = page_text_get_today (self->session);
   self->asked = g_get_monotonic_time ();
   biz_counts_load_async (erp_session_get_client (self->session),
                          erp_session_get_capabilities (self->session), &today, self->cancellable,
@@ -95,12 +97,12 @@ schedule (AppCounters *self)
   if (!self->active || self->asking)
     return;
   /* Never before the page that is shown has asked for its own rows. */
-  self->source = wait == 0 ? g_timeout_add (500, ask_cb, self)
-                           : g_timeout_add_seconds (wait, ask_cb, self);
+  self->source =
+      wait == 0 ? g_timeout_add (500, ask_cb, self) : g_timeout_add_seconds (wait, ask_cb, self);
 }
 
 static void
-journal_changed_cb (AppCounters *self)
+count_unknown (AppCounters *self)
 {
   GListModel *jobs = G_LIST_MODEL (erp_session_get_journal (self->session));
   guint n = 0;
@@ -109,12 +111,23 @@ journal_changed_cb (AppCounters *self)
     {
       g_autoptr (ErpJob) job = g_list_model_get_item (jobs, i);
 
+      /* A job tells itself when it becomes one of them or ceases to be. */
+      g_signal_handlers_disconnect_by_func (job, journal_changed_cb, self);
+      g_signal_connect_object (job, "notify::state", G_CALLBACK (journal_changed_cb), self,
+                               G_CONNECT_SWAPPED);
       n += erp_job_get_state (job) == ERP_JOB_UNKNOWN ? 1 : 0;
     }
   if (n == self->n_unknown)
     return;
   self->n_unknown = n;
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+journal_changed_cb (AppCounters *self)
+{
+  if (self->session != NULL)
+    count_unknown (self);
 }
 
 /* Other companies, other counts; still not more than one request a minute. */
@@ -131,7 +144,7 @@ app_counters_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->source, g_source_remove);
-  g_clear_object (&self->session);
+  g_clear_weak_pointer (&self->session);
 
   G_OBJECT_CLASS (app_counters_parent_class)->dispose (object);
 }
@@ -163,21 +176,26 @@ app_counters_init (AppCounters *self)
 }
 
 /**
- * app_counters_new:
+ * app_counters_get_for_session:
  * @session: who is signed in
  *
- * Returns: (transfer full): counters that ask nothing until they are active
+ * Returns: (transfer none): the counters of all its windows; they ask nothing until they are active
  */
 AppCounters *
-app_counters_new (ErpSession *session)
+app_counters_get_for_session (ErpSession *session)
 {
+  static const char key[] = "app-counters";
   AppCounters *self;
   ErpJournal *journal;
 
   g_return_val_if_fail (ERP_IS_SESSION (session), NULL);
 
+  self = g_object_get_data (G_OBJECT (session), key);
+  if (self != NULL)
+    return self;
   self = g_object_new (APP_TYPE_COUNTERS, NULL);
-  self->session = g_object_ref (session);
+  g_object_set_data_full (G_OBJECT (session), key, self, g_object_unref);
+  g_set_weak_pointer (&self->session, session);
   g_signal_connect_object (session, "notify::active-companies", G_CALLBACK (companies_changed_cb),
                            self, G_CONNECT_SWAPPED);
   journal = erp_session_get_journal (session);
@@ -185,7 +203,7 @@ app_counters_new (ErpSession *session)
     {
       g_signal_connect_object (journal, "items-changed", G_CALLBACK (journal_changed_cb), self,
                                G_CONNECT_SWAPPED);
-      journal_changed_cb (self);
+      count_unknown (self);
     }
   return self;
 }

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 #define APP_TYPE_COUNTERS (app_counters_get_type ())
 G_DECLARE_FINAL_TYPE (AppCounters, app_counters, APP, COUNTERS, GObject)
 
-AppCounters *app_counters_new (ErpSession *session) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer none): one for all windows of the session */
+AppCounters *app_counters_get_for_session (ErpSession *session);
 /* While the window is the one that is worked in. */
 void app_counters_set_active (AppCounters *self, gboolean active);
 /* FALSE until the server has answered once. */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: the sidebar, what it counts and the pages that it opens are one state. */
+
 #define G_LOG_DOMAIN "app"
 
 #include "config.h"
@@ -8,6 +10,7 @@
 
 #include "app-company-switcher.h"
 #include "app-connection-bar.h"
+#include "app-counters.h"
 #include "app-key-bar.h"
 #include "app-kind.h"
 #include "app-section.h"
@@ -16,6 +19,7 @@
 #include "erp-link.h"
 #include "erp-profile.h"
 #include "erp-session.h"
+#include "kit-format.h"
 #include "kit-width-layout.h"
 
 #include <glib/gi18n-lib.h>
@@ -53,6 +57,7 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (AppShell, app_shell, ADW_TYPE_BIN)
 
 static const char SECTION_KEY[] = "section";
+static const char BADGE_KEY[] = "badge";
 
 static const AppSection *
 get_row_section (GtkListBoxRow *row)
@@ -206,11 +211,18 @@ add_section (AppShell *self, const AppSection *section, int position)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = gtk_label_new (_ (section->title));
   GtkWidget *icon = gtk_image_new_from_icon_name (section->icon_name);
+  GtkWidget *badge = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_visible (badge, FALSE);
+  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (badge, "badge");
+  gtk_box_append (GTK_BOX (box), badge);
+  g_object_set_data (G_OBJECT (row), BADGE_KEY, badge);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (section->title), -1);
@@ -235,6 +247,78 @@ add_sections (AppShell *self)
         add_section (self, &sections[i], position);
       position++;
     }
+}
+
+/* A number beside a section, and in words what it counts. */
+static void
+set_badge (AppShell *self, const char *id, guint64 n, const char *words)
+{
+  GtkListBoxRow *row = find_row (self, id);
+  g_autofree char *text = kit_format_count (n);
+  GtkWidget *badge;
+
+  if (row == NULL)
+    return;
+  badge = g_object_get_data (G_OBJECT (row), BADGE_KEY);
+  gtk_label_set_text (GTK_LABEL (badge), text);
+  gtk_widget_set_visible (badge, n > 0);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row), n > 0 ? words : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  n > 0 ? words : "", -1);
+}
+
+static void
+counters_changed_cb (AppShell *self)
+{
+  AppCounters *counters = app_counters_get_for_session (self->session);
+  guint n_unknown = app_counters_get_n_unknown (counters);
+  g_autofree char *unknown = NULL;
+  g_autofree char *waiting = NULL;
+  g_autofree char *overdue = NULL;
+  g_autofree char *drafts = NULL;
+  BizCounts counts;
+
+  unknown =
+      g_strdup_printf (ngettext ("%u outcome is unknown", "%u outcomes are unknown", n_unknown),
+                       n_unknown);
+  set_badge (self, "journal", n_unknown, unknown);
+  if (!app_counters_get_counts (counters, &counts))
+    return;
+  overdue = kit_format_count (counts.n_overdue);
+  drafts = kit_format_count (counts.n_drafts);
+  /* Translators: two numbers of invoices. */
+  waiting = g_strdup_printf (_ ("Overdue: %s, drafts: %s"), overdue, drafts);
+  set_badge (self, "invoices", counts.n_overdue + counts.n_drafts, waiting);
+}
+
+/* The server is asked only for the window that somebody works in. */
+static void
+active_changed_cb (AppShell *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->session != NULL && GTK_IS_WINDOW (root))
+    app_counters_set_active (app_counters_get_for_session (self->session),
+                             gtk_window_is_active (GTK_WINDOW (root)));
+}
+
+static void
+app_shell_root (GtkWidget *widget)
+{
+  AppShell *self = APP_SHELL (widget);
+
+  GTK_WIDGET_CLASS (app_shell_parent_class)->root (widget);
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::is-active",
+                           G_CALLBACK (active_changed_cb), self, G_CONNECT_SWAPPED);
+  active_changed_cb (self);
+}
+
+static void
+app_shell_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), active_changed_cb, widget);
+
+  GTK_WIDGET_CLASS (app_shell_parent_class)->unroot (widget);
 }
 
 static void
@@ -308,6 +392,8 @@ app_shell_class_init (AppShellClass *klass)
 
   object_class->get_property = app_shell_get_property;
   object_class->dispose = app_shell_dispose;
+  GTK_WIDGET_CLASS (klass)->root = app_shell_root;
+  GTK_WIDGET_CLASS (klass)->unroot = app_shell_unroot;
 
   properties[PROP_SECTION] =
       g_param_spec_string ("section", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -349,8 +435,13 @@ app_shell_new (ErpSession *session, ErpKeyring *keyring)
                           G_BINDING_SYNC_CREATE);
   set_texts (self);
   add_sections (self);
+  g_signal_connect_object (app_counters_get_for_session (session), "changed",
+                           G_CALLBACK (counters_changed_cb), self, G_CONNECT_SWAPPED);
+  counters_changed_cb (self);
   g_signal_connect_object (erp_session_get_capabilities (session), "notify::complete",
                            G_CALLBACK (add_sections), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (erp_session_get_capabilities (session), "notify::complete",
+                           G_CALLBACK (counters_changed_cb), self, G_CONNECT_SWAPPED);
   folded_cb (self);
   return self;
 }

@@ -14,6 +14,7 @@
 #include "app-kind.h"
 #include "app-opening.h"
 #include "app-palette-desk.h"
+#include "app-preferences.h"
 #include "app-profiles.h"
 #include "app-shell.h"
 #include "app-sign-in.h"
@@ -320,6 +321,15 @@ palette_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AppWindow *self = user_data;
+
+  gtk_window_present (GTK_WINDOW (
+      app_preferences_new (GTK_WINDOW (self), get_settings (self), app_window_get_session (self))));
+}
+
+static void
 profiles_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AppWindow *self = user_data;
@@ -437,6 +447,7 @@ app_window_init (AppWindow *self)
     { "new-window", new_window_action, NULL, NULL, NULL, { 0 } },
     { "page", page_action, "s", NULL, NULL, { 0 } },
     { "palette", palette_action, NULL, NULL, NULL, { 0 } },
+    { "preferences", preferences_action, NULL, NULL, NULL, { 0 } },
     { "profiles", profiles_action, NULL, NULL, NULL, { 0 } },
     { "renew-key", renew_key_action, NULL, NULL, NULL, { 0 } },
     { "shortcuts", shortcuts_action, NULL, NULL, NULL, { 0 } },
@@ -466,6 +477,7 @@ app_window_new (AppApplication *application)
   g_return_val_if_fail (APP_IS_APPLICATION (application), NULL);
 
   self = g_object_new (APP_TYPE_WINDOW, "application", application, NULL);
+  app_preferences_follow_window (app_application_get_settings (application), GTK_WIDGET (self));
   app_window_state_restore (GTK_WINDOW (self), app_application_get_settings (application));
   return self;
 }
@@ -611,6 +623,8 @@ app_window_open_session (AppWindow *self, ErpSession *session)
       biz_job_kinds_register (journal);
       erp_journal_resume (journal);
     }
+  if (!self->is_second)
+    app_preferences_apply_company (get_settings (self), session);
   self->shell = app_shell_new (session, app_application_get_keyring (get_app (self)));
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->shell));
   g_signal_connect_object (self->shell, "notify::section", G_CALLBACK (section_changed_cb), self,

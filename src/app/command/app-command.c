@@ -74,11 +74,17 @@ static gboolean
 is_enabled_at (GtkWidget *widget, const char *detailed)
 {
   GtkWidget *probe = g_object_ref_sink (gtk_button_new ());
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
   gboolean enabled;
 
   gtk_widget_set_visible (probe, FALSE);
   gtk_widget_insert_before (probe, widget, NULL);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (probe), detailed);
+  if (g_action_parse_detailed_name (detailed, &name, &target, NULL))
+    {
+      gtk_actionable_set_action_target_value (GTK_ACTIONABLE (probe), target);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (probe), name);
+    }
   enabled = gtk_widget_get_sensitive (probe);
   gtk_widget_unparent (probe);
   g_object_unref (probe);

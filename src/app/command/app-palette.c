@@ -19,6 +19,8 @@
 #define PAUSE_MS 150
 #define LETTERS_MIN 2
 #define RECENT_MAX 8
+#define DEFAULT_WIDTH 560
+#define DEFAULT_HEIGHT 420
 #define SCORE_RECENT 6
 
 struct _AppPalette
@@ -407,6 +409,10 @@ app_palette_new (GtkWindow *parent, ErpSession *session, GListModel *offered, GL
   self->offered = g_object_ref (offered);
   self->recent = g_object_ref (recent);
   self->currencies = biz_currency_table_new (erp_session_get_capabilities (session));
+  if (parent != NULL && gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self),
+                                 MIN (DEFAULT_WIDTH, gtk_widget_get_width (GTK_WIDGET (parent))),
+                                 DEFAULT_HEIGHT);
   refill (self);
   update_status (self, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
