@@ -438,10 +438,28 @@ kit_preview_class_init (KitPreviewClass *klass)
   kit_preview_bind_keys (widget_class);
 }
 
+/* The search bar's own button, hidden or not, says nothing by itself. */
+static void
+name_close_button (GtkWidget *widget)
+{
+  const char *icon = GTK_IS_BUTTON (widget) ? gtk_button_get_icon_name (GTK_BUTTON (widget)) : NULL;
+
+  if (g_strcmp0 (icon, "window-close-symbolic") == 0)
+    {
+      gtk_widget_set_tooltip_text (widget, _ ("Close"));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _ ("Close"), -1);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_close_button (child);
+}
+
 static void
 kit_preview_init (KitPreview *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_close_button (GTK_WIDGET (self->find_bar));
   gtk_search_bar_connect_entry (self->find_bar, self->find_entry);
 }
 
