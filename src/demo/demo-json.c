@@ -286,6 +286,23 @@ demo_json_is_text (JsonNode *node)
 }
 
 gboolean
+demo_json_is_texts (JsonNode *node)
+{
+  JsonArray *array;
+  guint i;
+
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return demo_json_is_text (node);
+  array = json_node_get_array (node);
+  for (i = 0; i < json_array_get_length (array); i++)
+    {
+      if (!demo_json_is_text (json_array_get_element (array, i)))
+        return FALSE;
+    }
+  return json_array_get_length (array) > 0;
+}
+
+gboolean
 demo_json_is_int (JsonNode *node)
 {
   return node && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64;

@@ -19,6 +19,8 @@ char *demo_json_to_text (JsonNode *node);
 gboolean demo_json_is_set (JsonNode *node);
 gboolean demo_json_is_false (JsonNode *node);
 gboolean demo_json_is_text (JsonNode *node);
+/* A text or a list of nothing but texts. */
+gboolean demo_json_is_texts (JsonNode *node);
 gboolean demo_json_is_int (JsonNode *node);
 gboolean demo_json_is_number (JsonNode *node);
 gboolean demo_json_is_bool (JsonNode *node);

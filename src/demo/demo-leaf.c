@@ -581,6 +581,10 @@ demo_leaf_compile (DemoSql *sql,
     return FALSE;
   if (dot)
     {
+      DemoSlot *copy = demo_meta_find_copy (meta, field);
+
+      if (copy && (g_str_equal (op, "=") || g_str_equal (op, "in")) && demo_json_is_texts (value))
+        return compile_slot (&(Leaf){ sql, copy, alias, op, value }, error);
       if (!leaf.slot->target)
         return fail (&leaf, "the path goes through a field that leads to no other model.", error);
       return compile_any_leaf (&leaf, dot + 1, op, value, FALSE, error);

@@ -97,6 +97,9 @@ struct _DemoField
   const char
       *value; /* default as JSON: "true", "\"draft\"", "0.0"; the `defaults` hook comes after */
 
+  const char *copy_of; /* with a column: the path that it keeps a copy of; conditions on the path
+                        * that name values are answered from the column */
+
   /* Without a column, one of: */
   const char *related;     /* "move_id.state": readable, searchable, sortable, groupable */
   const char *sql;         /* an expression of the column's unit; $ = the row's table alias,

@@ -380,6 +380,21 @@ demo_meta_find (DemoMeta *self, const char *field)
   return slot;
 }
 
+DemoSlot *
+demo_meta_find_copy (DemoMeta *self, const char *path)
+{
+  guint i;
+
+  for (i = 0; i < self->slots->len; i++)
+    {
+      DemoSlot *slot = g_ptr_array_index (self->slots, i);
+
+      if (slot->kind == DEMO_SLOT_COLUMN && g_strcmp0 (slot->field->copy_of, path) == 0)
+        return slot;
+    }
+  return NULL;
+}
+
 const DemoMethod *
 demo_meta_find_method (DemoMeta *self, const char *method)
 {

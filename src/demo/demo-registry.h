@@ -68,6 +68,8 @@ const DemoGroup *demo_registry_get_groups (DemoRegistry *self);
 
 /* NULL when the series has no such field or method. */
 DemoSlot *demo_meta_find (DemoMeta *self, const char *field);
+/* The column that keeps a copy of what stands at the end of a path; NULL when there is none. */
+DemoSlot *demo_meta_find_copy (DemoMeta *self, const char *path);
 const DemoMethod *demo_meta_find_method (DemoMeta *self, const char *method);
 
 /* CREATE TABLE and all that. */

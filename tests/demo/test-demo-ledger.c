@@ -383,6 +383,36 @@ test_articles (void)
   fixture_close (&fixture);
 }
 
+/* The path through the account is answered from the line's own copy, which follows the account. */
+static void
+test_account_type (void)
+{
+  Fixture fixture;
+  gint64 account;
+  g_autofree char *change = NULL;
+  const char *path = "{'domain': [['account_id.account_type', '=', 'income']]}";
+  const char *paths = "{'domain': [['account_id.account_type', 'in', ['income', 'income_other']]]}";
+
+  company_open (&fixture, 19, "controller");
+  company_invoice (&fixture, "EUR", "out_invoice", "10", "2026-11-05", TRUE);
+  company_assert_call (&fixture, "account.move.line", "search_count", path, "1");
+  company_assert_call (&fixture, "account.move.line", "search_count",
+                       "{'domain': [['account_id.account_type', '=', 'asset_receivable']]}", "1");
+  company_assert_call (&fixture, "account.move.line", "search_count",
+                       "{'domain': [['move_id.state', '=', 'draft']]}", "0");
+  account =
+      demo_db_int (demo_env_get_db (fixture.env), NULL,
+                   "SELECT account_id FROM account_move_line WHERE account_type = 'income'", "");
+  change =
+      g_strdup_printf ("{'ids': [%" G_GINT64_FORMAT "], 'vals': {'account_type': 'income_other'}}",
+                       account);
+  fixture_sign_in (&fixture, "admin", NULL);
+  company_assert_call (&fixture, "account.account", "write", change, "true");
+  company_assert_call (&fixture, "account.move.line", "search_count", path, "0");
+  company_assert_call (&fixture, "account.move.line", "search_count", paths, "1");
+  fixture_close (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -396,5 +426,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/demo/ledger/balance", test_balance);
   g_test_add_func ("/demo/ledger/rights", test_rights);
   g_test_add_func ("/demo/ledger/articles", test_articles);
+  g_test_add_func ("/demo/ledger/account-type", test_account_type);
   return g_test_run ();
 }

@@ -87,6 +87,10 @@ static const char *const account_search[] = { "code", "name", NULL };
 
 static const char *const account_ddl[] = {
   "CREATE UNIQUE INDEX IF NOT EXISTS account_account_code ON account_account(company_id, code)",
+  "CREATE TRIGGER IF NOT EXISTS account_account_type AFTER UPDATE OF account_type ON "
+  "account_account"
+  " BEGIN UPDATE account_move_line SET account_type = NEW.account_type WHERE account_id = NEW.id;"
+  " END",
   NULL,
 };
 

@@ -31,6 +31,7 @@ static const DemoField fields[] = {
             "Status",
             "draft:Draft|posted:Posted|cancel:Cancelled",
             .flags = DEMO_READONLY | DEMO_NO_COPY,
+            .copy_of = "move_id.state",
             .value = "\"draft\""),
   F_SELECT ("move_type",
             "Type",
@@ -61,7 +62,8 @@ static const DemoField fields[] = {
             "equity_unaffected:Current Year Earnings|income:Income|income_other:Other Income|"
             "expense:Expenses|expense_depreciation:Depreciation|"
             "expense_direct_cost:Cost of Revenue|off_balance:Off-Balance Sheet",
-            .flags = DEMO_READONLY | DEMO_NO_COPY),
+            .flags = DEMO_READONLY | DEMO_NO_COPY,
+            .copy_of = "account_id.account_type"),
   F_M2O ("partner_id", "Partner", "res.partner"),
   F_M2O ("currency_id", "Currency", "res.currency"),
   F_MONEY ("balance", "Balance", "company_currency_id", .flags = DEMO_NO_COPY, .value = "0"),
