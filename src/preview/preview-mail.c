@@ -27,6 +27,7 @@ decode_part (GMimePart *part)
   const char *charset = g_mime_object_get_content_type_parameter (GMIME_OBJECT (part), "charset");
   GMimeStream *memory;
   GByteArray *array;
+  const char *data;
   g_autofree char *text = NULL;
 
   if (content == NULL)
@@ -34,12 +35,12 @@ decode_part (GMimePart *part)
   memory = g_mime_stream_mem_new ();
   g_mime_data_wrapper_write_to_stream (content, memory);
   array = g_mime_stream_mem_get_byte_array (GMIME_STREAM_MEM (memory));
+  data = array->len > 0 ? (const char *)array->data : "";
   if (array->len <= PREVIEW_MAX_TEXT / 4)
-    text = g_convert_with_fallback ((const char *)array->data, (gssize)array->len, "UTF-8",
+    text = g_convert_with_fallback (data, (gssize)array->len, "UTF-8",
                                     charset != NULL ? charset : "UTF-8", "?", NULL, NULL, NULL);
   if (text == NULL)
-    text = g_utf8_make_valid ((const char *)array->data,
-                              (gssize)MIN (array->len, PREVIEW_MAX_TEXT / 4));
+    text = g_utf8_make_valid (data, (gssize)MIN (array->len, PREVIEW_MAX_TEXT / 4));
   g_clear_object (&memory);
 
   return g_steal_pointer (&text);

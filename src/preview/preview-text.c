@@ -28,14 +28,18 @@ preview_text_clean (char *text)
 {
   char *to = text;
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = text, *next; *p != '\0'; p = next)
     {
       const gunichar c = g_utf8_get_char (p);
-      const gsize n = (gsize)(g_utf8_next_char (p) - p);
+      gsize n;
+
+      /* Before anything moves: what is moved may reach over the beginning of p. */
+      next = g_utf8_next_char (p);
+      n = (gsize)(next - p);
 
       if (c == '\r')
         {
-          if (p[1] != '\n')
+          if (*next != '\n')
             *to++ = '\n';
         }
       else if (c == '\n' || c == '\t'
@@ -102,7 +106,8 @@ preview_text_decode (GBytes *bytes, char **text, const char **encoding, gboolean
   const char *code = find_mark ((const guint8 *)data, length, &skip);
   const gboolean wide = code != NULL && g_str_has_prefix (code, "UTF-16");
 
-  data += skip;
+  /* No bytes are no pointer either. */
+  data = length > 0 ? data + skip : "";
   length -= skip;
   *cut = length > PREVIEW_MAX_TEXT / 4;
   length = MIN (length, PREVIEW_MAX_TEXT / 4);

@@ -205,7 +205,10 @@ main (int argc, char **argv)
   SlowLink *link;
   g_autofree char *url = NULL;
   guint16 port;
+  int n_known = 1;
 
+  /* What it shares with the tests looks for their folders. */
+  g_test_init (&n_known, &argv, NULL);
   g_setenv ("XDG_DATA_HOME", folder, TRUE);
   kit_init ();
   adw_init ();

@@ -47,6 +47,10 @@ test_text (void)
       "e \x80",
       7, "Grüße €", "WINDOWS-1252" },
     { "\xef\xbb\xbfmark", 7, "mark", "UTF-8" },
+    /* What moves to the front reaches over itself. */
+    { "l\x03\xb2", 3, "l²", "WINDOWS-1252" },
+    { "\xc3\x9c\r\n\xc3\xa9", 6, "Ü\né", "UTF-8" },
+    { "\x01\xe2\x82\xac\x02\xf0\x9f\x98\x80", 9, "€😀", "UTF-8" },
     { "\xff\xfe"
       "a\0\xac\x20",
       6, "a€", "UTF-16LE" },

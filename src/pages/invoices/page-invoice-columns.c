@@ -253,7 +253,7 @@ static const KitLedgerColumn columns[] = {
   { "status", N_ ("Status"), KIT_LEDGER_PILL, 130, FALSE, TRUE, FALSE, status_text, status_tone },
   { "open", N_ ("Open"), KIT_LEDGER_MONEY, 108, FALSE, FALSE, TRUE, open_text, open_tone, FALSE,
     group_open_text },
-  { "currency", N_ ("Curr."), KIT_LEDGER_TEXT, 64, FALSE, FALSE, TRUE, currency_text, NULL },
+  { "currency", N_ ("Curr."), KIT_LEDGER_TEXT, 78, FALSE, FALSE, TRUE, currency_text, NULL },
   { "due", N_ ("Due"), KIT_LEDGER_DATE, 106, FALSE, FALSE, TRUE, due_text, due_tone },
   { "total", N_ ("Total"), KIT_LEDGER_MONEY, 112, FALSE, FALSE, TRUE, total_text, NULL, FALSE,
     group_total_text },
