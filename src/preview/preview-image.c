@@ -53,14 +53,11 @@ size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpointer user_
 {
   Size *size = user_data;
 
-  if (width <= 0 || height <= 0 || (gint64)width * height > MAX_PIXELS)
-    {
-      size->too_large = TRUE;
-      /* the smallest that every loader accepts; closing fails below in any case */
-      gdk_pixbuf_loader_set_size (loader, 1, 1);
-    }
-  else if (width > PREVIEW_MAX_SIDE || height > PREVIEW_MAX_SIDE)
-    size->too_large = TRUE;
+  size->too_large = width <= 0 || height <= 0 || (gint64)width * height > MAX_PIXELS
+                    || width > PREVIEW_MAX_SIDE || height > PREVIEW_MAX_SIDE;
+  /* No pixels are wanted: the loaders make room for none and stop. */
+  if (size->too_large)
+    gdk_pixbuf_loader_set_size (loader, 0, 0);
 }
 
 static cairo_surface_t *

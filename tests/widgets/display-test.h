@@ -27,7 +27,7 @@ gboolean display_test_shows (GtkWidget *root, const char *text);
 #define display_test_until(condition)                                                              \
   G_STMT_START                                                                                     \
   {                                                                                                \
-    gint64 deadline_ = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;                              \
+    gint64 deadline_ = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;                              \
     while (!(condition))                                                                           \
       {                                                                                            \
         if (g_get_monotonic_time () > deadline_)                                                   \

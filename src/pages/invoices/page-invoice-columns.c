@@ -345,8 +345,10 @@ page_invoice_columns_count (guint count, gboolean exact, gpointer user_data)
 
   if (exact)
     return g_strdup_printf (ngettext ("%s invoice", "%s invoices", count), number);
+  if (count == 0)
+    return g_strdup ("");
   /* Translators: shown while the server still counts. */
-  return g_strdup_printf (_ ("%s invoices of more, counting…"), number);
+  return g_strdup_printf (_ ("More than %s invoices, counting…"), number);
 }
 
 void
