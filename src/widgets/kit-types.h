@@ -8,7 +8,9 @@ G_BEGIN_DECLS
 
 typedef struct _KitDateEntry KitDateEntry;
 typedef struct _KitFilterBar KitFilterBar;
+typedef struct _KitFilterChips KitFilterChips;
 typedef struct _KitFilterPill KitFilterPill;
+typedef struct _KitFilterProposals KitFilterProposals;
 typedef struct _KitInlineError KitInlineError;
 typedef struct _KitLedgerList KitLedgerList;
 typedef struct _KitMoneyEntry KitMoneyEntry;

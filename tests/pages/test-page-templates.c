@@ -2,6 +2,7 @@
 
 #include "display-test.h"
 #include "kit-filter-bar.h"
+#include "kit-filter-proposals.h"
 #include "kit-inline-error.h"
 #include "kit-ledger-list.h"
 #include "kit-preview.h"
@@ -57,6 +58,7 @@ static const struct
   { "pages/page-send-dialog.ui", page_send_dialog_get_type },
   { "pages/page-terms-chooser.ui", page_terms_chooser_get_type },
   { "widgets/kit-filter-bar.ui", kit_filter_bar_get_type },
+  { "widgets/kit-filter-proposals.ui", kit_filter_proposals_get_type },
   { "widgets/kit-inline-error.ui", kit_inline_error_get_type },
   { "widgets/kit-ledger-list.ui", kit_ledger_list_get_type },
   { "widgets/kit-preview.ui", kit_preview_get_type },

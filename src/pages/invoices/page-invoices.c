@@ -1,72 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Long file: the verbs of the page, its two panes and what is selected in them are one state. */
-
 #define G_LOG_DOMAIN "page"
 
 #include "config.h"
 
 #include "page-invoices.h"
 
-#include "biz-currency-table.h"
 #include "biz-invoice-filter.h"
 #include "biz-invoice-listing.h"
-#include "biz-invoice-store.h"
-#include "erp-capabilities.h"
 #include "erp-domain.h"
 #include "erp-grouping.h"
-#include "erp-link.h"
-#include "erp-listing.h"
-#include "erp-paged.h"
 #include "erp-row.h"
-#include "erp-session.h"
-#include "kit-filter-bar.h"
-#include "kit-inline-error.h"
-#include "kit-ledger-list.h"
-#include "page-export-dialog.h"
 #include "page-invoice-columns.h"
-#include "page-invoice-editor.h"
-#include "page-invoice-groups.h"
-#include "page-invoice-sum.h"
-#include "page-invoice-view.h"
+#include "page-invoices-private.h"
 #include "page-layout.h"
-#include "page-papers.h"
-#include "page-split.h"
 #include "page-text.h"
 
 #include <glib/gi18n-lib.h>
 
 /* The record follows the selection when it rests. */
 #define FOLLOW_DELAY_MS 150
-
-struct _PageInvoices
-{
-  AdwBin parent_instance;
-
-  PageSplit *split;
-  KitFilterBar *filter_bar;
-  GtkWidget *new_button;
-  GtkBox *standings;
-  KitInlineError *filter_error;
-  KitLedgerList *list;
-  GtkStack *record_stack;
-  GMenuModel *row_menu;
-  PageInvoiceView *view;     /* in the stack */
-  PageInvoiceEditor *editor; /* (nullable): in the stack */
-
-  ErpSession *session;          /* (owned) */
-  BizInvoiceStore *store;       /* (owned) */
-  BizCurrencyTable *currencies; /* (owned) */
-  ErpListing *listing;          /* (owned): the plain list */
-  ErpPaged *rows;               /* (owned): it, or the same in groups */
-  PageInvoiceGroups *groups;    /* (owned) */
-  PageInvoiceSum *sum;          /* (owned) */
-  GDate today;
-  const char *standing; /* the token of the chip that is on, or NULL */
-  char *searched;       /* (owned) (nullable): the text of the last load */
-  gboolean loaded;
-  guint follow_source;
-};
 
 G_DEFINE_FINAL_TYPE (PageInvoices, page_invoices, ADW_TYPE_BIN)
 
@@ -78,11 +31,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static const struct
-{
-  const char *token; /* NULL: all */
-  const char *label;
-} standings[] = {
+static const KitFilterChip standings[] = {
   { NULL, N_ ("All") },       { "open", N_ ("Open") }, { "overdue", N_ ("Overdue") },
   { "draft", N_ ("Drafts") }, { "paid", N_ ("Paid") },
 };
@@ -111,9 +60,9 @@ is_record_shown (PageInvoices *self)
 static void
 load (PageInvoices *self)
 {
+  const char *standing = kit_filter_chips_get_token (self->standings);
   g_autofree char *typed = kit_filter_bar_get_text (self->filter_bar);
-  g_autofree char *text =
-      g_strconcat (self->standing != NULL ? self->standing : "", " ", typed, NULL);
+  g_autofree char *text = g_strconcat (standing != NULL ? standing : "", " ", typed, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (BizFilter) filter = NULL;
 
@@ -186,21 +135,16 @@ filter_changed_cb (PageInvoices *self)
 }
 
 static void
-leave_filter_cb (PageInvoices *self)
+standing_changed_cb (PageInvoices *self)
 {
-  kit_ledger_list_focus_rows (self->list);
+  if (self->loaded)
+    load (self);
 }
 
 static void
-standing_toggled_cb (GtkToggleButton *button, gpointer user_data)
+leave_filter_cb (PageInvoices *self)
 {
-  PageInvoices *self = user_data;
-
-  if (!gtk_toggle_button_get_active (button))
-    return;
-  self->standing = g_object_get_data (G_OBJECT (button), "token");
-  if (self->loaded)
-    load (self);
+  kit_ledger_list_focus_rows (self->list);
 }
 
 static void
@@ -209,16 +153,6 @@ sort_changed_cb (PageInvoices *self, const char *id, gboolean descending)
   biz_invoice_listing_set_sort (self->listing, page_invoice_columns_get_sort (id), descending);
   if (self->loaded)
     load (self);
-}
-
-static BizInvoice *
-get_selected_invoice (PageInvoices *self)
-{
-  g_autoptr (ErpRow) row = kit_ledger_list_dup_selected_row (self->list);
-
-  gpointer item = row != NULL ? erp_row_get_item (row) : NULL;
-
-  return item != NULL && BIZ_IS_INVOICE (item) ? item : NULL;
 }
 
 static void
@@ -258,7 +192,7 @@ static gboolean
 follow_cb (gpointer user_data)
 {
   PageInvoices *self = user_data;
-  BizInvoice *invoice = get_selected_invoice (self);
+  BizInvoice *invoice = page_invoices_get_selected (self);
 
   self->follow_source = 0;
   if (invoice != NULL && page_split_is_split (self->split) && is_record_shown (self)
@@ -290,7 +224,7 @@ step_cb (PageInvoices *self, int by)
   if (row == NULL)
     return;
   kit_ledger_list_select (self->list, position + (guint)by);
-  invoice = get_selected_invoice (self);
+  invoice = page_invoices_get_selected (self);
   if (invoice != NULL)
     page_invoice_view_show_invoice (self->view, invoice);
 }
@@ -408,7 +342,7 @@ static void
 open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PageInvoices *self = PAGE_INVOICES (widget);
-  BizInvoice *invoice = get_selected_invoice (self);
+  BizInvoice *invoice = page_invoices_get_selected (self);
 
   if (invoice != NULL && !is_editing (self))
     open_invoice (self, invoice);
@@ -425,82 +359,6 @@ close_action (GtkWidget *widget, const char *name, GVariant *parameter)
     page_invoice_editor_close (self->editor);
   else
     close_record (self);
-}
-
-static void
-copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  BizInvoice *invoice = get_selected_invoice (PAGE_INVOICES (widget));
-
-  if (invoice != NULL)
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), biz_invoice_get_title (invoice));
-}
-
-static void
-print_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageInvoices *self = PAGE_INVOICES (widget);
-
-  page_papers_present_selection (widget, self->session, self->store, self->list,
-                                 G_LIST_MODEL (self->rows));
-}
-
-static void
-copy_link_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageInvoices *self = PAGE_INVOICES (widget);
-  BizInvoice *invoice = get_selected_invoice (self);
-  g_autofree char *link = NULL;
-
-  if (invoice == NULL)
-    return;
-  link = erp_link_new_for_record (erp_session_get_profile (self->session), "account.move",
-                                  biz_invoice_get_id (invoice));
-  if (g_str_equal (name, "invoices.open-window"))
-    gtk_widget_activate_action (widget, "app.open-link", "s", link);
-  else
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), link);
-}
-
-static void
-open_browser_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageInvoices *self = PAGE_INVOICES (widget);
-  BizInvoice *invoice = get_selected_invoice (self);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  g_autofree char *address = NULL;
-
-  if (invoice != NULL)
-    address = erp_link_new_for_browser (erp_session_get_profile (self->session), "account.move",
-                                        biz_invoice_get_id (invoice));
-  if (address != NULL)
-    gtk_show_uri (root != NULL ? GTK_WINDOW (root) : NULL, address, GDK_CURRENT_TIME);
-}
-
-static void
-export_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageInvoices *self = PAGE_INVOICES (widget);
-
-  page_export_dialog_run (widget, self->session, self->currencies,
-                          erp_listing_get_domain (self->listing),
-                          erp_listing_get_order (self->listing),
-                          g_str_equal (name, "invoices.export-xlsx") ? DRAW_TABLE_XLSX
-                                                                     : DRAW_TABLE_CSV);
-}
-
-static void
-filter_customer_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageInvoices *self = PAGE_INVOICES (widget);
-  BizInvoice *invoice = get_selected_invoice (self);
-  const char *customer = invoice != NULL ? biz_invoice_get_partner_name (invoice) : NULL;
-  g_autofree char *text = NULL;
-
-  if (customer == NULL)
-    return;
-  text = biz_filter_quote ("customer", customer);
-  page_invoices_search (self, text);
 }
 
 static void
@@ -544,23 +402,12 @@ page_invoices_dispose (GObject *object)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
+  page_invoices_install_verbs (widget_class);
   gtk_widget_class_install_action (widget_class, "invoices.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "invoices.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "invoices.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "invoices.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "invoices.close", NULL, close_action);
-  gtk_widget_class_install_action (widget_class, "invoices.copy-number", NULL, copy_action);
-  gtk_widget_class_install_action (widget_class, "invoices.print", NULL, print_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "invoices.print", NULL);
-  gtk_widget_class_install_action (widget_class, "invoices.copy-link", NULL, copy_link_action);
-  gtk_widget_class_install_action (widget_class, "invoices.open-window", NULL, copy_link_action);
-  gtk_widget_class_install_action (widget_class, "invoices.open-browser", NULL,
-                                   open_browser_action);
-  gtk_widget_class_install_action (widget_class, "invoices.export-csv", NULL, export_action);
-  gtk_widget_class_install_action (widget_class, "invoices.export-xlsx", NULL, export_action);
-  gtk_widget_class_install_action (widget_class, "invoices.filter-customer", NULL,
-                                   filter_customer_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "invoices.new",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "invoices.refresh", NULL);
@@ -585,6 +432,7 @@ page_invoices_class_init (PageInvoicesClass *klass)
                     NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (KIT_TYPE_FILTER_BAR);
+  g_type_ensure (KIT_TYPE_FILTER_CHIPS);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (KIT_TYPE_LEDGER_LIST);
   g_type_ensure (PAGE_TYPE_SPLIT);
@@ -601,33 +449,11 @@ page_invoices_class_init (PageInvoicesClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, resized_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, standing_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   install_actions (widget_class);
-}
-
-static void
-add_standings (PageInvoices *self)
-{
-  GtkToggleButton *first = NULL;
-  guint i;
-
-  for (i = 0; i < G_N_ELEMENTS (standings); i++)
-    {
-      GtkWidget *button = gtk_toggle_button_new_with_label (_ (standings[i].label));
-
-      gtk_widget_add_css_class (button, "chip");
-      g_object_set_data (G_OBJECT (button), "token", (gpointer)standings[i].token);
-      if (first == NULL)
-        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
-      else
-        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
-      if (first == NULL)
-        first = GTK_TOGGLE_BUTTON (button);
-      g_signal_connect (button, "toggled", G_CALLBACK (standing_toggled_cb), self);
-      gtk_box_append (self->standings, button);
-    }
 }
 
 static void
@@ -652,8 +478,7 @@ page_invoices_init (PageInvoices *self)
   kit_filter_bar_set_name (self->filter_bar, _ ("Search invoices"));
   kit_filter_bar_set_placeholder (
       self->filter_bar, _ ("Number, customer, amount… or overdue, customer:acme, due:<2026-12-01"));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoices.open", FALSE);
-  add_standings (self);
+  kit_filter_chips_set_chips (self->standings, standings, G_N_ELEMENTS (standings));
   page_invoice_columns_install (self->list, &self->today);
   kit_ledger_list_set_name (self->list, _ ("Invoices"));
   kit_ledger_list_set_count_func (self->list, page_invoice_columns_count, NULL);
@@ -674,15 +499,13 @@ page_invoices_new (ErpSession *session)
   g_autoptr (BizCurrencyTable) currencies = NULL;
   g_autoptr (BizNameSearch) names = NULL;
   PageInvoices *self;
-  ErpCapabilities *capabilities;
 
   g_return_val_if_fail (session != NULL, NULL);
 
   self = g_object_new (PAGE_TYPE_INVOICES, NULL);
   self->session = g_object_ref (session);
   self->today = page_text_get_today (session);
-  capabilities = erp_session_get_capabilities (session);
-  currencies = biz_currency_table_new (capabilities);
+  currencies = biz_currency_table_new (erp_session_get_capabilities (session));
   self->store = biz_invoice_store_new (erp_session_get_client (session),
                                        erp_session_get_journal (session), currencies);
   self->listing = biz_invoice_listing_new (erp_session_get_client (session), currencies);
@@ -709,15 +532,7 @@ page_invoices_new (ErpSession *session)
   g_signal_connect_object (session, "notify::active-companies", G_CALLBACK (companies_changed_cb),
                            self, G_CONNECT_SWAPPED);
   companies_changed_cb (self);
-  {
-    g_autofree char *address =
-        erp_link_new_for_browser (erp_session_get_profile (session), "account.move", 1);
-
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoices.open-browser", address != NULL);
-  }
-  gtk_widget_action_set_enabled (
-      GTK_WIDGET (self), "invoices.new",
-      (erp_capabilities_get_rights (capabilities, "account.move") & ERP_RIGHT_CREATE) != 0);
+  page_invoices_update_verbs (self);
   return GTK_WIDGET (self);
 }
 

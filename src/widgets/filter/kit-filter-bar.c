@@ -1,23 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Long file: one widget; typing, its pills, its proposals and their keys are one state. */
-
 #define G_LOG_DOMAIN "kit"
 
 #include "config.h"
 
 #include "kit-filter-bar.h"
 
-#include "biz-choice.h"
 #include "biz-filter-complete.h"
 #include "kit-filter-pill.h"
+#include "kit-filter-proposals.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define TYPING_PAUSE_MS 250
-#define NAMES_PAUSE_MS 150
-#define POPOVER_WIDTH 440
 
 struct _KitFilterBar
 {
@@ -30,15 +26,10 @@ struct _KitFilterBar
   GtkText *entry;
   GtkWidget *clear;
   GtkLabel *problem;
-  GtkPopover *popover;
-  GtkScrolledWindow *list_scroller;
-  GtkListBox *list;
+  KitFilterProposals *proposals;
 
   const BizFilterGrammar *grammar;
-  BizNameSearch *names;   /* (owned) (nullable) */
-  GPtrArray *suggestions; /* (owned) (element-type BizFilterSuggestion) */
   guint changed_source;
-  guint names_source;
   gboolean writing;
 };
 
@@ -82,13 +73,6 @@ get_current (KitFilterBar *self)
   return n > 0 && g_str_has_suffix (typed, parts[n - 1])
              ? typed + strlen (typed) - strlen (parts[n - 1])
              : typed + strlen (typed);
-}
-
-static void
-close_popover (KitFilterBar *self)
-{
-  g_clear_handle_id (&self->names_source, g_source_remove);
-  gtk_popover_popdown (self->popover);
 }
 
 static KitFilterPill *
@@ -202,114 +186,6 @@ take_pills (KitFilterBar *self, const char *text, gboolean all)
   return any;
 }
 
-static GtkWidget *
-create_row (const BizFilterSuggestion *suggestion)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *text =
-      gtk_label_new (suggestion->label != NULL ? suggestion->label : suggestion->text);
-  GtkWidget *detail = gtk_label_new (suggestion->detail);
-
-  gtk_label_set_xalign (GTK_LABEL (text), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (text, TRUE);
-  gtk_label_set_ellipsize (GTK_LABEL (detail), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (detail), 40);
-  gtk_widget_add_css_class (detail, "dim-label");
-  gtk_widget_add_css_class (detail, "caption");
-  gtk_box_append (GTK_BOX (box), text);
-  gtk_box_append (GTK_BOX (box), detail);
-  return box;
-}
-
-static void
-show_suggestions (KitFilterBar *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, child);
-  for (guint i = 0; i < self->suggestions->len; i++)
-    gtk_list_box_append (self->list, create_row (g_ptr_array_index (self->suggestions, i)));
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->list_scroller), 0);
-
-  if (self->suggestions->len == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self))
-      || !gtk_widget_has_focus (GTK_WIDGET (self->entry)))
-    {
-      gtk_popover_popdown (self->popover);
-      return;
-    }
-  gtk_widget_set_size_request (GTK_WIDGET (self->popover),
-                               CLAMP (gtk_widget_get_width (GTK_WIDGET (self)), 0, POPOVER_WIDTH),
-                               -1);
-  gtk_popover_popup (self->popover);
-}
-
-static void
-set_suggestions (KitFilterBar *self, GPtrArray *suggestions)
-{
-  g_ptr_array_unref (self->suggestions);
-  self->suggestions = suggestions;
-  show_suggestions (self);
-}
-
-/* What the server found, as tokens. */
-static void
-names_changed_cb (KitFilterBar *self)
-{
-  const BizFilterField *field = NULL;
-  g_autofree char *value = NULL;
-  const char *current = get_current (self);
-  GPtrArray *found;
-
-  if (biz_filter_get_relation (self->grammar, current, &field, &value) == NULL)
-    return;
-  found = g_ptr_array_new_with_free_func ((GDestroyNotify)biz_filter_suggestion_free);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->names)); i++)
-    {
-      g_autoptr (BizChoice) name = g_list_model_get_item (G_LIST_MODEL (self->names), i);
-      g_autofree char *key =
-          g_strconcat (*current == '-' ? "-" : "",
-                       g_dpgettext2 (GETTEXT_PACKAGE, "filter", field->label), NULL);
-      BizFilterSuggestion *suggestion = g_new0 (BizFilterSuggestion, 1);
-
-      suggestion->text = biz_filter_quote (key, biz_choice_get_name (name));
-      suggestion->label = g_strdup (biz_choice_get_name (name));
-      g_ptr_array_add (found, suggestion);
-    }
-  set_suggestions (self, found);
-}
-
-static gboolean
-ask_names_cb (gpointer user_data)
-{
-  KitFilterBar *self = user_data;
-  g_autofree char *value = NULL;
-  const char *model = biz_filter_get_relation (self->grammar, get_current (self), NULL, &value);
-
-  self->names_source = 0;
-  biz_name_search_set (self->names, model, value);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-suggest (KitFilterBar *self, gboolean always)
-{
-  const char *current = get_current (self);
-  g_autofree char *value = NULL;
-
-  g_clear_handle_id (&self->names_source, g_source_remove);
-  if (self->names != NULL && biz_filter_get_relation (self->grammar, current, NULL, &value) != NULL)
-    {
-      self->names_source = g_timeout_add (NAMES_PAUSE_MS, ask_names_cb, self);
-      return;
-    }
-  if (*current == '\0' && !always)
-    close_popover (self);
-  else
-    set_suggestions (self, biz_filter_complete (self->grammar, current));
-}
-
 static void
 typed_cb (KitFilterBar *self)
 {
@@ -321,12 +197,12 @@ typed_cb (KitFilterBar *self)
   if (length > 0 && g_ascii_isspace (typed[length - 1]) && *get_current (self) == '\0'
       && take_pills (self, typed, FALSE))
     {
-      close_popover (self);
+      kit_filter_proposals_suggest (self->proposals, get_current (self), FALSE);
       tell_changed (self);
       return;
     }
   update_frame (self);
-  suggest (self, FALSE);
+  kit_filter_proposals_suggest (self->proposals, get_current (self), FALSE);
   tell_later (self);
 }
 
@@ -354,67 +230,38 @@ accept (KitFilterBar *self, const BizFilterSuggestion *suggestion)
     {
       text = g_strconcat (before, token, NULL);
       write_typed (self, text);
-      suggest (self, FALSE);
+      kit_filter_proposals_suggest (self->proposals, get_current (self), FALSE);
       return;
     }
   write_typed (self, before);
   add_pill (self, token);
   update_frame (self);
-  close_popover (self);
+  kit_filter_proposals_suggest (self->proposals, get_current (self), FALSE);
   tell_changed (self);
 }
 
 static void
-row_activated_cb (KitFilterBar *self, GtkListBoxRow *row)
+chosen_cb (KitFilterBar *self, guint nth)
 {
-  guint i = (guint)gtk_list_box_row_get_index (row);
+  const BizFilterSuggestion *suggestion = kit_filter_proposals_get_nth (self->proposals, nth);
 
-  if (i < self->suggestions->len)
-    accept (self, g_ptr_array_index (self->suggestions, i));
-}
-
-static void
-select_nth (KitFilterBar *self, int nth)
-{
-  GtkListBoxRow *row = nth >= 0 ? gtk_list_box_get_row_at_index (self->list, nth) : NULL;
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->list_scroller);
-  graphene_rect_t bounds;
-
-  gtk_list_box_select_row (self->list, row);
-  if (row == NULL)
-    {
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->entry),
-                                     GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT);
-      return;
-    }
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry),
-                                  GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, -1);
-  if (gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &bounds))
-    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
-}
-
-static void
-step (KitFilterBar *self, int by)
-{
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-  int selected = row != NULL ? gtk_list_box_row_get_index (row) : -1;
-
-  select_nth (self, CLAMP (selected + by, -1, (int)self->suggestions->len - 1));
+  if (suggestion != NULL)
+    accept (self, suggestion);
 }
 
 static void
 press_enter (KitFilterBar *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  const BizFilterSuggestion *selected = kit_filter_proposals_get_selected (self->proposals);
 
-  if (kit_filter_bar_is_open (self) && row != NULL)
+  if (kit_filter_bar_is_open (self) && selected != NULL)
     {
-      row_activated_cb (self, row);
+      accept (self, selected);
       return;
     }
-  close_popover (self);
   if (*get_typed (self) != '\0')
     take_pills (self, get_typed (self), TRUE);
+  kit_filter_proposals_suggest (self->proposals, get_current (self), FALSE);
   tell_changed (self);
   if (kit_filter_bar_is_valid (self))
     g_signal_emit (self, signals[ACTIVATE], 0);
@@ -424,7 +271,7 @@ static void
 press_escape (KitFilterBar *self)
 {
   if (kit_filter_bar_is_open (self))
-    close_popover (self);
+    kit_filter_proposals_close (self->proposals);
   else if (*get_typed (self) != '\0')
     {
       write_typed (self, "");
@@ -458,9 +305,9 @@ static gboolean
 press_down (KitFilterBar *self)
 {
   if (kit_filter_bar_is_open (self))
-    step (self, 1);
+    kit_filter_proposals_step (self->proposals, 1);
   else if (*get_current (self) != '\0')
-    suggest (self, TRUE);
+    kit_filter_proposals_suggest (self->proposals, get_current (self), TRUE);
   else
     g_signal_emit (self, signals[LEAVE], 0);
   return GDK_EVENT_STOP;
@@ -479,19 +326,19 @@ key_cb (KitFilterBar *self, guint keyval, guint keycode, GdkModifierType state)
     case GDK_KEY_Up:
     case GDK_KEY_KP_Up:
       if (open)
-        step (self, -1);
+        kit_filter_proposals_step (self->proposals, -1);
       return open;
     case GDK_KEY_Tab:
       if (!open || (state & GDK_SHIFT_MASK) != 0)
         return GDK_EVENT_PROPAGATE;
-      if (gtk_list_box_get_selected_row (self->list) == NULL)
-        select_nth (self, 0);
+      if (kit_filter_proposals_get_selected (self->proposals) == NULL)
+        kit_filter_proposals_step (self->proposals, 1);
       press_enter (self);
       return GDK_EVENT_STOP;
     case GDK_KEY_space:
       if ((state & GDK_CONTROL_MASK) == 0)
         return GDK_EVENT_PROPAGATE;
-      suggest (self, TRUE);
+      kit_filter_proposals_suggest (self->proposals, get_current (self), TRUE);
       return GDK_EVENT_STOP;
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
@@ -520,7 +367,7 @@ static void
 leave_cb (KitFilterBar *self)
 {
   gtk_widget_remove_css_class (self->frame, "focused");
-  close_popover (self);
+  kit_filter_proposals_close (self->proposals);
 }
 
 static void
@@ -548,7 +395,7 @@ kit_filter_bar_size_allocate (GtkWidget *widget, int width, int height, int base
   KitFilterBar *self = KIT_FILTER_BAR (widget);
 
   gtk_widget_size_allocate (self->box, &(GtkAllocation){ 0, 0, width, height }, baseline);
-  gtk_popover_present (self->popover);
+  gtk_popover_present (GTK_POPOVER (self->proposals));
 }
 
 static GtkSizeRequestMode
@@ -569,17 +416,8 @@ kit_filter_bar_dispose (GObject *object)
   KitFilterBar *self = KIT_FILTER_BAR (object);
 
   g_clear_handle_id (&self->changed_source, g_source_remove);
-  g_clear_handle_id (&self->names_source, g_source_remove);
-  g_clear_object (&self->names);
   gtk_widget_dispose_template (GTK_WIDGET (self), KIT_TYPE_FILTER_BAR);
   G_OBJECT_CLASS (kit_filter_bar_parent_class)->dispose (object);
-}
-
-static void
-kit_filter_bar_finalize (GObject *object)
-{
-  g_ptr_array_unref (KIT_FILTER_BAR (object)->suggestions);
-  G_OBJECT_CLASS (kit_filter_bar_parent_class)->finalize (object);
 }
 
 static void
@@ -589,7 +427,6 @@ kit_filter_bar_class_init (KitFilterBarClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kit_filter_bar_dispose;
-  G_OBJECT_CLASS (klass)->finalize = kit_filter_bar_finalize;
   widget_class->measure = kit_filter_bar_measure;
   widget_class->size_allocate = kit_filter_bar_size_allocate;
   widget_class->get_request_mode = kit_filter_bar_get_request_mode;
@@ -601,6 +438,7 @@ kit_filter_bar_class_init (KitFilterBarClass *klass)
   signals[LEAVE] =
       g_signal_new ("leave", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (KIT_TYPE_FILTER_PROPOSALS);
   gtk_widget_class_set_css_name (widget_class, "filterbar");
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/quittance/Quittance/widgets/kit-filter-bar.ui");
@@ -611,13 +449,11 @@ kit_filter_bar_class_init (KitFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KitFilterBar, entry);
   gtk_widget_class_bind_template_child (widget_class, KitFilterBar, clear);
   gtk_widget_class_bind_template_child (widget_class, KitFilterBar, problem);
-  gtk_widget_class_bind_template_child (widget_class, KitFilterBar, popover);
-  gtk_widget_class_bind_template_child (widget_class, KitFilterBar, list_scroller);
-  gtk_widget_class_bind_template_child (widget_class, KitFilterBar, list);
+  gtk_widget_class_bind_template_child (widget_class, KitFilterBar, proposals);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, cursor_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
 }
 
 static void
@@ -626,7 +462,6 @@ kit_filter_bar_init (KitFilterBar *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  self->suggestions = g_ptr_array_new_with_free_func ((GDestroyNotify)biz_filter_suggestion_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
@@ -657,10 +492,7 @@ kit_filter_bar_set_grammar (KitFilterBar *self,
   g_return_if_fail (grammar != NULL && self->grammar == NULL);
 
   self->grammar = grammar;
-  g_set_object (&self->names, names);
-  if (names != NULL)
-    g_signal_connect_object (names, "items-changed", G_CALLBACK (names_changed_cb), self,
-                             G_CONNECT_SWAPPED);
+  kit_filter_proposals_set_up (self->proposals, GTK_WIDGET (self->entry), grammar, names);
 }
 
 void
@@ -718,7 +550,7 @@ kit_filter_bar_set_text (KitFilterBar *self, const char *text)
   g_return_if_fail (self->grammar != NULL && text != NULL);
 
   g_clear_handle_id (&self->changed_source, g_source_remove);
-  close_popover (self);
+  kit_filter_proposals_close (self->proposals);
   while ((pill = gtk_widget_get_first_child (GTK_WIDGET (self->pills))) != NULL)
     gtk_box_remove (self->pills, pill);
   write_typed (self, text);
@@ -759,5 +591,5 @@ kit_filter_bar_is_open (KitFilterBar *self)
 {
   g_return_val_if_fail (KIT_IS_FILTER_BAR (self), FALSE);
 
-  return gtk_widget_get_visible (GTK_WIDGET (self->popover));
+  return kit_filter_proposals_is_open (self->proposals);
 }

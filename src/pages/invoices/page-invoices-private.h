@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "biz-currency-table.h"
+#include "biz-invoice-store.h"
+#include "erp-listing.h"
+#include "erp-paged.h"
+#include "erp-session.h"
+#include "kit-filter-bar.h"
+#include "kit-filter-chips.h"
+#include "kit-inline-error.h"
+#include "kit-ledger-list.h"
+#include "page-invoice-editor.h"
+#include "page-invoice-groups.h"
+#include "page-invoice-sum.h"
+#include "page-invoice-view.h"
+#include "page-invoices.h"
+#include "page-split.h"
+
+G_BEGIN_DECLS
+
+struct _PageInvoices
+{
+  AdwBin parent_instance;
+
+  PageSplit *split;
+  KitFilterBar *filter_bar;
+  GtkWidget *new_button;
+  KitFilterChips *standings;
+  KitInlineError *filter_error;
+  KitLedgerList *list;
+  GtkStack *record_stack;
+  GMenuModel *row_menu;
+  PageInvoiceView *view;     /* in the stack */
+  PageInvoiceEditor *editor; /* (nullable): in the stack */
+
+  ErpSession *session;          /* (owned) */
+  BizInvoiceStore *store;       /* (owned) */
+  BizCurrencyTable *currencies; /* (owned) */
+  ErpListing *listing;          /* (owned): the plain list */
+  ErpPaged *rows;               /* (owned): it, or the same in groups */
+  PageInvoiceGroups *groups;    /* (owned) */
+  PageInvoiceSum *sum;          /* (owned) */
+  GDate today;
+  char *searched; /* (owned) (nullable): the text of the last load */
+  gboolean loaded;
+  guint follow_source;
+};
+
+/* The verbs on what is selected and on the list as a whole. */
+void page_invoices_install_verbs (GtkWidgetClass *widget_class);
+/* Lets only those be used that this session and this person have. */
+void page_invoices_update_verbs (PageInvoices *self);
+/* The invoice of the selected row; NULL for none, several or one that is not loaded. */
+BizInvoice *page_invoices_get_selected (PageInvoices *self);
+
+G_END_DECLS
