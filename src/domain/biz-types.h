@@ -23,6 +23,7 @@ typedef struct _BizDraftLine BizDraftLine;
 typedef struct _BizFilter BizFilter;
 typedef struct _BizFilterGrammar BizFilterGrammar;
 typedef struct _BizInvoice BizInvoice;
+typedef struct _BizInvoiceAhead BizInvoiceAhead;
 typedef struct _BizInvoiceDetails BizInvoiceDetails;
 typedef struct _BizInvoiceCredits BizInvoiceCredits;
 typedef struct _BizInvoiceDraft BizInvoiceDraft;

@@ -22,6 +22,7 @@ struct _ErpCall
   JsonObject *args;    /* (owned) */
   JsonObject *context; /* (owned) */
   guint timeout;
+  gboolean background;
 
   ErpDecodeFunc decode; /* (nullable) */
   gpointer decode_data;
@@ -378,6 +379,19 @@ erp_call_set_timeout (ErpCall *self, guint seconds)
 }
 
 /**
+ * erp_call_set_background:
+ * @self: a call
+ * @background: whether it goes behind all that waits for a connection
+ */
+void
+erp_call_set_background (ErpCall *self, gboolean background)
+{
+  g_return_if_fail (ERP_IS_CALL (self));
+
+  self->background = background;
+}
+
+/**
  * erp_call_set_decoder:
  * @self: a call
  * @decode: (scope notified): makes what the caller wants, in a worker thread
@@ -505,6 +519,20 @@ erp_call_get_timeout (ErpCall *self)
   g_return_val_if_fail (ERP_IS_CALL (self), DEFAULT_TIMEOUT);
 
   return self->timeout;
+}
+
+/**
+ * erp_call_get_background:
+ * @self: a call
+ *
+ * Returns: whether it goes behind all that waits for a connection
+ */
+gboolean
+erp_call_get_background (ErpCall *self)
+{
+  g_return_val_if_fail (ERP_IS_CALL (self), FALSE);
+
+  return self->background;
 }
 
 /**

@@ -42,6 +42,8 @@ void erp_call_set_companies (ErpCall *self, const gint64 *ids, gsize n_ids);
 
 /* Seconds until an answer is given up; 120 unless said otherwise. */
 void erp_call_set_timeout (ErpCall *self, guint seconds);
+/* Behind all that waits for a connection: what nobody looks at yet. */
+void erp_call_set_background (ErpCall *self, gboolean background);
 void erp_call_set_decoder (ErpCall *self,
                            ErpDecodeFunc decode,
                            gpointer user_data,
@@ -61,6 +63,7 @@ JsonNode *erp_call_get_arg (ErpCall *self, const char *name);
 JsonObject *erp_call_get_args (ErpCall *self);
 JsonObject *erp_call_get_context (ErpCall *self);
 guint erp_call_get_timeout (ErpCall *self);
+gboolean erp_call_get_background (ErpCall *self);
 /* What a client hands to the caller for @result: the decoder's answer or @result itself. Takes
  * @result; runs in a worker thread. */
 gpointer erp_call_decode (ErpCall *self, JsonNode *result, GError **error);

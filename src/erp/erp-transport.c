@@ -326,6 +326,8 @@ send_attempt (GTask *task)
       return;
     }
   ERP_TRANSPORT_GET_CLASS (self)->authorize (self, message);
+  if (erp_call_get_background (attempt->call))
+    soup_message_set_priority (message, SOUP_MESSAGE_PRIORITY_LOW);
   erp_http_send_async (priv->http, message, erp_call_is_write (attempt->call), seconds * 1000,
                        g_task_get_cancellable (task), sent_cb, g_object_ref (task));
 }

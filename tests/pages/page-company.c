@@ -24,15 +24,6 @@ is (ErpCall *call, const char *model, const char *method)
          && g_str_equal (erp_call_get_method (call), method);
 }
 
-static gint64
-get_call_id (ErpCall *call)
-{
-  gsize n;
-  const gint64 *ids = erp_call_get_ids (call, &n);
-
-  return n > 0 ? ids[0] : 0;
-}
-
 static double
 get_open (PageCompany *self, gint64 id)
 {
@@ -107,11 +98,10 @@ answer_list (PageCompany *self, ErpCall *call)
   "\"subtype_id\":{\"id\":1,\"display_name\":\"Discussions\",\"internal\":false},"                 \
   "\"attachment_ids\":[{\"id\":4,\"name\":\"a.pdf\"}]}]"
 
-static JsonNode *
-answer_document (PageCompany *self, gint64 id)
+static void
+append_document (PageCompany *self, GString *json, gint64 id)
 {
-  g_autoptr (GString) json = g_string_new ("[{");
-
+  g_string_append_c (json, '{');
   append_row (self, json, id);
   g_string_append (json, ",\"amount_untaxed\":200.0,\"amount_tax\":30.0,\"invoice_origin\":false,"
                          "\"payment_reference\":\"RF18\",\"invoice_payment_term_id\":{\"id\":6,"
@@ -130,7 +120,22 @@ answer_document (PageCompany *self, gint64 id)
         self->paid);
   else
     g_string_append (json, ",\"invoice_payments_widget\":false");
-  g_string_append (json, "}]");
+  g_string_append_c (json, '}');
+}
+
+static JsonNode *
+answer_documents (PageCompany *self, ErpCall *call)
+{
+  g_autoptr (GString) json = g_string_new ("[");
+  gsize n;
+  const gint64 *ids = erp_call_get_ids (call, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_string_append (json, i > 0 ? "," : "");
+      append_document (self, json, ids[i]);
+    }
+  g_string_append_c (json, ']');
   fix_draft_name (json);
   return erp_json_literal (json->str);
 }
@@ -375,7 +380,7 @@ answer_cb (ErpCall *call, gpointer user_data, GError **error)
         "\"amount_total:sum\":50.0,\"amount_residual:sum\":50.0,\"amount_total_signed:sum\":50.0,"
         "\"amount_residual_signed:sum\":50.0}]");
   if (is (call, "account.move", "web_read"))
-    return answer_document (self, get_call_id (call));
+    return answer_documents (self, call);
   if (is (call, "account.tax", "search_read"))
     return erp_json_literal ("[{\"id\":1,\"display_name\":\"15%\"},"
                              "{\"id\":2,\"display_name\":\"Free\"}]");

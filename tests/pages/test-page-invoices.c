@@ -123,6 +123,47 @@ test_chips (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (domain, "invoice_date_due"));
 }
 
+/* The whole documents that were asked for, call by call: "1 2,3b " where b is for those that nobody
+ * waits for. */
+static char *
+describe_reads (Fixture *f)
+{
+  GString *text = g_string_new (NULL);
+  guint n = fake_client_get_n_calls (f->company->client);
+
+  for (guint i = 0; i < n; i++)
+    {
+      ErpCall *call = fake_client_get_call (f->company->client, i);
+      gsize n_ids;
+      const gint64 *ids = erp_call_get_ids (call, &n_ids);
+
+      if (!g_str_equal (erp_call_get_method (call), "web_read")
+          || !g_str_equal (erp_call_get_model (call), "account.move"))
+        continue;
+      for (gsize j = 0; j < n_ids; j++)
+        g_string_append_printf (text, "%s%" G_GINT64_FORMAT, j > 0 ? "," : "", ids[j]);
+      g_string_append (text, erp_call_get_background (call) ? "b " : " ");
+    }
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+has_read (Fixture *f, const char *reads)
+{
+  g_autofree char *text = describe_reads (f);
+
+  return g_str_equal (text, reads);
+}
+
+/* The invoice that is shown with its lines; 0 while only its row is. */
+static gint64
+get_whole (Fixture *f)
+{
+  BizInvoice *invoice = page_invoice_view_get_invoice (f->view);
+
+  return invoice != NULL && biz_invoice_is_full (invoice) ? biz_invoice_get_id (invoice) : 0;
+}
+
 static void
 test_record (Fixture *f, gconstpointer data)
 {
@@ -135,8 +176,8 @@ test_record (Fixture *f, gconstpointer data)
   g_assert_true (view_shows (f, "Message"));
   g_assert_true (view_shows (f, "Why so much?"));
   g_assert_true (view_shows (f, "PO 77"));
-  /* One round trip. */
-  g_assert_cmpuint (fake_client_count_calls (f->company->client, "web_read"), ==, 1);
+  /* One round trip, and then what is beside it. */
+  display_test_until (has_read (f, "1 2b "));
 }
 
 static void
@@ -159,6 +200,74 @@ test_next_and_previous (Fixture *f, gconstpointer data)
   display_test_until (biz_invoice_get_id (page_invoice_view_get_invoice (f->view)) == 1);
   g_assert_true (display_test_key (GTK_WIDGET (f->view), GDK_KEY_k, 0));
   g_assert_cmpuint (kit_ledger_list_get_selected (f->list), ==, 0);
+}
+
+/* What was read ahead is there in the same turn of the main loop, and is asked for once. */
+static void
+test_steps_ahead (Fixture *f, gconstpointer data)
+{
+  open_first (f);
+  display_test_until (has_read (f, "1 2b "));
+  display_test_frames (GTK_WIDGET (f->view), 3);
+
+  g_assert_true (display_test_key (GTK_WIDGET (f->view), GDK_KEY_j, 0));
+  g_assert_cmpint (get_whole (f), ==, 2);
+  display_test_until (has_read (f, "1 2b 3b "));
+  display_test_frames (GTK_WIDGET (f->view), 3);
+  g_assert_true (display_test_key (GTK_WIDGET (f->view), GDK_KEY_j, 0));
+  g_assert_cmpint (get_whole (f), ==, 3);
+  g_assert_true (display_test_key (GTK_WIDGET (f->view), GDK_KEY_k, 0));
+  g_assert_true (display_test_key (GTK_WIDGET (f->view), GDK_KEY_k, 0));
+  g_assert_cmpint (get_whole (f), ==, 1);
+  g_assert_cmpuint (kit_ledger_list_get_selected (f->list), ==, 0);
+  display_test_frames (GTK_WIDGET (f->view), 3);
+  g_assert_true (has_read (f, "1 2b 3b "));
+}
+
+/* A step onto what is on its way waits for it. */
+static void
+test_steps_join (Fixture *f, gconstpointer data)
+{
+  open_first (f);
+  display_test_until (has_read (f, "1 2b "));
+  display_test_frames (GTK_WIDGET (f->view), 3);
+  fake_client_hold (f->company->client, TRUE);
+  g_assert_true (display_test_key (GTK_WIDGET (f->view), GDK_KEY_j, 0));
+  display_test_until (has_read (f, "1 2b 3b "));
+  g_assert_true (display_test_key (GTK_WIDGET (f->view), GDK_KEY_j, 0));
+  g_assert_cmpint (biz_invoice_get_id (page_invoice_view_get_invoice (f->view)), ==, 3);
+  g_assert_cmpint (get_whole (f), ==, 0);
+  fake_client_hold (f->company->client, FALSE);
+  display_test_until (get_whole (f) == 3);
+  g_assert_true (has_read (f, "1 2b 3b "));
+}
+
+/* A refresh by hand, a write, other companies: then nothing that was read before is shown. */
+static void
+test_steps_forget (Fixture *f, gconstpointer data)
+{
+  const gint64 companies[] = { 1 };
+
+  open_first (f);
+  display_test_until (has_read (f, "1 2b "));
+  display_test_frames (GTK_WIDGET (f->view), 3);
+  g_assert_true (display_test_key (GTK_WIDGET (f->view), GDK_KEY_F5, 0));
+  display_test_until (has_read (f, "1 2b 1 2b "));
+  display_test_frames (GTK_WIDGET (f->view), 3);
+
+  fake_client_forget_calls (f->company->client);
+  g_assert_true (display_test_key (GTK_WIDGET (f->view), GDK_KEY_j, 0));
+  g_assert_cmpint (get_whole (f), ==, 2);
+  gtk_widget_activate_action (GTK_WIDGET (f->view), "invoice.post", NULL);
+  display_test_until (view_shows (f, "INV/2026/00002"));
+  g_assert_true (display_test_key (GTK_WIDGET (f->view), GDK_KEY_k, 0));
+  g_assert_cmpint (get_whole (f), ==, 0);
+  display_test_until (get_whole (f) == 1);
+
+  erp_session_set_active_companies (f->company->session, companies, 1);
+  g_assert_true (display_test_key (GTK_WIDGET (f->view), GDK_KEY_j, 0));
+  g_assert_cmpint (get_whole (f), ==, 0);
+  display_test_until (get_whole (f) == 2);
 }
 
 static void
@@ -276,6 +385,9 @@ main (int argc, char **argv)
   ADD ("record", NULL, test_record);
   ADD ("escape-closes", NULL, test_escape_closes);
   ADD ("next-and-previous", NULL, test_next_and_previous);
+  ADD ("steps-ahead", NULL, test_steps_ahead);
+  ADD ("steps-join", NULL, test_steps_join);
+  ADD ("steps-forget", NULL, test_steps_forget);
   ADD ("post", NULL, test_post);
   ADD ("refused", NULL, test_refused);
   ADD ("rights", "reads only", test_rights);

@@ -8,6 +8,7 @@
 
 #include "page-invoice-view.h"
 
+#include "biz-invoice-ahead.h"
 #include "erp-capabilities.h"
 #include "erp-job.h"
 #include "erp-session.h"
@@ -58,6 +59,7 @@ struct _PageInvoiceView
 
   ErpSession *session;       /* (owned) */
   BizInvoiceStore *store;    /* (owned) */
+  BizInvoiceAhead *ahead;    /* (owned) (nullable): what was read before it is opened */
   PageRecordVerbs *verbs;    /* (owned) */
   GCancellable *cancellable; /* (owned): of the page */
   GCancellable *load;        /* (owned) (nullable): of the load under way */
@@ -75,6 +77,7 @@ enum
   OPEN,
   JOURNAL_REQUESTED,
   EDIT,
+  SHOWN,
   N_SIGNALS
 };
 
@@ -202,6 +205,7 @@ take_invoice (PageInvoiceView *self, BizInvoice *invoice)
   g_set_object (&self->invoice, invoice);
   fill (self);
   page_invoice_credits_set_invoice (self->credits, invoice);
+  g_signal_emit (self, signals[SHOWN], 0);
 }
 
 static void
@@ -210,7 +214,9 @@ load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (PageInvoiceView) self = page_weak_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (BizInvoice) invoice =
-      biz_invoice_store_load_finish (BIZ_INVOICE_STORE (source), result, &error);
+      BIZ_IS_INVOICE_AHEAD (source)
+          ? biz_invoice_ahead_load_finish (BIZ_INVOICE_AHEAD (source), result, &error)
+          : biz_invoice_store_load_finish (BIZ_INVOICE_STORE (source), result, &error);
 
   if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
       || g_cancellable_is_cancelled (self->cancellable))
@@ -224,9 +230,12 @@ load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   update_verbs (self);
 }
 
+/* @again: whether what was read before may be old */
 static void
-load (PageInvoiceView *self)
+load (PageInvoiceView *self, gboolean again)
 {
+  if (again && self->ahead != NULL)
+    biz_invoice_ahead_drop (self->ahead);
   if (self->load != NULL)
     g_cancellable_cancel (self->load);
   g_clear_object (&self->load);
@@ -235,7 +244,10 @@ load (PageInvoiceView *self)
 
   self->load = g_cancellable_new ();
   kit_inline_error_clear (self->error_bar);
-  biz_invoice_store_load_async (self->store, self->id, self->load, load_cb, page_weak_new (self));
+  if (self->ahead != NULL)
+    biz_invoice_ahead_load_async (self->ahead, self->id, self->load, load_cb, page_weak_new (self));
+  else
+    biz_invoice_store_load_async (self->store, self->id, self->load, load_cb, page_weak_new (self));
   update_verbs (self);
 }
 
@@ -260,7 +272,7 @@ open_cb (PageInvoiceView *self, gint64 id)
 static void
 retry_cb (PageInvoiceView *self)
 {
-  load (self);
+  load (self, TRUE);
 }
 
 static void
@@ -340,7 +352,7 @@ paid_cb (PageInvoiceView *self, const char *done)
   if (done != NULL)
     adw_toast_overlay_add_toast (self->toasts, adw_toast_new (done));
   self->changed_by_us = TRUE;
-  load (self);
+  load (self, TRUE);
 }
 
 static void
@@ -434,7 +446,7 @@ step_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  load (PAGE_INVOICE_VIEW (widget));
+  load (PAGE_INVOICE_VIEW (widget), TRUE);
 }
 
 static void
@@ -485,6 +497,7 @@ page_invoice_view_dispose (GObject *object)
     page_record_verbs_stop (self->verbs);
   g_clear_object (&self->verbs);
   g_clear_object (&self->invoice);
+  g_clear_object (&self->ahead);
   g_clear_object (&self->store);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (page_invoice_view_parent_class)->dispose (object);
@@ -571,6 +584,8 @@ page_invoice_view_class_init (PageInvoiceViewClass *klass)
                                 1, G_TYPE_INT64);
   signals[EDIT] = g_signal_new ("edit", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                 1, BIZ_TYPE_INVOICE);
+  signals[SHOWN] =
+      g_signal_new ("shown", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[JOURNAL_REQUESTED] = g_signal_new ("journal-requested", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                              NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
@@ -627,27 +642,57 @@ page_invoice_view_new (ErpSession *session, BizInvoiceStore *store)
   return GTK_WIDGET (self);
 }
 
+/* What was read ahead, at once; what is not quite fresh is asked for behind it. */
+static gboolean
+show_ahead (PageInvoiceView *self, BizInvoice *row)
+{
+  gboolean fresh = FALSE;
+  BizInvoice *kept = self->ahead != NULL ? biz_invoice_ahead_look (self->ahead, row, &fresh) : NULL;
+
+  if (kept == NULL)
+    return FALSE;
+  if (self->load != NULL)
+    g_cancellable_cancel (self->load);
+  g_clear_object (&self->load);
+  kit_inline_error_clear (self->error_bar);
+  take_invoice (self, kept);
+  if (!fresh)
+    {
+      /* Nobody has read it yet: that it is another one now is no news. */
+      self->changed_by_us = TRUE;
+      load (self, FALSE);
+    }
+  return TRUE;
+}
+
 void
 page_invoice_view_show_invoice (PageInvoiceView *self, BizInvoice *row)
 {
   g_return_if_fail (PAGE_IS_INVOICE_VIEW (self));
   g_return_if_fail (row != NULL);
 
-  if (self->id != biz_invoice_get_id (row))
+  if (self->id == biz_invoice_get_id (row))
     {
-      show_nothing (self, biz_invoice_get_id (row));
+      load (self, TRUE);
+      return;
+    }
+  show_nothing (self, biz_invoice_get_id (row));
+  if (!show_ahead (self, row))
+    {
       self->invoice = g_object_ref (row);
       fill (self);
+      load (self, FALSE);
     }
-  load (self);
 }
 
 void
 page_invoice_view_show_id (PageInvoiceView *self, gint64 id)
 {
+  const gboolean same = self->id == id;
+
   g_return_if_fail (PAGE_IS_INVOICE_VIEW (self));
 
-  if (self->id != id)
+  if (!same)
     {
       GDate today = page_text_get_today (self->session);
 
@@ -662,7 +707,7 @@ page_invoice_view_show_id (PageInvoiceView *self, gint64 id)
       page_record_ledger_set_invoice (self->ledger, NULL, &today);
       page_log_list_set_entries (self->log, NULL, 0);
     }
-  load (self);
+  load (self, same);
 }
 
 /**
@@ -676,7 +721,7 @@ page_invoice_view_refresh (PageInvoiceView *self)
 {
   g_return_if_fail (PAGE_IS_INVOICE_VIEW (self));
 
-  load (self);
+  load (self, TRUE);
 }
 
 void
@@ -696,4 +741,19 @@ page_invoice_view_get_invoice (PageInvoiceView *self)
   g_return_val_if_fail (PAGE_IS_INVOICE_VIEW (self), NULL);
 
   return self->invoice;
+}
+
+/**
+ * page_invoice_view_set_ahead:
+ * @self: the view
+ * @ahead: (nullable): what was read before it is opened
+ *
+ * From now on invoices are loaded through @ahead.
+ */
+void
+page_invoice_view_set_ahead (PageInvoiceView *self, BizInvoiceAhead *ahead)
+{
+  g_return_if_fail (PAGE_IS_INVOICE_VIEW (self));
+
+  g_set_object (&self->ahead, ahead);
 }

@@ -13,6 +13,7 @@
 #include "kit-ledger-list.h"
 #include "page-invoice-editor.h"
 #include "page-invoice-groups.h"
+#include "page-invoice-steps.h"
 #include "page-invoice-sum.h"
 #include "page-invoice-view.h"
 #include "page-invoices.h"
@@ -42,6 +43,7 @@ struct _PageInvoices
   ErpPaged *rows;               /* (owned): it, or the same in groups */
   PageInvoiceGroups *groups;    /* (owned) */
   PageInvoiceSum *sum;          /* (owned) */
+  PageInvoiceSteps *steps;      /* (owned) */
   GDate today;
   char *searched; /* (owned) (nullable): the text of the last load */
   gboolean loaded;

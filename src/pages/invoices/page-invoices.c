@@ -97,6 +97,7 @@ companies_changed_cb (PageInvoices *self)
 
   erp_session_get_active_companies (self->session, &n);
   kit_ledger_list_set_column_shown (self->list, "company", n > 1);
+  page_invoice_steps_forget (self->steps);
   if (self->loaded)
     load (self);
 }
@@ -212,24 +213,6 @@ selection_changed_cb (PageInvoices *self)
 }
 
 static void
-step_cb (PageInvoices *self, int by)
-{
-  guint position = kit_ledger_list_get_selected (self->list);
-  g_autoptr (ErpRow) row = NULL;
-  BizInvoice *invoice;
-
-  if (position == GTK_INVALID_LIST_POSITION || (by < 0 && position < (guint)-by))
-    return;
-  row = g_list_model_get_item (G_LIST_MODEL (self->rows), position + (guint)by);
-  if (row == NULL)
-    return;
-  kit_ledger_list_select (self->list, position + (guint)by);
-  invoice = page_invoices_get_selected (self);
-  if (invoice != NULL)
-    page_invoice_view_show_invoice (self->view, invoice);
-}
-
-static void
 store_changed_cb (PageInvoices *self)
 {
   if (!self->loaded)
@@ -245,7 +228,7 @@ refreshed_cb (PageInvoices *self)
   BizInvoice *invoice = page_invoice_view_get_invoice (self->view);
 
   if (invoice != NULL && page_split_is_split (self->split) && is_record_shown (self)
-      && !is_editing (self))
+      && !is_editing (self) && !page_invoice_steps_is_waiting (self->steps))
     page_invoice_columns_select_id (self->list, biz_invoice_get_id (invoice));
 }
 
@@ -320,6 +303,7 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PageInvoices *self = PAGE_INVOICES (widget);
 
+  page_invoice_steps_forget (self->steps);
   if (erp_paged_get_state (self->rows) == ERP_LISTING_READY)
     store_changed_cb (self);
   else
@@ -390,6 +374,9 @@ page_invoices_dispose (GObject *object)
   if (self->sum != NULL)
     g_object_run_dispose (G_OBJECT (self->sum));
   g_clear_object (&self->sum);
+  if (self->steps != NULL)
+    g_object_run_dispose (G_OBJECT (self->steps));
+  g_clear_object (&self->steps);
   g_clear_object (&self->rows);
   g_clear_object (&self->listing);
   g_clear_pointer (&self->currencies, biz_currency_table_unref);
@@ -520,7 +507,7 @@ page_invoices_new (ErpSession *session)
 
   self->view = PAGE_INVOICE_VIEW (page_invoice_view_new (session, self->store));
   g_signal_connect_object (self->view, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "step", G_CALLBACK (step_cb), self, G_CONNECT_SWAPPED);
+  self->steps = page_invoice_steps_new (self->list, self->view, self->store);
   g_signal_connect_object (self->view, "open", G_CALLBACK (page_invoices_open), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "journal-requested", G_CALLBACK (journal_cb), self,
