@@ -9,8 +9,8 @@
 #include "erp-error.h"
 
 #include <glib/gi18n-lib.h>
-#include <float.h>
 #include <math.h>
+#include <string.h>
 
 /* Above this a double no longer holds every integer. */
 #define EXACT_DOUBLE_LIMIT 9007199254740992.0
@@ -264,6 +264,28 @@ erp_json_get_date (JsonObject *object, const char *member, GDate *value, GError 
   return TRUE;
 }
 
+/* ".25" behind the seconds, if there is anything. */
+static gboolean
+parse_fraction (const char **text, double *seconds)
+{
+  double unit = 0.1;
+
+  if (**text != '.')
+    return TRUE;
+  if (!g_ascii_isdigit (*++*text))
+    return FALSE;
+  for (; g_ascii_isdigit (**text); (*text)++, unit /= 10.0)
+    *seconds += (**text - '0') * unit;
+  return TRUE;
+}
+
+/* A time of another zone would be wrong by hours. */
+static gboolean
+is_utc (const char *zone)
+{
+  return *zone == '\0' || strcmp (zone, "Z") == 0 || strcmp (zone, "+00:00") == 0;
+}
+
 /**
  * erp_json_get_datetime:
  * @object: a record
@@ -298,8 +320,8 @@ erp_json_get_datetime (JsonObject *object, const char *member, GDateTime **value
       if (i < 2 && *end != ':')
         return fail_member (error, member, "a time");
     }
-  if (*end == '.')
-    parts[2] += g_ascii_strtod (end, NULL);
+  if (!parse_fraction (&end, &parts[2]) || !is_utc (end))
+    return fail_member (error, member, "a time");
   *value = g_date_time_new_utc (g_date_get_year (&day), (int)g_date_get_month (&day),
                                 g_date_get_day (&day), (int)parts[0], (int)parts[1], parts[2]);
   return *value != NULL || fail_member (error, member, "a time");
@@ -420,6 +442,49 @@ erp_json_get_ids (JsonObject *object, const char *member, GArray **ids, GError *
   return TRUE;
 }
 
+/* A whole number came as one, and is scaled without ever being a float. */
+static gboolean
+scale_integer (gint64 number, guint digits, gint64 *value)
+{
+  for (guint i = 0; i < digits; i++)
+    {
+      if (__builtin_mul_overflow (number, 10, &number))
+        return FALSE;
+    }
+  *value = number;
+  return TRUE;
+}
+
+/* The multiple of 1 / @scale that @number is the float of. Where the floats around @number lie
+ * further apart than those multiples, two of them share a float, and nobody knows which it was. */
+static gboolean
+find_multiple (double number, double scale, double *multiple)
+{
+  const double spacing = nextafter (fabs (number), INFINITY) - fabs (number);
+
+  *multiple = round (number * scale);
+  if (fabs (*multiple) > EXACT_DOUBLE_LIMIT || spacing * scale > 1.0)
+    return FALSE;
+  /* The product is rounded too: what divides back to the number is right. */
+  for (int i = -1; i <= 1; i += 2)
+    {
+      if (*multiple / scale != number && (*multiple + i) / scale == number)
+        *multiple += i;
+    }
+  return TRUE;
+}
+
+/* What was computed from floats is off by a few of their last bits: never more than 1e-6 below a
+ * thousand million, and four bits above. A hundredth of the last digit is never noise. */
+static gboolean
+is_multiple (double number, double scale, double multiple)
+{
+  const double spacing = nextafter (fabs (number), INFINITY) - fabs (number);
+  const double noise = MIN (MAX (1e-6, 4.0 * spacing), 0.01 / scale);
+
+  return multiple / scale == number || fabs (number - multiple / scale) <= noise;
+}
+
 /**
  * erp_json_get_scaled:
  * @object: a record
@@ -428,34 +493,41 @@ erp_json_get_ids (JsonObject *object, const char *member, GArray **ids, GError *
  * @value: (out): the number times 10^@digits, exact; 0 for an empty field
  * @error: return location for ERP_ERROR_PROTOCOL
  *
- * Returns: whether the member is there and within 1e-6, or eight times what a float of its size
- *   can tell, of a multiple of 10^-@digits
+ * A number is right if it is the float of a multiple of 10^-@digits, whatever its size, or off by
+ * no more than 1e-6 or four times the distance of two floats of its size (what a server that
+ * computes with floats leaves), and in no case by more than a hundredth of 10^-@digits. So large
+ * that two multiples have the same float it is refused, unless it came as a whole number.
+ *
+ * Returns: whether the member is there and right
  */
 gboolean
 erp_json_get_scaled (
     JsonObject *object, const char *member, guint digits, gint64 *value, GError **error)
 {
+  JsonNode *node;
   double number;
   double scale = 1.0;
-  double scaled;
+  double multiple;
+  gint64 whole;
 
   g_return_val_if_fail (object != NULL && member != NULL && value != NULL && digits <= 9, FALSE);
 
   *value = 0;
   if (is_empty (object, member))
     return TRUE;
+  node = get_member (object, member);
+  if (node != NULL && node_get_id (node, &whole))
+    return scale_integer (whole, digits, value)
+           || fail_member (error, member, "a number this program can keep exactly");
   for (guint i = 0; i < digits; i++)
     scale *= 10.0;
   if (!get_number (object, member, &number))
     return fail_member (error, member, "a number");
-  scaled = round (number * scale);
-  if (fabs (scaled) > EXACT_DOUBLE_LIMIT)
+  if (!find_multiple (number, scale, &multiple))
     return fail_member (error, member, "a number this program can keep exactly");
-  /* A sum that the server made of floats is off by a few of their last bits, which are more than
-   * 1e-6 beyond a thousand million. */
-  if (fabs (number - scaled / scale) > MAX (1e-6, 8.0 * DBL_EPSILON * fabs (number)))
+  if (!is_multiple (number, scale, multiple))
     return fail_member (error, member, "a number of the promised precision");
-  *value = (gint64)scaled;
+  *value = (gint64)multiple;
   return TRUE;
 }
 
