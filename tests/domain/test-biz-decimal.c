@@ -27,6 +27,13 @@ test_from_json (void)
     { "{\"a\":0.919999999999999}", "0.92" },
     { "{\"a\":false}", "0" },
     { "{\"a\":1e15}", NULL },
+    { "{\"a\":999999999999999}", "999999999999999" },
+    { "{\"a\":-999999999999999.9}", "-1000000000000000" },
+    { "{\"a\":99999999999999.9}", "99999999999999.9" },
+    { "{\"a\":9.999999999999999}", "10" },
+    { "{\"a\":5e-324}", "0" },
+    { "{\"a\":true}", NULL },
+    { "{\"a\":null}", "0" },
     { "{\"a\":\"2\"}", NULL },
     { "{}", NULL },
   };
@@ -50,6 +57,61 @@ test_from_json (void)
     }
 }
 
+/* An amount that not every server rounds; what has a right minor unit is kept at any size. */
+static void
+test_money_rounded (void)
+{
+  static const struct
+  {
+    const char *number;
+    guint digits;
+    gint64 minor; /* G_MININT64: an error */
+  } cases[] = {
+    { "19.99", 2, 1999 },
+    { "19.995", 2, 2000 },
+    { "-19.995", 2, -2000 },
+    { "19.994999", 2, 1999 },
+    { "0.005", 2, 1 },
+    { "2.675", 2, 268 }, /* as it was written, not as the float has it */
+    { "1.005", 2, 101 },
+    { "1234.5", 0, 1235 },
+    { "1.2345", 3, 1235 },
+    { "7", 2, 700 },
+    { "false", 2, 0 },
+    { "12345678901234.56", 2, 1234567890123456 },
+    { "-12345678901234.56", 2, -1234567890123456 },
+    { "9999999999999.999", 2, G_MININT64 },
+    { "12345678901234.567", 2, G_MININT64 },
+    { "123456789012345.5", 0, 123456789012346 },
+    { "999999999999999.9", 2, G_MININT64 },
+    { "1e15", 2, G_MININT64 },
+    { "1e300", 2, G_MININT64 },
+    { "\"19.99\"", 2, G_MININT64 },
+    { "true", 2, G_MININT64 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"a\":%s}", cases[i].number);
+      g_autoptr (JsonNode) node = erp_json_literal (text);
+      const BizMoney zero = biz_money_zero ("EUR", cases[i].digits);
+      g_autoptr (GError) error = NULL;
+      BizMoney money;
+      gboolean ok =
+          biz_money_from_json_rounded (json_node_get_object (node), "a", &zero, &money, &error);
+
+      g_test_message ("%s with %u digits", cases[i].number, cases[i].digits);
+      g_assert_true (ok == (cases[i].minor != G_MININT64));
+      if (!ok)
+        {
+          g_assert_error (error, ERP_ERROR, ERP_ERROR_PROTOCOL);
+          continue;
+        }
+      g_assert_cmpint (money.minor, ==, cases[i].minor);
+      g_assert_cmpstr (money.currency, ==, "EUR");
+    }
+}
+
 static void
 test_parse_and_format (void)
 {
@@ -60,9 +122,10 @@ test_parse_and_format (void)
     guint min_digits;
     const char *expected; /* NULL: an error */
   } cases[] = {
-    { "3", 6, 0, "3" },          { "3", 6, 2, "3.00" },       { "1,234.5", 6, 2, "1,234.50" },
-    { "0.125", 6, 2, "0.125" },  { "0.1250", 6, 0, "0.125" }, { "1.5", 0, 0, NULL },
-    { "0.1234567", 6, 0, NULL }, { "three", 6, 0, NULL },     { "-1,5", 6, 0, "-1.5" },
+    { "0,125", 6, 0, "0.125" },      { "3", 6, 0, "3" },          { "3", 6, 2, "3.00" },
+    { "1,234.5", 6, 2, "1,234.50" }, { "0.125", 6, 2, "0.125" },  { "0.1250", 6, 0, "0.125" },
+    { "1.5", 0, 0, NULL },           { "0.1234567", 6, 0, NULL }, { "three", 6, 0, NULL },
+    { "-1,5", 6, 0, "-1.5" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -198,6 +261,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/biz/decimal/from-json", test_from_json);
+  g_test_add_func ("/biz/decimal/money-rounded", test_money_rounded);
   g_test_add_func ("/biz/decimal/parse-and-format", test_parse_and_format);
   g_test_add_func ("/biz/decimal/add-and-multiply", test_add_and_multiply);
   g_test_add_func ("/biz/decimal/divide", test_divide);

@@ -254,7 +254,7 @@ test_numbers_that_change (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (JsonNode) node = test_parse (cases[i].json, &error);
+      g_autoptr (JsonNode) node = test_json (cases[i].json, &error);
 
       g_test_message ("%s", cases[i].json);
       g_assert_true ((node != NULL) == cases[i].is_good);
@@ -304,7 +304,7 @@ test_date (void)
       g_autoptr (JsonObject) object = one (cases[i].json);
       g_autoptr (GError) error = NULL;
       g_autofree char *shown = NULL;
-      GDate day = test_day ("2001-01-01");
+      GDate day = test_make_day ("2001-01-01");
 
       g_test_message ("%s", cases[i].json);
       g_assert_true (erp_json_get_date (object, "v", &day, &error) == (cases[i].day != NULL));
@@ -588,7 +588,7 @@ test_containers (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autoptr (JsonNode) node = test_parse (texts[i], NULL);
+      g_autoptr (JsonNode) node = test_json (texts[i], NULL);
 
       g_test_message ("%s", texts[i]);
       g_assert_true (erp_json_get_array (node, &array, &error) == (i == 0));

@@ -18,7 +18,7 @@ struct _TestNotify
 };
 
 JsonNode *
-test_parse (const char *json, GError **error)
+test_json (const char *json, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
 
@@ -29,7 +29,7 @@ JsonObject *
 test_object (const char *json)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) node = test_parse (json, &error);
+  g_autoptr (JsonNode) node = test_json (json, &error);
 
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     g_error ("Not an object: %s: %s", json, error != NULL ? error->message : "another kind");
@@ -38,7 +38,7 @@ test_object (const char *json)
 }
 
 GDate
-test_day (const char *text)
+test_make_day (const char *text)
 {
   GDate day;
   int year, month, number;

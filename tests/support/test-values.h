@@ -11,10 +11,10 @@ G_BEGIN_DECLS
 /* An object of a constant text, parsed as an answer of a server is; aborts where it is none. */
 JsonObject *test_object (const char *json) G_GNUC_WARN_UNUSED_RESULT;
 /* The same of any text; NULL with the reader's error. */
-JsonNode *test_parse (const char *json, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode *test_json (const char *json, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "2026-11-22"; NULL and "" give a day that is not valid. */
-GDate test_day (const char *text);
+GDate test_make_day (const char *text);
 /* The other way, "" for a day that is not valid. */
 char *test_day_text (const GDate *day) G_GNUC_WARN_UNUSED_RESULT;
 

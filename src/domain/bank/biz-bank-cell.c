@@ -28,58 +28,125 @@ static const struct
   { "déc", 12 }, { "dic", 12 },
 };
 
+/* Marks between thousands that are no decimal mark become a blank: spaces of every width and
+ * apostrophes. */
 static gboolean
-is_letter (char c)
+is_group_mark (gunichar c)
 {
-  return g_ascii_isalpha (c) || (guchar)c >= 0x80;
+  return c == '\'' || c == 0x2019 || c == 0x202f || c == '\t' || g_unichar_isspace (c);
 }
 
-/* Signs, and letters at the ends: codes of currencies, CR and DR, S and H. */
 static gboolean
-trim (const char *text, char *number, gboolean *negative)
+is_minus (gunichar c)
+{
+  return c == '-' || c == 0x2212 || c == 0x2013;
+}
+
+/* What stands before or behind the figures: signs, parentheses, the name of a currency, and words
+ * such as CR and DR. FALSE where there is anything else. */
+typedef struct
+{
+  guint n_minus, n_plus;
+  guint n_open, n_close;
+  guint n_letters;
+  int side; /* as biz_bank_cell_read_sign () */
+} Edges;
+
+static gboolean
+read_edge (Edges *self, const char *begin, const char *end)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_auto (GStrv) split = NULL;
+
+  for (const char *p = begin; p < end; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_minus (c))
+        self->n_minus++;
+      else if (c == '+')
+        self->n_plus++;
+      else if (c == '(')
+        self->n_open++;
+      else if (c == ')')
+        self->n_close++;
+      else if (is_group_mark (c))
+        g_string_append_c (words, ' ');
+      else if (g_unichar_isalpha (c))
+        {
+          self->n_letters++;
+          g_string_append_unichar (words, c);
+        }
+      else if (g_unichar_type (c) != G_UNICODE_CURRENCY_SYMBOL && c != '.')
+        return FALSE;
+    }
+  split = g_strsplit (words->str, " ", -1);
+  for (guint i = 0; split[i] != NULL; i++)
+    {
+      int side = biz_bank_cell_read_sign (split[i]);
+
+      if (side != 0 && self->side != 0)
+        return FALSE;
+      self->side = side != 0 ? side : self->side;
+    }
+
+  return self->n_letters <= MAX_LETTERS;
+}
+
+/* Figures, '.', ',' and ' ' between thousands; FALSE where there is anything else. */
+static gboolean
+read_figures (const char *begin, const char *end, char *number)
 {
   gsize n = 0;
-  const char *end;
-  gboolean is_debit = FALSE;
-  guint n_letters = 0;
 
-  while (*text != '\0' && !g_ascii_isdigit (*text) && strchr ("-+(.,", *text) == NULL)
+  for (const char *p = begin; p < end; p = g_utf8_next_char (p))
     {
-      n_letters += is_letter (*text) ? 1 : 0;
-      if (n_letters > MAX_LETTERS || (!is_letter (*text) && strchr (" $'\t", *text) == NULL))
+      gunichar c = g_utf8_get_char (p);
+
+      if (n == MAX_AMOUNT - 1)
         return FALSE;
-      text++;
-    }
-  *negative = *text == '-' || *text == '(';
-  if (*text != '\0' && strchr ("-+(", *text) != NULL)
-    text++;
-  end = text + strlen (text);
-  while (end > text && !g_ascii_isdigit (end[-1]) && strchr (".,", end[-1]) == NULL)
-    {
-      if (end[-1] == '-' || end[-1] == ')')
-        *negative = TRUE;
-      else if (!is_letter (end[-1]) && strchr (" +$\t", end[-1]) == NULL)
-        return FALSE;
-      n_letters += is_letter (end[-1]) ? 1 : 0;
-      if (n_letters > MAX_LETTERS)
-        return FALSE;
-      end--;
-    }
-  is_debit = g_ascii_strcasecmp (end, " DR") == 0 || g_ascii_strcasecmp (end, "DR") == 0
-             || strcmp (end, " S") == 0 || strcmp (end, "S") == 0;
-  *negative |= is_debit;
-  while (*text == ' ' || *text == '$' || (guchar)*text >= 0x80)
-    text++;
-  for (const char *p = text; p < end && n < MAX_AMOUNT - 1; p++)
-    {
-      if (g_ascii_isdigit (*p) || *p == '.' || *p == ',')
-        number[n++] = *p;
-      else if (*p != ' ' && *p != '\'' && (guchar)*p < 0x80)
+      if (c < 0x80 && (g_ascii_isdigit ((char)c) || c == '.' || c == ','))
+        number[n++] = (char)c;
+      else if (is_group_mark (c))
+        number[n++] = ' ';
+      else
         return FALSE;
     }
   number[n] = '\0';
 
-  return n > 0 && n < MAX_AMOUNT - 1;
+  return n > 0;
+}
+
+/* Signs, and letters at the ends: codes of currencies, CR and DR, S and H. Two signs, or half a
+ * pair of parentheses, have no meaning. */
+static gboolean
+trim (const char *text, char *number, gboolean *negative)
+{
+  Edges edges = { 0 };
+  const char *begin, *end;
+  guint n_open;
+
+  if (!g_utf8_validate (text, -1, NULL))
+    return FALSE;
+  begin = strpbrk (text, "0123456789");
+  if (begin == NULL)
+    return FALSE;
+  while (begin > text && (begin[-1] == '.' || begin[-1] == ',')
+         && (begin - 1 == text || !g_ascii_isalpha (begin[-2])))
+    begin--;
+  end = text + strlen (text);
+  while (end > begin && !g_ascii_isdigit (end[-1]))
+    end--;
+  if (*end == '.' || *end == ',')
+    end++;
+  if (!read_edge (&edges, text, begin) || edges.n_close > 0 || !read_figures (begin, end, number))
+    return FALSE;
+  n_open = edges.n_open;
+  if (!read_edge (&edges, end, text + strlen (text)) || edges.n_open != n_open)
+    return FALSE;
+  *negative = edges.n_minus > 0 || n_open > 0 || edges.side < 0;
+
+  return n_open == edges.n_close && edges.n_minus + edges.n_plus + edges.n_open <= 1;
 }
 
 /**
@@ -95,9 +162,9 @@ gboolean
 biz_bank_cell_read_amount (const char *text, char point, guint digits, gint64 *minor)
 {
   char number[MAX_AMOUNT], plain[MAX_AMOUNT];
+  char group = '\0';
   gboolean negative, after = FALSE;
   gsize n = 0, since = 0;
-  guint n_groups = 0;
 
   if (!trim (text, number, &negative))
     return FALSE;
@@ -109,19 +176,21 @@ biz_bank_cell_read_amount (const char *text, char point, guint digits, gint64 *m
           plain[n++] = *p;
           continue;
         }
-      /* groups have three digits, and none come behind the decimal mark */
-      if (after || (n_groups > 0 && since != 3))
+      /* groups have three digits, the first up to three; none come behind the decimal mark */
+      if (after || (group != '\0' && since != 3))
         return FALSE;
-      since = 0;
       if (*p == point)
         {
           after = TRUE;
           plain[n++] = '.';
         }
+      else if ((group != '\0' && group != *p) || since == 0 || since > 3 || *number == '0')
+        return FALSE;
       else
-        n_groups++;
+        group = *p;
+      since = 0;
     }
-  if (!after && n_groups > 0 && since != 3)
+  if (!after && group != '\0' && since != 3)
     return FALSE;
   if (!biz_machine_text_get_amount (plain, n, '.', digits, minor))
     return FALSE;
@@ -145,7 +214,7 @@ biz_bank_cell_guess_point (const char *text)
   gboolean negative;
   const char *dot, *comma, *last;
 
-  if (!trim (text, number, &negative) || strpbrk (number, "0123456789") == NULL)
+  if (!trim (text, number, &negative))
     return -1;
   dot = strrchr (number, '.');
   comma = strrchr (number, ',');
@@ -156,6 +225,9 @@ biz_bank_cell_guess_point (const char *text)
     return *last;
   if (strchr (number, *last) != last)
     return *last == '.' ? ',' : '.';
+  /* no thousands begin with a zero, or behind four digits */
+  if (last - number > 3 || last == number || *number == '0')
+    return strchr (number, ' ') == NULL || strlen (last + 1) != 3 ? *last : 0;
 
   return strlen (last + 1) == 3 ? 0 : *last;
 }
@@ -207,6 +279,13 @@ find_month (const char *word)
   return 0;
 }
 
+/* Two digits are of a year between 1980 and 2079. */
+static int
+widen_year (int year, guint width)
+{
+  return width != 2 ? year : year < 80 ? year + 2000 : year + 1900;
+}
+
 /* "22 Nov 2026", "22-Nov-26", "Nov 22, 2026" */
 static gboolean
 read_worded_date (const char *text, GDate *date)
@@ -227,7 +306,7 @@ read_worded_date (const char *text, GDate *date)
       else if (day == 0 && n <= 2)
         day = biz_machine_text_get_digits (words[i], n);
       else if (year == 0 && (n == 4 || n == 2))
-        year = biz_machine_text_get_digits (words[i], n) + (n == 2 ? 2000 : 0);
+        year = widen_year (biz_machine_text_get_digits (words[i], n), (guint)n);
       else
         return FALSE;
     }
@@ -260,11 +339,9 @@ biz_bank_cell_read_date (const char *text, BizBankDateOrder order, GDate *date)
   if (!biz_bank_cell_split_date (text, numbers, widths))
     return read_worded_date (text, date);
   place = places[widths[0] == 4 ? BIZ_BANK_DATE_YMD : order];
-  year = numbers[place[0]];
-  if (widths[place[0]] == 2)
-    year += year < 80 ? 2000 : 1900;
-  else if (widths[place[0]] != 4)
+  if (widths[place[0]] != 2 && widths[place[0]] != 4)
     return FALSE;
+  year = widen_year (numbers[place[0]], widths[place[0]]);
 
   return biz_machine_text_set_date (date, year, numbers[place[1]], numbers[place[2]]);
 }

@@ -91,13 +91,13 @@ biz_bank_line_append (char **field, const char *text)
       else if (joined->str[joined->len - 1] != ' ')
         g_string_append_c (joined, ' ');
     }
-  while (joined->len > 0 && joined->str[joined->len - 1] == ' ')
-    g_string_truncate (joined, joined->len - 1);
   if (joined->len > MAX_TEXT)
     {
       length = (gsize)(g_utf8_find_prev_char (joined->str, joined->str + MAX_TEXT) - joined->str);
       g_string_truncate (joined, length);
     }
+  while (joined->len > 0 && joined->str[joined->len - 1] == ' ')
+    g_string_truncate (joined, joined->len - 1);
   g_free (*field);
   *field = g_string_free (g_steal_pointer (&joined), FALSE);
 }

@@ -30,6 +30,15 @@ fail_overflow (GError **error)
   return FALSE;
 }
 
+static gboolean
+fail_too_large (const char *member, GError **error)
+{
+  g_set_error (error, ERP_ERROR, ERP_ERROR_PROTOCOL,
+               _ ("The server sent a number for “%s” that is too large."), member);
+
+  return FALSE;
+}
+
 static __int128
 power_of_ten (guint exponent)
 {
@@ -60,6 +69,18 @@ fit (__int128 mantissa, guint digits, BizDecimal *result)
   *result = (BizDecimal){ (gint64)mantissa, (guint8)digits };
 
   return TRUE;
+}
+
+/* 0 for less than one; a logarithm would take 999999999999999.9 for a number of 16 digits. */
+static guint
+count_whole_digits (double number)
+{
+  guint n = 0;
+
+  for (double power = 1.0; number >= power; power *= 10.0)
+    n++;
+
+  return n;
 }
 
 /**
@@ -151,13 +172,9 @@ biz_decimal_from_json (JsonObject *object, const char *member, BizDecimal *value
   if (!erp_json_get_double (object, member, &number, error))
     return FALSE;
   if (!isfinite (number) || fabs (number) >= 1e15)
-    {
-      g_set_error (error, ERP_ERROR, ERP_ERROR_PROTOCOL,
-                   _ ("The server sent a number for “%s” that is too large."), member);
-      return FALSE;
-    }
+    return fail_too_large (member, error);
 
-  whole = fabs (number) < 1 ? 0 : (guint)log10 (fabs (number)) + 1;
+  whole = count_whole_digits (fabs (number));
   g_snprintf (format, sizeof format, "%%.%uf", MIN (WIRE_DIGITS, SIGNIFICANT - whole));
   g_ascii_formatd (text, sizeof text, format, number);
   for (const char *p = text; *p != '\0'; p++)
@@ -396,6 +413,19 @@ biz_decimal_to_money (const BizDecimal *self,
   return TRUE;
 }
 
+/* Whether 15 significant digits reach as far as @digits behind the point. */
+static gboolean
+check_reach (const BizDecimal *number, const char *member, guint digits, GError **error)
+{
+  __int128 whole = number->mantissa / power_of_ten (number->digits);
+  __int128 limit = power_of_ten (SIGNIFICANT - digits);
+
+  if (whole > -limit && whole < limit)
+    return TRUE;
+
+  return fail_too_large (member, error);
+}
+
 /**
  * biz_money_from_json_rounded:
  * @object: a record as the server sent it
@@ -414,8 +444,14 @@ biz_money_from_json_rounded (
   BizDecimal number;
 
   g_return_val_if_fail (zero != NULL, FALSE);
+  g_return_val_if_fail (money != NULL, FALSE);
+
+  /* What is right to the minor unit is kept at any size. */
+  if (biz_money_from_json (object, member, zero, money, NULL))
+    return TRUE;
 
   return biz_decimal_from_json (object, member, &number, error)
+         && check_reach (&number, member, zero->digits, error)
          && biz_decimal_to_money (&number, zero->currency, zero->digits, BIZ_ROUND_HALF_UP, money,
                                   error);
 }

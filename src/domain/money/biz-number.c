@@ -116,13 +116,14 @@ append_digit (Value *value, char digit)
          && !__builtin_add_overflow (value->mantissa, digit - '0', &value->mantissa);
 }
 
-/* FALSE where this reading does not fit: a second point, groups of the wrong size, too many digits
- * after the point, no digit, too large. */
+/* FALSE where this reading does not fit: a second point, groups of the wrong size, with two kinds
+ * of marks or behind a zero, too many digits after the point, no digit, too large. */
 static gboolean
 read_as (const char *plain, Reading reading, guint max_digits, Value *value)
 {
   guint n_before = 0, n_after = 0, in_group = 0, n_groups = 0;
   gboolean after = FALSE;
+  char mark = '\0';
 
   *value = (Value){ 0 };
   for (const char *p = plain; *p != '\0'; p++)
@@ -142,8 +143,11 @@ read_as (const char *plain, Reading reading, guint max_digits, Value *value)
             }
           continue;
         }
-      else if (after || in_group == 0 || (*p != ' ' && *p != reading.group))
+      else if (after || in_group == 0 || (*p != ' ' && *p != reading.group) || *plain == '0'
+               || (mark != '\0' && *p != mark))
         return FALSE;
+      else
+        mark = *p;
       /* the end of a group: the first has one to three digits, the last three; lakhs have two */
       if (n_groups > 0 && in_group != 3 && (after || in_group != 2))
         return FALSE;
@@ -183,13 +187,16 @@ same_value (Value a, Value b)
   return a.mantissa == b.mantissa;
 }
 
-/* "1.234" where the point is no separator of this locale: 1234 or 1.234, who knows. */
+/* "1.234" where the point is no separator of this locale: 1234 or 1.234, who knows; "0.125" is
+ * clear.
+ */
 static gboolean
 is_ambiguous (const char *plain)
 {
   const char *mark = strpbrk (plain, ".,");
 
-  return mark != NULL && strpbrk (mark + 1, ".,") == NULL && strlen (mark + 1) == 3;
+  return mark != NULL && strpbrk (mark + 1, ".,") == NULL && strlen (mark + 1) == 3 && *plain != '0'
+         && mark != plain && mark - plain <= 3;
 }
 
 static gboolean
