@@ -15,6 +15,8 @@ const DemoModel *const demo_company_models[] = {
   &demo_move_model,
   &demo_move_line_model,
   &demo_move_reversal_model,
+  &demo_move_send_model,
+  &demo_move_send_wizard_model,
   &demo_partial_reconcile_model,
   &demo_payment_model,
   &demo_payment_method_model,

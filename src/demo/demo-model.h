@@ -176,6 +176,8 @@ struct _DemoModel
   const char *const *name_search; /* fields that name_search looks in; NULL the rec_name */
   gboolean transient;             /* wizard: a user sees only those of his own */
   gboolean no_log;                /* no create_uid, create_date, write_uid, write_date */
+  guint since;                    /* first series that has it (17, 18, 19), 0 = always */
+  guint until;                    /* last series that has it, 0 = still */
   const char
       *company_field; /* "company_id": rows of other companies are invisible; false is shared */
   const char *companies_field; /* "company_ids": instead, in the series that have it */

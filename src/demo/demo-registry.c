@@ -146,14 +146,19 @@ add_fields (DemoMeta *self, const DemoField *fields)
     }
 }
 
+static gboolean
+is_in_series (DemoRegistry *self, guint since, guint until)
+{
+  return (since == 0 || self->series >= since) && (until == 0 || self->series <= until);
+}
+
 static void
 add_methods (DemoMeta *self, const DemoMethod *methods)
 {
   for (; methods && methods->name; methods++)
     {
       /* One name may stand twice, for different series. */
-      if ((methods->since && self->registry->series < methods->since)
-          || (methods->until && self->registry->series > methods->until))
+      if (!is_in_series (self->registry, methods->since, methods->until))
         continue;
       g_hash_table_replace (self->methods, (gpointer)methods->name, (gpointer)methods);
     }
@@ -285,6 +290,8 @@ add_models (DemoRegistry *self, const DemoModel *const *models, GError **error)
     {
       DemoMeta *meta;
 
+      if (!is_in_series (self, models[i]->since, models[i]->until))
+        continue;
       if (g_hash_table_contains (self->by_name, models[i]->name))
         {
           g_set_error (error, DEMO_ERROR, DEMO_ERROR_INTERNAL, "Two models are named %s.",

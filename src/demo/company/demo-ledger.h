@@ -69,6 +69,10 @@ char *demo_ledger_money (DemoEnv *env, gint64 currency, gint64 amount);
 gboolean
 demo_move_copy (DemoEnv *env, const DemoModel *model, gint64 id, JsonObject *vals, GError **error);
 /* demo-move-post.c */
+/* demo-move-send.c */
+JsonNode *demo_move_open_send (
+    DemoEnv *env, const DemoModel *model, const DemoIds *ids, JsonObject *args, GError **error);
+
 extern const DemoMethod demo_move_methods[];
 /* demo-move-compute.c */
 gboolean demo_move_compute_tax_totals (

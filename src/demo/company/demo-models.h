@@ -14,6 +14,8 @@ extern const DemoModel demo_journal_model;             /* account.journal */
 extern const DemoModel demo_move_model;                /* account.move */
 extern const DemoModel demo_move_line_model;           /* account.move.line */
 extern const DemoModel demo_move_reversal_model;       /* account.move.reversal */
+extern const DemoModel demo_move_send_model;           /* account.move.send */
+extern const DemoModel demo_move_send_wizard_model;    /* account.move.send.wizard */
 extern const DemoModel demo_partial_reconcile_model;   /* account.partial.reconcile */
 extern const DemoModel demo_payment_model;             /* account.payment */
 extern const DemoModel demo_payment_method_model;      /* account.payment.method */

@@ -399,6 +399,7 @@ js_remove_outstanding_partial (
 }
 
 const DemoMethod demo_move_methods[] = {
+  { "action_invoice_sent", demo_move_open_send, "" },
   { "action_post", action_post, "" },
   { "button_draft", button_draft, "" },
   { "button_cancel", button_cancel, "" },
