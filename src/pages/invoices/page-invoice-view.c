@@ -510,6 +510,26 @@ page_invoice_view_finalize (GObject *object)
   G_OBJECT_CLASS (page_invoice_view_parent_class)->finalize (object);
 }
 
+/* What cannot be taken back asks first, so that a key is no danger. */
+static void
+add_verb_keys (GtkWidgetClass *widget_class)
+{
+  const GdkModifierType both = GDK_CONTROL_MASK | GDK_SHIFT_MASK;
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "invoice.post", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
+                                       "invoice.post", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "invoice.credit",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK,
+                                       "invoice.duplicate", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, both, "invoice.reset", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, GDK_CONTROL_MASK,
+                                       "invoice.delete", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, both, "invoice.cancel", NULL);
+}
+
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
@@ -528,6 +548,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "invoice.print", NULL, print_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "invoice.edit",
                                        NULL);
+  add_verb_keys (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, 0, "invoice.next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, 0, "invoice.previous", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK | GDK_SHIFT_MASK,

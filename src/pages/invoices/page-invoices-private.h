@@ -48,12 +48,19 @@ struct _PageInvoices
   char *searched; /* (owned) (nullable): the text of the last load */
   gboolean loaded;
   guint follow_source;
+  GArray *left; /* (owned) (nullable): to be selected when the rows are new */
 };
 
 /* The verbs on what is selected and on the list as a whole. */
 void page_invoices_install_verbs (GtkWidgetClass *widget_class);
 /* Lets only those be used that this session and this person have. */
 void page_invoices_update_verbs (PageInvoices *self);
+/* The verbs that write: posting, crediting. */
+void page_invoices_install_writes (GtkWidgetClass *widget_class);
+/* As the selection allows. */
+void page_invoices_update_writes (PageInvoices *self);
+/* Selects what is still to be done of a batch; FALSE where there is nothing. */
+gboolean page_invoices_select_left (PageInvoices *self);
 /* The invoice of the selected row; NULL for none, several or one that is not loaded. */
 BizInvoice *page_invoices_get_selected (PageInvoices *self);
 

@@ -114,6 +114,7 @@ page_invoices_update_verbs (PageInvoices *self)
       erp_link_new_for_browser (erp_session_get_profile (self->session), "account.move", 1);
 
   gtk_widget_action_set_enabled (widget, "invoices.open", FALSE);
+  page_invoices_update_writes (self);
   gtk_widget_action_set_enabled (widget, "invoices.open-browser", address != NULL);
   gtk_widget_action_set_enabled (
       widget, "invoices.new",

@@ -208,6 +208,7 @@ selection_changed_cb (PageInvoices *self)
   page_invoice_sum_update (self->sum);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoices.open",
                                  kit_ledger_list_get_n_selected (self->list) > 0);
+  page_invoices_update_writes (self);
   g_clear_handle_id (&self->follow_source, g_source_remove);
   self->follow_source = g_timeout_add (FOLLOW_DELAY_MS, follow_cb, self);
 }
@@ -227,6 +228,8 @@ refreshed_cb (PageInvoices *self)
 {
   BizInvoice *invoice = page_invoice_view_get_invoice (self->view);
 
+  if (page_invoices_select_left (self))
+    return;
   if (invoice != NULL && page_split_is_split (self->split) && is_record_shown (self)
       && !is_editing (self) && !page_invoice_steps_is_waiting (self->steps))
     page_invoice_columns_select_id (self->list, biz_invoice_get_id (invoice));
@@ -370,6 +373,7 @@ page_invoices_dispose (GObject *object)
   PageInvoices *self = PAGE_INVOICES (object);
 
   g_clear_handle_id (&self->follow_source, g_source_remove);
+  g_clear_pointer (&self->left, g_array_unref);
   g_clear_object (&self->groups);
   if (self->sum != NULL)
     g_object_run_dispose (G_OBJECT (self->sum));
@@ -440,6 +444,7 @@ page_invoices_class_init (PageInvoicesClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+  page_invoices_install_writes (widget_class);
   install_actions (widget_class);
 }
 

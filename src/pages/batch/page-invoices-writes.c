@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "page"
+
+#include "config.h"
+
+#include "erp-capabilities.h"
+#include "page-batch-dialog.h"
+#include "page-batch.h"
+#include "page-credit-note-dialog.h"
+#include "page-invoices-private.h"
+
+/* The verbs of the list that write. */
+
+/* What was refused stays selected. */
+static void
+batch_ended_cb (PageInvoices *self, PageBatchDialog *dialog)
+{
+  if (!page_batch_dialog_is_changed (dialog))
+    return;
+  g_clear_pointer (&self->left, g_array_unref);
+  self->left = page_batch_dialog_dup_left (dialog);
+  gtk_widget_activate_action (GTK_WIDGET (self), "invoices.refresh", NULL);
+}
+
+static void
+post_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoices *self = PAGE_INVOICES (widget);
+  GtkWindow *dialog = page_batch_present_selection (widget, self->session, self->store, self->list);
+
+  if (dialog != NULL)
+    g_signal_connect_object (dialog, "ended", G_CALLBACK (batch_ended_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+credited_cb (PageInvoices *self, const char *done, gint64 note)
+{
+  if (note != 0)
+    page_invoices_open (self, note);
+}
+
+static void
+journal_cb (PageInvoices *self)
+{
+  g_signal_emit_by_name (self, "journal-requested");
+}
+
+static void
+credit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoices *self = PAGE_INVOICES (widget);
+  BizInvoice *invoice = page_invoices_get_selected (self);
+  GtkWindow *dialog;
+
+  if (invoice == NULL || !biz_invoice_can_credit (invoice))
+    return;
+  dialog = page_credit_note_dialog_new (self->session, self->store, invoice);
+  g_signal_connect_object (dialog, "ended", G_CALLBACK (credited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "journal-requested", G_CALLBACK (journal_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (widget)));
+  gtk_window_present (dialog);
+}
+
+void
+page_invoices_install_writes (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "invoices.post", NULL, post_action);
+  gtk_widget_class_install_action (widget_class, "invoices.credit", NULL, credit_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "invoices.post", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
+                                       "invoices.post", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "invoices.credit",
+                                       NULL);
+}
+
+/* One row may be credited; of several rows the drafts are posted. */
+void
+page_invoices_update_writes (PageInvoices *self)
+{
+  const guint n = kit_ledger_list_get_n_selected (self->list);
+  BizInvoice *invoice = page_invoices_get_selected (self);
+  const ErpRights rights =
+      erp_capabilities_get_rights (erp_session_get_capabilities (self->session), "account.move");
+  const gboolean post = n > 1 || (invoice != NULL && biz_invoice_can_post (invoice));
+  const gboolean credit = n == 1 && invoice != NULL && biz_invoice_can_credit (invoice);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoices.post",
+                                 post && (rights & ERP_RIGHT_WRITE) != 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoices.credit",
+                                 credit && (rights & ERP_RIGHT_CREATE) != 0);
+}
+
+gboolean
+page_invoices_select_left (PageInvoices *self)
+{
+  if (self->left == NULL)
+    return FALSE;
+  page_batch_select_ids (self->list, self->left);
+  g_clear_pointer (&self->left, g_array_unref);
+
+  return TRUE;
+}
