@@ -96,6 +96,14 @@ demo_move_give_number (DemoEnv *env, DemoMove *move, GError **error)
 }
 
 static gboolean
+is_left_to_its_day (DemoEnv *env, const DemoMove *move)
+{
+  g_autofree char *word = demo_env_get_text (env, "account.move", move->id, "auto_post");
+
+  return word != NULL && !g_str_equal (word, "no");
+}
+
+static gboolean
 check_postable (DemoEnv *env, const DemoMove *move, GError **error)
 {
   DemoDb *db = demo_env_get_db (env);
@@ -112,6 +120,10 @@ check_postable (DemoEnv *env, const DemoMove *move, GError **error)
                "i", move->id))
     g_set_error_literal (error, DEMO_ERROR, DEMO_ERROR_USER,
                          "A document without lines cannot be posted. Add a line first.");
+  else if (move->date != DEMO_DAY_NONE && move->date > demo_day_parse (demo_env_today (env))
+           && is_left_to_its_day (env, move))
+    g_set_error_literal (error, DEMO_ERROR, DEMO_ERROR_USER,
+                         "This document is set to be posted by itself on its day.");
   else if (demo_move_is_invoice (move) && move->partner == 0)
     g_set_error_literal (error, DEMO_ERROR, DEMO_ERROR_USER,
                          g_str_has_prefix (move->type, "out_")

@@ -140,6 +140,8 @@ static const DemoField fields[] = {
             "no:No|at_date:At Date|monthly:Monthly|quarterly:Quarterly|yearly:Yearly",
             .flags = DEMO_NO_COPY,
             .value = "\"no\""),
+  F_TEXT ("abnormal_amount_warning", "Abnormal Amount Warning", .sql = "NULL", .since = 18),
+  F_TEXT ("abnormal_date_warning", "Abnormal Date Warning", .sql = "NULL", .since = 18),
   F_CHAR ("inalterable_hash", "Inalterability Hash", .flags = DEMO_READONLY | DEMO_NO_COPY),
   F_BOOL ("secured", "Secured", .sql = "($.inalterable_hash IS NOT NULL)", .since = 18),
   F_BOOL ("restrict_mode_hash_table",

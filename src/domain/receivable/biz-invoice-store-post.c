@@ -45,10 +45,12 @@ free_posting (gpointer data)
 
 static void send_post (GTask *task);
 
+/* An answer that cannot be read tells as little as one that was lost. */
 static gboolean
 is_unknown (const GError *error)
 {
-  return g_error_matches (error, ERP_ERROR, ERP_ERROR_UNKNOWN_OUTCOME);
+  return g_error_matches (error, ERP_ERROR, ERP_ERROR_UNKNOWN_OUTCOME)
+         || g_error_matches (error, ERP_ERROR, ERP_ERROR_PROTOCOL);
 }
 
 static void
