@@ -10,6 +10,8 @@
 
 const DemoModel *const demo_company_models[] = {
   &demo_account_model,
+  &demo_bank_statement_model,
+  &demo_bank_line_model,
   &demo_full_reconcile_model,
   &demo_journal_model,
   &demo_move_model,
@@ -24,6 +26,8 @@ const DemoModel *const demo_company_models[] = {
   &demo_payment_register_model,
   &demo_payment_term_model,
   &demo_payment_term_line_model,
+  &demo_rule_model,
+  &demo_rule_line_model,
   &demo_tax_model,
   &demo_tax_group_model,
   &demo_tax_repartition_model,

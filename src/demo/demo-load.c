@@ -369,6 +369,18 @@ find_existing (Load *self, JsonArray *row, char **xmlid)
   return id;
 }
 
+/* What was loaded to be made once is not written again by one who asks for updates only. */
+static gboolean
+is_made_once (DemoEnv *env, const char *xmlid)
+{
+  return g_strcmp0 (demo_env_context_text (env, "mode"), "update") == 0
+         && demo_db_int (demo_env_get_db (env), NULL,
+                         "SELECT noupdate FROM ir_model_data WHERE module || '.' || name = ?1"
+                         " AND name = SUBSTR(?1, INSTR(?1, '.') + 1)",
+                         "s", xmlid)
+                != 0;
+}
+
 static gint64
 save_record (Load *self, JsonArray *row, JsonObject *vals, GError **error)
 {
@@ -378,6 +390,8 @@ save_record (Load *self, JsonArray *row, JsonObject *vals, GError **error)
 
   if (json_array_get_length (self->messages) > 0)
     return 0;
+  if (id && xmlid && is_made_once (self->env, xmlid))
+    return id;
   if (id)
     return demo_env_write_one (self->env, model, id, vals, error) ? id : 0;
   id = demo_env_create (self->env, model, vals, error);
@@ -390,7 +404,11 @@ save_record (Load *self, JsonArray *row, JsonObject *vals, GError **error)
       if (!demo_db_exec (demo_env_get_db (self->env), error,
                          "DELETE FROM ir_model_data WHERE module = ? AND name = ?", "ss", module,
                          dot + 1)
-          || !demo_env_set_ref (self->env, xmlid, model, id, error))
+          || !demo_env_set_ref (self->env, xmlid, model, id, error)
+          || !demo_db_exec (demo_env_get_db (self->env), error,
+                            "UPDATE ir_model_data SET noupdate = ? WHERE module = ? AND name = ?",
+                            "iss", (gint64)demo_env_context_true (self->env, "noupdate"), module,
+                            dot + 1))
         return 0;
     }
   return id;
@@ -511,4 +529,24 @@ demo_method_load (
           error))
     return NULL;
   return finish (&self, saved);
+}
+
+/* The oldest external id of each record, "" where there is none. */
+JsonNode *
+demo_method_get_external_id (
+    DemoEnv *env, const DemoModel *model, const DemoIds *ids, JsonObject *args, GError **error)
+{
+  JsonObject *result = json_object_new ();
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, demo_ids_get (ids, i));
+      g_autofree char *xmlid = demo_db_text (demo_env_get_db (env), NULL,
+                                             "SELECT module || '.' || name FROM ir_model_data"
+                                             " WHERE model = ? AND res_id = ? ORDER BY id LIMIT 1",
+                                             "si", model->name, demo_ids_get (ids, i));
+
+      json_object_set_string_member (result, key, xmlid != NULL ? xmlid : "");
+    }
+  return demo_json_take_object (result);
 }

@@ -535,6 +535,7 @@ const DemoMethod demo_base_methods[] = {
   { "onchange", demo_method_onchange, "values! field_names! fields_spec!" },
   { "unlink", unlink_cb, "" },
   { "copy", copy_cb, "default" },
+  { "get_external_id", demo_method_get_external_id, "", READING },
   { "load", demo_method_load, "fields! data!", MODEL },
   { "action_archive", archive_cb, "" },
   { "action_unarchive", unarchive_cb, "" },

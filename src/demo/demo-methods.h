@@ -19,6 +19,8 @@ JsonNode *demo_method_fields_get (
     DemoEnv *env, const DemoModel *model, const DemoIds *ids, JsonObject *args, GError **error);
 JsonNode *demo_method_onchange (
     DemoEnv *env, const DemoModel *model, const DemoIds *ids, JsonObject *args, GError **error);
+JsonNode *demo_method_get_external_id (
+    DemoEnv *env, const DemoModel *model, const DemoIds *ids, JsonObject *args, GError **error);
 JsonNode *demo_method_load (
     DemoEnv *env, const DemoModel *model, const DemoIds *ids, JsonObject *args, GError **error);
 

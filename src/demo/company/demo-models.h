@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 extern const DemoMixin *const demo_thread_mixins[];
 
 extern const DemoModel demo_account_model;             /* account.account */
+extern const DemoModel demo_bank_statement_model;      /* account.bank.statement */
+extern const DemoModel demo_bank_line_model;           /* account.bank.statement.line */
 extern const DemoModel demo_full_reconcile_model;      /* account.full.reconcile */
 extern const DemoModel demo_journal_model;             /* account.journal */
 extern const DemoModel demo_move_model;                /* account.move */
@@ -23,6 +25,8 @@ extern const DemoModel demo_payment_method_line_model; /* account.payment.method
 extern const DemoModel demo_payment_register_model;    /* account.payment.register */
 extern const DemoModel demo_payment_term_model;        /* account.payment.term */
 extern const DemoModel demo_payment_term_line_model;   /* account.payment.term.line */
+extern const DemoModel demo_rule_model;                /* account.reconcile.model */
+extern const DemoModel demo_rule_line_model;           /* account.reconcile.model.line */
 extern const DemoModel demo_tax_model;                 /* account.tax */
 extern const DemoModel demo_tax_group_model;           /* account.tax.group */
 extern const DemoModel demo_tax_repartition_model;     /* account.tax.repartition.line */

@@ -132,6 +132,14 @@ static const DemoField fields[] = {
          "order_line_id",
          .flags = DEMO_NO_COPY),
   F_BOOL ("is_downpayment", "Is Downpayment"),
+  F_M2O ("statement_line_id",
+         "Originator Statement Line",
+         "account.bank.statement.line",
+         .related = "move_id.statement_line_id"),
+  F_M2O ("statement_id",
+         "Statement",
+         "account.bank.statement",
+         .related = "move_id.statement_line_id.statement_id"),
   F_M2O ("payment_id",
          "Originator Payment",
          "account.payment",
@@ -406,6 +414,16 @@ after_create (DemoEnv *env, const DemoModel *model, gint64 id, JsonObject *vals,
 }
 
 static gboolean
+is_matched (DemoEnv *env, gint64 id)
+{
+  return demo_db_int (demo_env_get_db (env), NULL,
+                      "SELECT EXISTS (SELECT 1 FROM account_partial_reconcile"
+                      " WHERE debit_move_id = ?1 OR credit_move_id = ?1)",
+                      "i", id)
+         != 0;
+}
+
+static gboolean
 refuse_write (DemoEnv *env, gint64 id, JsonObject *vals, GError **error)
 {
   static const char *const amounts[] = {
@@ -414,6 +432,7 @@ refuse_write (DemoEnv *env, gint64 id, JsonObject *vals, GError **error)
   };
   DemoMove move;
   gboolean touches = FALSE;
+  g_autofree char *hash = NULL;
 
   if (!demo_move_load (env, demo_env_get_int (env, "account.move.line", id, "move_id"), &move,
                        error))
@@ -425,10 +444,14 @@ refuse_write (DemoEnv *env, gint64 id, JsonObject *vals, GError **error)
   touches |= json_object_has_member (vals, "account_id");
   if (!touches || !g_str_equal (move.state, "posted"))
     return TRUE;
-  if (demo_db_int (demo_env_get_db (env), NULL,
-                   "SELECT EXISTS (SELECT 1 FROM account_partial_reconcile"
-                   " WHERE debit_move_id = ?1 OR credit_move_id = ?1)",
-                   "i", id))
+  hash = demo_env_get_text (env, "account.move", move.id, "inalterable_hash");
+  if (hash != NULL)
+    {
+      g_set_error (error, DEMO_ERROR, DEMO_ERROR_USER,
+                   "%s is secured by a hash; its items stay as they are.", move.name);
+      return FALSE;
+    }
+  if (is_matched (env, id))
     {
       g_set_error (error, DEMO_ERROR, DEMO_ERROR_USER,
                    "An item of %s is reconciled. Undo the reconciliation before changing it.",
@@ -476,6 +499,23 @@ after_write (
   return TRUE;
 }
 
+/* Since 18 a match ends with its item; before, a matched item stays. A secured one always does. */
+static gboolean
+free_matches (DemoEnv *env, const DemoMove *move, gint64 id, GError **error)
+{
+  g_autofree char *hash = demo_env_get_text (env, "account.move", move->id, "inalterable_hash");
+  gboolean matched = is_matched (env, id);
+
+  if (hash == NULL && (!matched || demo_env_get_series (env) >= 18))
+    return !matched || demo_reconcile_remove (env, id, error);
+  g_set_error (error, DEMO_ERROR, DEMO_ERROR_USER,
+               hash != NULL ? "%s is secured by a hash; its items stay as they are."
+                            : "An item of %s is reconciled. Undo the reconciliation before "
+                              "deleting it.",
+               move->name);
+  return FALSE;
+}
+
 static gboolean
 before_unlink (DemoEnv *env, const DemoModel *model, const DemoIds *ids, GError **error)
 {
@@ -490,7 +530,7 @@ before_unlink (DemoEnv *env, const DemoModel *model, const DemoIds *ids, GError 
         return FALSE;
       if (g_str_equal (move.state, "posted") && !demo_move_check_lock (env, &move, error))
         return FALSE;
-      if (!demo_reconcile_remove (env, demo_ids_get (ids, i), error))
+      if (!free_matches (env, &move, demo_ids_get (ids, i), error))
         return FALSE;
       demo_env_defer (env, demo_move_sync, id);
     }

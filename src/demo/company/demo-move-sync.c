@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "demo-amount.h"
+#include "demo-bank.h"
 #include "demo-day.h"
 #include "demo-ledger.h"
 #include "demo-payment-term.h"
@@ -383,7 +384,7 @@ demo_move_sync (DemoEnv *env, gint64 id, GError **error)
                      move.name))
     return FALSE;
   if (!demo_move_is_invoice (&move))
-    return sync_entry (env, &move, error);
+    return sync_entry (env, &move, error) && demo_bank_follow_move (env, id, error);
   if (!g_str_equal (move.state, "draft"))
     return TRUE;
   return sync_invoice (env, &move, error);

@@ -120,6 +120,11 @@ static const DemoField fields[] = {
          .flags = DEMO_INDEX | DEMO_NO_COPY,
          .since = 18),
   F_M2O ("payment_id", "Payment", "account.payment", .sql = "$.origin_payment_id", .until = 17),
+  F_M2O ("statement_line_id",
+         "Statement Line",
+         "account.bank.statement.line",
+         .flags = DEMO_INDEX | DEMO_NO_COPY),
+  F_O2M ("statement_line_ids", "Statements", "account.bank.statement.line", "move_id"),
   F_M2M ("matched_payment_ids",
          "Matched Payments",
          "account.payment",
@@ -498,10 +503,17 @@ static gboolean
 after_write (
     DemoEnv *env, const DemoModel *model, const DemoIds *ids, JsonObject *vals, GError **error)
 {
-  static const char *const concerned[] = {
-    "partner_id",  "date",       "invoice_date", "invoice_date_due", "invoice_payment_term_id",
-    "currency_id", "journal_id", "line_ids",     "invoice_line_ids"
-  };
+  static const char *const concerned[] = { "checked",
+                                           "to_check",
+                                           "partner_id",
+                                           "date",
+                                           "invoice_date",
+                                           "invoice_date_due",
+                                           "invoice_payment_term_id",
+                                           "currency_id",
+                                           "journal_id",
+                                           "line_ids",
+                                           "invoice_line_ids" };
 
   for (guint f = 0; f < G_N_ELEMENTS (concerned); f++)
     if (json_object_has_member (vals, concerned[f]))

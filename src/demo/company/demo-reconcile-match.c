@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "demo-bank.h"
 #include "demo-ledger.h"
 #include "demo-payment.h"
 #include "demo-reconcile.h"
@@ -142,6 +143,14 @@ number_group (DemoEnv *env, const DemoIds *group, GError **error)
 }
 
 static gboolean
+refresh_bank_line (DemoEnv *env, gint64 move, GError **error)
+{
+  gint64 id = demo_env_get_int (env, "account.move", move, "statement_line_id");
+
+  return id == 0 || demo_bank_refresh (env, id, error);
+}
+
+static gboolean
 refresh_documents (DemoEnv *env, const DemoIds *lines, GError **error)
 {
   DemoDb *db = demo_env_get_db (env);
@@ -155,7 +164,8 @@ refresh_documents (DemoEnv *env, const DemoIds *lines, GError **error)
     if (!demo_move_refresh_state (env, demo_ids_get (moves, i), error))
       return FALSE;
   for (guint i = 0; moves != NULL && i < moves->len; i++)
-    if (!demo_payment_refresh (env, demo_ids_get (moves, i), error))
+    if (!demo_payment_refresh (env, demo_ids_get (moves, i), error)
+        || !refresh_bank_line (env, demo_ids_get (moves, i), error))
       return FALSE;
   return moves != NULL;
 }

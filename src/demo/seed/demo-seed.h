@@ -106,6 +106,7 @@ typedef struct
 
 gboolean
 demo_seed_fill (DemoEnv *env, const DemoSeedOptions *options, gboolean story, GError **error);
+gboolean demo_seed_add_bank (DemoSeed *seed, GError **error);
 gboolean demo_seed_add_base (DemoSeed *seed, GError **error);
 gboolean demo_seed_add_companies (DemoSeed *seed, GError **error);
 gboolean demo_seed_add_products (DemoSeed *seed, GError **error);
