@@ -175,6 +175,17 @@ set_cookie (DemoJob *job, SoupMessageHeaders *headers)
   soup_message_headers_append (headers, "Set-Cookie", cookie);
 }
 
+/* A company that lives on another day says so: its records carry the times of that day. */
+static void
+set_date (DemoJob *job, SoupMessageHeaders *headers)
+{
+  g_autoptr (GDateTime) now =
+      g_date_time_new_from_unix_utc (job->http->clock (job->http->clock_data));
+  g_autofree char *date = soup_date_time_to_string (now, SOUP_DATE_HTTP);
+
+  soup_message_headers_replace (headers, "Date", date);
+}
+
 static void
 respond (DemoJob *job)
 {
@@ -186,6 +197,7 @@ respond (DemoJob *job)
     return;
   headers = soup_server_message_get_response_headers (job->msg);
   soup_server_message_set_status (job->msg, exchange->status, NULL);
+  set_date (job, headers);
   if (exchange->challenge)
     soup_message_headers_replace (headers, "WWW-Authenticate", "Bearer");
   if (exchange->new_session)
