@@ -104,6 +104,19 @@ ground_make_data (Ground *self)
   self->product = search_one (self, "product.product",
                               "[[\"sale_ok\",\"=\",true],[\"invoice_policy\",\"=\",\"order\"]]");
   self->serial = (guint)g_random_int_range (100000, 900000);
+  self->account = search_one (self, "account.account", "[[\"account_type\",\"=\",\"expense\"]]");
+  self->parts = first_id (
+      ask (self, "account.payment.term", "create", TRUE, 0, "vals_list",
+           "[{\"name\":\"Journal Tests, Parts\",\"line_ids\":[[0,0,{\"value\":\"percent\","
+           "\"value_amount\":30,\"nb_days\":0}],[0,0,{\"value\":\"percent\",\"value_amount\":70,"
+           "\"nb_days\":60}]]}]",
+           NULL));
+  self->early =
+      first_id (ask (self, "account.payment.term", "create", TRUE, 0, "vals_list",
+                     "[{\"name\":\"Journal Tests, Early\",\"early_discount\":true,"
+                     "\"discount_percentage\":2,\"discount_days\":10,\"line_ids\":[[0,0,{\"value\":"
+                     "\"percent\",\"value_amount\":100,\"nb_days\":30}]]}]",
+                     NULL));
 }
 
 void
@@ -118,12 +131,17 @@ ground_clear (Ground *self)
 static char *
 invoice_values (Ground *ground, Subject *subject)
 {
+  g_autofree char *terms =
+      subject->terms != 0
+          ? g_strdup_printf ("\"invoice_payment_term_id\":%" G_GINT64_FORMAT ",", subject->terms)
+          : g_strdup ("");
+
   return g_strdup_printf (
-      "{\"move_type\":\"out_invoice\",\"partner_id\":%" G_GINT64_FORMAT
+      "{%s\"move_type\":\"out_invoice\",\"partner_id\":%" G_GINT64_FORMAT
       ",\"journal_id\":%" G_GINT64_FORMAT ",\"invoice_date\":\"" TODAY
       "\",\"invoice_line_ids\":[[0,0,{\"name\":\"%s\",\"quantity\":1,\"price_unit\":%s,"
       "\"tax_ids\":[[6,0,[]]]}]]}",
-      ground->partner, ground->journal, subject->text, subject->amount);
+      terms, ground->partner, ground->journal, subject->text, subject->amount);
 }
 
 static void
@@ -178,7 +196,7 @@ payment_count (Ground *ground, Subject *subject)
 {
   g_autofree char *domain =
       g_strdup_printf ("[[\"amount\",\"=\",%s],[\"partner_id\",\"=\",%" G_GINT64_FORMAT "]]",
-                       subject->amount, ground->partner);
+                       subject->paid != NULL ? subject->paid : subject->amount, ground->partner);
 
   return search_count (ground, "account.payment", domain);
 }
@@ -188,31 +206,165 @@ make_wizard (Ground *ground,
              const char *model,
              const char *values,
              const char *active_model,
-             gint64 active_id)
+             const char *active_ids)
 {
   g_autoptr (ErpCall) call = erp_call_new_write (model, "create");
   g_autofree char *list = g_strdup_printf ("[%s]", values);
-  g_autofree char *ids = g_strdup_printf ("[%" G_GINT64_FORMAT "]", active_id);
   g_autofree char *name = g_strdup_printf ("\"%s\"", active_model);
 
   erp_call_set_companies (call, &ground->company, 1);
   erp_call_take_arg (call, "vals_list", erp_json_literal (list));
   erp_call_take_context (call, "active_model", erp_json_literal (name));
-  erp_call_take_context (call, "active_ids", erp_json_literal (ids));
+  erp_call_take_context (call, "active_ids", erp_json_literal (active_ids));
 
   return first_id (faulty_ask (ground->client, call, NULL));
+}
+
+static gint64
+make_wizard_of_one (Ground *ground,
+                    const char *model,
+                    const char *values,
+                    const char *active_model,
+                    gint64 active_id)
+{
+  g_autofree char *ids = g_strdup_printf ("[%" G_GINT64_FORMAT "]", active_id);
+
+  return make_wizard (ground, model, values, active_model, ids);
+}
+
+static void
+pay_elsewhere (Ground *ground, Subject *subject, const char *more)
+{
+  g_autofree char *values =
+      g_strdup_printf ("{\"amount\":%s,\"payment_date\":\"" TODAY "\",\"group_payment\":true%s}",
+                       subject->paid != NULL ? subject->paid : subject->amount, more);
+  g_autofree char *ids = subject->second != 0
+                             ? g_strdup_printf ("[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT "]",
+                                                subject->invoice, subject->second)
+                             : g_strdup_printf ("[%" G_GINT64_FORMAT "]", subject->invoice);
+  const gint64 wizard =
+      make_wizard (ground, "account.payment.register", values, "account.move", ids);
+
+  json_node_unref (
+      ask (ground, "account.payment.register", "action_create_payments", TRUE, wizard, NULL));
 }
 
 static void
 payment_elsewhere (Ground *ground, Subject *subject)
 {
-  g_autofree char *values =
-      g_strdup_printf ("{\"amount\":%s,\"payment_date\":\"" TODAY "\"}", subject->amount);
-  const gint64 wizard =
-      make_wizard (ground, "account.payment.register", values, "account.move", subject->invoice);
+  pay_elsewhere (ground, subject, "");
+}
 
-  json_node_unref (
-      ask (ground, "account.payment.register", "action_create_payments", TRUE, wizard, NULL));
+/* Another amount than the invoice's; the serial number of the ground is the amount in cents. */
+static void
+set_paid (Ground *ground, Subject *subject, gint64 cents)
+{
+  subject->paid =
+      g_strdup_printf ("%" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT, cents / 100, cents % 100);
+  json_object_set_string_member (subject->body, "amount", subject->paid);
+  json_object_set_boolean_member (subject->body, "has_modes", ground->series >= 18);
+}
+
+/* a difference that is written off */
+
+static void
+written_off_body (Ground *ground, Subject *subject)
+{
+  payment_body (ground, subject);
+  set_paid (ground, subject, (gint64)ground->serial - 5000);
+  json_object_set_int_member (subject->body, "writeoff_account_id", ground->account);
+  json_object_set_string_member (subject->body, "writeoff_label", "fifty");
+}
+
+static void
+written_off_elsewhere (Ground *ground, Subject *subject)
+{
+  g_autofree char *more = g_strdup_printf (",\"payment_difference_handling\":\"reconcile\","
+                                           "\"writeoff_account_id\":%" G_GINT64_FORMAT,
+                                           ground->account);
+
+  pay_elsewhere (ground, subject, more);
+}
+
+/* more than is open */
+
+static void
+overpaid_body (Ground *ground, Subject *subject)
+{
+  payment_body (ground, subject);
+  set_paid (ground, subject, (gint64)ground->serial + 5000);
+  json_object_set_boolean_member (subject->body, "may_exceed", TRUE);
+}
+
+/* one payment for two invoices */
+
+static void
+add_document (Subject *subject, JsonArray *documents, gint64 id)
+{
+  JsonObject *document = json_object_new ();
+
+  json_object_set_int_member (document, "id", id);
+  json_object_set_string_member (document, "residual", subject->amount);
+  json_object_set_int_member (document, "digits", 2);
+  json_array_add_object_element (documents, document);
+}
+
+static void
+grouped_body (Ground *ground, Subject *subject)
+{
+  JsonArray *documents = json_array_new ();
+  gint64 first;
+
+  post_invoice (ground, subject);
+  first = subject->invoice;
+  payment_body (ground, subject);
+  subject->second = subject->invoice;
+  subject->invoice = first;
+  json_object_set_int_member (subject->body, "invoice_id", first);
+  json_object_remove_member (subject->body, "residual");
+  set_paid (ground, subject, 2 * (gint64)ground->serial);
+  add_document (subject, documents, subject->invoice);
+  add_document (subject, documents, subject->second);
+  json_object_set_array_member (subject->body, "documents", documents);
+}
+
+/* the first of two instalments */
+
+static void
+instalment_body (Ground *ground, Subject *subject)
+{
+  subject->terms = ground->parts;
+  payment_body (ground, subject);
+  set_paid (ground, subject, ((gint64)ground->serial * 30 + 50) / 100);
+}
+
+/* less an early-payment discount */
+
+static gint64
+read_discounted (Ground *ground, gint64 invoice)
+{
+  g_autofree char *domain = g_strdup_printf ("[[\"move_id\",\"=\",%" G_GINT64_FORMAT
+                                             "],[\"discount_date\",\"!=\",false]]",
+                                             invoice);
+  g_autoptr (JsonNode) answer = ask (ground, "account.move.line", "search_read", FALSE, 0, "domain",
+                                     domain, "fields", "[\"discount_amount_currency\"]", NULL);
+  JsonObject *line = json_array_get_object_element (json_node_get_array (answer), 0);
+  gint64 cents = 0;
+
+  g_assert_true (erp_json_get_scaled (line, "discount_amount_currency", 2, &cents, NULL));
+  g_assert_cmpint (cents, >, 0);
+  g_assert_cmpint (cents, <, ground->serial);
+
+  return cents;
+}
+
+static void
+discount_body (Ground *ground, Subject *subject)
+{
+  subject->terms = ground->early;
+  payment_body (ground, subject);
+  set_paid (ground, subject, read_discounted (ground, subject->invoice));
+  json_object_set_boolean_member (subject->body, "takes_discount", TRUE);
 }
 
 /* credit note */
@@ -244,8 +396,8 @@ credit_note_elsewhere (Ground *ground, Subject *subject)
       g_strdup_printf ("{\"move_ids\":[[6,0,[%" G_GINT64_FORMAT
                        "]]],\"journal_id\":%" G_GINT64_FORMAT ",\"date\":\"" TODAY "\"}",
                        subject->invoice, ground->journal);
-  const gint64 wizard =
-      make_wizard (ground, "account.move.reversal", values, "account.move", subject->invoice);
+  const gint64 wizard = make_wizard_of_one (ground, "account.move.reversal", values, "account.move",
+                                            subject->invoice);
 
   json_node_unref (ask (ground, "account.move.reversal", "refund_moves", TRUE, wizard, NULL));
 }
@@ -616,13 +768,23 @@ order_elsewhere (Ground *ground, Subject *subject)
       "]]]}",
       subject->order);
   const gint64 wizard =
-      make_wizard (ground, "sale.advance.payment.inv", values, "sale.order", subject->order);
+      make_wizard_of_one (ground, "sale.advance.payment.inv", values, "sale.order", subject->order);
 
   json_node_unref (ask (ground, "sale.advance.payment.inv", "create_invoices", TRUE, wizard, NULL));
 }
 
 const KindCase job_kind_cases[] = {
   { &biz_job_payment_kind, "account.payment.register", "action_create_payments", payment_body,
+    payment_count, payment_elsewhere, TRUE, FALSE },
+  { &biz_job_payment_kind, "account.payment.register", "action_create_payments", written_off_body,
+    payment_count, written_off_elsewhere, TRUE, FALSE },
+  { &biz_job_payment_kind, "account.payment.register", "action_create_payments", overpaid_body,
+    payment_count, payment_elsewhere, TRUE, FALSE },
+  { &biz_job_payment_kind, "account.payment.register", "action_create_payments", grouped_body,
+    payment_count, payment_elsewhere, TRUE, FALSE },
+  { &biz_job_payment_kind, "account.payment.register", "action_create_payments", instalment_body,
+    payment_count, payment_elsewhere, TRUE, FALSE },
+  { &biz_job_payment_kind, "account.payment.register", "action_create_payments", discount_body,
     payment_count, payment_elsewhere, TRUE, FALSE },
   { &biz_job_credit_note_kind, "account.move.reversal", "refund_moves", credit_note_body,
     credit_note_count, credit_note_elsewhere, TRUE, FALSE },
@@ -654,7 +816,8 @@ const guint n_job_kind_cases = G_N_ELEMENTS (job_kind_cases);
 void
 subject_init (Subject *self, Ground *ground, const KindCase *kind_case)
 {
-  ground->serial++;
+  /* so far apart that the first instalments differ */
+  ground->serial += 4;
   *self = (Subject){ 0 };
   self->amount = g_strdup_printf ("%u.%02u", ground->serial / 100, ground->serial % 100);
   self->text = g_strdup_printf ("Q%ux%u", ground->serial, (guint)g_random_int ());
@@ -666,6 +829,7 @@ void
 subject_clear (Subject *self)
 {
   g_free (self->amount);
+  g_free (self->paid);
   g_free (self->text);
   json_object_unref (self->body);
 }

@@ -20,6 +20,9 @@ typedef struct
   gint64 journal; /* sales */
   gint64 partner;
   gint64 product; /* a service, invoiced when ordered */
+  gint64 account; /* of expenses */
+  gint64 parts;   /* terms of two instalments */
+  gint64 early;   /* terms with a discount */
   guint serial;   /* makes amounts that nothing else has */
 } Ground;
 
@@ -28,7 +31,10 @@ typedef struct
 {
   char *amount; /* "123.45", nothing else has it */
   char *text;   /* neither this */
+  char *paid;   /* (nullable): where it is not the amount */
   gint64 invoice;
+  gint64 second; /* of a payment for two */
+  gint64 terms;
   gint64 note; /* a credit note */
   gint64 line; /* its open item */
   gint64 partial;

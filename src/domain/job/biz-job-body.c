@@ -111,6 +111,8 @@ biz_job_body_set_payment_options (JsonObject *body, const BizPaymentOptions *opt
   set_string (body, "writeoff_label", options->writeoff_label);
   json_object_set_boolean_member (body, "accept_equal", options->is_second);
   json_object_set_boolean_member (body, "may_exceed", options->may_exceed);
+  json_object_set_boolean_member (body, "takes_discount", options->takes_discount);
+  json_object_set_boolean_member (body, "has_modes", options->has_modes);
 }
 
 /**

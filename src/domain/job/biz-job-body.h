@@ -32,9 +32,12 @@ typedef struct
   const char *writeoff_label; /* (nullable): the server's choice */
   gboolean is_second;         /* an equal payment on the same day is meant */
   gboolean may_exceed;        /* what is too much stays the customer's credit */
+  gboolean takes_discount;    /* the amount is less an early-payment discount that is taken */
+  gboolean has_modes;         /* the server's wizard has a field "installments_mode" */
 } BizPaymentOptions;
 
-/* Adds to the body of a payment: writeoff_account_id, writeoff_label, accept_equal, may_exceed. */
+/* Adds to the body of a payment: writeoff_account_id, writeoff_label, accept_equal, may_exceed,
+ * takes_discount, has_modes. */
 void biz_job_body_set_payment_options (JsonObject *body, const BizPaymentOptions *options);
 
 /* invoice_id, invoice (its number), partner (name), company_id, amount, currency, digits (of the

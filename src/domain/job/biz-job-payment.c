@@ -13,11 +13,12 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A payment of one invoice by the ERP's payment wizard. A payment carries nothing that could mark
- * it as this job's. It is taken for ours when it is the only one made by this user since the job
- * was intended, with this amount, currency, date and partner, and when no other payment wizard of
- * this user was opened on the same items meanwhile: every payment of an invoice, here, in a
- * browser or on another computer, leaves one for an hour. Otherwise the person looks. */
+/* A payment of one invoice, or of several of one customer together, by the ERP's payment wizard. A
+ * payment carries nothing that could mark it as this job's. It is taken for ours when it is the
+ * only one made by this user since the job was intended, with this amount, currency, date and
+ * partner, and when no other payment wizard of this user was opened on the same items meanwhile:
+ * every payment of an invoice, here, in a browser or on another computer, leaves one for an hour.
+ * Otherwise the person looks. */
 
 static char *
 describe (JsonObject *body)
@@ -26,8 +27,30 @@ describe (JsonObject *body)
   const char *partner = biz_job_get_text (body, "partner");
   g_autofree char *amount = biz_job_format_amount (body, "amount");
 
+  /* Translators: an amount, the numbers of invoices, a customer. */
   return g_strdup_printf (_ ("Payment of %s for %s, %s"), amount != NULL ? amount : "",
                           invoice != NULL ? invoice : "", partner != NULL ? partner : "");
+}
+
+/* What is paid: the documents of a payment for several, else the one invoice. */
+static GArray *
+list_ids (JsonObject *body)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  JsonNode *documents = json_object_get_member (body, "documents");
+  const gint64 one = biz_job_get_id (body, "invoice_id");
+  JsonObject *document;
+
+  for (guint i = 0; documents != NULL && (document = biz_job_nth (documents, i)) != NULL; i++)
+    {
+      const gint64 id = biz_job_get_id (document, "id");
+
+      g_array_append_val (ids, id);
+    }
+  if (ids->len == 0)
+    g_array_append_val (ids, one);
+
+  return ids;
 }
 
 static ErpCall *
@@ -46,8 +69,9 @@ observe (JsonObject *body)
                                         "invoice_payments_widget",
                                         NULL };
   g_autoptr (ErpDomain) domain = erp_domain_new ();
+  g_autoptr (GArray) ids = list_ids (body);
 
-  erp_domain_add_int (domain, "id", "=", biz_job_get_id (body, "invoice_id"));
+  erp_domain_add_ids (domain, "id", "in", (const gint64 *)(void *)ids->data, ids->len);
 
   return biz_job_new_search (body, "account.move", domain, fields);
 }
@@ -104,50 +128,120 @@ may_exceed (JsonObject *body)
   return is_flag (body, "may_exceed") || biz_job_get_id (body, "writeoff_account_id") != 0;
 }
 
+/* A document is posted, and as much is open on it as the person saw. */
 static gboolean
-check (JsonObject *body, JsonNode *baseline, GError **error)
+check_seen (JsonObject *body, JsonObject *invoice, gint64 seen, GError **error)
 {
-  JsonObject *invoice = biz_job_find (baseline, biz_job_get_id (body, "invoice_id"));
-  const gboolean accepted = is_flag (body, "accept_equal");
-  gint64 residual = 0, seen = 0, amount = 0;
+  const char *name = biz_job_get_text (invoice, "name");
+  gint64 residual = 0;
 
-  if (invoice == NULL)
-    return biz_job_check_exists (NULL, error);
   if (!erp_json_get_scaled (invoice, "amount_residual", get_digits (body), &residual, error))
     return FALSE;
 
   if (g_strcmp0 (biz_job_get_text (invoice, "state"), "posted") != 0)
-    g_set_error_literal (error, ERP_ERROR, ERP_ERROR_VALIDATION,
-                         _ ("Only a posted invoice is paid. Post it first."));
-  else if (!biz_job_get_minor (body, "amount", &amount) || amount <= 0)
-    g_set_error_literal (error, ERP_ERROR, ERP_ERROR_VALIDATION,
-                         _ ("The amount of a payment is more than nothing."));
-  else if (!biz_job_get_minor (body, "residual", &seen) || seen != residual)
-    g_set_error_literal (error, ERP_ERROR, ERP_ERROR_CONFLICT,
-                         _ ("Something was paid or changed meanwhile: another amount is open than "
-                            "you saw. Look at the invoice again."));
-  else if (amount > residual && !may_exceed (body))
-    g_set_error_literal (error, ERP_ERROR, ERP_ERROR_VALIDATION,
-                         _ ("This is more than what is open on the invoice."));
-  else if (!accepted && has_equal_payment (body, invoice, amount))
-    g_set_error_literal (error, ERP_ERROR, ERP_ERROR_CONFLICT,
-                         _ ("The invoice has a payment of this amount on this day already. If it "
-                            "was paid twice on one day, say that this is a second payment."));
+    /* Translators: the number of an invoice. */
+    g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                 _ ("Only a posted invoice is paid, and %s is not. Post it first."),
+                 name != NULL ? name : _ ("the draft"));
+  else if (seen != residual)
+    /* Translators: the number of an invoice. */
+    g_set_error (error, ERP_ERROR, ERP_ERROR_CONFLICT,
+                 _ ("Something was paid or changed meanwhile: another amount is open on %s than "
+                    "you saw. Look at it again."),
+                 name != NULL ? name : _ ("the invoice"));
   else
     return TRUE;
 
   return FALSE;
 }
 
+/* Every document of a payment for several. @open: what is open on all of them. */
+static gboolean
+check_documents (
+    JsonObject *body, JsonNode *documents, JsonNode *baseline, gint64 *open, GError **error)
+{
+  JsonObject *document;
+
+  *open = 0;
+  for (guint i = 0; (document = biz_job_nth (documents, i)) != NULL; i++)
+    {
+      JsonObject *invoice = biz_job_find (baseline, biz_job_get_id (document, "id"));
+      gint64 seen = 0;
+
+      if (invoice == NULL)
+        return biz_job_check_exists (NULL, error);
+      if (!biz_job_get_minor (document, "residual", &seen)
+          || !check_seen (body, invoice, ABS (seen), error))
+        return FALSE;
+      *open += seen;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_invoice (JsonObject *body, JsonNode *baseline, gint64 *open, GError **error)
+{
+  JsonObject *invoice = biz_job_find (baseline, biz_job_get_id (body, "invoice_id"));
+  gint64 amount = 0;
+
+  *open = 0;
+  if (invoice == NULL)
+    return biz_job_check_exists (NULL, error);
+  if (!biz_job_get_minor (body, "residual", open))
+    *open = G_MININT64;
+  if (!check_seen (body, invoice, *open, error))
+    return FALSE;
+  if (is_flag (body, "accept_equal") || !biz_job_get_minor (body, "amount", &amount)
+      || !has_equal_payment (body, invoice, amount))
+    return TRUE;
+  g_set_error_literal (error, ERP_ERROR, ERP_ERROR_CONFLICT,
+                       _ ("The invoice has a payment of this amount on this day already. If it "
+                          "was paid twice on one day, say that this is a second payment."));
+
+  return FALSE;
+}
+
+static gboolean
+check (JsonObject *body, JsonNode *baseline, GError **error)
+{
+  JsonNode *documents = json_object_get_member (body, "documents");
+  gint64 open = 0, amount = 0;
+
+  if (!biz_job_get_minor (body, "amount", &amount) || amount <= 0)
+    {
+      g_set_error_literal (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                           _ ("The amount of a payment is more than nothing."));
+      return FALSE;
+    }
+  if (documents != NULL ? !check_documents (body, documents, baseline, &open, error)
+                        : !check_invoice (body, baseline, &open, error))
+    return FALSE;
+  if (amount <= open || may_exceed (body))
+    return TRUE;
+  g_set_error_literal (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                       _ ("This is more than what is open on the invoice."));
+
+  return FALSE;
+}
+
+/* What becomes of a difference is always said. A discount is written off by the server to its own
+ * account, and only while it is due; later it finds no account and refuses, instead of leaving the
+ * discount open. Servers that know instalments take the difference to the next one for all of it
+ * unless they are told that everything is meant. */
 static void
-set_writeoff (JsonObject *body, JsonObject *vals)
+set_difference (JsonObject *body, JsonObject *vals)
 {
   const gint64 account = biz_job_get_id (body, "writeoff_account_id");
   const char *label = biz_job_get_text (body, "writeoff_label");
+  const gboolean settles = account != 0 || is_flag (body, "takes_discount");
 
+  json_object_set_string_member (vals, "payment_difference_handling",
+                                 settles ? "reconcile" : "open");
+  if (settles && is_flag (body, "has_modes"))
+    json_object_set_string_member (vals, "installments_mode", "full");
   if (account == 0)
     return;
-  json_object_set_string_member (vals, "payment_difference_handling", "reconcile");
   json_object_set_int_member (vals, "writeoff_account_id", account);
   if (label != NULL)
     json_object_set_string_member (vals, "writeoff_label", label);
@@ -156,12 +250,12 @@ set_writeoff (JsonObject *body, JsonObject *vals)
 static ErpCall *
 prepare (JsonObject *body, JsonNode *baseline)
 {
-  const gint64 id = biz_job_get_id (body, "invoice_id");
+  g_autoptr (GArray) ids = list_ids (body);
   const gint64 journal = biz_job_get_id (body, "journal_id");
   const gint64 method = biz_job_get_id (body, "method_id");
   const char *communication = biz_job_get_text (body, "communication");
   const char *amount = biz_job_get_text (body, "amount");
-  JsonObject *invoice = biz_job_find (baseline, id);
+  JsonObject *invoice = biz_job_find (baseline, g_array_index (ids, gint64, 0));
   ErpCall *call = biz_job_new_write (body, "account.payment.register", "create");
   JsonObject *vals = json_object_new ();
 
@@ -170,15 +264,17 @@ prepare (JsonObject *body, JsonNode *baseline)
   json_object_set_string_member (vals, "payment_date", biz_job_get_text (body, "date"));
   /* Said, because a journal in another currency would give the amount another meaning. */
   json_object_set_int_member (vals, "currency_id", biz_job_get_many2one (invoice, "currency_id"));
+  /* Else the server makes a payment for each document, or each instalment. */
+  json_object_set_boolean_member (vals, "group_payment", TRUE);
   if (journal != 0)
     json_object_set_int_member (vals, "journal_id", journal);
   if (method != 0)
     json_object_set_int_member (vals, "payment_method_line_id", method);
   if (communication != NULL)
     json_object_set_string_member (vals, "communication", communication);
-  set_writeoff (body, vals);
+  set_difference (body, vals);
   biz_job_take_vals (call, vals);
-  biz_job_set_active (call, "account.move", id);
+  biz_job_set_active_ids (call, "account.move", (const gint64 *)(void *)ids->data, ids->len);
 
   return call;
 }
@@ -197,6 +293,15 @@ static gboolean
 interpret (JsonObject *body, JsonNode *answer, JsonObject **result, GError **error)
 {
   return biz_job_interpret_action ("account.payment", answer, result, error);
+}
+
+/* All documents of a payment are the same customer's. */
+static JsonObject *
+find_first (JsonObject *body, JsonNode *baseline)
+{
+  g_autoptr (GArray) ids = list_ids (body);
+
+  return biz_job_find (baseline, g_array_index (ids, gint64, 0));
 }
 
 /* A day may have more payments than are asked for; a customer hardly has. */
@@ -222,7 +327,7 @@ verify (JsonObject *body, JsonNode *baseline)
 
   erp_domain_add_string (domain, "create_date", ">=", erp_job_body_get_since (body));
   erp_domain_add_string (domain, "date", "=", biz_job_get_text (body, "date"));
-  add_partners (domain, biz_job_find (baseline, biz_job_get_id (body, "invoice_id")));
+  add_partners (domain, find_first (body, baseline));
 
   return biz_job_new_search (body, "account.payment", domain, fields);
 }
@@ -243,12 +348,17 @@ rivals (JsonObject *body, JsonNode *baseline)
 static gboolean
 is_for_another (JsonObject *body, JsonObject *payment)
 {
-  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GArray) paid = NULL;
+  g_autoptr (GArray) ours = list_ids (body);
 
-  return json_object_has_member (payment, "reconciled_invoice_ids")
-         && erp_json_get_ids (payment, "reconciled_invoice_ids", &ids, NULL) && ids->len > 0
-         && !biz_job_has_id (payment, "reconciled_invoice_ids",
-                             biz_job_get_id (body, "invoice_id"));
+  if (!json_object_has_member (payment, "reconciled_invoice_ids")
+      || !erp_json_get_ids (payment, "reconciled_invoice_ids", &paid, NULL) || paid->len == 0)
+    return FALSE;
+  for (guint i = 0; i < ours->len; i++)
+    if (biz_job_has_id (payment, "reconciled_invoice_ids", g_array_index (ours, gint64, i)))
+      return FALSE;
+
+  return TRUE;
 }
 
 static gboolean
@@ -289,7 +399,7 @@ static ErpVerdict
 judge (
     JsonObject *body, JsonNode *baseline, JsonNode *answer, JsonNode *others, JsonObject **result)
 {
-  JsonObject *invoice = biz_job_find (baseline, biz_job_get_id (body, "invoice_id"));
+  JsonObject *invoice = find_first (body, baseline);
   JsonObject *wizard = biz_job_find (others, erp_job_body_get_prepared_id (body));
   const gint64 uid = wizard != NULL ? biz_job_get_many2one (wizard, "create_uid") : 0;
   JsonObject *found = NULL;

@@ -159,17 +159,24 @@ biz_job_take_vals (ErpCall *call, JsonObject *vals)
 void
 biz_job_set_active (ErpCall *call, const char *model, gint64 id)
 {
-  JsonArray *ids = json_array_new ();
+  biz_job_set_active_ids (call, model, &id, 1);
+}
+
+void
+biz_job_set_active_ids (ErpCall *call, const char *model, const gint64 *ids, gsize n)
+{
+  JsonArray *array = json_array_new ();
   JsonNode *list = json_node_new (JSON_NODE_ARRAY);
   JsonNode *name = json_node_new (JSON_NODE_VALUE);
-  JsonNode *one = json_node_new (JSON_NODE_VALUE);
+  JsonNode *first = json_node_new (JSON_NODE_VALUE);
 
-  json_array_add_int_element (ids, id);
-  json_node_take_array (list, ids);
+  for (gsize i = 0; i < n; i++)
+    json_array_add_int_element (array, ids[i]);
+  json_node_take_array (list, array);
   json_node_set_string (name, model);
-  json_node_set_int (one, id);
+  json_node_set_int (first, n > 0 ? ids[0] : 0);
   erp_call_take_context (call, "active_model", name);
-  erp_call_take_context (call, "active_id", one);
+  erp_call_take_context (call, "active_id", first);
   erp_call_take_context (call, "active_ids", list);
 }
 

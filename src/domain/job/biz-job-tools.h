@@ -34,6 +34,7 @@ ErpCall *biz_job_new_search_marked (JsonObject *body) G_GNUC_WARN_UNUSED_RESULT;
 void biz_job_take_vals (ErpCall *call, JsonObject *vals);
 /* The wizard works on these, as if they were selected in a browser. */
 void biz_job_set_active (ErpCall *call, const char *model, gint64 id);
+void biz_job_set_active_ids (ErpCall *call, const char *model, const gint64 *ids, gsize n);
 void biz_job_mark_moves (ErpCall *call, JsonObject *body);
 
 /* Element @i of an array of objects; NULL beyond its end. */

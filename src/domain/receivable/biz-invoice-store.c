@@ -31,6 +31,8 @@
 #define PROPOSAL_SPECIFICATION                                                                     \
   "{\"amount\":{},\"payment_difference\":{},\"payment_date\":{},\"communication\":{},"             \
   "\"currency_id\":{},\"journal_id\":{},\"payment_method_line_id\":{},"                            \
+  "\"source_currency_id\":{},\"source_amount_currency\":{},"                                       \
+  "\"early_payment_discount_mode\":{},"                                                            \
   "\"available_journal_ids\":{\"fields\":{\"display_name\":{},\"code\":{}}},"                      \
   "\"available_payment_method_line_ids\":" NAMED "}"
 

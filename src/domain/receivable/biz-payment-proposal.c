@@ -73,11 +73,23 @@ read_choices (JsonObject *row, const char *member, GListStore *choices, GError *
   return TRUE;
 }
 
-/* What is open is what stays open plus what is paid. */
+/* What is open is what stays open plus what is paid. In the document's own currency the wizard
+ * says it outright; its difference leaves out what is not due yet, where it pays by instalments. */
 static gboolean
-read_amounts (BizPaymentProposal *self, JsonObject *row, const BizMoney *zero, GError **error)
+read_amounts (BizPaymentProposal *self,
+              JsonObject *row,
+              gint64 currency_id,
+              const BizMoney *zero,
+              GError **error)
 {
   BizMoney difference;
+  gint64 source = 0;
+
+  if (json_object_has_member (row, "source_currency_id")
+      && erp_json_get_many2one (row, "source_currency_id", &source, NULL, NULL)
+      && source == currency_id)
+    return biz_money_from_json (row, "amount", zero, &self->amount, error)
+           && biz_money_from_json (row, "source_amount_currency", zero, &self->open, error);
 
   return biz_money_from_json (row, "amount", zero, &self->amount, error)
          && biz_money_from_json (row, "payment_difference", zero, &difference, error)
@@ -191,7 +203,7 @@ biz_payment_proposal_new_from_json (gint64 invoice_id,
   self->invoice_id = invoice_id;
   if (!erp_json_get_many2one (row, "currency_id", &currency_id, NULL, error)
       || !biz_currency_table_lookup (currencies, currency_id, &zero, error)
-      || !read_amounts (self, row, &zero, error)
+      || !read_amounts (self, row, currency_id, &zero, error)
       || !erp_json_get_date (row, "payment_date", &self->date, error)
       || !erp_json_get_string (row, "communication", &communication, error)
       || !erp_json_get_many2one (row, "journal_id", &self->journal_id, NULL, error)

@@ -24,7 +24,8 @@ struct _PagePaymentDifference
 
   BizPaymentCheck *check; /* (owned) (nullable) */
   gboolean differs;
-  int side; /* of the difference that the words are for; 0 at first */
+  gboolean settled; /* the server takes it itself */
+  int side;         /* of the difference that the words are for; 0 at first */
   gboolean filling;
 };
 
@@ -159,6 +160,7 @@ page_payment_difference_set_payment (PagePaymentDifference *self,
   g_return_if_fail (PAGE_IS_PAYMENT_DIFFERENCE (self));
 
   self->filling = TRUE;
+  self->settled = difference->minor != 0 && settled;
   self->differs = difference->minor != 0 && !settled;
   gtk_widget_set_visible (self->group, self->differs);
   if (self->differs)
@@ -194,6 +196,7 @@ page_payment_difference_get_options (PagePaymentDifference *self, BizPaymentOpti
   options->is_second =
       gtk_widget_get_visible (self->equal_box) && gtk_check_button_get_active (self->second_check);
   options->may_exceed = TRUE;
+  options->takes_discount = self->settled;
   if (!page_payment_difference_is_written_off (self))
     return;
   label = gtk_editable_get_text (self->label_row);
