@@ -300,6 +300,53 @@ test_layout (Fixture *f, gconstpointer data)
   g_assert_true (g_variant_equal (before, after));
 }
 
+static int
+get_width (Fixture *f, guint place)
+{
+  g_autoptr (GtkColumnViewColumn) column =
+      g_list_model_get_item (gtk_column_view_get_columns (kit_ledger_list_get_view (f->list)),
+                             place);
+
+  return gtk_column_view_column_get_fixed_width (column);
+}
+
+/* Larger figures get wider columns; what is remembered is the same at any font. */
+static void
+test_font (Fixture *f, gconstpointer data)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (f->list));
+  g_autoptr (GVariant) before = g_variant_ref_sink (kit_ledger_list_get_layout (f->list));
+  g_autoptr (GVariant) after = NULL;
+  g_autoptr (GtkColumnViewColumn) first =
+      g_list_model_get_item (gtk_column_view_get_columns (kit_ledger_list_get_view (f->list)), 0);
+  g_autofree char *font = NULL;
+  int normal, wide;
+
+  load (f);
+  normal = get_width (f, 0);
+  g_object_get (settings, "gtk-font-name", &font, NULL);
+  g_object_set (settings, "gtk-font-name", "Sans 21", NULL);
+  display_test_until (get_width (f, 0) > normal);
+  wide = get_width (f, 0);
+  /* Twice the figures and a bit. */
+  g_assert_cmpint (wide, >, normal * 3 / 2);
+  g_assert_cmpint (wide, <, normal * 3);
+  after = g_variant_ref_sink (kit_ledger_list_get_layout (f->list));
+  g_assert_true (g_variant_equal (before, after));
+
+  /* Dragged at the large font, it has as many figures more at the normal one. */
+  gtk_column_view_column_set_fixed_width (first, wide + wide / 2);
+  g_object_set (settings, "gtk-font-name", font, NULL);
+  display_test_until (get_width (f, 0) < wide);
+  g_assert_cmpint (ABS (get_width (f, 0) - normal - normal / 2), <=, 1);
+  g_clear_pointer (&after, g_variant_unref);
+  after = g_variant_ref_sink (kit_ledger_list_get_layout (f->list));
+  kit_ledger_list_set_layout (f->list, before);
+  g_assert_cmpint (get_width (f, 0), ==, normal);
+  kit_ledger_list_set_layout (f->list, after);
+  g_assert_cmpint (ABS (get_width (f, 0) - normal - normal / 2), <=, 1);
+}
+
 static guint
 count_visible (Fixture *f)
 {
@@ -462,6 +509,7 @@ main (int argc, char **argv)
   ADD ("menu-by-keyboard", 100, test_menu_by_keyboard);
   ADD ("picks", 100, test_picks);
   ADD ("layout", 100, test_layout);
+  ADD ("font", 100, test_font);
   ADD ("narrow", 100, test_narrow);
   ADD ("choose-columns", 100, test_choose_columns);
   ADD ("select-all", 0, test_select_all);

@@ -20,6 +20,10 @@
 #define MAX_WIDTH 2000
 /* Narrower than this, columns that were chosen are left out all the same. */
 #define SCROLL_ROOM 560
+/* All widths here, and those that are remembered, are pixels at a font in which these figures take
+ * so many. */
+#define FIGURES "0123456789"
+#define FIGURES_WIDTH 83
 
 struct _KitLedgerColumns
 {
@@ -33,7 +37,8 @@ struct _KitLedgerColumns
   gboolean *wanted;           /* (owned): by the person */
   gboolean custom;            /* the person has chosen: then it is scrolled, nothing left out */
   int lead_width;
-  int *widths; /* (owned): of columns that are left out, too */
+  int *widths;  /* (owned): of columns that are left out, too */
+  double scale; /* of the font that is in use */
 
   guint sort_column; /* n_columns: by none */
   gboolean descending;
@@ -78,9 +83,15 @@ is_on (KitLedgerColumns *self, guint i)
 }
 
 static int
+scaled (KitLedgerColumns *self, int width)
+{
+  return (int)(width * self->scale + 0.5);
+}
+
+static int
 get_width (KitLedgerColumns *self, guint i)
 {
-  return i == 0 ? MAX (self->widths[i], self->lead_width) : self->widths[i];
+  return scaled (self, i == 0 ? MAX (self->widths[i], self->lead_width) : self->widths[i]);
 }
 
 static void
@@ -101,6 +112,25 @@ show_column (KitLedgerColumns *self, guint i, gboolean shown)
   gtk_column_view_column_set_visible (self->made[i], shown);
 }
 
+/* A larger font needs wider columns; in a smaller one the words of the headings still need room. */
+static void
+update_scale (KitLedgerColumns *self)
+{
+  g_autoptr (PangoLayout) figures =
+      gtk_widget_create_pango_layout (GTK_WIDGET (self->view), FIGURES);
+  double scale;
+  int width;
+
+  pango_layout_get_pixel_size (figures, &width, NULL);
+  scale = MAX ((double)width / FIGURES_WIDTH, 1);
+  if (scale == self->scale)
+    return;
+  self->scale = scale;
+  for (guint i = 0; i < self->n_columns; i++)
+    if (gtk_column_view_column_get_visible (self->made[i]))
+      set_width (self, i, get_width (self, i));
+}
+
 /* What has to stay gets narrower where it may, or back to its width. */
 static void
 squeeze (KitLedgerColumns *self, int missing)
@@ -110,7 +140,8 @@ squeeze (KitLedgerColumns *self, int missing)
   for (i = 0; i < self->n_columns; i++)
     {
       if (is_on (self, i) && self->columns[i].keep && self->columns[i].expand)
-        set_width (self, i, MAX (get_width (self, i) - MAX (missing, 0), MIN_EXPAND_WIDTH));
+        set_width (self, i,
+                   MAX (get_width (self, i) - MAX (missing, 0), scaled (self, MIN_EXPAND_WIDTH)));
     }
 }
 
@@ -124,7 +155,8 @@ width_changed_cb (KitLedgerColumns *self, GParamSpec *pspec, GtkColumnViewColumn
   for (i = 0; i < self->n_columns; i++)
     {
       if (self->made[i] == column)
-        self->widths[i] = gtk_column_view_column_get_fixed_width (column);
+        self->widths[i] =
+            (int)(gtk_column_view_column_get_fixed_width (column) / self->scale + 0.5);
     }
   g_signal_emit (self, signals[WIDTHS_CHANGED], 0);
   g_signal_emit (self, signals[LAYOUT_CHANGED], 0);
@@ -196,7 +228,7 @@ add_column (
   self->made[i] = gtk_column_view_column_new (
       _ (column->title), kit_ledger_cell_factory_new (column, i == 0, user_data, retry, owner));
   self->widths[i] = column->width;
-  gtk_column_view_column_set_fixed_width (self->made[i], column->width);
+  gtk_column_view_column_set_fixed_width (self->made[i], scaled (self, column->width));
   gtk_column_view_column_set_expand (self->made[i], column->expand);
   gtk_column_view_column_set_resizable (self->made[i], TRUE);
   gtk_column_view_column_set_sorter (self->made[i], probe);
@@ -234,6 +266,7 @@ kit_ledger_columns_new (GtkColumnView *view,
 
   self = g_object_new (KIT_TYPE_LEDGER_COLUMNS, NULL);
   self->view = g_object_ref (view);
+  update_scale (self);
   self->columns = columns;
   self->n_columns = n_columns;
   self->sort_column = n_columns;
@@ -288,7 +321,7 @@ kit_ledger_columns_set_shown (KitLedgerColumns *self, const char *id, gboolean s
 /**
  * kit_ledger_columns_set_lead_width:
  * @self: the columns
- * @width: pixels that the first column takes at least; 0 for its own width
+ * @width: pixels at the normal font size that the first column takes at least; 0 for its own width
  */
 void
 kit_ledger_columns_set_lead_width (KitLedgerColumns *self, int width)
@@ -307,18 +340,21 @@ kit_ledger_columns_set_lead_width (KitLedgerColumns *self, int width)
  * @self: the columns
  * @room: pixels there are
  *
- * Leaves out columns from the end where there is no room for all, but never those that are kept.
+ * Gives the columns the widths that the font asks for, and leaves out some from the end where there
+ * is no room for all, but never those that are kept.
  * Where the person has chosen columns, all of them stay and the list is scrolled, unless it is
  * very narrow.
  */
 void
 kit_ledger_columns_fit (KitLedgerColumns *self, int room)
 {
-  gboolean scroll = self->custom && room >= SCROLL_ROOM;
+  gboolean scroll;
   guint i;
 
   g_return_if_fail (KIT_IS_LEDGER_COLUMNS (self));
 
+  update_scale (self);
+  scroll = self->custom && room >= scaled (self, SCROLL_ROOM);
   for (i = 0; i < self->n_columns; i++)
     {
       if (is_on (self, i) && self->columns[i].keep)
@@ -578,8 +614,8 @@ kit_ledger_columns_get_visible (KitLedgerColumns *self)
  * kit_ledger_columns_get_layout:
  * @self: the columns
  *
- * Returns: (transfer floating): "a(sib)", ids, widths and whether they are wanted, in the order on
- *   the screen; empty where nothing was ever changed
+ * Returns: (transfer floating): "a(sib)", ids, widths at the normal font size and whether they are
+ *   wanted, in the order on the screen; empty where nothing was ever changed
  */
 GVariant *
 kit_ledger_columns_get_layout (KitLedgerColumns *self)

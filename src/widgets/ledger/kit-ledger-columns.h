@@ -21,7 +21,7 @@ KitLedgerColumns *kit_ledger_columns_new (GtkColumnView *view,
 void kit_ledger_columns_remove (KitLedgerColumns *self);
 /* Whether the page has anything for it; the person decides beside that. */
 void kit_ledger_columns_set_shown (KitLedgerColumns *self, const char *id, gboolean shown);
-/* Pixels that the lead column takes at least, 0 for its own width. */
+/* Pixels at the normal font size that the lead column takes at least, 0 for its own width. */
 void kit_ledger_columns_set_lead_width (KitLedgerColumns *self, int width);
 void kit_ledger_columns_fit (KitLedgerColumns *self, int room);
 void kit_ledger_columns_sort (KitLedgerColumns *self, const char *id, gboolean descending);

@@ -524,6 +524,7 @@ init_input (KitLedgerList *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkAdjustment *rows = gtk_scrolled_window_get_vadjustment (self->scroller);
   GtkAdjustment *width = gtk_scrolled_window_get_hadjustment (self->scroller);
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
   g_signal_connect (gesture, "pressed", G_CALLBACK (secondary_cb), self);
@@ -542,6 +543,10 @@ init_input (KitLedgerList *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (rows, "changed", G_CALLBACK (report_visible), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (width, "changed", G_CALLBACK (queue_fit), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "notify::gtk-font-name", G_CALLBACK (queue_fit), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (queue_fit), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
