@@ -8,12 +8,10 @@
 #include "biz-invoice-filter.h"
 #include "cli-command.h"
 #include "cli-invoice-pager.h"
+#include "cli-output.h"
 #include "draw-invoice-table.h"
-#include "erp-error.h"
 
-#include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
-#include <unistd.h>
 
 static char *filter_option;
 static char *format_option;
@@ -30,39 +28,6 @@ static const GOptionEntry options[] = {
   { "limit", 'n', 0, G_OPTION_ARG_INT, &limit_option, N_ ("At most so many"), N_ ("NUMBER") },
   G_OPTION_ENTRY_NULL,
 };
-
-static GOutputStream *
-open_output (DrawTableFormat format, GError **error)
-{
-  g_autoptr (GFile) file = NULL;
-
-  if (output_option == NULL)
-    {
-      if (format == DRAW_TABLE_XLSX && isatty (STDOUT_FILENO))
-        {
-          g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                               _ ("A spreadsheet is not for the terminal: name a file with "
-                                  "--output."));
-          return NULL;
-        }
-      return g_unix_output_stream_new (STDOUT_FILENO, FALSE);
-    }
-
-  file = g_file_new_for_commandline_arg (output_option);
-
-  return G_OUTPUT_STREAM (
-      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, error));
-}
-
-/* A file that is not complete is not put in the place of what was there. */
-static void
-abandon (GOutputStream *out)
-{
-  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
-
-  g_cancellable_cancel (cancelled);
-  g_output_stream_close (out, cancelled, NULL);
-}
 
 static gboolean
 write_all (CliEnvironment *environment,
@@ -143,12 +108,12 @@ run (CliEnvironment *environment, char **arguments)
   filter = biz_invoice_filter_parse (filter_option != NULL ? filter_option : "", &today, &error);
   if (filter == NULL)
     return cli_exit_with_error (error);
-  out = open_output (format, &error);
+  out = cli_output_open (output_option, format, &error);
   if (out == NULL)
     return cli_exit_with_error (error);
   if (!write_all (environment, session, filter, format, out, &error))
     {
-      abandon (out);
+      cli_output_abandon (out);
       return cli_exit_with_error (error);
     }
   if (!g_output_stream_close (out, NULL, &error))

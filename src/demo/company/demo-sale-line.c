@@ -27,6 +27,7 @@ static const DemoField fields[] = {
   F_M2O ("product_uom_id", "Unit", "uom.uom", .since = 18),
   F_M2O ("product_uom", "Unit of Measure", "uom.uom", .sql = "$.product_uom_id", .until = 17),
   F_FLOAT ("price_unit", "Unit Price"),
+  F_FLOAT ("technical_price_unit", "Technical Price Unit", .since = 18),
   F_FLOAT ("discount", "Discount (%)", .value = "0.0"),
   F_M2M ("tax_ids",
          "Taxes",
@@ -57,13 +58,11 @@ static const DemoField fields[] = {
   F_MONEY ("untaxed_amount_to_invoice",
            "Untaxed Amount To Invoice",
            "currency_id",
-           .sql = "CASE WHEN $.product_uom_qty = 0 THEN 0"
-                  " ELSE $.price_subtotal * $.qty_to_invoice / $.product_uom_qty END"),
+           .flags = DEMO_READONLY | DEMO_NO_COPY),
   F_MONEY ("untaxed_amount_invoiced",
            "Untaxed Invoiced Amount",
            "currency_id",
-           .sql = "CASE WHEN $.product_uom_qty = 0 THEN 0"
-                  " ELSE $.price_subtotal * $.qty_invoiced / $.product_uom_qty END"),
+           .flags = DEMO_READONLY | DEMO_NO_COPY),
   F_M2M ("invoice_lines",
          "Invoice Lines",
          "account.move.line",
@@ -115,6 +114,44 @@ take_taxes (DemoEnv *env, JsonObject *vals, gint64 product, gint64 company)
   json_object_set_member (vals, name, demo_json ("[[6, 0, %s]]", text));
 }
 
+static JsonNode *
+my_own (DemoEnv *env)
+{
+  return demo_json ("[\"|\", [\"order_id.user_id\", \"=\", %" G_GINT64_FORMAT "],"
+                    " [\"order_id.user_id\", \"=\", false]]",
+                    demo_env_get_uid (env));
+}
+
+static JsonNode *
+everything (DemoEnv *env)
+{
+  return demo_json ("[[1, \"=\", 1]]");
+}
+
+static const DemoRule rules[] = {
+  { "sales_team.group_sale_salesman", 0, my_own },
+  { "sales_team.group_sale_salesman_all_leads", 0, everything },
+  { "account.group_account_readonly", 0, everything },
+  { "account.group_account_invoice", 0, everything },
+  { "stock.group_stock_user", 0, everything },
+  { NULL },
+};
+
+/* A price that comes from outside is taken for the customer's own, unless that comes, too. */
+static void
+take_price (DemoEnv *env, JsonObject *vals, gint64 product, gint64 order)
+{
+  if (!json_object_has_member (vals, "price_unit"))
+    demo_vals_set_amount (
+        vals, "price_unit",
+        demo_mul_div (demo_env_get_int (env, "product.template", product, "list_price"),
+                      demo_env_get_int (env, "sale.order", order, "currency_rate"), DEMO_FLOAT_ONE),
+        DEMO_FLOAT_DECIMALS);
+  if (demo_env_get_series (env) >= 18 && !json_object_has_member (vals, "technical_price_unit"))
+    json_object_set_member (vals, "technical_price_unit",
+                            json_node_copy (json_object_get_member (vals, "price_unit")));
+}
+
 static gboolean
 before_create (DemoEnv *env, const DemoModel *model, JsonObject *vals, GError **error)
 {
@@ -127,6 +164,8 @@ before_create (DemoEnv *env, const DemoModel *model, JsonObject *vals, GError **
       json_object_set_int_member (vals, "product_uom_qty", 0);
       return TRUE;
     }
+  if (product == 0 && demo_env_is_su (env) && demo_vals_int (vals, "is_downpayment") != 0)
+    return TRUE;
   if (product == 0)
     {
       g_set_error_literal (error, DEMO_ERROR, DEMO_ERROR_VALIDATION,
@@ -141,12 +180,7 @@ before_create (DemoEnv *env, const DemoModel *model, JsonObject *vals, GError **
 
       json_object_set_string_member (vals, "name", name);
     }
-  if (!json_object_has_member (vals, "price_unit"))
-    demo_vals_set_amount (
-        vals, "price_unit",
-        demo_mul_div (demo_env_get_int (env, "product.template", product, "list_price"),
-                      demo_env_get_int (env, "sale.order", order, "currency_rate"), DEMO_FLOAT_ONE),
-        DEMO_FLOAT_DECIMALS);
+  take_price (env, vals, product, order);
   if (demo_vals_int (vals, "product_uom_id") == 0)
     json_object_set_int_member (vals, "product_uom_id",
                                 demo_env_get_int (env, "product.template", product, "uom_id"));
@@ -196,8 +230,10 @@ const DemoModel demo_order_line_model = {
   .table = "sale_order_line",
   .order = "order_id, sequence, id",
   .display_sql = "(SELECT o.name FROM sale_order o WHERE o.id = $.order_id) || ' - ' || $.name",
+  .company_field = "company_id",
   .fields = fields,
   .access = access_rows,
+  .rules = rules,
   .before_create = before_create,
   .after_create = after_create,
   .after_write = after_write,
@@ -315,6 +351,18 @@ demo_order_refresh (DemoEnv *env, gint64 order, GError **error)
     "   AND (SELECT o.state FROM sale_order o WHERE o.id = order_id) = 'sale'"
     "   THEN CASE (SELECT t.invoice_policy FROM product_template t WHERE t.id = product_id)"
     "     WHEN 'delivery' THEN qty_delivered ELSE product_uom_qty END - qty_invoiced"
+    "   ELSE 0 END WHERE order_id = ?1",
+    "UPDATE sale_order_line SET untaxed_amount_invoiced = COALESCE((SELECT SUM(CASE"
+    "   WHEN m.move_type = 'out_refund' THEN -l.price_subtotal ELSE l.price_subtotal END)"
+    "   FROM sale_order_line_invoice_rel r JOIN account_move_line l ON l.id = r.invoice_line_id"
+    "   JOIN account_move m ON m.id = l.move_id WHERE r.order_line_id = sale_order_line.id"
+    "   AND m.state = 'posted'), 0) WHERE order_id = ?1",
+    "UPDATE sale_order_line SET untaxed_amount_to_invoice = CASE WHEN display_type IS NULL"
+    "   AND (SELECT o.state FROM sale_order o WHERE o.id = order_id) = 'sale'"
+    "   THEN CASE WHEN product_uom_qty = 0 THEN 0 ELSE CAST(ROUND(1.0 * price_subtotal * CASE"
+    "     (SELECT t.invoice_policy FROM product_template t WHERE t.id = product_id)"
+    "     WHEN 'delivery' THEN qty_delivered ELSE product_uom_qty END / product_uom_qty)"
+    "     AS INTEGER) END - untaxed_amount_invoiced"
     "   ELSE 0 END WHERE order_id = ?1",
     "UPDATE sale_order_line SET invoice_status = CASE"
     "   WHEN (SELECT o.state FROM sale_order o WHERE o.id = order_id) <> 'sale' THEN 'no'"

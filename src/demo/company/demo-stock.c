@@ -15,13 +15,16 @@ static const DemoAccessRow place_access[] = {
   { 0 },
 };
 
+#define USAGES                                                                                     \
+  "supplier:Vendor|view:Virtual|internal:Internal|customer:Customer|"                              \
+  "inventory:Inventory Loss|production:Production|transit:Transit"
+
 static const DemoField location_fields[] = {
   F_CHAR ("name", "Location Name", .flags = DEMO_REQUIRED),
   F_CHAR ("complete_name", "Full Location Name"),
   F_SELECT ("usage",
             "Location Type",
-            "supplier:Vendor|view:Virtual|internal:Internal|customer:Customer|"
-            "inventory:Inventory Loss|production:Production|transit:Transit",
+            USAGES,
             .flags = DEMO_REQUIRED | DEMO_INDEX,
             .value = "\"internal\""),
   F_M2O ("location_id", "Parent Location", "stock.location", .flags = DEMO_INDEX),
@@ -233,12 +236,17 @@ static const DemoField move_fields[] = {
             .related = "picking_id.picking_type_id.code"),
   F_M2O ("location_id", "Source Location", "stock.location", .flags = DEMO_REQUIRED),
   F_M2O ("location_dest_id", "Destination Location", "stock.location", .flags = DEMO_REQUIRED),
+  F_SELECT ("location_dest_usage",
+            "Destination Location Type",
+            USAGES,
+            .related = "location_dest_id.usage"),
   F_M2O ("sale_line_id", "Sale Line", "sale.order.line", .flags = DEMO_INDEX),
   F_M2O ("partner_id", "Destination Address", "res.partner"),
   F_M2O ("company_id", "Company", "res.company", .flags = DEMO_REQUIRED | DEMO_INDEX),
   F_CHAR ("origin", "Source Document"),
   F_CHAR ("reference", "Reference", .related = "picking_id.name"),
   F_TIME ("date", "Date Scheduled", .flags = DEMO_INDEX),
+  F_TIME ("date_deadline", "Deadline", .related = "picking_id.date_deadline"),
   F_FLOAT ("price_unit", "Unit Price", .flags = DEMO_NO_COPY),
   F_M2O ("origin_returned_move_id",
          "Origin return move",

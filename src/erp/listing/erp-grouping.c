@@ -499,6 +499,12 @@ erp_grouping_set_visible (ErpPaged *paged, guint first, guint last)
   tell_visible (ERP_GROUPING (paged)->root, 0, first, last);
 }
 
+static gboolean
+erp_grouping_is_grouped (ErpPaged *paged)
+{
+  return TRUE;
+}
+
 static void
 paged_init (ErpPagedInterface *iface)
 {
@@ -510,6 +516,10 @@ paged_init (ErpPagedInterface *iface)
   iface->refresh = erp_grouping_refresh;
   iface->retry = erp_grouping_retry;
   iface->set_visible = erp_grouping_set_visible;
+  iface->is_grouped = erp_grouping_is_grouped;
+  iface->get_group = (ErpGroup * (*)(ErpPaged *, guint)) erp_grouping_get_group;
+  iface->get_parent = (guint (*) (ErpPaged *, guint))erp_grouping_get_parent;
+  iface->set_expanded = (void (*) (ErpPaged *, guint, gboolean))erp_grouping_set_expanded;
 }
 
 static void

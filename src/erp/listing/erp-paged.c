@@ -76,3 +76,41 @@ erp_paged_set_visible (ErpPaged *self, guint first, guint last)
 
   ERP_PAGED_GET_IFACE (self)->set_visible (self, first, last);
 }
+
+gboolean
+erp_paged_is_grouped (ErpPaged *self)
+{
+  ErpPagedInterface *iface;
+
+  g_return_val_if_fail (ERP_IS_PAGED (self), FALSE);
+
+  iface = ERP_PAGED_GET_IFACE (self);
+  return iface->is_grouped != NULL && iface->is_grouped (self);
+}
+
+ErpGroup *
+erp_paged_get_group (ErpPaged *self, guint position)
+{
+  g_return_val_if_fail (ERP_IS_PAGED (self), NULL);
+
+  return erp_paged_is_grouped (self) ? ERP_PAGED_GET_IFACE (self)->get_group (self, position)
+                                     : NULL;
+}
+
+guint
+erp_paged_get_parent (ErpPaged *self, guint position)
+{
+  g_return_val_if_fail (ERP_IS_PAGED (self), position);
+
+  return erp_paged_is_grouped (self) ? ERP_PAGED_GET_IFACE (self)->get_parent (self, position)
+                                     : position;
+}
+
+void
+erp_paged_set_expanded (ErpPaged *self, guint position, gboolean expanded)
+{
+  g_return_if_fail (ERP_IS_PAGED (self));
+
+  if (erp_paged_is_grouped (self))
+    ERP_PAGED_GET_IFACE (self)->set_expanded (self, position, expanded);
+}

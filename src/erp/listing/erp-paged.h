@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "erp-group.h"
 #include "erp-listing.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,11 @@ struct _ErpPagedInterface
   void (*refresh) (ErpPaged *self);
   void (*retry) (ErpPaged *self, guint position);
   void (*set_visible) (ErpPaged *self, guint first, guint last);
+  /* (nullable), all of them: what a list in groups does. */
+  gboolean (*is_grouped) (ErpPaged *self);
+  ErpGroup *(*get_group) (ErpPaged *self, guint position);
+  guint (*get_parent) (ErpPaged *self, guint position);
+  void (*set_expanded) (ErpPaged *self, guint position, gboolean expanded);
 };
 
 ErpListingState erp_paged_get_state (ErpPaged *self);
@@ -34,5 +40,12 @@ void erp_paged_load (ErpPaged *self);
 void erp_paged_refresh (ErpPaged *self);
 void erp_paged_retry (ErpPaged *self, guint position);
 void erp_paged_set_visible (ErpPaged *self, guint first, guint last);
+/* Whether rows of groups stand between the records. */
+gboolean erp_paged_is_grouped (ErpPaged *self);
+/* (nullable): the group whose row stands at @position */
+ErpGroup *erp_paged_get_group (ErpPaged *self, guint position);
+/* Where the group stands that holds the row at @position; @position itself for an outermost one. */
+guint erp_paged_get_parent (ErpPaged *self, guint position);
+void erp_paged_set_expanded (ErpPaged *self, guint position, gboolean expanded);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "erp-grouping.h"
+#include "erp-paged.h"
 #include "kit-types.h"
 
 G_BEGIN_DECLS
