@@ -89,6 +89,10 @@ read_amount (const Reader *self,
 
           if (direction == 0)
             return biz_bank_fail_word (line, _ ("“%s” says neither in nor out."), sign, error);
+          /* a sign may say the same once more, never the opposite */
+          if (*minor < 0 && direction > 0)
+            return biz_bank_fail_word (line, _ ("“%s” is money out, but its row says it came in."),
+                                       amount, error);
           *minor = ABS (*minor) * direction;
         }
       if (self->mapping->is_negated)
@@ -100,7 +104,8 @@ read_amount (const Reader *self,
   if ((*debit != '\0' && !read_minor (self, debit, digits, line, &out, error))
       || (*credit != '\0' && !read_minor (self, credit, digits, line, &in, error)))
     return FALSE;
-  *minor = in - ABS (out);
+  if (__builtin_sub_overflow (in, ABS (out), minor))
+    return biz_bank_fail_word (line, _ ("“%s” is not an amount."), debit, error);
 
   return TRUE;
 }
@@ -136,6 +141,15 @@ get_account (Reader *self, const char *number, const char *currency, guint line,
   return &g_array_index (self->accounts, Account, self->accounts->len - 1);
 }
 
+/* What does not fit into 64 bits is no balance either. */
+static gboolean
+adds_up (gint64 before, gint64 amount, gint64 after)
+{
+  gint64 sum;
+
+  return !__builtin_add_overflow (before, amount, &sum) && sum == after;
+}
+
 static gboolean
 take_balance (const Reader *self,
               Account *account,
@@ -161,8 +175,8 @@ take_balance (const Reader *self,
     }
   else
     {
-      account->goes_up &= account->last_balance + amount == balance;
-      account->goes_down &= balance + account->last_amount == account->last_balance;
+      account->goes_up &= adds_up (account->last_balance, amount, balance);
+      account->goes_down &= adds_up (balance, account->last_amount, account->last_balance);
     }
   account->last_amount = amount;
   account->last_balance = balance;
@@ -256,8 +270,10 @@ set_balances (Account *account)
 
   if (!account->has_balances)
     return;
-  opening.minor = is_newest_first ? account->last_balance - account->last_amount
-                                  : account->first_balance - account->first_amount;
+  if (__builtin_sub_overflow (is_newest_first ? account->last_balance : account->first_balance,
+                              is_newest_first ? account->last_amount : account->first_amount,
+                              &opening.minor))
+    return;
   closing.minor = is_newest_first ? account->first_balance : account->last_balance;
   biz_bank_statement_set_opening (account->statement, &opening,
                                   is_newest_first ? &last->date : &first->date);

@@ -23,8 +23,8 @@ biz_credit_group_free (BizCreditGroup *self)
 void
 biz_credit_groups_add (GPtrArray *groups, BizCreditLine *line)
 {
-  const BizMoney net = biz_credit_line_get_net_left (line);
-  const BizMoney gross = biz_credit_line_get_gross_left (line);
+  BizMoney net = biz_credit_line_get_net_left (line);
+  BizMoney gross = biz_credit_line_get_gross_left (line);
   BizCreditGroup *group = NULL;
 
   if (!biz_credit_line_has_amount (line) || net.minor <= 0 || gross.minor <= 0
@@ -44,9 +44,13 @@ biz_credit_groups_add (GPtrArray *groups, BizCreditLine *line)
       group->net_left = group->gross_left = biz_money_zero (net.currency, net.digits);
       g_ptr_array_add (groups, group);
     }
+  /* what does not fit is left out: there is less to credit, never more */
+  if (!biz_money_add (&group->net_left, &net, &net, NULL)
+      || !biz_money_add (&group->gross_left, &gross, &gross, NULL))
+    return;
   group->n_lines++;
-  group->net_left.minor += net.minor;
-  group->gross_left.minor += gross.minor;
+  group->net_left = net;
+  group->gross_left = gross;
 }
 
 static gint64
@@ -97,7 +101,12 @@ biz_credit_groups_split (GPtrArray *groups, BizMoney *gross)
   gint64 all = 0, rest = gross->minor;
 
   for (guint i = 0; i < groups->len; i++)
-    all += ((BizCreditGroup *)g_ptr_array_index (groups, i))->gross_left.minor;
+    {
+      const BizCreditGroup *group = g_ptr_array_index (groups, i);
+
+      if (__builtin_add_overflow (all, group->gross_left.minor, &all))
+        return FALSE;
+    }
   if (all < gross->minor || all <= 0)
     return FALSE;
   for (guint i = 0; i < groups->len; i++)
