@@ -90,6 +90,8 @@ tidy (const char *text)
     return NULL;
   valid = g_utf8_make_valid (text, -1);
   g_strstrip (valid);
+  if (*valid == '\0')
+    return NULL;
   if (g_utf8_strlen (valid, -1) <= MAX_SERVER_TEXT)
     return g_steal_pointer (&valid);
   return g_utf8_substring (valid, 0, MAX_SERVER_TEXT);

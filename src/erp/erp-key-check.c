@@ -79,6 +79,12 @@ context_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
+  /* "false" is the ERP's word for nobody */
+  if (check->uid <= 0)
+    {
+      fail_auth (task);
+      return;
+    }
   return_client (task, ERP_CLIENT (g_object_ref (source)));
 }
 
@@ -95,7 +101,8 @@ authenticated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64
+      || json_node_get_int (node) <= 0)
     {
       fail_auth (task);
       return;

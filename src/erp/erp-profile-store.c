@@ -157,10 +157,34 @@ put_profile (GKeyFile *file, ErpProfile *profile)
     }
 }
 
-static gboolean
-write_file (ErpProfileStore *self, GError **error)
+/* What stands in the file by now: the command line or another window may have added a profile, and
+ * what this program cannot read is somebody's all the same. */
+static GKeyFile *
+reload (ErpProfileStore *self)
 {
-  g_autoptr (GKeyFile) file = g_key_file_new ();
+  GKeyFile *file = g_key_file_new ();
+
+  if (self->damaged)
+    {
+      g_autofree char *aside = g_strconcat (self->path, ".damaged", NULL);
+
+      if (g_rename (self->path, aside) == 0)
+        self->damaged = FALSE;
+      /* what was read before the damage would be lost with it */
+      for (guint i = 0; i < self->profiles->len; i++)
+        put_profile (file, g_ptr_array_index (self->profiles, i));
+    }
+  else
+    g_key_file_load_from_file (file, self->path, G_KEY_FILE_KEEP_COMMENTS, NULL);
+
+  return file;
+}
+
+/* Puts @changed into the file in place of what it was, or takes it out. */
+static gboolean
+write_file (ErpProfileStore *self, ErpProfile *changed, gboolean is_removed, GError **error)
+{
+  g_autoptr (GKeyFile) file = NULL;
   g_autofree char *folder = NULL;
   g_autofree char *text = NULL;
   g_autoptr (GError) cause = NULL;
@@ -168,15 +192,10 @@ write_file (ErpProfileStore *self, GError **error)
 
   if (self->path == NULL)
     return TRUE;
-  if (self->damaged)
-    {
-      g_autofree char *aside = g_strconcat (self->path, ".damaged", NULL);
-
-      if (g_rename (self->path, aside) == 0)
-        self->damaged = FALSE;
-    }
-  for (guint i = 0; i < self->profiles->len; i++)
-    put_profile (file, g_ptr_array_index (self->profiles, i));
+  file = reload (self);
+  g_key_file_remove_group (file, erp_profile_get_id (changed), NULL);
+  if (!is_removed)
+    put_profile (file, changed);
   text = g_key_file_to_data (file, &size, NULL);
   folder = g_path_get_dirname (self->path);
   g_mkdir_with_parents (folder, 0700);
@@ -304,7 +323,7 @@ erp_profile_store_save (ErpProfileStore *self, ErpProfile *profile, GError **err
           g_list_model_items_changed (G_LIST_MODEL (self), self->profiles->len - 1, 0, 1);
         }
     }
-  return write_file (self, error);
+  return write_file (self, profile, FALSE, error);
 }
 
 /**
@@ -320,15 +339,17 @@ erp_profile_store_save (ErpProfileStore *self, ErpProfile *profile, GError **err
 gboolean
 erp_profile_store_remove (ErpProfileStore *self, ErpProfile *profile, GError **error)
 {
+  g_autoptr (ErpProfile) held = NULL;
   guint position;
 
   g_return_val_if_fail (ERP_IS_PROFILE_STORE (self), FALSE);
   g_return_val_if_fail (ERP_IS_PROFILE (profile), FALSE);
 
+  held = g_object_ref (profile);
   if (g_ptr_array_find (self->profiles, profile, &position))
     {
       g_ptr_array_remove_index (self->profiles, position);
       g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
     }
-  return write_file (self, error);
+  return write_file (self, held, TRUE, error);
 }
