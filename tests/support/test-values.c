@@ -37,6 +37,41 @@ test_object (const char *json)
   return json_node_dup_object (node);
 }
 
+JsonObject *
+test_object_with (const char *json, const char *member, const char *value)
+{
+  g_autoptr (JsonNode) node = erp_json_literal (json);
+  JsonObject *object = json_node_get_object (node);
+
+  g_assert_nonnull (object);
+  if (value != NULL)
+    json_object_set_member (object, member, erp_json_literal (value));
+  else
+    json_object_remove_member (object, member);
+
+  return json_object_ref (object);
+}
+
+guint
+test_read_properties (gpointer object)
+{
+  guint n = 0, n_read = 0;
+  g_autofree GParamSpec **specs = g_object_class_list_properties (G_OBJECT_GET_CLASS (object), &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      if ((specs[i]->flags & G_PARAM_READABLE) == 0)
+        continue;
+      g_value_init (&value, specs[i]->value_type);
+      g_object_get_property (object, specs[i]->name, &value);
+      n_read++;
+    }
+
+  return n_read;
+}
+
 GDate
 test_make_day (const char *text)
 {

@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 
 /* An object of a constant text, parsed as an answer of a server is; aborts where it is none. */
 JsonObject *test_object (const char *json) G_GNUC_WARN_UNUSED_RESULT;
+/* @json with @member as @value, or without it where @value is NULL. */
+JsonObject *test_object_with (const char *json,
+                              const char *member,
+                              const char *value) G_GNUC_WARN_UNUSED_RESULT;
 /* The same of any text; NULL with the reader's error. */
 JsonNode *test_json (const char *json, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -22,6 +26,9 @@ char *test_day_text (const GDate *day) G_GNUC_WARN_UNUSED_RESULT;
 void test_take_error (GError **error, int code);
 /* The same, and it names @word. */
 void test_take_error_about (GError **error, int code, const char *word);
+
+/* Reads every property that can be read: each has a getter of its own type. Returns how many. */
+guint test_read_properties (gpointer object);
 
 /* Drops the last reference to *@object and checks that it was the last. */
 #define test_last_unref(object) test_last_unref_of ((GObject **)(object), G_STRLOC)

@@ -111,6 +111,9 @@ read_taxes (BizInvoiceLine *self, JsonObject *row)
           if (json_object_has_member (tax, "id"))
             erp_json_get_int (tax, "id", &id, NULL);
         }
+      else if (JSON_NODE_HOLDS_VALUE (element)
+               && json_node_get_value_type (element) == G_TYPE_INT64)
+        id = json_node_get_int (element);
       if (id != 0)
         g_array_append_val (self->tax_ids, id);
     }
