@@ -41,6 +41,7 @@ const DemoModel *const demo_company_models[] = {
   &demo_message_model,
   &demo_message_subtype_model,
   &demo_followers_model,
+  &demo_model_fields_model,
   &demo_tracking_value_model,
   &demo_product_category_model,
   /* The table of an article's taxes hangs on the template, which is made first. */

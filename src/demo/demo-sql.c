@@ -97,6 +97,8 @@ append_word (DemoSql *self, GString *out, const char *word, gsize length)
     g_string_append_printf (out, "%" G_GINT64_FORMAT, demo_env_get_uid (self->env));
   else if (strncmp (word, "today", length) == 0 && length == 5)
     g_string_append_printf (out, "'%s'", demo_env_today (self->env));
+  else if (strncmp (word, "uid", length) == 0 && length == 3)
+    g_string_append_printf (out, "%" G_GINT64_FORMAT, demo_env_get_uid (self->env));
   else if (strncmp (word, "now", length) == 0 && length == 3)
     g_string_append_printf (out, "'%s'", demo_env_now (self->env));
   else

@@ -101,7 +101,7 @@ create_entry (BizLogEntry *entry)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   BizLogKind kind = biz_log_entry_get_kind (entry);
-  const char *const *attachments = biz_log_entry_get_attachments (entry);
+  guint n_files;
   const char *markup = biz_log_entry_get_markup (entry);
   GtkWidget *body = create_label (NULL, NULL);
 
@@ -116,10 +116,11 @@ create_entry (BizLogEntry *entry)
     }
   else
     g_object_unref (g_object_ref_sink (body));
-  if (attachments != NULL && attachments[0] != NULL)
+  biz_log_entry_get_files (entry, &n_files);
+  if (n_files > 0)
     {
-      g_autofree char *names = g_strjoinv (", ", (char **)attachments);
-      g_autofree char *text = g_strdup_printf (_ ("Attached: %s"), names);
+      g_autofree char *text =
+          g_strdup_printf (ngettext ("%u file attached", "%u files attached", n_files), n_files);
 
       gtk_box_append (GTK_BOX (box), create_label (text, "caption"));
     }

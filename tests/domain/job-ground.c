@@ -566,6 +566,124 @@ activity_elsewhere (Ground *ground, Subject *subject)
                         "\"2026-11-30\"", "summary", text, "user_id", uid, NULL));
 }
 
+/* something done */
+
+static void
+done_body (Ground *ground, Subject *subject)
+{
+  g_autoptr (JsonNode) type = NULL;
+  JsonObject *activity;
+  g_autofree char *domain = NULL;
+
+  activity_body (ground, subject);
+  activity_elsewhere (ground, subject);
+  domain = g_strdup_printf ("[[\"res_model\",\"=\",\"account.move\"],[\"res_id\",\"=\","
+                            "%" G_GINT64_FORMAT "]]",
+                            subject->invoice);
+  subject->order = search_one (ground, "mail.activity", domain);
+  type = ask (ground, "mail.activity", "read", FALSE, subject->order, "fields",
+              "[\"activity_type_id\"]", NULL);
+  activity = json_array_get_object_element (json_node_get_array (type), 0);
+  json_object_set_int_member (subject->body, "id", subject->order);
+  json_object_set_int_member (
+      subject->body, "type_id",
+      json_array_get_int_element (json_object_get_array_member (activity, "activity_type_id"), 0));
+  json_object_set_int_member (subject->body, "uid", ground->uid);
+  json_object_set_string_member (subject->body, "what", subject->text);
+  json_object_set_string_member (subject->body, "feedback", "They pay tomorrow");
+  json_object_set_string_member (subject->body, "record_model", "account.move");
+  json_object_set_int_member (subject->body, "record_id", subject->invoice);
+}
+
+/* One message says so, and nothing is left to do. */
+static guint
+done_count (Ground *ground, Subject *subject)
+{
+  g_autofree char *domain =
+      g_strdup_printf ("[[\"model\",\"=\",\"account.move\"],[\"res_id\",\"=\",%" G_GINT64_FORMAT
+                       "],[\"mail_activity_type_id\",\"!=\",false]]",
+                       subject->invoice);
+  guint said = search_count (ground, "mail.message", domain);
+
+  g_assert_cmpuint (activity_count (ground, subject), ==, said > 0 ? 0 : 1);
+  return said;
+}
+
+static void
+done_elsewhere (Ground *ground, Subject *subject)
+{
+  json_node_unref (ask (ground, "mail.activity", "action_feedback", TRUE, subject->order,
+                        "feedback", "\"They pay today\"", NULL));
+}
+
+/* a file */
+
+static void
+upload_body (Ground *ground, Subject *subject)
+{
+  make_invoice (ground, subject);
+  start_body (ground, subject);
+  json_object_set_string_member (subject->body, "model", "account.move");
+  json_object_set_int_member (subject->body, "id", subject->invoice);
+  json_object_set_string_member (subject->body, "file_name", subject->text);
+  json_object_set_string_member (subject->body, "data", "aGVsbG8=");
+}
+
+static guint
+upload_count (Ground *ground, Subject *subject)
+{
+  g_autofree char *domain =
+      g_strdup_printf ("[[\"res_model\",\"=\",\"account.move\"],[\"res_id\",\"=\",%" G_GINT64_FORMAT
+                       "],[\"name\",\"=\",\"%s\"]]",
+                       subject->invoice, subject->text);
+
+  return search_count (ground, "ir.attachment", domain);
+}
+
+static gint64
+put_file (Ground *ground, Subject *subject)
+{
+  g_autofree char *values =
+      g_strdup_printf ("[{\"name\":\"%s\",\"datas\":\"aGVsbG8=\",\"res_model\":\"account.move\","
+                       "\"res_id\":%" G_GINT64_FORMAT "}]",
+                       subject->text, subject->invoice);
+
+  return first_id (ask (ground, "ir.attachment", "create", TRUE, 0, "vals_list", values, NULL));
+}
+
+static void
+upload_elsewhere (Ground *ground, Subject *subject)
+{
+  put_file (ground, subject);
+}
+
+/* a file taken away */
+
+static void
+remove_body (Ground *ground, Subject *subject)
+{
+  make_invoice (ground, subject);
+  start_body (ground, subject);
+  subject->line = put_file (ground, subject);
+  json_object_set_string_member (subject->body, "model", "ir.attachment");
+  json_object_set_int_member (subject->body, "id", subject->line);
+  json_object_set_string_member (subject->body, "what", subject->text);
+  json_object_set_string_member (subject->body, "record_model", "account.move");
+  json_object_set_int_member (subject->body, "record_id", subject->invoice);
+}
+
+static guint
+remove_count (Ground *ground, Subject *subject)
+{
+  return 1 - upload_count (ground, subject);
+}
+
+static void
+remove_elsewhere (Ground *ground, Subject *subject)
+{
+  json_node_unref (ask (ground, "ir.attachment", "unlink", TRUE, subject->line, NULL));
+}
+
 /* create invoice */
 
 static void
@@ -688,6 +806,35 @@ message_elsewhere (Ground *ground, Subject *subject)
                         NULL));
 }
 
+static void
+message_with_files_body (Ground *ground, Subject *subject)
+{
+  JsonArray *partners = json_array_new ();
+
+  message_body (ground, subject);
+  json_array_add_int_element (partners, ground->partner);
+  json_object_set_boolean_member (subject->body, "is_reply", TRUE);
+  json_object_set_array_member (subject->body, "partners", partners);
+  json_object_set_member (subject->body, "files",
+                          erp_json_literal ("[{\"name\":\"a.txt\",\"data\":\"aGVsbG8=\"},"
+                                            "{\"name\":\"b.txt\",\"data\":\"d29ybGQ=\"}]"));
+}
+
+/* Whole messages only: with both files and for the partner. */
+static guint
+message_with_files_count (Ground *ground, Subject *subject)
+{
+  guint n = message_count (ground, subject);
+  g_autofree char *domain =
+      g_strdup_printf ("[[\"res_model\",\"=\",\"account.move\"],[\"res_id\",\"=\",%" G_GINT64_FORMAT
+                       "]]",
+                       subject->invoice);
+  guint files = search_count (ground, "ir.attachment", domain);
+
+  g_assert_true (files == 0 || files == 2);
+  return n;
+}
+
 /* a letter with a document */
 
 static void
@@ -799,6 +946,14 @@ const KindCase job_kind_cases[] = {
     FALSE, FALSE },
   { &biz_job_message_kind, "account.move", "message_post", message_body, message_count,
     message_elsewhere, FALSE, FALSE },
+  { &biz_job_message_kind, "account.move", "message_post", message_with_files_body,
+    message_with_files_count, message_elsewhere, FALSE, FALSE },
+  { &biz_job_upload_kind, "ir.attachment", "write", upload_body, upload_count, upload_elsewhere,
+    FALSE, FALSE },
+  { &biz_job_remove_kind, "ir.attachment", "unlink", remove_body, remove_count, remove_elsewhere,
+    FALSE, TRUE },
+  { &biz_job_activity_done_kind, "mail.activity", "action_feedback", done_body, done_count,
+    done_elsewhere, FALSE, TRUE },
   { &biz_job_send_kind, "account.move", "message_post", send_body, send_count, send_elsewhere,
     FALSE, FALSE },
   { &biz_job_order_invoice_kind, "sale.advance.payment.inv", "create_invoices", order_body,

@@ -240,11 +240,15 @@ check_log (BizInvoice *invoice)
   };
   GListModel *log = biz_invoice_get_log (invoice);
   g_autoptr (BizLogEntry) first = g_list_model_get_item (log, 0);
+  const gint64 *files;
+  guint n_files;
 
   g_assert_cmpuint (g_list_model_get_n_items (log), ==, G_N_ELEMENTS (expected));
   g_assert_cmpuint (biz_invoice_get_n_older_log_entries (invoice), ==, 1);
   g_assert_cmpstr (biz_log_entry_get_text (first), ==, "Call them");
-  g_assert_cmpstr (biz_log_entry_get_attachments (first)[0], ==, "a.pdf");
+  files = biz_log_entry_get_files (first, &n_files);
+  g_assert_cmpuint (n_files, ==, 1);
+  g_assert_cmpint (files[0], ==, 4);
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     {
       g_autoptr (BizLogEntry) entry = g_list_model_get_item (log, i);

@@ -57,6 +57,22 @@ static const Sample samples[] = {
     "{\"model\":\"account.move\",\"id\":25,\"name\":\"INV/7\",\"company_id\":3,\"text\":\"Hello\","
     "\"is_reply\":false}",
     "[{\"id\":25}]", "null", "[801]", "[{\"id\":801}]", NULL, "[]" },
+  { &biz_job_message_kind,
+    "{\"model\":\"account.move\",\"id\":25,\"name\":\"INV/7\",\"company_id\":3,\"text\":\"Hello\","
+    "\"is_reply\":true,\"partners\":[14],\"files\":[{\"name\":\"a.txt\",\"data\":\"aGVsbG8=\"}]}",
+    "[{\"id\":25}]", "[77]", "[801]", "[{\"id\":801}]", NULL, "[]" },
+  { &biz_job_upload_kind,
+    "{\"model\":\"account.move\",\"id\":25,\"name\":\"INV/7\",\"company_id\":3,"
+    "\"file_name\":\"a.txt\",\"data\":\"aGVsbG8=\"}",
+    "[{\"id\":25}]", "[77]", "true", "[{\"id\":77,\"name\":\"a.txt\"}]", NULL, "[]" },
+  { &biz_job_remove_kind,
+    "{\"model\":\"ir.attachment\",\"id\":77,\"what\":\"a.txt\",\"record_model\":\"account.move\","
+    "\"record_id\":25,\"name\":\"INV/7\",\"company_id\":3}",
+    "[{\"id\":77}]", "null", "true", "[]", NULL, "[{\"id\":77}]" },
+  { &biz_job_activity_done_kind,
+    "{\"id\":61,\"what\":\"Call\",\"type_id\":2,\"uid\":8,\"feedback\":\"paid\",\"record_model\":"
+    "\"account.move\",\"record_id\":25,\"name\":\"INV/7\",\"company_id\":3}",
+    "[{\"id\":61}]", "null", "901", "[]", "[{\"id\":901}]", "[{\"id\":61}]" },
   { &biz_job_order_invoice_kind,
     "{\"order_id\":5,\"order\":\"S5\",\"company_id\":3,\"method\":\"delivered\"}",
     "[{\"id\":5,\"name\":\"S5\",\"state\":\"sale\",\"invoice_status\":\"to invoice\","
@@ -481,7 +497,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
     {
-      const char *name = samples[i].kind->name;
+      g_autofree char *name = g_strdup_printf ("%s-%u", samples[i].kind->name, i);
       g_autofree char *seen = g_strconcat ("/biz/job-judge/seen/", name, NULL);
       g_autofree char *garbage = g_strconcat ("/biz/job-judge/garbage/", name, NULL);
       g_autofree char *changed = g_strconcat ("/biz/job-judge/changed/", name, NULL);

@@ -124,6 +124,41 @@ before_create (DemoEnv *env, const DemoModel *model, JsonObject *vals, GError **
   return demo_env_check_access (env, demo_vals_text (vals, "res_model"), record, DEMO_READ, error);
 }
 
+/* Who made it or is to do it; beyond them, whoever may speak on its record, for which reading is
+ * enough on all records of this company. */
+static gboolean
+check_may_change (DemoEnv *env, const DemoIds *ids, GError **error)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = demo_ids_get (ids, i);
+      g_autofree char *model = demo_env_get_text (env, "mail.activity", id, "res_model");
+      g_autoptr (DemoIds) record =
+          demo_ids_new_one (demo_env_get_int (env, "mail.activity", id, "res_id"));
+
+      if (demo_env_is_su (env) || model == NULL
+          || demo_env_get_int (env, "mail.activity", id, "user_id") == demo_env_get_uid (env)
+          || demo_env_get_int (env, "mail.activity", id, "create_uid") == demo_env_get_uid (env))
+        continue;
+      if (!demo_env_check_access (env, model, record, DEMO_READ, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+before_write (
+    DemoEnv *env, const DemoModel *model, const DemoIds *ids, JsonObject *vals, GError **error)
+{
+  return check_may_change (env, ids, error);
+}
+
+static gboolean
+before_unlink (DemoEnv *env, const DemoModel *model, const DemoIds *ids, GError **error)
+{
+  return check_may_change (env, ids, error);
+}
+
 static gboolean
 finish (DemoEnv *env, gint64 id, const char *feedback, gint64 *message, GError **error)
 {
@@ -144,7 +179,10 @@ finish (DemoEnv *env, gint64 id, const char *feedback, gint64 *message, GError *
     {
       *message = demo_thread_post (env, model, record, html, "notification",
                                    demo_env_ref (env, "mail.mt_activities"), error);
-      if (*message == 0)
+      if (*message == 0
+          || !demo_env_set_int (env, "mail.message", *message, "mail_activity_type_id",
+                                demo_env_get_int (env, "mail.activity", id, "activity_type_id"),
+                                error))
         return FALSE;
     }
   if (demo_env_get_series (env) < 18)
@@ -162,7 +200,8 @@ action_feedback (
 {
   gint64 first = 0;
 
-  if (!demo_env_check_access (env, model->name, ids, DEMO_WRITE, error))
+  if (!demo_env_check_access (env, model->name, ids, DEMO_WRITE, error)
+      || !check_may_change (env, ids, error))
     return NULL;
   for (guint i = 0; i < ids->len; i++)
     {
@@ -194,6 +233,8 @@ const DemoModel demo_activity_model = {
   .access = access_rows,
   .defaults = defaults,
   .before_create = before_create,
+  .before_write = before_write,
+  .before_unlink = before_unlink,
 };
 
 /**

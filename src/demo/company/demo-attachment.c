@@ -169,6 +169,14 @@ check_own_records (DemoEnv *env, const DemoIds *ids, GError **error)
       gint64 id = demo_ids_get (ids, i);
       g_autofree char *model = demo_env_get_text (env, "ir.attachment", id, "res_model");
 
+      /* One that hangs on nothing yet is whose who made it. */
+      if (demo_env_get_int (env, "ir.attachment", id, "res_id") == 0 && !demo_env_is_su (env)
+          && demo_env_get_int (env, "ir.attachment", id, "create_uid") != demo_env_get_uid (env))
+        {
+          g_set_error (error, DEMO_ERROR, DEMO_ERROR_ACCESS,
+                       "The file with the number %" G_GINT64_FORMAT " is somebody else's.", id);
+          return FALSE;
+        }
       if (!check_record (env, model, demo_env_get_int (env, "ir.attachment", id, "res_id"),
                          DEMO_WRITE, error))
         return FALSE;

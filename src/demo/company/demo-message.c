@@ -55,6 +55,7 @@ static const DemoField fields[] = {
   F_CHAR ("email_from", "From"),
   F_CHAR ("message_id", "Message-Id", .flags = DEMO_INDEX),
   F_M2O ("parent_id", "Parent Message", "mail.message"),
+  F_M2O ("mail_activity_type_id", "Mail Activity Type", "mail.activity.type", .flags = DEMO_INDEX),
   F_M2M ("partner_ids",
          "Recipients",
          "res.partner",
@@ -138,62 +139,4 @@ const DemoModel demo_message_model = {
   .rules = rules,
   .ddl = ddl,
   .defaults = defaults,
-};
-
-static const DemoField tracking_fields[] = {
-  F_M2O ("mail_message_id",
-         "Message ID",
-         "mail.message",
-         .flags = DEMO_REQUIRED | DEMO_CASCADE | DEMO_INDEX),
-  F_CHAR ("field_label", "Field"),
-  F_CHAR ("old_value_char", "Old Value Char"),
-  F_CHAR ("new_value_char", "New Value Char"),
-  { 0 },
-};
-
-static const DemoAccessRow tracking_access[] = {
-  { "base.group_system", DEMO_READ },
-  { 0 },
-};
-
-const DemoModel demo_tracking_value_model = {
-  .name = "mail.tracking.value",
-  .label = "Mail Tracking Value",
-  .table = "mail_tracking_value",
-  .order = "id desc",
-  .rec_name = "field_label",
-  .no_log = TRUE,
-  .fields = tracking_fields,
-  .access = tracking_access,
-};
-
-static const DemoField follower_fields[] = {
-  F_CHAR ("res_model", "Related Document Model Name", .flags = DEMO_REQUIRED | DEMO_INDEX),
-  DEMO_FIELD (DEMO_MANY2ONE_REFERENCE, "res_id", "Related Document ID", .flags = DEMO_INDEX),
-  F_M2O ("partner_id", "Related Partner", "res.partner", .flags = DEMO_REQUIRED | DEMO_CASCADE),
-  F_CHAR ("email", "Email", .related = "partner_id.email"),
-  { 0 },
-};
-
-static const DemoAccessRow follower_access[] = {
-  { "base.group_user", DEMO_READ },
-  { "base.group_system", DEMO_ALL },
-  { 0 },
-};
-
-static const char *const follower_ddl[] = {
-  "CREATE UNIQUE INDEX IF NOT EXISTS mail_followers_once"
-  " ON mail_followers(res_model, res_id, partner_id)",
-  NULL,
-};
-
-const DemoModel demo_followers_model = {
-  .name = "mail.followers",
-  .label = "Document Followers",
-  .table = "mail_followers",
-  .display_sql = "(SELECT p.complete_name FROM res_partner p WHERE p.id = $.partner_id)",
-  .no_log = TRUE,
-  .fields = follower_fields,
-  .access = follower_access,
-  .ddl = follower_ddl,
 };

@@ -40,6 +40,7 @@ extern const DemoModel demo_activity_type_model;       /* mail.activity.type */
 extern const DemoModel demo_followers_model;           /* mail.followers */
 extern const DemoModel demo_message_model;             /* mail.message */
 extern const DemoModel demo_message_subtype_model;     /* mail.message.subtype */
+extern const DemoModel demo_model_fields_model;        /* ir.model.fields */
 extern const DemoModel demo_tracking_value_model;      /* mail.tracking.value */
 extern const DemoModel demo_product_category_model;    /* product.category */
 extern const DemoModel demo_product_model;             /* product.product */

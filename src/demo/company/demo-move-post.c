@@ -209,6 +209,21 @@ meet_reversed (DemoEnv *env, gint64 id, GError **error)
   return TRUE;
 }
 
+/* That it was posted, and from what to what: the latter for administrators. */
+static gboolean
+log_posted (DemoEnv *env, gint64 id, GError **error)
+{
+  gint64 message =
+      demo_thread_post (env, "account.move", id, "<p>Invoice validated</p>", "notification",
+                        demo_env_ref (env, "account.mt_invoice_validated"), error);
+  g_autofree char *number = demo_env_get_text (env, "account.move", id, "name");
+
+  return message > 0
+         && demo_thread_track (env, message, "account.move", "name", "Number", NULL, number, error)
+         && demo_thread_track (env, message, "account.move", "state", "Status", "Draft", "Posted",
+                               error);
+}
+
 /**
  * demo_move_post: (skip)
  * @id: an account.move
@@ -243,8 +258,7 @@ demo_move_post (DemoEnv *env, gint64 id, GError **error)
     return FALSE;
   if (!first || !demo_move_is_invoice (&move))
     return TRUE;
-  return demo_thread_log (env, "account.move", id, "Invoice validated",
-                          "account.mt_invoice_validated", error);
+  return log_posted (env, id, error);
 }
 
 /**

@@ -137,6 +137,15 @@ static const DemoField fields[] = {
          "PDF Attachment",
          "ir.attachment",
          .flags = DEMO_READONLY | DEMO_NO_COPY),
+  F_M2O ("message_main_attachment_id",
+         "Main Attachment",
+         "ir.attachment",
+         .sql = "COALESCE($.invoice_pdf_report_id, (SELECT a.id FROM message_attachment_rel r"
+                " JOIN mail_message m ON m.id = r.message_id"
+                " JOIN ir_attachment a ON a.id = r.attachment_id"
+                " WHERE m.model = 'account.move' AND m.res_id = $.id"
+                " ORDER BY a.mimetype = 'application/pdf' DESC, a.mimetype LIKE 'image/%' DESC,"
+                " a.id LIMIT 1))"),
   F_BOOL ("is_move_sent", "Is Move Sent", .flags = DEMO_READONLY | DEMO_NO_COPY),
   F_BOOL ("checked", "Checked", .value = "true", .flags = DEMO_NO_COPY, .since = 18),
   F_BOOL ("to_check", "To Check", .flags = DEMO_NO_COPY, .until = 17),

@@ -105,17 +105,6 @@ demo_thread_post (DemoEnv *env,
       find_company (env, model, id), demo_env_get_uid (env));
 }
 
-/* Who makes or writes to a record by hand hears of it from then on. */
-static gboolean
-follow (DemoEnv *env, const char *model, gint64 id, gint64 partner, GError **error)
-{
-  return partner <= 0
-         || demo_db_exec (demo_env_get_db (env), error,
-                          "INSERT OR IGNORE INTO mail_followers (res_model, res_id, partner_id)"
-                          " VALUES (?, ?, ?)",
-                          "sii", model, id, partner);
-}
-
 /**
  * demo_thread_log: (skip)
  * @text: plain text
@@ -142,32 +131,7 @@ demo_thread_log_created (
     DemoEnv *env, const char *model, gint64 id, const char *text, GError **error)
 {
   return demo_thread_log (env, model, id, text, "mail.mt_note", error)
-         && follow (env, model, id, find_author (env), error);
-}
-
-/**
- * demo_thread_track: (skip)
- * @field: the label of what changed
- *
- * Logs a change of a field. The values are for administrators only.
- */
-gboolean
-demo_thread_track (DemoEnv *env,
-                   const char *model,
-                   gint64 id,
-                   const char *field,
-                   const char *old_value,
-                   const char *new_value,
-                   GError **error)
-{
-  gint64 message = demo_thread_post (env, model, id, "", "notification",
-                                     demo_env_ref (env, "mail.mt_note"), error);
-
-  return message > 0
-         && demo_db_exec (demo_env_get_db (env), error,
-                          "INSERT INTO mail_tracking_value (mail_message_id, field_label,"
-                          " old_value_char, new_value_char) VALUES (?, ?, ?, ?)",
-                          "isss", message, field, old_value, new_value);
+         && demo_thread_follow (env, model, id, find_author (env), error);
 }
 
 static gint64
@@ -244,7 +208,8 @@ post_one (DemoEnv *env,
 
   if (message == 0 || !take_attachments (env, model, id, message, attachments, error)
       || !take_partners (env, message, partners, error)
-      || (g_strcmp0 (type, "comment") == 0 && !follow (env, model, id, find_author (env), error)))
+      || (g_strcmp0 (type, "comment") == 0
+          && !demo_thread_follow (env, model, id, find_author (env), error)))
     return 0;
   if (demo_vals_text (args, "subject") != NULL
       && !demo_db_exec (demo_env_get_db (env), error,
@@ -306,6 +271,8 @@ static const DemoMethod methods[] = {
     "body subject message_type email_from author_id parent_id subtype_xmlid subtype_id partner_ids"
     " outgoing_email_to incoming_email_to incoming_email_cc attachments attachment_ids "
     "body_is_html message_id" },
+  { "message_subscribe", demo_thread_subscribe, "partner_ids subtype_ids" },
+  { "message_unsubscribe", demo_thread_unsubscribe, "partner_ids" },
   { "activity_schedule", demo_activity_schedule,
     "act_type_xmlid date_deadline summary note activity_type_id user_id" },
   { 0 },

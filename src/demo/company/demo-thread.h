@@ -17,6 +17,10 @@ extern const DemoMixin *const demo_thread_mixins[];
 #define DEMO_THREAD_FIELDS(model)                                                                  \
   F_O2M ("message_ids", "Messages", "mail.message", "res_id"),                                     \
       F_O2M ("message_follower_ids", "Followers", "mail.followers", "res_id"),                     \
+      F_BOOL ("message_is_follower", "Is Follower",                                                \
+              .sql = "EXISTS (SELECT 1 FROM mail_followers f JOIN res_users u"                     \
+                     " ON u.partner_id = f.partner_id WHERE f.res_model = '" model "'"             \
+                     " AND f.res_id = $.id AND u.id = {uid})"),                                    \
       F_INT ("message_attachment_count", "Attachment Count",                                       \
              .sql = "(SELECT COUNT(*) FROM ir_attachment a WHERE a.res_model = '" model "'"        \
                     " AND a.res_id = $.id)"),                                                      \
@@ -52,14 +56,25 @@ gboolean demo_thread_log (DemoEnv *env,
                           GError **error);
 gboolean demo_thread_log_created (
     DemoEnv *env, const char *model, gint64 id, const char *text, GError **error);
+char *demo_thread_escape (const char *text);
+
+/* demo-follow.c */
+gboolean
+demo_thread_follow (DemoEnv *env, const char *model, gint64 id, gint64 partner, GError **error);
+JsonNode *demo_thread_subscribe (
+    DemoEnv *env, const DemoModel *model, const DemoIds *ids, JsonObject *args, GError **error);
+JsonNode *demo_thread_unsubscribe (
+    DemoEnv *env, const DemoModel *model, const DemoIds *ids, JsonObject *args, GError **error);
+
+/* demo-tracking.c */
 gboolean demo_thread_track (DemoEnv *env,
+                            gint64 message,
                             const char *model,
-                            gint64 id,
                             const char *field,
+                            const char *label,
                             const char *old_value,
                             const char *new_value,
                             GError **error);
-char *demo_thread_escape (const char *text);
 
 /* demo-activity.c */
 JsonNode *demo_activity_schedule (

@@ -76,7 +76,10 @@ send (JsonObject *body, JsonNode *prepared)
   const char *note = biz_job_get_text (body, "note");
 
   erp_call_set_id (call, biz_job_get_id (body, "id"));
-  erp_call_set_arg_string (call, "act_type_xmlid", "mail.mail_activity_data_todo");
+  if (biz_job_get_id (body, "type_id") != 0)
+    erp_call_set_arg_int (call, "activity_type_id", biz_job_get_id (body, "type_id"));
+  else
+    erp_call_set_arg_string (call, "act_type_xmlid", "mail.mail_activity_data_todo");
   if (deadline != NULL)
     erp_call_set_arg_string (call, "date_deadline", deadline);
   erp_call_set_arg_string (call, "summary", get_summary (body));

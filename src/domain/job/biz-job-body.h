@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "biz-activity.h"
 #include "biz-credit-plan.h"
 #include "biz-money.h"
 
@@ -24,6 +25,9 @@ G_BEGIN_DECLS
 #define BIZ_JOB_APPLY "apply"
 #define BIZ_JOB_UNAPPLY "unapply"
 #define BIZ_JOB_EDIT_INVOICE "edit-invoice"
+#define BIZ_JOB_UPLOAD "upload"
+#define BIZ_JOB_REMOVE "remove"
+#define BIZ_JOB_ACTIVITY_DONE "activity-done"
 
 /* What else is said of a payment. */
 typedef struct
@@ -69,6 +73,35 @@ JsonObject *biz_job_body_new_message (const char *model,
                                       gint64 company_id,
                                       const char *text,
                                       gboolean is_reply) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds to the body of a message: partners, who gets it beside the followers. */
+void biz_job_body_set_partners (JsonObject *body, const gint64 *ids, gsize n_ids);
+/* Adds to the body of a message: files, each {name, data (base64)}. */
+void biz_job_body_add_file (JsonObject *body, const char *name, GBytes *content);
+/* model, id, name (of the record), company_id, file_name, data (base64) */
+JsonObject *biz_job_body_new_upload (const char *model,
+                                     gint64 id,
+                                     const char *name,
+                                     gint64 company_id,
+                                     const char *file_name,
+                                     GBytes *content) G_GNUC_WARN_UNUSED_RESULT;
+/* model and id (of what goes), what (its name), record_model, record_id, name (of the record),
+ * company_id */
+JsonObject *biz_job_body_new_remove (const char *model,
+                                     gint64 id,
+                                     const char *what,
+                                     const char *record_model,
+                                     gint64 record_id,
+                                     const char *name,
+                                     gint64 company_id) G_GNUC_WARN_UNUSED_RESULT;
+/* id, what (is to do), type_id, uid (mine), feedback, record_model, record_id, name (of the
+ * record), company_id */
+JsonObject *biz_job_body_new_activity_done (BizActivity *activity,
+                                            gint64 uid,
+                                            const char *feedback,
+                                            const char *record_model,
+                                            gint64 record_id,
+                                            const char *name,
+                                            gint64 company_id) G_GNUC_WARN_UNUSED_RESULT;
 /* order_id, order (its number), company_id, method ("delivered", "percentage", "fixed") */
 JsonObject *biz_job_body_new_order_invoice (gint64 order_id,
                                             const char *order,
@@ -83,6 +116,8 @@ JsonObject *biz_job_body_new_apply (BizInvoice *invoice,
 JsonObject *biz_job_body_new_unapply (BizInvoice *invoice,
                                       gint64 partial_id,
                                       const char *credit) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds to the body of an activity: type_id; 0 keeps "to do". */
+void biz_job_body_set_activity_type (JsonObject *body, gint64 type_id);
 /* model, id, company_id, summary, note, user_id, user (name), deadline */
 JsonObject *biz_job_body_new_activity (const char *model,
                                        gint64 id,

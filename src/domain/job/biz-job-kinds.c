@@ -17,7 +17,8 @@ biz_job_kinds_register (ErpJournal *journal)
     &biz_job_activity_kind,    &biz_job_apply_kind,         &biz_job_create_invoice_kind,
     &biz_job_credit_note_kind, &biz_job_duplicate_kind,     &biz_job_edit_invoice_kind,
     &biz_job_message_kind,     &biz_job_order_invoice_kind, &biz_job_payment_kind,
-    &biz_job_send_kind,        &biz_job_unapply_kind,
+    &biz_job_send_kind,        &biz_job_unapply_kind,       &biz_job_activity_done_kind,
+    &biz_job_remove_kind,      &biz_job_upload_kind,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)

@@ -13,7 +13,8 @@
 #include <glib/gi18n-lib.h>
 
 /* A note or a reply. As a mail program does, the message is given its Message-Id here, and is
- * found again by it. */
+ * found again by it. Its files are laid down first, where the server keeps those of messages that
+ * are being written: one that is never sent shows nowhere. */
 
 static char *
 describe (JsonObject *body)
@@ -61,19 +62,86 @@ check (JsonObject *body, JsonNode *baseline, GError **error)
   return biz_job_check_exists (baseline, error);
 }
 
+static JsonArray *
+get_files (JsonObject *body)
+{
+  JsonArray *files = NULL;
+
+  if (json_object_has_member (body, "files"))
+    erp_json_get_array (json_object_get_member (body, "files"), &files, NULL);
+
+  return files != NULL && json_array_get_length (files) > 0 ? files : NULL;
+}
+
+static ErpCall *
+prepare (JsonObject *body, JsonNode *baseline)
+{
+  JsonArray *files = get_files (body);
+  ErpCall *call;
+  JsonArray *list;
+  JsonNode *node;
+
+  if (files == NULL)
+    return NULL;
+
+  list = json_array_new ();
+  for (guint i = 0; i < json_array_get_length (files); i++)
+    {
+      JsonObject *file;
+
+      if (erp_json_get_object (json_array_get_element (files, i), &file, NULL))
+        json_array_add_object_element (list, biz_job_new_pending_file (file));
+    }
+  node = json_node_new (JSON_NODE_ARRAY);
+  json_node_take_array (node, list);
+  call = biz_job_new_write (body, "ir.attachment", "create");
+  erp_call_take_arg (call, "vals_list", node);
+
+  return call;
+}
+
+/* The files that were laid down; their ids are all that the answer may hold. */
+static void
+attach (JsonObject *body, ErpCall *call, JsonNode *prepared)
+{
+  JsonNode *node;
+  JsonArray *ids;
+  JsonArray *made = NULL;
+
+  if (get_files (body) == NULL || prepared == NULL || !erp_json_get_array (prepared, &made, NULL))
+    return;
+  ids = json_array_new ();
+  for (guint i = 0; i < json_array_get_length (made); i++)
+    {
+      JsonNode *element = json_array_get_element (made, i);
+
+      if (JSON_NODE_HOLDS_VALUE (element) && json_node_get_value_type (element) == G_TYPE_INT64)
+        json_array_add_int_element (ids, json_node_get_int (element));
+    }
+  node = json_node_new (JSON_NODE_ARRAY);
+  json_node_take_array (node, ids);
+  erp_call_take_arg (call, "attachment_ids", node);
+  biz_job_keep_files (call);
+}
+
 static ErpCall *
 send (JsonObject *body, JsonNode *prepared)
 {
   ErpCall *call = biz_job_new_write (body, get_model (body), "message_post");
   g_autofree char *id = message_id (body);
+  g_autofree char *html = biz_job_text_to_html (biz_job_get_text (body, "text"));
   gboolean is_reply = FALSE;
 
   if (json_object_has_member (body, "is_reply"))
     erp_json_get_bool (body, "is_reply", &is_reply, NULL);
   erp_call_set_id (call, biz_job_get_id (body, "id"));
-  erp_call_set_arg_string (call, "body", biz_job_get_text (body, "text"));
+  erp_call_set_arg_string (call, "body", html);
+  erp_call_set_arg_bool (call, "body_is_html", TRUE);
   erp_call_set_arg_string (call, "message_type", "comment");
   erp_call_set_arg_string (call, "subtype_xmlid", is_reply ? "mail.mt_comment" : "mail.mt_note");
+  if (json_object_has_member (body, "partners"))
+    erp_call_take_arg (call, "partner_ids", biz_job_list_ids (body, "partners"));
+  attach (body, call, prepared);
   erp_call_set_arg_string (call, "message_id", id);
 
   return call;
@@ -120,6 +188,7 @@ const ErpJobKind biz_job_message_kind = {
   .describe = describe,
   .observe = observe,
   .check = check,
+  .prepare = prepare,
   .send = send,
   .interpret = interpret,
   .verify = verify,

@@ -68,15 +68,10 @@ static ErpCall *
 prepare (JsonObject *body, JsonNode *baseline)
 {
   ErpCall *call = biz_job_new_write (body, "ir.attachment", "create");
-  JsonObject *vals = json_object_new ();
-  const char *name = biz_job_get_text (body, "file_name");
-  const char *file = biz_job_get_text (body, "file");
+  JsonObject *vals = biz_job_new_file (biz_job_get_text (body, "file_name"), "document.pdf",
+                                       biz_job_get_text (body, "file"));
 
-  json_object_set_string_member (vals, "name", name != NULL ? name : "document.pdf");
-  json_object_set_string_member (vals, "datas", file != NULL ? file : "");
   json_object_set_string_member (vals, "mimetype", "application/pdf");
-  json_object_set_string_member (vals, "res_model", "mail.compose.message");
-  json_object_set_int_member (vals, "res_id", 0);
   biz_job_take_vals (call, vals);
 
   return call;
@@ -88,38 +83,12 @@ message_id (JsonObject *body)
   return g_strdup_printf ("<%s@quittance.invalid>", erp_job_body_get_marker (body));
 }
 
-/* Lines as they were written; nothing in them is markup. */
-static char *
-to_html (const char *text)
-{
-  g_autofree char *escaped = g_markup_escape_text (text != NULL ? text : "", -1);
-  g_auto (GStrv) lines = g_strsplit (escaped, "\n", -1);
-  g_autofree char *joined = g_strjoinv ("<br>", lines);
-
-  return g_strdup_printf ("<p>%s</p>", joined);
-}
-
-static JsonNode *
-list_ids (JsonObject *body)
-{
-  g_autoptr (GArray) ids = NULL;
-  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
-  JsonArray *list = json_array_new ();
-
-  if (json_object_has_member (body, "partners") && erp_json_get_ids (body, "partners", &ids, NULL))
-    for (guint i = 0; i < ids->len; i++)
-      json_array_add_int_element (list, g_array_index (ids, gint64, i));
-  json_node_take_array (node, list);
-
-  return node;
-}
-
 static ErpCall *
 send (JsonObject *body, JsonNode *prepared)
 {
   ErpCall *call = biz_job_new_write (body, "account.move", "message_post");
   g_autofree char *id = message_id (body);
-  g_autofree char *html = to_html (biz_job_get_text (body, "text"));
+  g_autofree char *html = biz_job_text_to_html (biz_job_get_text (body, "text"));
   g_autofree char *files =
       g_strdup_printf ("[%" G_GINT64_FORMAT "]", erp_job_body_get_prepared_id (body));
   const char *subject = biz_job_get_text (body, "subject");
@@ -130,8 +99,9 @@ send (JsonObject *body, JsonNode *prepared)
   erp_call_set_arg_string (call, "subject", subject != NULL ? subject : "");
   erp_call_set_arg_string (call, "message_type", "comment");
   erp_call_set_arg_string (call, "subtype_xmlid", "mail.mt_comment");
-  erp_call_take_arg (call, "partner_ids", list_ids (body));
+  erp_call_take_arg (call, "partner_ids", biz_job_list_ids (body, "partners"));
   erp_call_take_arg (call, "attachment_ids", erp_json_literal (files));
+  biz_job_keep_files (call);
   erp_call_set_arg_string (call, "message_id", id);
 
   return call;

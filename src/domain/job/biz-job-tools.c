@@ -156,6 +156,58 @@ biz_job_take_vals (ErpCall *call, JsonObject *vals)
   erp_call_take_arg (call, "vals_list", node);
 }
 
+char *
+biz_job_text_to_html (const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text != NULL ? text : "", -1);
+  g_auto (GStrv) lines = g_strsplit (escaped, "\n", -1);
+  g_autofree char *joined = g_strjoinv ("<br>", lines);
+
+  return g_strdup_printf ("<p>%s</p>", joined);
+}
+
+JsonNode *
+biz_job_list_ids (JsonObject *body, const char *member)
+{
+  g_autoptr (GArray) ids = NULL;
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+  JsonArray *list = json_array_new ();
+
+  if (json_object_has_member (body, member) && erp_json_get_ids (body, member, &ids, NULL))
+    for (guint i = 0; i < ids->len; i++)
+      json_array_add_int_element (list, g_array_index (ids, gint64, i));
+  json_node_take_array (node, list);
+
+  return node;
+}
+
+JsonObject *
+biz_job_new_file (const char *name, const char *otherwise, const char *base64)
+{
+  JsonObject *vals = json_object_new ();
+
+  json_object_set_string_member (vals, "name", name != NULL ? name : otherwise);
+  json_object_set_string_member (vals, "datas", base64 != NULL ? base64 : "");
+  json_object_set_string_member (vals, "res_model", "mail.compose.message");
+  json_object_set_int_member (vals, "res_id", 0);
+
+  return vals;
+}
+
+JsonObject *
+biz_job_new_pending_file (JsonObject *file)
+{
+  return biz_job_new_file (biz_job_get_text (file, "name"), "file",
+                           biz_job_get_text (file, "data"));
+}
+
+void
+biz_job_keep_files (ErpCall *call)
+{
+  erp_call_set_context_bool (call, "no_new_invoice", TRUE);
+  erp_call_set_context_bool (call, "disable_attachment_import", TRUE);
+}
+
 void
 biz_job_set_active (ErpCall *call, const char *model, gint64 id)
 {

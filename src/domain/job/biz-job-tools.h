@@ -37,6 +37,20 @@ void biz_job_set_active (ErpCall *call, const char *model, gint64 id);
 void biz_job_set_active_ids (ErpCall *call, const char *model, const gint64 *ids, gsize n);
 void biz_job_mark_moves (ErpCall *call, JsonObject *body);
 
+/* Lines as they were written; nothing in them is markup. */
+char *biz_job_text_to_html (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+/* A list of ids of the body, as an argument. */
+JsonNode *biz_job_list_ids (JsonObject *body, const char *member) G_GNUC_WARN_UNUSED_RESULT;
+/* Values of a file that belongs to nothing yet: only who made it sees it, and the server clears it
+ * away when nothing comes of it. */
+JsonObject *biz_job_new_file (const char *name,
+                              const char *otherwise,
+                              const char *base64) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of {"name", "data"}. */
+JsonObject *biz_job_new_pending_file (JsonObject *file) G_GNUC_WARN_UNUSED_RESULT;
+/* Files that come with a message are kept as they are: otherwise the server reads a draft anew
+ * from them, or lets go of those it does not know. */
+void biz_job_keep_files (ErpCall *call);
 /* Element @i of an array of objects; NULL beyond its end. */
 JsonObject *biz_job_nth (JsonNode *answer, guint i);
 JsonObject *biz_job_find (JsonNode *answer, gint64 id);

@@ -21,6 +21,7 @@ struct _BizActivity
   char *note;    /* (owned) */
   char *user;    /* (owned) (nullable) */
   gint64 user_id;
+  gint64 type_id;
   GDate deadline; /* not valid where there is none */
 };
 
@@ -64,13 +65,12 @@ biz_activity_new_from_json (JsonObject *row, GError **error)
   g_autoptr (BizActivity) self = NULL;
   const char *summary;
   const char *note;
-  gint64 type_id;
 
   g_return_val_if_fail (row != NULL, NULL);
 
   self = g_object_new (BIZ_TYPE_ACTIVITY, NULL);
   if (!erp_json_get_int (row, "id", &self->id, error)
-      || !erp_json_get_many2one (row, "activity_type_id", &type_id, &self->type, error)
+      || !erp_json_get_many2one (row, "activity_type_id", &self->type_id, &self->type, error)
       || !erp_json_get_string (row, "summary", &summary, error)
       || !erp_json_get_string (row, "note", &note, error)
       || !erp_json_get_date (row, "date_deadline", &self->deadline, error)
@@ -98,6 +98,14 @@ biz_activity_get_title (BizActivity *self)
   if (self->summary != NULL)
     return self->summary;
   return self->type != NULL ? self->type : _ ("To do");
+}
+
+gint64
+biz_activity_get_type_id (BizActivity *self)
+{
+  g_return_val_if_fail (BIZ_IS_ACTIVITY (self), 0);
+
+  return self->type_id;
 }
 
 const char *
@@ -138,4 +146,42 @@ biz_activity_get_deadline (BizActivity *self)
   g_return_val_if_fail (BIZ_IS_ACTIVITY (self), NULL);
 
   return g_date_valid (&self->deadline) ? &self->deadline : NULL;
+}
+
+/**
+ * biz_activity_get_standing:
+ * @self: an activity
+ * @today: the day it is for the person
+ *
+ * Returns: how urgent it is; planned where it has no day
+ */
+BizActivityStanding
+biz_activity_get_standing (BizActivity *self, const GDate *today)
+{
+  int order;
+
+  g_return_val_if_fail (BIZ_IS_ACTIVITY (self), BIZ_ACTIVITY_PLANNED);
+  g_return_val_if_fail (today != NULL && g_date_valid (today), BIZ_ACTIVITY_PLANNED);
+
+  if (!g_date_valid (&self->deadline))
+    return BIZ_ACTIVITY_PLANNED;
+  order = g_date_compare (&self->deadline, today);
+  if (order < 0)
+    return BIZ_ACTIVITY_OVERDUE;
+  return order == 0 ? BIZ_ACTIVITY_TODAY : BIZ_ACTIVITY_PLANNED;
+}
+
+const char *
+biz_activity_standing_to_label (BizActivityStanding standing)
+{
+  switch (standing)
+    {
+    case BIZ_ACTIVITY_OVERDUE:
+      return _ ("Overdue");
+    case BIZ_ACTIVITY_TODAY:
+      return _ ("Today");
+    case BIZ_ACTIVITY_PLANNED:
+    default:
+      return _ ("Planned");
+    }
 }

@@ -18,6 +18,8 @@ BizActivity *biz_activity_new_from_json (JsonObject *row, GError **error) G_GNUC
 gint64 biz_activity_get_id (BizActivity *self);
 /* The summary, else the type; never NULL. */
 const char *biz_activity_get_title (BizActivity *self);
+/* 0 where it has none. */
+gint64 biz_activity_get_type_id (BizActivity *self);
 /* (nullable) */
 const char *biz_activity_get_type_name (BizActivity *self);
 /* (nullable) */
@@ -26,5 +28,17 @@ gint64 biz_activity_get_user_id (BizActivity *self);
 /* Plain text; empty where there is none. */
 const char *biz_activity_get_note (BizActivity *self);
 const GDate *biz_activity_get_deadline (BizActivity *self);
+
+typedef enum
+{
+  BIZ_ACTIVITY_PLANNED,
+  BIZ_ACTIVITY_TODAY,
+  BIZ_ACTIVITY_OVERDUE,
+} BizActivityStanding;
+
+/* @today: the person's */
+BizActivityStanding biz_activity_get_standing (BizActivity *self, const GDate *today);
+/* Translated. */
+const char *biz_activity_standing_to_label (BizActivityStanding standing);
 
 G_END_DECLS

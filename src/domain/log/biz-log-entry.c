@@ -8,6 +8,8 @@
 
 #include "biz-enums.h"
 #include "biz-html.h"
+#include "biz-log-change.h"
+#include "biz-quote.h"
 #include "erp-json.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,7 +25,11 @@ struct _BizLogEntry
   GDateTime *date;    /* (owned) (nullable): UTC */
   char *text;         /* (owned) (nullable) */
   char *markup;       /* (owned) (nullable) */
-  char **attachments; /* (owned) */
+  char *head;         /* (owned) (nullable): NULL where nothing is quoted */
+  char *quote;        /* (owned) (nullable) */
+  char **recipients;  /* (owned) */
+  GArray *files;      /* (owned) (nullable): gint64 */
+  GPtrArray *changes; /* (owned): BizLogChange */
 };
 
 G_DEFINE_FINAL_TYPE (BizLogEntry, biz_log_entry, G_TYPE_OBJECT)
@@ -37,7 +43,6 @@ enum
   PROP_DATE,
   PROP_TEXT,
   PROP_MARKUP,
-  PROP_ATTACHMENTS,
   N_PROPS,
 };
 
@@ -96,28 +101,61 @@ read_author (BizLogEntry *self, JsonObject *row, GError **error)
   return TRUE;
 }
 
-static gboolean
-read_attachments (BizLogEntry *self, JsonObject *row, GError **error)
+/* An element of a list: an object, or a bare id where no more was asked for. */
+static JsonObject *
+get_element (JsonArray *array, guint i)
 {
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  JsonNode *node = json_object_get_member (row, "attachment_ids");
+  JsonNode *element = json_array_get_element (array, i);
+
+  return JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
+}
+
+static gboolean
+read_names (JsonObject *row, const char *list, const char *member, char ***names, GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  JsonNode *node = json_object_get_member (row, list);
   JsonArray *array = NULL;
 
   if (node != NULL && !erp_json_get_array (node, &array, error))
     return FALSE;
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      JsonNode *element = json_array_get_element (array, i);
+      JsonObject *object = get_element (array, i);
       const char *name = NULL;
 
-      if (!JSON_NODE_HOLDS_OBJECT (element))
+      if (object == NULL)
         continue;
-      if (!erp_json_get_string (json_node_get_object (element), "name", &name, error))
+      if (!erp_json_get_string (object, member, &name, error))
         return FALSE;
       if (name != NULL)
-        g_strv_builder_add (names, name);
+        g_strv_builder_add (builder, name);
     }
-  self->attachments = g_strv_builder_end (names);
+  *names = g_strv_builder_end (builder);
+
+  return TRUE;
+}
+
+static gboolean
+read_changes (BizLogEntry *self, JsonObject *row, GError **error)
+{
+  JsonNode *node = json_object_get_member (row, "tracking_value_ids");
+  JsonArray *array = NULL;
+
+  if (node != NULL && !erp_json_get_array (node, &array, error))
+    return FALSE;
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonObject *object = get_element (array, i);
+      BizLogChange *change;
+
+      if (object == NULL)
+        continue;
+      change = biz_log_change_new_from_json (object, error);
+      if (change == NULL)
+        return FALSE;
+      g_ptr_array_add (self->changes, change);
+    }
 
   return TRUE;
 }
@@ -147,9 +185,6 @@ biz_log_entry_get_property (GObject *object, guint prop_id, GValue *value, GPara
     case PROP_MARKUP:
       g_value_set_string (value, self->markup);
       break;
-    case PROP_ATTACHMENTS:
-      g_value_set_boxed (value, self->attachments);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -164,7 +199,11 @@ biz_log_entry_finalize (GObject *object)
   g_clear_pointer (&self->date, g_date_time_unref);
   g_free (self->text);
   g_free (self->markup);
-  g_strfreev (self->attachments);
+  g_free (self->head);
+  g_free (self->quote);
+  g_strfreev (self->recipients);
+  g_clear_pointer (&self->files, g_array_unref);
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
 
   G_OBJECT_CLASS (biz_log_entry_parent_class)->finalize (object);
 }
@@ -185,13 +224,13 @@ biz_log_entry_class_init (BizLogEntryClass *klass)
   properties[PROP_DATE] = g_param_spec_boxed ("date", NULL, NULL, G_TYPE_DATE_TIME, flags);
   properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, flags);
   properties[PROP_MARKUP] = g_param_spec_string ("markup", NULL, NULL, NULL, flags);
-  properties[PROP_ATTACHMENTS] = g_param_spec_boxed ("attachments", NULL, NULL, G_TYPE_STRV, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 biz_log_entry_init (BizLogEntry *self)
 {
+  self->changes = g_ptr_array_new_with_free_func (biz_log_change_free);
 }
 
 /**
@@ -216,17 +255,21 @@ biz_log_entry_new_from_json (JsonObject *row, GError **error)
   if (!erp_json_get_int (row, "id", &self->id, error)
       || !erp_json_get_datetime (row, "date", &self->date, error)
       || !erp_json_get_string (row, "body", &body, error) || !read_kind (self, row, &subtype, error)
-      || !read_author (self, row, error) || !read_attachments (self, row, error))
+      || !read_author (self, row, error)
+      || !read_names (row, "partner_ids", "display_name", &self->recipients, error)
+      || !erp_json_get_ids (row, "attachment_ids", &self->files, error)
+      || !read_changes (self, row, error))
     return NULL;
 
   biz_html_convert (body, -1, &self->text, &self->markup);
-  if (*self->text == '\0' && subtype != NULL)
+  if (*self->text == '\0' && subtype != NULL && self->changes->len == 0)
     {
       g_free (self->text);
       g_free (self->markup);
       self->text = g_steal_pointer (&subtype);
       self->markup = g_markup_escape_text (self->text, -1);
     }
+  biz_quote_split (self->markup, &self->head, &self->quote);
 
   return g_steal_pointer (&self);
 }
@@ -316,15 +359,98 @@ biz_log_entry_get_markup (BizLogEntry *self)
 }
 
 /**
- * biz_log_entry_get_attachments:
+ * biz_log_entry_get_head:
  * @self: a log entry
  *
- * Returns: (transfer none): the names of what is attached
+ * Returns: what is new in it, as Pango markup that always parses; never NULL
  */
-const char *const *
-biz_log_entry_get_attachments (BizLogEntry *self)
+const char *
+biz_log_entry_get_head (BizLogEntry *self)
 {
   g_return_val_if_fail (BIZ_IS_LOG_ENTRY (self), NULL);
 
-  return (const char *const *)self->attachments;
+  return self->head != NULL ? self->head : self->markup;
+}
+
+/**
+ * biz_log_entry_get_quote:
+ * @self: a log entry
+ *
+ * Returns: (nullable): the older letters quoted at its end, as Pango markup that always parses
+ */
+const char *
+biz_log_entry_get_quote (BizLogEntry *self)
+{
+  g_return_val_if_fail (BIZ_IS_LOG_ENTRY (self), NULL);
+
+  return self->quote;
+}
+
+/**
+ * biz_log_entry_get_files:
+ * @self: a log entry
+ * @n_files: (out): how many
+ *
+ * Returns: (array length=n_files) (nullable): the ids of its files
+ */
+const gint64 *
+biz_log_entry_get_files (BizLogEntry *self, guint *n_files)
+{
+  g_return_val_if_fail (BIZ_IS_LOG_ENTRY (self), NULL);
+  g_return_val_if_fail (n_files != NULL, NULL);
+
+  *n_files = self->files != NULL ? self->files->len : 0;
+
+  return *n_files > 0 ? (const gint64 *)(gpointer)self->files->data : NULL;
+}
+
+/**
+ * biz_log_entry_get_recipients:
+ * @self: a log entry
+ *
+ * Returns: (transfer none): the names of who got it beside the followers
+ */
+const char *const *
+biz_log_entry_get_recipients (BizLogEntry *self)
+{
+  g_return_val_if_fail (BIZ_IS_LOG_ENTRY (self), NULL);
+
+  return (const char *const *)self->recipients;
+}
+
+/**
+ * biz_log_entry_get_n_changes:
+ * @self: a log entry
+ *
+ * Returns: how many fields changed, as far as the person may know
+ */
+guint
+biz_log_entry_get_n_changes (BizLogEntry *self)
+{
+  g_return_val_if_fail (BIZ_IS_LOG_ENTRY (self), 0);
+
+  return self->changes->len;
+}
+
+/**
+ * biz_log_entry_get_change:
+ * @self: a log entry
+ * @i: which change
+ * @field: (out): what the field is called
+ * @old_value: (out): what it was, in words; empty where it was empty
+ * @new_value: (out): what it became
+ */
+void
+biz_log_entry_get_change (
+    BizLogEntry *self, guint i, const char **field, const char **old_value, const char **new_value)
+{
+  BizLogChange *change;
+
+  g_return_if_fail (BIZ_IS_LOG_ENTRY (self));
+  g_return_if_fail (i < self->changes->len);
+
+  change = g_ptr_array_index (self->changes, i);
+  *field = change->field;
+  *old_value = change->old_value;
+  *new_value = change->new_value;
 }

@@ -6,6 +6,7 @@
 
 #include "biz-record-search.h"
 
+#include "biz-choice.h"
 #include "biz-filter-value.h"
 #include "biz-partner.h"
 #include "biz-product.h"
@@ -25,6 +26,7 @@ typedef struct
   const char *specification;
   const char *fields[MAX_FIELDS]; /* any of them has the text */
   const char *only;               /* (nullable): a field that must be true */
+  const char *never;              /* (nullable): a field that must be false */
   gpointer (*make_record) (JsonObject *row, GError **error);
   GType (*get_type) (void);
 } Subject;
@@ -42,7 +44,7 @@ make_product (JsonObject *row, GError **error)
 }
 
 static const Subject partners = {
-  "res.partner", BIZ_PARTNER_SPECIFICATION, { "name", "ref", "email", "vat" }, NULL,
+  "res.partner", BIZ_PARTNER_SPECIFICATION, { "name", "ref", "email", "vat" }, NULL, NULL,
   make_partner,  biz_partner_get_type
 };
 
@@ -50,8 +52,32 @@ static const Subject products = { "product.product",
                                   BIZ_PRODUCT_SPECIFICATION,
                                   { "name", "default_code", "barcode", NULL },
                                   "sale_ok",
+                                  NULL,
                                   make_product,
                                   biz_product_get_type };
+
+static gpointer
+make_user (JsonObject *row, GError **error)
+{
+  const char *name;
+  const char *login;
+  gint64 id;
+
+  if (!erp_json_get_int (row, "id", &id, error)
+      || !erp_json_get_string (row, "display_name", &name, error)
+      || !erp_json_get_string (row, "login", &login, error))
+    return NULL;
+
+  return biz_choice_new (id, name != NULL ? name : "", login);
+}
+
+static const Subject users = { "res.users",
+                               "{\"display_name\":{},\"login\":{}}",
+                               { "name", "login", NULL },
+                               NULL,
+                               "share",
+                               make_user,
+                               biz_choice_get_type };
 
 struct _BizRecordSearch
 {
@@ -173,6 +199,8 @@ make_domain (BizRecordSearch *self)
 
   if (subject->only != NULL)
     erp_domain_add_bool (domain, subject->only, "=", TRUE);
+  if (subject->never != NULL)
+    erp_domain_add_bool (domain, subject->never, "=", FALSE);
   for (; n < MAX_FIELDS && subject->fields[n] != NULL; n++)
     {
       any[n] = erp_domain_new ();
@@ -364,6 +392,18 @@ BizRecordSearch *
 biz_record_search_new_products (ErpClient *client)
 {
   return make_search (client, &products);
+}
+
+/**
+ * biz_record_search_new_users:
+ * @client: who asks
+ *
+ * Returns: (transfer full): a search for colleagues by name or login; a list of BizChoice
+ */
+BizRecordSearch *
+biz_record_search_new_users (ErpClient *client)
+{
+  return make_search (client, &users);
 }
 
 /**
