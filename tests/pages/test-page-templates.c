@@ -20,6 +20,7 @@
 #include "page-journal.h"
 #include "page-log-list.h"
 #include "page-paper-window.h"
+#include "page-paste-dialog.h"
 #include "page-payment-dialog.h"
 #include "page-send-dialog.h"
 #include "page-payment-difference.h"
@@ -51,6 +52,7 @@ static const struct
   { "pages/page-journal.ui", page_journal_get_type },
   { "pages/page-log-list.ui", page_log_list_get_type },
   { "pages/page-paper-window.ui", page_paper_window_get_type },
+  { "pages/page-paste-dialog.ui", page_paste_dialog_get_type },
   { "pages/page-payment-dialog.ui", page_payment_dialog_get_type },
   { "pages/page-payment-difference.ui", page_payment_difference_get_type },
   { "pages/page-record-facts.ui", page_record_facts_get_type },

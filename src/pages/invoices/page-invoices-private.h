@@ -47,6 +47,7 @@ struct _PageInvoices
   GDate today;
   char *searched; /* (owned) (nullable): the text of the last load */
   gboolean loaded;
+  gboolean select_all; /* when the rows are there */
   guint follow_source;
   GArray *left; /* (owned) (nullable): to be selected when the rows are new */
 };
@@ -55,6 +56,12 @@ struct _PageInvoices
 void page_invoices_install_verbs (GtkWidgetClass *widget_class);
 /* Lets only those be used that this session and this person have. */
 void page_invoices_update_verbs (PageInvoices *self);
+/* The verbs on the list: a pasted list. */
+void page_invoices_install_list_verbs (GtkWidgetClass *widget_class);
+/* Shows the invoices with these ids, "12,15", all selected. */
+void page_invoices_pick (PageInvoices *self, const char *ids);
+/* Selects what was picked; FALSE where nothing was. */
+gboolean page_invoices_select_picked (PageInvoices *self);
 /* The verbs that write: posting, crediting. */
 void page_invoices_install_writes (GtkWidgetClass *widget_class);
 /* As the selection allows. */

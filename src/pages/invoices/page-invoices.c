@@ -228,7 +228,7 @@ refreshed_cb (PageInvoices *self)
 {
   BizInvoice *invoice = page_invoice_view_get_invoice (self->view);
 
-  if (page_invoices_select_left (self))
+  if (page_invoices_select_picked (self) || page_invoices_select_left (self))
     return;
   if (invoice != NULL && page_split_is_split (self->split) && is_record_shown (self)
       && !is_editing (self) && !page_invoice_steps_is_waiting (self->steps))
@@ -444,6 +444,7 @@ page_invoices_class_init (PageInvoicesClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+  page_invoices_install_list_verbs (widget_class);
   page_invoices_install_writes (widget_class);
   install_actions (widget_class);
 }
