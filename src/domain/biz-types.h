@@ -38,6 +38,7 @@ typedef struct _BizPartner BizPartner;
 typedef struct _BizPaymentCheck BizPaymentCheck;
 typedef struct _BizPaymentProposal BizPaymentProposal;
 typedef struct _BizPolicy BizPolicy;
+typedef struct _BizPolicyBook BizPolicyBook;
 typedef struct _BizProduct BizProduct;
 typedef struct _BizRecordSearch BizRecordSearch;
 

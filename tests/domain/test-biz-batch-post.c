@@ -161,16 +161,17 @@ static const FaultCase fault_cases[] = {
 static void
 test_faults (void)
 {
+  DemoDesk desk;
+
+  desk_open (&desk, 19, "controller");
   for (gsize i = 0; i < G_N_ELEMENTS (fault_cases); i++)
     {
       const FaultCase *c = &fault_cases[i];
-      DemoDesk desk;
       g_autoptr (BizBatchPost) batch = NULL;
       g_autoptr (GError) error = NULL;
       gint64 ids[2];
 
       g_test_message ("%s", c->name);
-      desk_open (&desk, 19, "controller");
       ids[0] = desk_make_draft (&desk, "out_invoice", "2026-11-20", "10");
       ids[1] = desk_make_draft (&desk, "out_invoice", "2026-11-20", "20");
       batch = biz_batch_post_new (desk.session, desk.store, ids, 2);
@@ -180,9 +181,8 @@ test_faults (void)
       g_assert_cmpint (biz_batch_item_get_state (nth (batch, 0)), ==, c->first);
       g_assert_cmpint (biz_batch_item_get_state (nth (batch, 1)), ==, c->second);
       assert_state (&desk, ids[0], c->state);
-      g_clear_object (&batch);
-      desk_close (&desk);
     }
+  desk_close (&desk);
 }
 
 static void

@@ -36,7 +36,6 @@ test_limits (void)
     { "{\"version\":1,\"credit_note\":{\"approval_above\":{\"EUR\":1000}}}", "EUR", 100001, TRUE },
     { "{\"version\":1,\"credit_note\":{\"approval_above\":{\"EUR\":0.5}}}", "EUR", 51, TRUE },
     { "{\"version\":1,\"credit_note\":{\"approval_above\":{\"EUR\":1000}}}", "USD", 1, TRUE },
-    { "{\"version\":1,\"credit_note\":{\"approval_above\":{\"EUR\":\"x\"}}}", "EUR", 1, TRUE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -54,16 +53,82 @@ test_limits (void)
 static void
 test_damaged (void)
 {
-  static const char *const files[] = { "",    "[]", "7", "{}", "{\"version\":2}", "{\"version\":",
-                                       "\xff" };
+  static const char *const files[] = {
+    "",
+    "[]",
+    "7",
+    "{}",
+    "{\"version\":2}",
+    "{\"version\":",
+    "\xff",
+    "{\"version\":1,\"credit_note\":7}",
+    "{\"version\":1,\"credit_note\":{\"approval_above\":1000}}",
+    "{\"version\":1,\"credit_note\":{\"approval_above\":{\"EUR\":\"x\"}}}",
+    "{\"version\":1,\"credit_note\":{\"approval_above\":{\"EUR\":-1}}}",
+    "{\"version\":1,\"credit_note\":{\"approval_above\":{\"EUR\":1e300}}}",
+    "{\"version\":1,\"credit_note\":{\"approval_above\":{\"euros\":1}}}",
+    "{\"version\":1,\"credit_note\":{\"approvers\":\"anna\"}}",
+    "{\"version\":1,\"credit_note\":{\"approvers\":[7]}}",
+    "{\"version\":1,\"credit_note\":{\"approvers\":[\"\"]}}",
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     {
       g_autoptr (GError) error = NULL;
 
       g_assert_null (read_policy (files[i], &error));
-      g_assert_nonnull (error);
+      g_assert_error (error, ERP_ERROR, ERP_ERROR_PROTOCOL);
     }
+}
+
+/* Far too large, or nested without end: a sentence, in no time. */
+static void
+test_hostile (void)
+{
+  g_autofree char *large = g_strnfill (200000, ' ');
+  g_autofree char *deep = g_strnfill (40000, '[');
+  const char *files[] = { large, deep };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (read_policy (files[i], &error));
+      g_assert_error (error, ERP_ERROR, ERP_ERROR_PROTOCOL);
+    }
+}
+
+static void
+test_strict (void)
+{
+  g_autoptr (BizPolicy) strict = biz_policy_new_strict ("Broken.");
+  const BizMoney cent = biz_money_from_minor (1, "EUR", 2);
+
+  g_assert_true (biz_policy_needs_approval (strict, &cent));
+  g_assert_true (biz_policy_may_approve (strict, "anybody"));
+  g_assert_cmpstr (biz_policy_get_problem (strict), ==, "Broken.");
+  g_assert_cmpuint (g_list_model_get_n_items (biz_policy_get_reasons (strict)), >, 3);
+}
+
+static void
+test_approvers (void)
+{
+  g_autoptr (BizPolicy) named =
+      read_policy ("{\"version\":1,\"credit_note\":{\"approval_above\":{\"USD\":5,\"EUR\":1},"
+                   "\"approvers\":[\"anna\",\"ben\"]}}",
+                   NULL);
+  g_autoptr (BizPolicy) none =
+      read_policy ("{\"version\":1,\"credit_note\":{\"approvers\":[]}}", NULL);
+  g_auto (GStrv) currencies = biz_policy_get_limit_currencies (named);
+
+  g_assert_true (biz_policy_may_approve (named, "anna"));
+  g_assert_true (biz_policy_may_approve (named, "ben"));
+  g_assert_false (biz_policy_may_approve (named, "carl"));
+  g_assert_false (biz_policy_may_approve (named, NULL));
+  g_assert_true (biz_policy_may_approve (none, "carl"));
+  g_assert_null (biz_policy_get_approvers (none));
+  g_assert_cmpuint (g_strv_length (currencies), ==, 2);
+  g_assert_cmpstr (currencies[0], ==, "EUR");
 }
 
 static void
@@ -71,7 +136,7 @@ test_reasons (void)
 {
   g_autoptr (BizPolicy) own = read_policy (
       "{\"version\":1,\"credit_note\":{\"reasons\":[{\"code\":\"wet\",\"label\":\"Got wet\"},7,"
-      "{\"code\":\"x\"}]}}",
+      "{\"code\":\"x\"},{\"code\":\"a b\\n\",\"label\":\"Not a code\"}]}}",
       NULL);
   g_autoptr (BizPolicy) none = biz_policy_new ();
   g_autoptr (BizChoice) reason = g_list_model_get_item (biz_policy_get_reasons (own), 0);
@@ -88,6 +153,9 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/biz/policy/limits", test_limits);
   g_test_add_func ("/biz/policy/damaged", test_damaged);
+  g_test_add_func ("/biz/policy/hostile", test_hostile);
+  g_test_add_func ("/biz/policy/strict", test_strict);
+  g_test_add_func ("/biz/policy/approvers", test_approvers);
   g_test_add_func ("/biz/policy/reasons", test_reasons);
 
   return g_test_run ();

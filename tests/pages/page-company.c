@@ -381,6 +381,8 @@ answer_cb (ErpCall *call, gpointer user_data, GError **error)
         "\"amount_residual_signed:sum\":50.0}]");
   if (is (call, "account.move", "web_read"))
     return answer_documents (self, call);
+  if (is (call, "ir.attachment", "search_read"))
+    return erp_json_literal ("[]");
   if (is (call, "account.tax", "search_read"))
     return erp_json_literal ("[{\"id\":1,\"display_name\":\"15%\"},"
                              "{\"id\":2,\"display_name\":\"Free\"}]");

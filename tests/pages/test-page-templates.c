@@ -8,6 +8,9 @@
 #include "kit-preview.h"
 #include "kit-search-picker.h"
 #include "page-credit-line-row.h"
+#include "page-approval.h"
+#include "page-batch-dialog.h"
+#include "page-batch-row.h"
 #include "page-credit-note-dialog.h"
 #include "page-edit-conflict.h"
 #include "page-editor-line.h"
@@ -39,6 +42,9 @@ static const struct
   const char *template;
   TypeFunc type;
 } cases[] = {
+  { "pages/page-approval.ui", page_approval_get_type },
+  { "pages/page-batch-dialog.ui", page_batch_dialog_get_type },
+  { "pages/page-batch-row.ui", page_batch_row_get_type },
   { "pages/page-credit-line-row.ui", page_credit_line_row_get_type },
   { "pages/page-credit-note-dialog.ui", page_credit_note_dialog_get_type },
   { "pages/page-edit-conflict.ui", page_edit_conflict_get_type },

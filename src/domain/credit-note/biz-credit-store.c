@@ -181,6 +181,11 @@ policy_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->policy);
   if (answer != NULL)
     self->policy = biz_policy_new_from_attachments (answer, &error);
+  if (answer != NULL && self->policy == NULL)
+    {
+      self->policy = biz_policy_new_strict (error->message);
+      g_clear_error (&error);
+    }
   end_one (task, g_steal_pointer (&error));
 }
 

@@ -63,7 +63,8 @@ BizInvoice *biz_credit_store_credit_finish (BizCreditStore *self,
                                             char **warning,
                                             GError **error);
 
-/* Posts a credit note, unless it is above the limit and the signed-in user made it. */
+/* Posts a credit note, unless it is above the limit and the signed-in user made it or may not
+ * approve. What colleagues asked the user to do about it is done then. */
 void biz_credit_store_post_async (BizCreditStore *self,
                                   BizInvoice *note,
                                   GCancellable *cancellable,
@@ -71,5 +72,15 @@ void biz_credit_store_post_async (BizCreditStore *self,
                                   gpointer user_data);
 BizInvoice *
 biz_credit_store_post_finish (BizCreditStore *self, GAsyncResult *result, GError **error);
+
+/* The second person says no: the reason goes into the log, once, and the draft is cancelled. */
+void biz_credit_store_decline_async (BizCreditStore *self,
+                                     BizInvoice *note,
+                                     const char *reason,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+BizInvoice *
+biz_credit_store_decline_finish (BizCreditStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -13,13 +13,18 @@ G_BEGIN_DECLS
  *
  * {"version": 1,
  *  "credit_note": {"approval_above": {"EUR": 1000, "USD": 1200},
+ *                  "approvers": ["anna@example.com"],
  *                  "reasons": [{"code": "damaged", "label": "Goods damaged"}]}}
  *
- * Without the file nothing needs an approval, and the reasons are the program's own. */
+ * Each writing is a file of its own and the newest counts, so that older versions stay. Without a
+ * file nothing needs an approval, and the reasons are the program's own. A file that cannot be
+ * read counts as the strictest: everything needs one. */
 #define BIZ_TYPE_POLICY (biz_policy_get_type ())
 G_DECLARE_FINAL_TYPE (BizPolicy, biz_policy, BIZ, POLICY, GObject)
 
 BizPolicy *biz_policy_new (void) G_GNUC_WARN_UNUSED_RESULT;
+BizPolicy *biz_policy_new_strict (const char *problem) G_GNUC_WARN_UNUSED_RESULT;
+BizPolicy *biz_policy_new_from_file (const char *data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 BizPolicy *biz_policy_new_from_json (JsonNode *node, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What search_read found of the attachment; an empty list gives the policy without a file. */
 BizPolicy *biz_policy_new_from_attachments (JsonNode *rows,
@@ -29,6 +34,13 @@ ErpCall *biz_policy_make_read (gint64 company_id) G_GNUC_WARN_UNUSED_RESULT;
 gboolean biz_policy_needs_approval (BizPolicy *self, const BizMoney *amount);
 /* FALSE: any amount of this currency needs one */
 gboolean biz_policy_get_approval_limit (BizPolicy *self, const BizMoney *zero, BizMoney *limit);
+gboolean biz_policy_has_limits (BizPolicy *self);
+GStrv biz_policy_get_limit_currencies (BizPolicy *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean biz_policy_may_approve (BizPolicy *self, const char *login);
+/* (nullable): NULL: any colleague */
+const char *const *biz_policy_get_approvers (BizPolicy *self);
+/* (nullable): why the company's file does not count; translated */
+const char *biz_policy_get_problem (BizPolicy *self);
 /* (transfer none) (element-type BizChoice): code and label */
 GListModel *biz_policy_get_reasons (BizPolicy *self);
 

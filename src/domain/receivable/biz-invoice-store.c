@@ -43,6 +43,7 @@ struct _BizInvoiceStore
   ErpClient *client;            /* (owned) */
   ErpJournal *journal;          /* (owned) (nullable) */
   BizCurrencyTable *currencies; /* (owned) */
+  BizPolicyBook *policies;      /* (owned) (nullable): once it was asked for */
 };
 
 G_DEFINE_FINAL_TYPE (BizInvoiceStore, biz_invoice_store, G_TYPE_OBJECT)
@@ -198,6 +199,7 @@ biz_invoice_store_dispose (GObject *object)
 {
   BizInvoiceStore *self = BIZ_INVOICE_STORE (object);
 
+  g_clear_object (&self->policies);
   g_clear_object (&self->client);
   g_clear_object (&self->journal);
 
@@ -276,6 +278,23 @@ biz_invoice_store_get_currencies (BizInvoiceStore *self)
   g_return_val_if_fail (BIZ_IS_INVOICE_STORE (self), NULL);
 
   return self->currencies;
+}
+
+/**
+ * biz_invoice_store_get_policies:
+ * @self: a store
+ *
+ * Returns: (transfer none): what the companies have decided, as far as it was loaded
+ */
+BizPolicyBook *
+biz_invoice_store_get_policies (BizInvoiceStore *self)
+{
+  g_return_val_if_fail (BIZ_IS_INVOICE_STORE (self), NULL);
+
+  if (self->policies == NULL)
+    self->policies = biz_policy_book_new (self->client);
+
+  return self->policies;
 }
 
 /* For the other files of this type. */

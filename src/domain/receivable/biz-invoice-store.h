@@ -7,6 +7,7 @@
 #include "biz-invoice.h"
 #include "biz-job-body.h"
 #include "biz-payment-proposal.h"
+#include "biz-policy-book.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,8 @@ BizInvoiceStore *biz_invoice_store_new (ErpClient *client,
                                         ErpJournal *journal,
                                         BizCurrencyTable *currencies) G_GNUC_WARN_UNUSED_RESULT;
 BizCurrencyTable *biz_invoice_store_get_currencies (BizInvoiceStore *self);
+/* What the companies have decided, as far as it was loaded. */
+BizPolicyBook *biz_invoice_store_get_policies (BizInvoiceStore *self);
 
 /* The whole document in one round trip: header, lines, totals, payments, newest log entries.
  * ERP_ERROR_MISSING where it is gone. */

@@ -33,6 +33,7 @@ struct _BizInvoiceDetails
   char *delivery_address; /* (owned) (nullable) */
   char *creator;          /* (owned) (nullable) */
   char *writer;           /* (owned) (nullable) */
+  gint64 creator_id;
   gint64 writer_id;
   gint64 term_id;
   char *narration; /* (owned) (nullable) */
@@ -223,7 +224,7 @@ read_texts (BizInvoiceDetails *self, JsonObject *row, GError **error)
       || !erp_json_get_many2one (row, "journal_id", &id, &self->journal, error)
       || !erp_json_get_many2one (row, "partner_bank_id", &id, &self->bank_account, error)
       || !erp_json_get_many2one (row, "partner_shipping_id", &id, &self->delivery_address, error)
-      || !erp_json_get_many2one (row, "create_uid", &id, &self->creator, error)
+      || !erp_json_get_many2one (row, "create_uid", &self->creator_id, &self->creator, error)
       || !erp_json_get_many2one (row, "write_uid", &self->writer_id, &self->writer, error)
       || !erp_json_get_many2one (row, "invoice_payment_term_id", &self->term_id, NULL, error)
       || !erp_json_get_many2one (row, "reversed_entry_id", &self->reversed_id, &self->reversed_name,
@@ -330,6 +331,14 @@ biz_invoice_details_get_writer (BizInvoiceDetails *self)
   g_return_val_if_fail (BIZ_IS_INVOICE_DETAILS (self), NULL);
 
   return self->writer;
+}
+
+gint64
+biz_invoice_details_get_creator_id (BizInvoiceDetails *self)
+{
+  g_return_val_if_fail (BIZ_IS_INVOICE_DETAILS (self), 0);
+
+  return self->creator_id;
 }
 
 gint64

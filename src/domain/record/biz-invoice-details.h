@@ -25,6 +25,7 @@ const char *biz_invoice_details_get_bank_account (BizInvoiceDetails *self);
 const char *biz_invoice_details_get_delivery_address (BizInvoiceDetails *self);
 const char *biz_invoice_details_get_creator (BizInvoiceDetails *self);
 const char *biz_invoice_details_get_writer (BizInvoiceDetails *self);
+gint64 biz_invoice_details_get_creator_id (BizInvoiceDetails *self);
 gint64 biz_invoice_details_get_writer_id (BizInvoiceDetails *self);
 gint64 biz_invoice_details_get_term_id (BizInvoiceDetails *self);
 /* The terms and conditions, as Pango markup. */

@@ -101,7 +101,9 @@ update (PageBatchDialog *self)
                                    1.0 - (double)(wanted + 1) / (double)(self->n_run + 1));
   gtk_widget_set_visible (self->stop_button, running);
   gtk_widget_set_sensitive (self->stop_button, !biz_batch_post_is_stopping (self->batch));
-  gtk_widget_set_visible (GTK_WIDGET (self->post_button), !running);
+  gtk_widget_set_visible (
+      GTK_WIDGET (self->post_button),
+      !running && (wanted > 0 || biz_batch_post_count (self->batch, BIZ_BATCH_ASKING) > 0));
   gtk_widget_set_sensitive (GTK_WIDGET (self->post_button), wanted > 0);
   if (again)
     /* Translators: a number of documents. */
@@ -174,9 +176,7 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     kit_inline_error_set_error (self->error_bar,
                                 _ ("It broke off. What is not posted waits as it was."), error);
   update (self);
-  if (gtk_widget_get_sensitive (GTK_WIDGET (self->post_button)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->post_button));
-  else
+  if (!gtk_widget_grab_focus (GTK_WIDGET (self->post_button)))
     gtk_widget_grab_focus (GTK_WIDGET (self->close_button));
 }
 

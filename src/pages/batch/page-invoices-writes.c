@@ -103,3 +103,45 @@ page_invoices_select_left (PageInvoices *self)
 
   return TRUE;
 }
+
+static gboolean
+has_limits (PageInvoices *self)
+{
+  gsize n;
+  const gint64 *companies = erp_session_get_active_companies (self->session, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      BizPolicy *policy = biz_policy_book_get (self->context.policies, companies[i]);
+
+      if (policy != NULL && biz_policy_has_limits (policy))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The rows that are there were filled without it. */
+static void
+policies_changed_cb (PageInvoices *self)
+{
+  if (self->loaded && self->context.policies != NULL && has_limits (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "invoices.refresh", NULL);
+}
+
+void
+page_invoices_watch_policies (PageInvoices *self)
+{
+  self->context.policies = biz_invoice_store_get_policies (self->store);
+  g_signal_connect_object (self->context.policies, "changed", G_CALLBACK (policies_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+}
+
+void
+page_invoices_load_policies (PageInvoices *self)
+{
+  gsize n;
+  const gint64 *companies = erp_session_get_active_companies (self->session, &n);
+
+  biz_policy_book_load (self->context.policies, companies, n);
+}

@@ -135,9 +135,12 @@ static char *
 describe_limit (PageCreditNoteDialog *self)
 {
   BizMoney total = biz_credit_plan_get_gross (self->plan);
+  const char *problem = biz_policy_get_problem (biz_credit_store_get_policy (self->store));
   g_autofree char *text = NULL;
   BizMoney limit;
 
+  if (problem != NULL)
+    return g_strdup (problem);
   if (!biz_policy_get_approval_limit (biz_credit_store_get_policy (self->store), &total, &limit))
     return g_strdup (_ ("Credit notes in this currency are posted by a second person."));
   text = page_text_format_amount (&limit);

@@ -127,15 +127,25 @@ currency_text (gpointer item, gpointer today)
   return g_strdup (biz_invoice_get_currency (item));
 }
 
+static gboolean
+is_waiting (BizInvoice *invoice, const PageInvoiceContext *context)
+{
+  return context->policies != NULL && biz_policy_book_is_waiting (context->policies, invoice);
+}
+
 static char *
 status_text (gpointer item, gpointer today)
 {
+  if (is_waiting (item, today))
+    return g_strdup (_ ("Needs approval"));
   return g_strdup (biz_standing_to_label (biz_invoice_get_standing (item, today)));
 }
 
 static KitTone
 status_tone (gpointer item, gpointer today)
 {
+  if (is_waiting (item, today))
+    return KIT_TONE_WARNING;
   return page_text_get_tone (biz_invoice_get_standing (item, today));
 }
 
@@ -288,12 +298,12 @@ static const KitLedgerColumn columns[] = {
 /**
  * page_invoice_columns_install:
  * @list: a list without columns
- * @today: the day that decides what is overdue
+ * @context: the day that decides what is overdue, and the policies
  */
 void
-page_invoice_columns_install (KitLedgerList *list, const GDate *today)
+page_invoice_columns_install (KitLedgerList *list, const PageInvoiceContext *context)
 {
-  kit_ledger_list_set_columns (list, columns, G_N_ELEMENTS (columns), (gpointer)today);
+  kit_ledger_list_set_columns (list, columns, G_N_ELEMENTS (columns), (gpointer)context);
 }
 
 BizInvoiceSort

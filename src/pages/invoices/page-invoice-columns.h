@@ -3,12 +3,20 @@
 #pragma once
 
 #include "biz-invoice-listing.h"
+#include "biz-policy-book.h"
 #include "kit-ledger-list.h"
 
 G_BEGIN_DECLS
 
-/* @today is read at each fill and outlives the list. */
-void page_invoice_columns_install (KitLedgerList *list, const GDate *today);
+/* What the texts of the columns depend on besides their row. */
+typedef struct
+{
+  GDate today;             /* first: most columns know of it alone */
+  BizPolicyBook *policies; /* (nullable) */
+} PageInvoiceContext;
+
+/* @context is read at each fill and outlives the list. */
+void page_invoice_columns_install (KitLedgerList *list, const PageInvoiceContext *context);
 BizInvoiceSort page_invoice_columns_get_sort (const char *column_id);
 char *page_invoice_columns_count (guint count, gboolean exact, gpointer user_data);
 /* What an empty list says. */

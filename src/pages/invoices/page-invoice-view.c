@@ -14,6 +14,7 @@
 #include "erp-session.h"
 #include "kit-inline-error.h"
 #include "kit-status-pill.h"
+#include "page-approval.h"
 #include "page-credit-note-dialog.h"
 #include "page-invoice-changes.h"
 #include "page-invoice-credits.h"
@@ -51,6 +52,7 @@ struct _PageInvoiceView
   GtkWidget *post_button;
   GtkWidget *pay_button;
   KitInlineError *refusal;
+  PageApproval *approval;
   PageRecordFacts *facts;
   PageInvoiceLines *lines;
   PageInvoiceCredits *credits;
@@ -137,7 +139,12 @@ update_verbs (PageInvoiceView *self)
   gboolean edit = self->invoice != NULL && biz_invoice_can_edit (self->invoice)
                   && may (self, "account.move", ERP_RIGHT_WRITE);
 
-  gtk_widget_set_visible (self->post_button, post);
+  gtk_widget_set_visible (self->post_button,
+                          post && !gtk_widget_get_visible (GTK_WIDGET (self->approval)));
+  gtk_widget_action_set_enabled (widget, "invoice.decline",
+                                 ready && page_approval_is_mine (self->approval)
+                                     && page_record_verbs_allow (self->verbs, self->invoice,
+                                                                 BIZ_VERB_CANCEL));
   gtk_widget_set_visible (self->edit_button, edit);
   gtk_widget_action_set_enabled (widget, "invoice.edit", edit && ready);
   gtk_widget_set_visible (self->pay_button, pay);
@@ -176,6 +183,7 @@ fill (PageInvoiceView *self)
                       biz_move_type_to_label (biz_invoice_get_move_type (self->invoice)));
   gtk_widget_set_visible (GTK_WIDGET (self->type_label),
                           biz_invoice_get_move_type (self->invoice) != BIZ_MOVE_INVOICE);
+  page_approval_set_invoice (self->approval, self->invoice);
   fill_open (self);
   page_record_facts_set_invoice (self->facts, self->invoice);
   page_invoice_lines_set_invoice (self->lines, self->invoice);
@@ -258,6 +266,7 @@ show_nothing (PageInvoiceView *self, gint64 id)
   self->changed_by_us = FALSE;
   g_clear_object (&self->invoice);
   page_invoice_credits_set_invoice (self->credits, NULL);
+  page_approval_set_invoice (self->approval, NULL);
   kit_inline_error_clear (self->refusal);
   gtk_widget_set_visible (self->news, FALSE);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
@@ -344,6 +353,14 @@ verb_action (GtkWidget *widget, const char *name, GVariant *parameter)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (g_str_equal (names[i], name))
       page_record_verbs_run (self->verbs, self->invoice, (BizInvoiceVerb)i);
+}
+
+static void
+decline_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoiceView *self = PAGE_INVOICE_VIEW (widget);
+
+  page_record_verbs_decline (self->verbs, self->invoice);
 }
 
 static void
@@ -537,6 +554,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "invoice.reset", NULL, verb_action);
   gtk_widget_class_install_action (widget_class, "invoice.cancel", NULL, verb_action);
   gtk_widget_class_install_action (widget_class, "invoice.delete", NULL, verb_action);
+  gtk_widget_class_install_action (widget_class, "invoice.decline", NULL, decline_action);
   gtk_widget_class_install_action (widget_class, "invoice.pay", NULL, pay_action);
   gtk_widget_class_install_action (widget_class, "invoice.credit", NULL, credit_action);
   gtk_widget_class_install_action (widget_class, "invoice.duplicate", NULL, duplicate_action);
@@ -580,6 +598,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, post_button);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, pay_button);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, refusal);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, approval);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, facts);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, lines);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, credits);
@@ -611,6 +630,7 @@ page_invoice_view_class_init (PageInvoiceViewClass *klass)
                                              NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (KIT_TYPE_STATUS_PILL);
+  g_type_ensure (PAGE_TYPE_APPROVAL);
   g_type_ensure (PAGE_TYPE_INVOICE_CREDITS);
   g_type_ensure (PAGE_TYPE_INVOICE_LINES);
   g_type_ensure (PAGE_TYPE_LOG_LIST);
@@ -646,6 +666,9 @@ page_invoice_view_new (ErpSession *session, BizInvoiceStore *store)
   self = g_object_new (PAGE_TYPE_INVOICE_VIEW, NULL);
   self->session = g_object_ref (session);
   self->store = g_object_ref (store);
+  page_approval_connect (self->approval, session, store);
+  g_signal_connect_object (self->approval, "notify::visible", G_CALLBACK (update_verbs), self,
+                           G_CONNECT_SWAPPED);
   page_invoice_credits_connect (self->credits, session, store);
   g_signal_connect_object (self->credits, "changed", G_CALLBACK (credits_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -11,6 +11,7 @@
 #include "kit-filter-chips.h"
 #include "kit-inline-error.h"
 #include "kit-ledger-list.h"
+#include "page-invoice-columns.h"
 #include "page-invoice-editor.h"
 #include "page-invoice-groups.h"
 #include "page-invoice-steps.h"
@@ -44,7 +45,7 @@ struct _PageInvoices
   PageInvoiceGroups *groups;    /* (owned) */
   PageInvoiceSum *sum;          /* (owned) */
   PageInvoiceSteps *steps;      /* (owned) */
-  GDate today;
+  PageInvoiceContext context;
   char *searched; /* (owned) (nullable): the text of the last load */
   gboolean loaded;
   gboolean select_all; /* when the rows are there */
@@ -66,6 +67,9 @@ gboolean page_invoices_select_picked (PageInvoices *self);
 void page_invoices_install_writes (GtkWidgetClass *widget_class);
 /* As the selection allows. */
 void page_invoices_update_writes (PageInvoices *self);
+/* What the companies have decided, for what waits for a second person. */
+void page_invoices_watch_policies (PageInvoices *self);
+void page_invoices_load_policies (PageInvoices *self);
 /* Selects what is still to be done of a batch; FALSE where there is nothing. */
 gboolean page_invoices_select_left (PageInvoices *self);
 /* The invoice of the selected row; NULL for none, several or one that is not loaded. */

@@ -68,8 +68,8 @@ load (PageInvoices *self)
 
   g_free (self->searched);
   self->searched = g_strdup (typed);
-  self->today = page_text_get_today (self->session);
-  filter = biz_invoice_filter_parse (text, &self->today, &error);
+  self->context.today = page_text_get_today (self->session);
+  filter = biz_invoice_filter_parse (text, &self->context.today, &error);
   /* What is not understood the bar says itself. */
   kit_inline_error_set_error (self->filter_error, NULL,
                               kit_filter_bar_is_valid (self->filter_bar) ? error : NULL);
@@ -87,6 +87,8 @@ load (PageInvoices *self)
     kit_ledger_list_unselect (self->list);
   erp_paged_load (self->rows);
   page_invoice_sum_set_domain (self->sum, erp_listing_get_domain (self->listing));
+  if (!self->loaded)
+    page_invoices_load_policies (self);
   self->loaded = TRUE;
 }
 
@@ -98,8 +100,10 @@ companies_changed_cb (PageInvoices *self)
   erp_session_get_active_companies (self->session, &n);
   kit_ledger_list_set_column_shown (self->list, "company", n > 1);
   page_invoice_steps_forget (self->steps);
-  if (self->loaded)
-    load (self);
+  if (!self->loaded)
+    return;
+  page_invoices_load_policies (self);
+  load (self);
 }
 
 static void
@@ -374,6 +378,7 @@ page_invoices_dispose (GObject *object)
 
   g_clear_handle_id (&self->follow_source, g_source_remove);
   g_clear_pointer (&self->left, g_array_unref);
+  self->context.policies = NULL;
   g_clear_object (&self->groups);
   if (self->sum != NULL)
     g_object_run_dispose (G_OBJECT (self->sum));
@@ -472,7 +477,7 @@ page_invoices_init (PageInvoices *self)
   kit_filter_bar_set_placeholder (
       self->filter_bar, _ ("Number, customer, amount… or overdue, customer:acme, due:<2026-12-01"));
   kit_filter_chips_set_chips (self->standings, standings, G_N_ELEMENTS (standings));
-  page_invoice_columns_install (self->list, &self->today);
+  page_invoice_columns_install (self->list, &self->context);
   kit_ledger_list_set_name (self->list, _ ("Invoices"));
   kit_ledger_list_set_count_func (self->list, page_invoice_columns_count, NULL);
   kit_ledger_list_set_menu (self->list, self->row_menu);
@@ -497,10 +502,11 @@ page_invoices_new (ErpSession *session)
 
   self = g_object_new (PAGE_TYPE_INVOICES, NULL);
   self->session = g_object_ref (session);
-  self->today = page_text_get_today (session);
+  self->context.today = page_text_get_today (session);
   currencies = biz_currency_table_new (erp_session_get_capabilities (session));
   self->store = biz_invoice_store_new (erp_session_get_client (session),
                                        erp_session_get_journal (session), currencies);
+  page_invoices_watch_policies (self);
   self->listing = biz_invoice_listing_new (erp_session_get_client (session), currencies);
   names = biz_name_search_new (erp_session_get_client (session));
   kit_filter_bar_set_grammar (self->filter_bar, &biz_invoice_grammar, names);

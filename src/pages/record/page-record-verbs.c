@@ -211,6 +211,48 @@ ask (Wish *wish, const char *heading, const char *body, const char *keep, const 
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+declined_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Wish) wish = user_data;
+  PageRecordVerbs *self = wish->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizInvoice) note =
+      biz_credit_store_decline_finish (BIZ_CREDIT_STORE (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  add_busy (self, -1);
+  if (note != NULL)
+    g_signal_emit (self, signals[DONE], 0, note);
+  else
+    g_signal_emit (self, signals[REFUSED], 0, _ ("The credit note could not be declined."), error);
+}
+
+static void
+decline_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  Wish *wish = user_data;
+  PageRecordVerbs *self = wish->self;
+  GtkWidget *entry = adw_message_dialog_get_extra_child (dialog);
+  const char *reason = gtk_editable_get_text (GTK_EDITABLE (entry));
+  g_autoptr (BizCreditStore) credits = NULL;
+
+  if (!g_str_equal (response, "do") || g_cancellable_is_cancelled (self->cancellable)
+      || *reason == '\0')
+    return;
+  credits = biz_credit_store_new (self->session, self->store);
+  add_busy (self, 1);
+  biz_credit_store_decline_async (credits, wish->invoice, reason, self->cancellable, declined_cb,
+                                  make_wish (self, wish->invoice, wish->verb));
+}
+
+static void
+reason_cb (AdwMessageDialog *dialog, GtkEditable *entry)
+{
+  adw_message_dialog_set_response_enabled (dialog, "do", *gtk_editable_get_text (entry) != '\0');
+}
+
 static gboolean
 has_reconciled (BizInvoice *invoice)
 {
@@ -345,6 +387,41 @@ page_record_verbs_run (PageRecordVerbs *self, BizInvoice *invoice, BizInvoiceVer
          _ ("_Delete"));
   else
     act (wish);
+}
+
+/**
+ * page_record_verbs_decline:
+ * @self: the verbs
+ * @note: a credit note that waits for an approval
+ *
+ * Asks for the reason, then says no.
+ */
+void
+page_record_verbs_decline (PageRecordVerbs *self, BizInvoice *note)
+{
+  AdwMessageDialog *dialog;
+  GtkWidget *entry;
+
+  g_return_if_fail (PAGE_IS_RECORD_VERBS (self));
+  g_return_if_fail (BIZ_IS_INVOICE (note));
+
+  dialog = page_confirm_new (self->over, _ ("Decline This Credit Note?"),
+                             _ ("The draft is cancelled, and the reason stands in its log for who "
+                                "made it."),
+                             _ ("_Keep It"), _ ("_Decline"));
+  entry = gtk_entry_new ();
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Reason"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Reason"), -1);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  adw_message_dialog_set_extra_child (dialog, entry);
+  adw_message_dialog_set_default_response (dialog, "do");
+  g_signal_connect_object (entry, "changed", G_CALLBACK (reason_cb), dialog, G_CONNECT_SWAPPED);
+  reason_cb (dialog, GTK_EDITABLE (entry));
+  g_signal_connect_data (dialog, "response", G_CALLBACK (decline_cb),
+                         make_wish (self, note, BIZ_VERB_CANCEL), closure_free_wish, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (entry);
 }
 
 gboolean

@@ -19,6 +19,8 @@ PageRecordVerbs *page_record_verbs_new (ErpSession *session,
 /* Whether the document and the user's rights allow it. */
 gboolean page_record_verbs_allow (PageRecordVerbs *self, BizInvoice *invoice, BizInvoiceVerb verb);
 void page_record_verbs_run (PageRecordVerbs *self, BizInvoice *invoice, BizInvoiceVerb verb);
+/* The second person says no. */
+void page_record_verbs_decline (PageRecordVerbs *self, BizInvoice *note);
 gboolean page_record_verbs_is_busy (PageRecordVerbs *self);
 /* Nothing is told any more. */
 void page_record_verbs_stop (PageRecordVerbs *self);
