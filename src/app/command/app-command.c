@@ -28,6 +28,8 @@ static const AppCommand commands[] = {
   { "open", N_ ("Open the selected invoice"), APP_COMMAND_LIST, "invoices.open", "Return", 0 },
   { "post-drafts", N_ ("Post the selected drafts"), APP_COMMAND_LIST, "invoices.post",
     "<ctrl>Return", 0 },
+  { "pay-rows", N_ ("Register payments of the selected invoices"), APP_COMMAND_LIST, "invoices.pay",
+    "<ctrl>p", 0 },
   { "credit-row", N_ ("Credit the selected invoice"), APP_COMMAND_LIST, "invoices.credit",
     "<ctrl>g", 0 },
   { "copy-rows", N_ ("Copy the selected rows"), APP_COMMAND_LIST, "ledger.copy",

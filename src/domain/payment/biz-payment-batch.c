@@ -18,7 +18,7 @@ struct _BizPaymentBatch
   GPtrArray *documents; /* (owned) */
   BizMoney amount;
   BizMoney discount;
-  BizBatchState state;
+  BizPaymentFate state;
   char *outcome; /* (owned) (nullable) */
   char *equal;   /* (owned) (nullable) */
   gboolean accepted;
@@ -98,8 +98,8 @@ biz_payment_batch_class_init (BizPaymentBatchClass *klass)
   object_class->set_property = biz_payment_batch_set_property;
   object_class->finalize = biz_payment_batch_finalize;
 
-  properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, BIZ_BATCH_READY,
-                                             BIZ_BATCH_SKIPPED, BIZ_BATCH_READY, flags);
+  properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, BIZ_FATE_READY, BIZ_FATE_SKIPPED,
+                                             BIZ_FATE_READY, flags);
   properties[PROP_OUTCOME] = g_param_spec_string ("outcome", NULL, NULL, NULL, flags);
   properties[PROP_EQUAL] = g_param_spec_string ("equal", NULL, NULL, NULL, flags);
   properties[PROP_ACCEPTED] =
@@ -231,16 +231,16 @@ biz_payment_batch_get_discount (BizPaymentBatch *self)
   return self->discount;
 }
 
-BizBatchState
+BizPaymentFate
 biz_payment_batch_get_state (BizPaymentBatch *self)
 {
-  g_return_val_if_fail (BIZ_IS_PAYMENT_BATCH (self), BIZ_BATCH_READY);
+  g_return_val_if_fail (BIZ_IS_PAYMENT_BATCH (self), BIZ_FATE_READY);
 
   return self->state;
 }
 
 void
-biz_payment_batch_set_state (BizPaymentBatch *self, BizBatchState state, const char *outcome)
+biz_payment_batch_set_state (BizPaymentBatch *self, BizPaymentFate state, const char *outcome)
 {
   g_return_if_fail (BIZ_IS_PAYMENT_BATCH (self));
 

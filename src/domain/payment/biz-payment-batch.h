@@ -10,16 +10,16 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  BIZ_BATCH_READY,
-  BIZ_BATCH_SENDING,
-  BIZ_BATCH_PAID,
-  BIZ_BATCH_REFUSED,
-  BIZ_BATCH_UNKNOWN, /* the answer was lost; the journal goes on looking */
-  BIZ_BATCH_SKIPPED, /* not sent: the person stopped, or did not want it */
-} BizBatchState;
+  BIZ_FATE_READY,
+  BIZ_FATE_SENDING,
+  BIZ_FATE_PAID,
+  BIZ_FATE_REFUSED,
+  BIZ_FATE_UNKNOWN, /* the answer was lost; the journal goes on looking */
+  BIZ_FATE_SKIPPED, /* not sent: the person stopped, or did not want it */
+} BizPaymentFate;
 
 /* One payment to be made for one document or several of one customer. Properties (notified):
- * "state" (BizBatchState), "outcome" (nullable: the payment's name, or why not, in words),
+ * "state" (BizPaymentFate), "outcome" (nullable: the payment's name, or why not, in words),
  * "equal" (nullable: a payment of the same amount that is there already), "accepted" (an equal
  * one is meant). */
 #define BIZ_TYPE_PAYMENT_BATCH (biz_payment_batch_get_type ())
@@ -37,8 +37,8 @@ char *biz_payment_batch_format_documents (BizPaymentBatch *self) G_GNUC_WARN_UNU
 /* What is paid: what is open, less the discount taken; positive: the customer pays. */
 BizMoney biz_payment_batch_get_amount (BizPaymentBatch *self);
 BizMoney biz_payment_batch_get_discount (BizPaymentBatch *self);
-BizBatchState biz_payment_batch_get_state (BizPaymentBatch *self);
-void biz_payment_batch_set_state (BizPaymentBatch *self, BizBatchState state, const char *outcome);
+BizPaymentFate biz_payment_batch_get_state (BizPaymentBatch *self);
+void biz_payment_batch_set_state (BizPaymentBatch *self, BizPaymentFate state, const char *outcome);
 const char *biz_payment_batch_get_outcome (BizPaymentBatch *self);
 const char *biz_payment_batch_get_equal (BizPaymentBatch *self);
 void biz_payment_batch_set_equal (BizPaymentBatch *self, const char *equal);

@@ -325,8 +325,6 @@ biz_payment_check_find_equal (BizPaymentCheck *self, const BizMoney *amount, con
 {
   const Payment *nearest = NULL;
   int distance = BIZ_PAYMENT_CHECK_DAYS + 1;
-  g_autofree char *text = NULL;
-  char day[64];
 
   g_return_val_if_fail (BIZ_IS_PAYMENT_CHECK (self), NULL);
 
@@ -344,13 +342,29 @@ biz_payment_check_find_equal (BizPaymentCheck *self, const BizMoney *amount, con
           distance = days;
         }
     }
-  if (nearest == NULL)
-    return NULL;
 
-  text = biz_money_format (&nearest->amount, BIZ_MONEY_SYMBOL);
-  g_date_strftime (day, sizeof day, "%x", &nearest->date);
+  return nearest != NULL
+             ? biz_payment_check_format_equal (nearest->name, &nearest->amount, &nearest->date)
+             : NULL;
+}
+
+/**
+ * biz_payment_check_format_equal:
+ * @name: (nullable): of the payment
+ * @amount: of the payment
+ * @date: its day
+ *
+ * Returns: (transfer full): that it is there already
+ */
+char *
+biz_payment_check_format_equal (const char *name, const BizMoney *amount, const GDate *date)
+{
+  g_autofree char *text = biz_money_format (amount, BIZ_MONEY_SYMBOL);
+  char day[64];
+
+  g_date_strftime (day, sizeof day, "%x", date);
 
   /* Translators: the number of a payment, its amount, its day. */
   return g_strdup_printf (_ ("%s over %s of %s is there already."),
-                          nearest->name != NULL ? nearest->name : _ ("A payment"), text, day);
+                          name != NULL ? name : _ ("A payment"), text, day);
 }

@@ -35,5 +35,9 @@ GListModel *biz_payment_check_get_accounts (BizPaymentCheck *self);
 char *biz_payment_check_find_equal (BizPaymentCheck *self,
                                     const BizMoney *amount,
                                     const GDate *date) G_GNUC_WARN_UNUSED_RESULT;
+/* A payment that is there already, in words; @name nullable. */
+char *biz_payment_check_format_equal (const char *name,
+                                      const BizMoney *amount,
+                                      const GDate *date) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -22,6 +22,7 @@ typedef enum
   STEP_LOCKS, /* which the company has here */
   STEP_COMPANY,
   STEP_RATES,
+  STEP_JOURNALS,
   STEP_END,
 } Step;
 
@@ -143,6 +144,28 @@ make_rates_call (Loading *loading)
 }
 
 static ErpCall *
+make_journals_call (Loading *loading)
+{
+  static const char *const types[] = { "bank", "cash", "credit", NULL };
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+  ErpCall *call;
+
+  if (loading->company_id == 0)
+    return NULL;
+  erp_domain_add_strv (domain, "type", "in", types);
+  erp_domain_add_int (domain, "company_id", "=", loading->company_id);
+  call = erp_call_new_read ("account.journal", "web_search_read");
+  erp_call_set_arg_domain (call, "domain", domain);
+  erp_call_set_arg_json (
+      call, "specification",
+      "{\"name\":{},\"inbound_payment_method_line_ids\":{\"fields\":{\"name\":{}}}}");
+  erp_call_set_arg_int (call, "limit", 100);
+  erp_call_set_companies (call, &loading->company_id, 1);
+
+  return call;
+}
+
+static ErpCall *
 make_call (Loading *loading)
 {
   static const char *const modes[] = { "installments_mode", NULL };
@@ -159,6 +182,8 @@ make_call (Loading *loading)
       return make_company_call (loading);
     case STEP_RATES:
       return make_rates_call (loading);
+    case STEP_JOURNALS:
+      return make_journals_call (loading);
     case STEP_END:
     default:
       return NULL;
@@ -178,8 +203,8 @@ static BizPaymentPlan *
 make_plan (Loading *loading, GError **error)
 {
   const BizPaymentAnswers answers = { loading->answers[STEP_LINES], loading->answers[STEP_MODES],
-                                      loading->answers[STEP_COMPANY],
-                                      loading->answers[STEP_RATES] };
+                                      loading->answers[STEP_COMPANY], loading->answers[STEP_RATES],
+                                      loading->answers[STEP_JOURNALS] };
 
   return biz_payment_plan_new_from_json (loading->ids, (const char *const *)loading->names,
                                          loading->n_ids, &answers, loading->currencies, error);

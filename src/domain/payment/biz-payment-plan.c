@@ -6,6 +6,7 @@
 
 #include "biz-payment-plan-private.h"
 
+#include "biz-choice.h"
 #include "biz-currency-table.h"
 #include "erp-json.h"
 
@@ -30,6 +31,8 @@ biz_payment_plan_finalize (GObject *object)
 
   g_clear_object (&self->documents);
   g_array_unref (self->rates);
+  g_clear_object (&self->journals);
+  g_ptr_array_unref (self->methods);
 
   G_OBJECT_CLASS (biz_payment_plan_parent_class)->finalize (object);
 }
@@ -45,6 +48,8 @@ biz_payment_plan_init (BizPaymentPlan *self)
 {
   self->documents = g_list_store_new (BIZ_TYPE_PAYMENT_DOCUMENT);
   self->rates = g_array_new (FALSE, TRUE, sizeof (Rate));
+  self->journals = g_list_store_new (BIZ_TYPE_CHOICE);
+  self->methods = g_ptr_array_new_with_free_func (g_object_unref);
   g_date_clear (&self->lock_date, 1);
   g_date_clear (&self->period_lock_date, 1);
 }
@@ -164,6 +169,52 @@ read_rates (BizPaymentPlan *self, JsonNode *node, GError **error)
   return TRUE;
 }
 
+static gboolean
+add_choice (GListStore *choices, JsonNode *node, JsonObject **row, GError **error)
+{
+  g_autoptr (BizChoice) choice = NULL;
+  const char *name = NULL;
+  gint64 id;
+
+  if (!erp_json_get_object (node, row, error) || !erp_json_get_int (*row, "id", &id, error)
+      || !erp_json_get_string (*row, "name", &name, error))
+    return FALSE;
+  choice = biz_choice_new (id, name != NULL ? name : "", NULL);
+  g_list_store_append (choices, choice);
+
+  return TRUE;
+}
+
+/* Journals that take no money in are left out. */
+static gboolean
+read_journals (BizPaymentPlan *self, JsonNode *node, GError **error)
+{
+  JsonArray *array = biz_payment_plan_get_records (node, error);
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      g_autoptr (GListStore) methods = g_list_store_new (BIZ_TYPE_CHOICE);
+      JsonObject *row = NULL;
+      JsonObject *line;
+      JsonArray *lines;
+
+      if (!erp_json_get_object (json_array_get_element (array, i), &row, error)
+          || !erp_json_get_array (json_object_get_member (row, "inbound_payment_method_line_ids"),
+                                  &lines, error))
+        return FALSE;
+      if (json_array_get_length (lines) == 0)
+        continue;
+      for (guint k = 0; k < json_array_get_length (lines); k++)
+        if (!add_choice (methods, json_array_get_element (lines, k), &line, error))
+          return FALSE;
+      if (!add_choice (self->journals, json_array_get_element (array, i), &row, error))
+        return FALSE;
+      g_ptr_array_add (self->methods, g_steal_pointer (&methods));
+    }
+
+  return array != NULL;
+}
+
 /* The company that most documents belong to; the first of equals. */
 static gint64
 find_company (GListModel *documents)
@@ -231,6 +282,8 @@ biz_payment_plan_new_from_json (const gint64 *ids,
     read_locks (self, json_array_get_object_element (rows, 0));
   if (answers->rates != NULL && !read_rates (self, answers->rates, error))
     return NULL;
+  if (answers->journals != NULL && !read_journals (self, answers->journals, error))
+    return NULL;
 
   return g_steal_pointer (&self);
 }
@@ -241,6 +294,37 @@ biz_payment_plan_get_documents (BizPaymentPlan *self)
   g_return_val_if_fail (BIZ_IS_PAYMENT_PLAN (self), NULL);
 
   return G_LIST_MODEL (self->documents);
+}
+
+GListModel *
+biz_payment_plan_get_journals (BizPaymentPlan *self)
+{
+  g_return_val_if_fail (BIZ_IS_PAYMENT_PLAN (self), NULL);
+
+  return G_LIST_MODEL (self->journals);
+}
+
+/**
+ * biz_payment_plan_get_methods:
+ * @self: a plan
+ * @journal_id: one of its journals
+ *
+ * Returns: (nullable) (transfer none): the ways it takes money in
+ */
+GListModel *
+biz_payment_plan_get_methods (BizPaymentPlan *self, gint64 journal_id)
+{
+  g_return_val_if_fail (BIZ_IS_PAYMENT_PLAN (self), NULL);
+
+  for (guint i = 0; i < self->methods->len; i++)
+    {
+      g_autoptr (BizChoice) journal = g_list_model_get_item (G_LIST_MODEL (self->journals), i);
+
+      if (biz_choice_get_id (journal) == journal_id)
+        return G_LIST_MODEL (self->methods->pdata[i]);
+    }
+
+  return NULL;
 }
 
 gboolean

@@ -30,10 +30,11 @@ BizPaymentPlan *biz_payment_plan_load_finish (GAsyncResult *result, GError **err
 /* The answers to the reads; each but @lines may be NULL. */
 typedef struct
 {
-  JsonNode *lines;   /* account.move.line */
-  JsonNode *modes;   /* fields of the wizard */
-  JsonNode *company; /* with its locks */
-  JsonNode *rates;   /* res.currency.rate, the newest first */
+  JsonNode *lines;    /* account.move.line */
+  JsonNode *modes;    /* fields of the wizard */
+  JsonNode *company;  /* with its locks */
+  JsonNode *rates;    /* res.currency.rate, the newest first */
+  JsonNode *journals; /* account.journal */
 } BizPaymentAnswers;
 
 BizPaymentPlan *biz_payment_plan_new_from_json (const gint64 *ids,
@@ -45,6 +46,10 @@ BizPaymentPlan *biz_payment_plan_new_from_json (const gint64 *ids,
 
 /* (transfer none) (element-type BizPaymentDocument): as asked for */
 GListModel *biz_payment_plan_get_documents (BizPaymentPlan *self);
+/* (transfer none) (element-type BizChoice): the bank and cash journals of the company that take
+ * money in, and the ways they do; an unknown journal has none. */
+GListModel *biz_payment_plan_get_journals (BizPaymentPlan *self);
+GListModel *biz_payment_plan_get_methods (BizPaymentPlan *self, gint64 journal_id);
 /* The wizard has a field "installments_mode". */
 gboolean biz_payment_plan_has_modes (BizPaymentPlan *self);
 /* The company that most of the documents that can be paid belong to; 0: none can. */

@@ -9,6 +9,10 @@
 #include "page-batch.h"
 #include "page-credit-note-dialog.h"
 #include "page-invoices-private.h"
+#include "page-payment-dialog.h"
+#include "page-payments-dialog.h"
+
+#include <glib/gi18n-lib.h>
 
 /* The verbs of the list that write. */
 
@@ -63,20 +67,98 @@ credit_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (dialog);
 }
 
+static void
+paid_cb (PageInvoices *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "invoices.refresh", NULL);
+}
+
+static void
+payments_ended_cb (PageInvoices *self, PagePaymentsDialog *dialog)
+{
+  if (page_payments_dialog_is_changed (dialog))
+    paid_cb (self);
+}
+
+static void
+refuse_too_many (GtkWidget *over)
+{
+  g_autofree char *text = g_strdup_printf (
+      /* Translators: a number. */
+      _ ("At most %d documents are paid at once. Select fewer."), PAGE_PAYMENTS_MAX);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (over)),
+                                              _ ("Too Many Documents"), text);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Several rows; a store of its own, so that the list behind is asked anew once, at the end. */
+static GtkWindow *
+pay_several (PageInvoices *self)
+{
+  g_autoptr (GArray) ids = page_batch_list_ids (self->list);
+  g_autoptr (BizInvoiceStore) own = NULL;
+  GtkWindow *dialog;
+
+  if (ids == NULL || ids->len > PAGE_PAYMENTS_MAX)
+    {
+      refuse_too_many (GTK_WIDGET (self));
+      return NULL;
+    }
+  if (ids->len == 0)
+    return NULL;
+  own = biz_invoice_store_new (erp_session_get_client (self->session),
+                               erp_session_get_journal (self->session),
+                               biz_invoice_store_get_currencies (self->store));
+  dialog =
+      page_payments_dialog_new (self->session, own, (const gint64 *)(void *)ids->data, ids->len,
+                                kit_ledger_list_get_n_selected (self->list) - ids->len);
+  g_signal_connect_object (dialog, "ended", G_CALLBACK (payments_ended_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  return dialog;
+}
+
+static void
+pay_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoices *self = PAGE_INVOICES (widget);
+  BizInvoice *invoice = page_invoices_get_selected (self);
+  GtkWindow *dialog = NULL;
+
+  if (kit_ledger_list_get_n_selected (self->list) > 1)
+    dialog = pay_several (self);
+  else if (invoice != NULL && biz_invoice_can_pay (invoice))
+    {
+      dialog = page_payment_dialog_new (self->session, self->store, invoice);
+      g_signal_connect_object (dialog, "ended", G_CALLBACK (paid_cb), self, G_CONNECT_SWAPPED);
+    }
+  if (dialog == NULL)
+    return;
+  g_signal_connect_object (dialog, "journal-requested", G_CALLBACK (journal_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (widget)));
+  gtk_window_present (dialog);
+}
+
 void
 page_invoices_install_writes (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "invoices.post", NULL, post_action);
   gtk_widget_class_install_action (widget_class, "invoices.credit", NULL, credit_action);
+  gtk_widget_class_install_action (widget_class, "invoices.pay", NULL, pay_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
                                        "invoices.post", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
                                        "invoices.post", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "invoices.credit",
                                        NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "invoices.pay",
+                                       NULL);
 }
 
-/* One row may be credited; of several rows the drafts are posted. */
+/* One row may be credited; of several rows the drafts are posted, and the open ones paid. */
 void
 page_invoices_update_writes (PageInvoices *self)
 {
@@ -85,10 +167,18 @@ page_invoices_update_writes (PageInvoices *self)
   const ErpRights rights =
       erp_capabilities_get_rights (erp_session_get_capabilities (self->session), "account.move");
   const gboolean post = n > 1 || (invoice != NULL && biz_invoice_can_post (invoice));
+  const gboolean pay = n > 1 || (invoice != NULL && biz_invoice_can_pay (invoice));
   const gboolean credit = n == 1 && invoice != NULL && biz_invoice_can_credit (invoice);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoices.post",
                                  post && (rights & ERP_RIGHT_WRITE) != 0);
+  gtk_widget_action_set_enabled (
+      GTK_WIDGET (self), "invoices.pay",
+      pay
+          && (erp_capabilities_get_rights (erp_session_get_capabilities (self->session),
+                                           "account.payment")
+              & ERP_RIGHT_CREATE)
+                 != 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoices.credit",
                                  credit && (rights & ERP_RIGHT_CREATE) != 0);
 }
