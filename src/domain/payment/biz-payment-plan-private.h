@@ -12,6 +12,8 @@ struct _BizPaymentPlan
 
   GListStore *documents;  /* (owned): BizPaymentDocument */
   GArray *rates;          /* (owned) */
+  GListStore *journals;   /* (owned): BizChoice */
+  GPtrArray *methods;     /* (owned): GListStore of BizChoice, as the journals */
   GDate lock_date;        /* not valid: nothing is closed */
   GDate period_lock_date; /* for everybody but advisers */
   gint64 company_id;

@@ -58,6 +58,7 @@ struct _PagePaymentsDialog
   char *refusal;        /* (owned) (nullable): why nothing is sent */
   gboolean filling;
   gboolean checked; /* for equal payments */
+  gboolean focused; /* the button has had the keyboard once */
   gboolean started; /* something was sent: the choices are made */
   gboolean ended;
 };
@@ -351,6 +352,11 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                 _ ("Whether these were paid before could not be looked up."),
                                 error);
   update (self);
+  if (!self->focused)
+    gtk_widget_grab_focus (gtk_widget_get_sensitive (GTK_WIDGET (self->pay_button))
+                               ? GTK_WIDGET (self->pay_button)
+                               : GTK_WIDGET (self->close_button));
+  self->focused = TRUE;
 }
 
 static void
@@ -408,7 +414,6 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->filling = FALSE;
   rebuild (self);
   gtk_stack_set_visible_child_name (self->stack, "list");
-  gtk_widget_grab_focus (GTK_WIDGET (self->pay_button));
 }
 
 static void
