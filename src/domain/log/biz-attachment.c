@@ -12,6 +12,8 @@
 #include <string.h>
 
 #define MAX_NAME_CHARS 120
+/* Folders keep names of 255 bytes; a copy may get something behind it. */
+#define MAX_NAME_BYTES 220
 
 struct _BizAttachment
 {
@@ -51,12 +53,41 @@ biz_attachment_init (BizAttachment *self)
 {
 }
 
-/* Embedding, override, isolate and plain marks of direction, and zero-width ones. */
+/* Marks of direction, of no width, of lines and of nobody: they make a name look like another. */
 static gboolean
 is_mark (gunichar c)
 {
-  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069)
-         || (c >= 0x200b && c <= 0x200f) || c == 0x061c || c == 0xfeff;
+  GUnicodeType type = g_unichar_type (c);
+
+  return type == G_UNICODE_FORMAT || type == G_UNICODE_LINE_SEPARATOR
+         || type == G_UNICODE_PARAGRAPH_SEPARATOR || type == G_UNICODE_PRIVATE_USE;
+}
+
+/* Characters of @text that fit into @max_chars and @max_bytes. */
+static glong
+count_fitting (const char *text, glong max_chars, gsize max_bytes)
+{
+  const char *p = text;
+  glong n = 0;
+
+  while (*p != '\0' && n < max_chars && (gsize)(g_utf8_next_char (p) - text) <= max_bytes)
+    {
+      p = g_utf8_next_char (p);
+      n++;
+    }
+
+  return n;
+}
+
+/* Blanks at both ends, and the dots in front that hide a file. */
+static void
+trim (GString *name)
+{
+  gsize first = strspn (name->str, ". ");
+
+  g_string_erase (name, 0, (gssize)first);
+  while (name->len > 0 && (name->str[name->len - 1] == ' ' || name->str[name->len - 1] == '.'))
+    g_string_truncate (name, name->len - 1);
 }
 
 /**
@@ -71,8 +102,8 @@ biz_attachment_clean_name (const char *name)
 {
   g_autofree char *valid = g_utf8_make_valid (name != NULL ? name : "", -1);
   g_autoptr (GString) clean = g_string_new (NULL);
+  g_autofree char *start = NULL;
   const char *ending;
-  glong n_ending;
 
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -80,27 +111,25 @@ biz_attachment_clean_name (const char *name)
 
       if (c == '/' || c == '\\')
         g_string_truncate (clean, 0);
+      else if (g_unichar_isspace (c) && !g_unichar_iscntrl (c))
+        g_string_append_c (clean, ' ');
       else if (!g_unichar_iscntrl (c) && !is_mark (c))
         g_string_append_unichar (clean, c);
     }
-  g_strstrip (clean->str);
-  clean->len = strlen (clean->str);
-  while (clean->len > 0 && clean->str[0] == '.')
-    g_string_erase (clean, 0, 1);
+  trim (clean);
   if (clean->len == 0)
     return g_strdup (_ ("file"));
-  if (g_utf8_strlen (clean->str, -1) <= MAX_NAME_CHARS)
+  if (g_utf8_strlen (clean->str, -1) <= MAX_NAME_CHARS && clean->len <= MAX_NAME_BYTES)
     return g_string_free (g_steal_pointer (&clean), FALSE);
 
   ending = strrchr (clean->str, '.');
-  n_ending = ending != NULL ? g_utf8_strlen (ending, -1) : 0;
-  if (n_ending > 12)
-    n_ending = 0;
-  {
-    g_autofree char *start = g_utf8_substring (clean->str, 0, MAX_NAME_CHARS - n_ending);
+  if (ending == NULL || g_utf8_strlen (ending, -1) > 12)
+    ending = "";
+  start = g_utf8_substring (clean->str, 0,
+                            count_fitting (clean->str, MAX_NAME_CHARS - g_utf8_strlen (ending, -1),
+                                           MAX_NAME_BYTES - strlen (ending)));
 
-    return g_strconcat (start, n_ending > 0 ? ending : "", NULL);
-  }
+  return g_strconcat (g_strchomp (start), ending, NULL);
 }
 
 /**

@@ -117,7 +117,9 @@ read_names (JsonObject *row, const char *list, const char *member, char ***names
   JsonNode *node = json_object_get_member (row, list);
   JsonArray *array = NULL;
 
-  if (node != NULL && !erp_json_get_array (node, &array, error))
+  /* "false" is empty here, too */
+  if (node != NULL && !JSON_NODE_HOLDS_VALUE (node) && !JSON_NODE_HOLDS_NULL (node)
+      && !erp_json_get_array (node, &array, error))
     return FALSE;
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {

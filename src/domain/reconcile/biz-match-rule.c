@@ -21,6 +21,8 @@ typedef struct
   BizMatchRule rule;  /* with texts in the chunk */
   char *contains;     /* (owned) (nullable): folded */
   char *contains_not; /* (owned) (nullable): folded */
+  char *sign;         /* (owned) (nullable): as it is, where folding leaves nothing: "€" */
+  char *sign_not;     /* (owned) (nullable) */
   GRegex *pattern;    /* (owned) (nullable) */
 } Entry;
 
@@ -40,6 +42,8 @@ entry_free (gpointer data)
 
   g_free (self->contains);
   g_free (self->contains_not);
+  g_free (self->sign);
+  g_free (self->sign_not);
   g_clear_pointer (&self->pattern, g_regex_unref);
   g_free (self);
 }
@@ -55,6 +59,20 @@ fold (const char *text)
   biz_match_fold (text, folded);
 
   return g_string_free (folded, FALSE);
+}
+
+/* What is searched for: folded, or as it is where the folded text would be found in every line. */
+static void
+set_words (const char *text, char **folded, char **sign)
+{
+  g_autofree char *all = fold (text);
+
+  if (all == NULL || strspn (text, " \t\n") == strlen (text))
+    return;
+  if (strspn (all, " ") == strlen (all))
+    *sign = g_strdup (text);
+  else
+    *folded = g_steal_pointer (&all);
 }
 
 static int
@@ -89,6 +107,10 @@ fits (const BizMatchRules *self, const Entry *entry, const BizMatchLine *line)
   if (entry->contains != NULL && strstr (self->folded->str, entry->contains) == NULL)
     return FALSE;
   if (entry->contains_not != NULL && strstr (self->folded->str, entry->contains_not) != NULL)
+    return FALSE;
+
+  if ((entry->sign != NULL && strstr (self->subject->str, entry->sign) == NULL)
+      || (entry->sign_not != NULL && strstr (self->subject->str, entry->sign_not) != NULL))
     return FALSE;
 
   /* a pattern that gives up did not match */
@@ -165,8 +187,8 @@ biz_match_rules_add (BizMatchRules *self, const BizMatchRule *rule, GError **err
   entry->rule.name = keep (self, rule->name != NULL ? rule->name : "");
   entry->rule.currency = keep (self, rule->currency);
   entry->rule.contains = entry->rule.contains_not = entry->rule.pattern = NULL;
-  entry->contains = fold (rule->contains);
-  entry->contains_not = fold (rule->contains_not);
+  set_words (rule->contains, &entry->contains, &entry->sign);
+  set_words (rule->contains_not, &entry->contains_not, &entry->sign_not);
   entry->pattern = pattern;
   g_ptr_array_add (self->entries, entry);
   self->is_sorted = FALSE;
