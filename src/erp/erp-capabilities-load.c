@@ -243,7 +243,10 @@ static gboolean
 take_uuid (const Question *question, JsonNode *node, GError **error)
 {
   ErpCapabilities *self = get_self (question);
-  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+
+  /* an empty one would be that of every database */
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+      && *json_node_get_string (node) != '\0')
     self->database_uuid = json_node_dup_string (node);
   return TRUE;
 }

@@ -20,6 +20,7 @@ struct _FakeClient
   GPtrArray *waiting; /* (owned) (element-type GTask) */
   gboolean hold;
   gint64 server_time;
+  const char *server_version; /* (nullable) */
 };
 
 static void fake_client_iface_init (ErpClientInterface *iface);
@@ -129,12 +130,19 @@ fake_client_get_server_time (ErpClient *client)
   return FAKE_CLIENT (client)->server_time;
 }
 
+static const char *
+fake_client_get_server_version (ErpClient *client)
+{
+  return FAKE_CLIENT (client)->server_version;
+}
+
 static void
 fake_client_iface_init (ErpClientInterface *iface)
 {
   iface->call_async = fake_client_call_async;
   iface->call_finish = fake_client_call_finish;
   iface->get_server_time = fake_client_get_server_time;
+  iface->get_server_version = fake_client_get_server_version;
 }
 
 static void
@@ -181,6 +189,12 @@ fake_client_new (FakeAnswerFunc answer, gpointer user_data)
   self->user_data = user_data;
 
   return self;
+}
+
+void
+fake_client_set_server_version (FakeClient *self, const char *version)
+{
+  self->server_version = version;
 }
 
 void

@@ -24,6 +24,8 @@ guint fake_client_get_n_calls (FakeClient *self);
 ErpCall *fake_client_get_call (FakeClient *self, guint nth);
 guint fake_client_count_calls (FakeClient *self, const char *method);
 void fake_client_forget_calls (FakeClient *self);
+/* @version: a constant */
+void fake_client_set_server_version (FakeClient *self, const char *version);
 void fake_client_set_server_time (FakeClient *self, gint64 time);
 
 /* Runs the main loop until @done; fails the test after ten seconds. */
