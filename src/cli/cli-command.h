@@ -31,6 +31,7 @@ typedef struct
 } CliCommand;
 
 extern const CliCommand cli_check_command;
+extern const CliCommand cli_invoice_credit_command;
 extern const CliCommand cli_invoice_pay_command;
 extern const CliCommand cli_journal_command;
 extern const CliCommand cli_journal_look_command;

@@ -32,9 +32,12 @@ typedef struct
   char *reason; /* (owned) (nullable) */
   BizCreditThen then;
   BizChoice *approver; /* (owned) (nullable) */
-  gint64 id;           /* of the credit note */
-  char *name;          /* (owned) (nullable) */
-  GString *warnings;   /* (owned) */
+  GPtrArray *apply_to; /* (owned) (nullable): BizInvoice */
+  guint n_applied;
+  gint64 line_id;    /* of the credit note, its open item */
+  gint64 id;         /* of the credit note */
+  char *name;        /* (owned) (nullable) */
+  GString *warnings; /* (owned) */
 } Making;
 
 static void
@@ -45,6 +48,7 @@ free_making (gpointer data)
   g_clear_object (&making->invoice);
   g_clear_object (&making->plan);
   g_clear_object (&making->approver);
+  g_clear_pointer (&making->apply_to, g_ptr_array_unref);
   g_free (making->code);
   g_free (making->reason);
   g_free (making->name);
@@ -92,6 +96,97 @@ load_note (GTask *task)
 }
 
 static void
+run (GTask *task, const char *kind, JsonObject *body, GAsyncReadyCallback callback)
+{
+  BizCreditStore *self = g_task_get_source_object (task);
+
+  erp_journal_run_async (erp_session_get_journal (biz_credit_store_get_session (self)), kind, body,
+                         g_task_get_cancellable (task), callback, task);
+  json_object_unref (body);
+}
+
+static void apply_next (GTask *task);
+
+static void
+applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Making *making = g_task_get_task_data (task);
+  BizInvoice *invoice = g_ptr_array_index (making->apply_to, making->n_applied - 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ErpJob) job = erp_journal_run_finish (ERP_JOURNAL (source), result, &error);
+  g_autofree char *what = NULL;
+
+  if (job == NULL)
+    {
+      /* Translators: the number of an invoice. */
+      what = g_strdup_printf (_ ("It was not applied to %s."), biz_invoice_get_title (invoice));
+      warn (making, what, error);
+    }
+  apply_next (task);
+}
+
+/* Takes @task. */
+static void
+apply_next (GTask *task)
+{
+  Making *making = g_task_get_task_data (task);
+  BizInvoice *invoice;
+
+  if (making->n_applied >= making->apply_to->len)
+    {
+      load_note (task);
+      return;
+    }
+  invoice = g_ptr_array_index (making->apply_to, making->n_applied++);
+  run (task, BIZ_JOB_APPLY, biz_job_body_new_apply (invoice, making->line_id, making->name),
+       applied_cb);
+}
+
+/* Nothing open is left of it where its own invoice took everything after all. */
+static void
+item_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Making *making = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+  JsonArray *rows = NULL;
+  JsonObject *row = NULL;
+
+  if (answer == NULL || !erp_json_get_array (answer, &rows, &error))
+    warn (making, _ ("It was not applied."), error);
+  else if (json_array_get_length (rows) > 0
+           && erp_json_get_object (json_array_get_element (rows, 0), &row, NULL)
+           && erp_json_get_int (row, "id", &making->line_id, NULL))
+    {
+      apply_next (task);
+      return;
+    }
+  load_note (task);
+}
+
+/* Takes @task. */
+static void
+apply_rest (GTask *task)
+{
+  static const char *const fields[] = { "id", "amount_residual", NULL };
+  BizCreditStore *self = g_task_get_source_object (task);
+  Making *making = g_task_get_task_data (task);
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+  g_autoptr (ErpCall) call = erp_call_new_read ("account.move.line", "search_read");
+
+  erp_domain_add_int (domain, "move_id", "=", making->id);
+  erp_domain_add_string (domain, "account_type", "=", "asset_receivable");
+  erp_domain_add_bool (domain, "reconciled", "=", FALSE);
+  erp_call_set_arg_domain (call, "domain", domain);
+  erp_call_set_arg_strv (call, "fields", fields);
+  erp_call_set_arg_int (call, "limit", 1);
+  erp_client_call_async (erp_session_get_client (biz_credit_store_get_session (self)), call,
+                         g_task_get_cancellable (task), item_cb, task);
+}
+
+static void
 posted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
@@ -102,7 +197,10 @@ posted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (note == NULL)
     warn (making, _ ("It was not posted and stays a draft."), error);
-  load_note (task);
+  if (note != NULL && making->apply_to != NULL && making->apply_to->len > 0)
+    apply_rest (task);
+  else
+    load_note (task);
 }
 
 /* The server's own totals, before anything is posted: a cent of rounding may have come to it. */
@@ -155,16 +253,6 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (job == NULL)
     warn (making, _ ("The colleague was not asked."), error);
   finish_making (task);
-}
-
-static void
-run (GTask *task, const char *kind, JsonObject *body, GAsyncReadyCallback callback)
-{
-  BizCreditStore *self = g_task_get_source_object (task);
-
-  erp_journal_run_async (erp_session_get_journal (biz_credit_store_get_session (self)), kind, body,
-                         g_task_get_cancellable (task), callback, task);
-  json_object_unref (body);
 }
 
 /* Takes @task. */
@@ -297,6 +385,7 @@ biz_credit_store_credit_async (BizCreditStore *self,
   making->reason = g_strdup (terms->reason);
   making->then = terms->then;
   making->approver = terms->approver != NULL ? g_object_ref (terms->approver) : NULL;
+  making->apply_to = terms->apply_to != NULL ? g_ptr_array_ref (terms->apply_to) : NULL;
   making->warnings = g_string_new (NULL);
   g_task_set_task_data (task, making, free_making);
   if (!check_terms (self, making, &error))

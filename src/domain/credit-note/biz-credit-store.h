@@ -24,6 +24,7 @@ typedef struct
   const char *reason;
   BizCreditThen then;
   BizChoice *approver; /* (nullable) */
+  GPtrArray *apply_to; /* (nullable): BizInvoice that get what is left over, once it is posted */
 } BizCreditTerms;
 
 /* Makes credit notes, and asks for and checks their approval. */

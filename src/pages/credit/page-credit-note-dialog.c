@@ -9,9 +9,11 @@
 #include "biz-choice.h"
 #include "biz-credit-store.h"
 #include "erp-error.h"
+#include "erp-session.h"
 #include "kit-date-entry.h"
 #include "kit-inline-error.h"
 #include "kit-money-entry.h"
+#include "page-credit-apply.h"
 #include "page-credit-line-row.h"
 #include "page-text.h"
 #include "page-weak.h"
@@ -44,6 +46,7 @@ struct _PageCreditNoteDialog
   AdwComboRow *journal_row;
   AdwComboRow *then_row;
   AdwComboRow *approver_row;
+  PageCreditApply *apply;
   GtkLabel *summary;
   KitInlineError *error_bar;
   GtkSpinner *spinner;
@@ -167,6 +170,20 @@ show_parts (PageCreditNoteDialog *self)
                           adw_combo_row_get_selected (self->then_row) == BIZ_CREDIT_THEN_ASK);
 }
 
+/* What the invoice itself has not open any more; where a draft is kept, nothing is applied yet. */
+static void
+update_apply (PageCreditNoteDialog *self, gboolean ready)
+{
+  BizMoney left = biz_credit_plan_get_gross (self->plan);
+
+  left.minor -= biz_invoice_get_residual (self->invoice).minor;
+  page_credit_apply_set_left (self->apply, ready && left.minor > 0
+                                                   && adw_combo_row_get_selected (self->then_row)
+                                                          == BIZ_CREDIT_THEN_POST
+                                               ? &left
+                                               : NULL);
+}
+
 static void
 update (PageCreditNoteDialog *self)
 {
@@ -200,6 +217,7 @@ update (PageCreditNoteDialog *self)
     }
   else if (error != NULL)
     g_string_append (text, error->message);
+  update_apply (self, ready);
   gtk_label_set_text (self->summary, text->str);
   gtk_button_set_label (self->credit_button, label != NULL ? label : _ ("C_redit"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->credit_button),
@@ -388,6 +406,7 @@ credit_cb (PageCreditNoteDialog *self)
   BizChoice *journal = adw_combo_row_get_selected_item (self->journal_row);
   BizCreditTerms terms = { 0 };
   g_autofree char *words = NULL;
+  g_autoptr (GPtrArray) apply_to = NULL;
 
   if (!gtk_widget_get_sensitive (GTK_WIDGET (self->credit_button))
       || !kit_date_entry_get_date (self->date_entry, &terms.date) || !make_plan (self, NULL))
@@ -400,6 +419,8 @@ credit_cb (PageCreditNoteDialog *self)
   terms.then = (BizCreditThen)adw_combo_row_get_selected (self->then_row);
   if (terms.then == BIZ_CREDIT_THEN_ASK)
     terms.approver = adw_combo_row_get_selected_item (self->approver_row);
+  apply_to = page_credit_apply_dup_chosen (self->apply);
+  terms.apply_to = apply_to;
   kit_inline_error_clear (self->error_bar);
   biz_credit_store_credit_async (self->store, self->invoice, self->plan, &terms, self->cancellable,
                                  credited_cb, page_weak_new (self));
@@ -453,6 +474,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PageCreditNoteDialog, journal_row);
   gtk_widget_class_bind_template_child (widget_class, PageCreditNoteDialog, then_row);
   gtk_widget_class_bind_template_child (widget_class, PageCreditNoteDialog, approver_row);
+  gtk_widget_class_bind_template_child (widget_class, PageCreditNoteDialog, apply);
   gtk_widget_class_bind_template_child (widget_class, PageCreditNoteDialog, summary);
   gtk_widget_class_bind_template_child (widget_class, PageCreditNoteDialog, error_bar);
   gtk_widget_class_bind_template_child (widget_class, PageCreditNoteDialog, spinner);
@@ -479,6 +501,7 @@ page_credit_note_dialog_class_init (PageCreditNoteDialogClass *klass)
   g_type_ensure (KIT_TYPE_DATE_ENTRY);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (KIT_TYPE_MONEY_ENTRY);
+  g_type_ensure (PAGE_TYPE_CREDIT_APPLY);
   bind_template (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -513,7 +536,7 @@ page_credit_note_dialog_init (PageCreditNoteDialog *self)
  * page_credit_note_dialog_new:
  * @session: who is signed in where
  * @store: loads and posts
- * @invoice: a loaded, posted invoice
+ * @invoice: a posted invoice; the row of a list will do
  *
  * Returns: (transfer floating): the dialog; what may be credited is asked at once
  */
@@ -524,7 +547,7 @@ page_credit_note_dialog_new (ErpSession *session, BizInvoiceStore *store, BizInv
   g_autofree char *subtitle = NULL;
 
   g_return_val_if_fail (session != NULL && store != NULL, NULL);
-  g_return_val_if_fail (invoice != NULL && biz_invoice_is_full (invoice), NULL);
+  g_return_val_if_fail (BIZ_IS_INVOICE (invoice), NULL);
 
   self = g_object_new (PAGE_TYPE_CREDIT_NOTE_DIALOG, NULL);
   self->store = biz_credit_store_new (session, store);
@@ -536,6 +559,8 @@ page_credit_note_dialog_new (ErpSession *session, BizInvoiceStore *store, BizInv
                         biz_invoice_get_partner_name (invoice), NULL);
   adw_window_title_set_subtitle (self->heading, subtitle);
   load (self);
+  page_credit_apply_load (self->apply, erp_session_get_client (session),
+                          biz_invoice_store_get_currencies (store), invoice);
 
   return GTK_WINDOW (self);
 }
