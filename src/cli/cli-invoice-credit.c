@@ -126,8 +126,7 @@ make_plan (CliEnvironment *environment,
   if (amount_option == NULL)
     return biz_credit_plan_set_rest (plan, error) ? g_steal_pointer (&plan) : NULL;
   if (!biz_money_parse (amount_option, total.currency, total.digits, &amount, error)
-      || !biz_credit_plan_set_amount (plan, &amount, error)
-      || !biz_credit_plan_check (plan, error))
+      || !biz_credit_plan_set_amount (plan, &amount, error) || !biz_credit_plan_check (plan, error))
     return NULL;
 
   return g_steal_pointer (&plan);
@@ -153,8 +152,8 @@ find_reason (BizCreditStore *credits, GError **error)
       g_string_append_printf (known, "%s%s (%s)", known->len > 0 ? ", " : "", code,
                               biz_choice_get_name (reason));
     }
-  fail (error, g_strdup_printf (_ ("There is no reason “%s”. There are: %s."), reason_option,
-                                known->str));
+  fail (error,
+        g_strdup_printf (_ ("There is no reason “%s”. There are: %s."), reason_option, known->str));
 
   return NULL;
 }
@@ -174,7 +173,8 @@ find_targets (CliEnvironment *environment,
       if (target == NULL)
         return NULL;
       g_ptr_array_add (targets, target);
-      if (!biz_invoice_can_pay (target) || biz_invoice_get_id (target) == biz_invoice_get_id (invoice)
+      if (!biz_invoice_can_pay (target)
+          || biz_invoice_get_id (target) == biz_invoice_get_id (invoice)
           || g_strcmp0 (biz_invoice_get_currency (target), biz_invoice_get_currency (invoice)) != 0)
         {
           fail (error, g_strdup_printf (_ ("A credit cannot be applied to %s: nothing is open on "

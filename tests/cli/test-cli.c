@@ -87,11 +87,14 @@ test_usage (void)
     { "--help", 0, "list invoices" },
     { "--version", 0, "quittance-cli" },
     { "paint", 2, "paint" },
+    { "invoice credit --help", 0, "--dry-run" },
     { "invoice pay --help", 0, "--amount=AMOUNT" },
     { "list invoices --help", 0, "customer:acme" },
     { "list invoices --colour red", 2, "--colour" },
     { "list invoices --format pdf", 2, "pdf" },
     { "list invoices --filter state:dratf", 2, "state:dratf" },
+    { "invoice credit", 2, "NUMBER" },
+    { "invoice credit A --apply B", 2, "--post" },
     { "invoice pay INV/1", 2, "--amount" },
     { "invoice pay", 2, "NUMBER" },
     { "invoice pay A B --amount 1", 2, "B" },
@@ -265,6 +268,42 @@ test_pay (void)
   g_assert_cmpfloat_with_epsilon (get_residual (number), before - 100.25, 0.001);
 }
 
+/* A part as a draft, and posted; tried dry first. */
+static void
+test_credit (void)
+{
+  static const struct
+  {
+    const char *arguments;
+    int status;
+    const char *says; /* on either stream */
+    double open;      /* by how much less is open afterwards */
+  } steps[] = {
+    { "--amount 50 --dry-run", 0, "Would credit", 0 },
+    { "--amount 99999999", 1, "is left to credit", 0 },
+    { "--amount 10 --reason none", 1, "damaged (Goods damaged or faulty)", 0 },
+    { "--amount 10 --date soon", 1, "soon", 0 },
+    { "--amount 10 --post --apply NONE/1", 1, "no invoice of this number", 0 },
+    { "--amount 20 --reason price --text 'One box'", 0, "made over", 0 },
+    { "--amount 30 --reason price --post", 0, "made over", 30 },
+  };
+  g_autofree char *number = find_open (4);
+  double before = get_residual (number);
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autofree char *command =
+          g_strdup_printf ("invoice credit " COMPANY " %s %s", number, steps[i].arguments);
+      g_autofree char *out = NULL;
+      g_autofree char *err = NULL;
+
+      g_assert_cmpint (run (fixture.controller, command, &out, &err), ==, steps[i].status);
+      g_test_message ("%s: %s%s", steps[i].arguments, out, err);
+      g_assert_true (strstr (out, steps[i].says) != NULL || strstr (err, steps[i].says) != NULL);
+      g_assert_cmpfloat_with_epsilon (get_residual (number), before - steps[i].open, 0.001);
+    }
+}
+
 /* Who may not pay is refused, and nothing is written. */
 static void
 test_pay_refused (void)
@@ -379,6 +418,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/output", test_output);
   g_test_add_func ("/cli/output-fails", test_output_fails);
   g_test_add_func ("/cli/pay", test_pay);
+  g_test_add_func ("/cli/credit", test_credit);
   g_test_add_func ("/cli/pay-refused", test_pay_refused);
   g_test_add_func ("/cli/pay-lost-answer", test_pay_lost_answer);
   g_test_add_func ("/cli/journal", test_journal);
