@@ -20,6 +20,7 @@ typedef struct _ErpJournal ErpJournal;
 typedef struct _ErpKeyring ErpKeyring;
 typedef struct _ErpListing ErpListing;
 typedef struct _ErpLocalList ErpLocalList;
+typedef struct _ErpPick ErpPick;
 typedef struct _ErpProfile ErpProfile;
 typedef struct _ErpProfileStore ErpProfileStore;
 typedef struct _ErpRow ErpRow;

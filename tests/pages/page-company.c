@@ -61,11 +61,12 @@ static JsonNode *
 answer_list (PageCompany *self, ErpCall *call)
 {
   gint64 offset = json_node_get_int (erp_call_get_arg (call, "offset"));
+  gint64 limit = json_node_get_int (erp_call_get_arg (call, "limit"));
   g_autoptr (GString) json = g_string_new (NULL);
   guint i;
 
   g_string_printf (json, "{\"length\":%u,\"records\":[", self->n_invoices);
-  for (i = (guint)offset; i < self->n_invoices; i++)
+  for (i = (guint)offset; i < self->n_invoices && i < offset + limit; i++)
     {
       g_string_append (json, i > offset ? ",{" : "{");
       append_row (self, json, i + 1);
@@ -352,6 +353,71 @@ answer_search (PageCompany *self, ErpCall *call)
   return NULL;
 }
 
+/* How many ids a domain names, and whether it leaves them out. */
+static guint
+count_named (ErpCall *call, gboolean *without)
+{
+  JsonArray *domain = json_node_get_array (erp_call_get_arg (call, "domain"));
+
+  *without = FALSE;
+  for (guint i = 0; i < json_array_get_length (domain); i++)
+    {
+      JsonNode *part = json_array_get_element (domain, i);
+      JsonArray *leaf;
+
+      if (!JSON_NODE_HOLDS_ARRAY (part))
+        {
+          *without = g_str_equal (json_node_get_string (part), "!");
+          continue;
+        }
+      leaf = json_node_get_array (part);
+      if (g_str_equal (json_array_get_string_element (leaf, 0), "id"))
+        return json_array_get_length (json_array_get_array_element (leaf, 2));
+    }
+  return 0;
+}
+
+/* Of named invoices, ten dollars each. */
+static JsonNode *
+answer_groups (PageCompany *self, ErpCall *call)
+{
+  gboolean without;
+  guint n = count_named (call, &without);
+  g_autofree char *json = NULL;
+
+  if (n == 0)
+    return erp_json_literal (
+        "[{\"partner_id\":[14,\"Azure Interior\"],\"currency_id\":[1,\"USD\"],\"move_type\":"
+        "\"out_invoice\",\"state\":\"posted\",\"company_id\":[1,\"North\"],\"__count\":2,"
+        "\"amount_total:sum\":330.0,\"amount_residual:sum\":230.0,\"amount_total_signed:sum\":330."
+        "0,"
+        "\"amount_residual_signed:sum\":230.0},"
+        "{\"partner_id\":[15,\"Deco\"],\"currency_id\":[1,\"USD\"],\"move_type\":"
+        "\"out_invoice\",\"state\":\"draft\",\"company_id\":[1,\"North\"],\"__count\":1,"
+        "\"amount_total:sum\":50.0,\"amount_residual:sum\":50.0,\"amount_total_signed:sum\":50.0,"
+        "\"amount_residual_signed:sum\":50.0}]");
+  n = without ? self->n_invoices - n : n;
+  json = g_strdup_printf ("[{\"currency_id\":[1,\"USD\"],\"move_type\":\"out_invoice\",\"state\":"
+                          "\"posted\",\"company_id\":[1,\"North\"],\"__count\":%u,"
+                          "\"amount_total:sum\":%u.0,\"amount_residual:sum\":0.0,"
+                          "\"amount_total_signed:sum\":%u.0,\"amount_residual_signed:sum\":0.0}]",
+                          n, n * 10, n * 10);
+  return erp_json_literal (json);
+}
+
+static JsonNode *
+answer_ids (PageCompany *self, ErpCall *call)
+{
+  guint offset = (guint)json_node_get_int (erp_call_get_arg (call, "offset"));
+  guint limit = (guint)json_node_get_int (erp_call_get_arg (call, "limit"));
+  g_autoptr (GString) json = g_string_new ("[");
+
+  for (guint i = offset; i < MIN (self->n_invoices, offset + limit); i++)
+    g_string_append_printf (json, "%s%u", i > offset ? "," : "", i + 1);
+  g_string_append_c (json, ']');
+  return erp_json_literal (json->str);
+}
+
 static JsonNode *
 answer_cb (ErpCall *call, gpointer user_data, GError **error)
 {
@@ -369,16 +435,11 @@ answer_cb (ErpCall *call, gpointer user_data, GError **error)
   if (is (call, "account.move", "web_search_read"))
     return answer_list (self, call);
   if (is (call, "account.move", "formatted_read_group"))
-    return erp_json_literal (
-        "[{\"partner_id\":[14,\"Azure Interior\"],\"currency_id\":[1,\"USD\"],\"move_type\":"
-        "\"out_invoice\",\"state\":\"posted\",\"company_id\":[1,\"North\"],\"__count\":2,"
-        "\"amount_total:sum\":330.0,\"amount_residual:sum\":230.0,\"amount_total_signed:sum\":330."
-        "0,"
-        "\"amount_residual_signed:sum\":230.0},"
-        "{\"partner_id\":[15,\"Deco\"],\"currency_id\":[1,\"USD\"],\"move_type\":"
-        "\"out_invoice\",\"state\":\"draft\",\"company_id\":[1,\"North\"],\"__count\":1,"
-        "\"amount_total:sum\":50.0,\"amount_residual:sum\":50.0,\"amount_total_signed:sum\":50.0,"
-        "\"amount_residual_signed:sum\":50.0}]");
+    return answer_groups (self, call);
+  if (is (call, "account.move", "search_count"))
+    return json_node_init_int (json_node_alloc (), self->n_invoices);
+  if (is (call, "account.move", "search"))
+    return answer_ids (self, call);
   if (is (call, "account.move", "web_read"))
     return answer_documents (self, call);
   if (is (call, "ir.attachment", "search_read"))

@@ -653,6 +653,20 @@ erp_grouping_get_group (ErpGrouping *self, guint position)
   return inner == G_MAXUINT ? node->group : NULL;
 }
 
+ErpListing *
+erp_grouping_get_listing (ErpGrouping *self, guint position, guint *place)
+{
+  Node *node;
+
+  g_return_val_if_fail (ERP_IS_GROUPING (self), NULL);
+
+  if (position >= self->root->n_below)
+    return NULL;
+  node = find_at (self->root, position, place);
+
+  return *place != G_MAXUINT ? node->listing : NULL;
+}
+
 guint
 erp_grouping_get_parent (ErpGrouping *self, guint position)
 {

@@ -38,6 +38,9 @@ void erp_grouping_set_domain (ErpGrouping *self, ErpDomain *domain);
 void erp_grouping_set_order (ErpGrouping *self, const char *order);
 /* (nullable): the group whose row stands at @position */
 ErpGroup *erp_grouping_get_group (ErpGrouping *self, guint position);
+/* (nullable): the records that the row at @position is one of, and in *@place which; NULL for a
+ * group. */
+ErpListing *erp_grouping_get_listing (ErpGrouping *self, guint position, guint *place);
 /* Where the group stands that holds the row at @position; @position itself for an outermost one. */
 guint erp_grouping_get_parent (ErpGrouping *self, guint position);
 void erp_grouping_set_expanded (ErpGrouping *self, guint position, gboolean expanded);

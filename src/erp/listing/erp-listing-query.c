@@ -23,6 +23,17 @@ decode_page (JsonNode *result, gpointer user_data, GError **error)
   return erp_listing_page_decode (result, user_data, error);
 }
 
+static gpointer
+decode_ids (JsonNode *result, gpointer user_data, GError **error)
+{
+  g_autoptr (JsonObject) answer = json_object_new ();
+  GArray *ids;
+
+  json_object_set_member (answer, "search", json_node_ref (result));
+
+  return erp_json_get_ids (answer, "search", &ids, error) ? ids : NULL;
+}
+
 static gboolean
 term_is_id (const char *term)
 {
@@ -99,6 +110,20 @@ erp_listing_query_rows (ErpListingQuery *self, guint offset, guint limit, guint 
   erp_call_set_decoder (call, decode_page, erp_listing_maker_ref (self->maker),
                         (GDestroyNotify)erp_listing_maker_unref,
                         (GDestroyNotify)erp_listing_page_unref);
+
+  return call;
+}
+
+ErpCall *
+erp_listing_query_ids (ErpListingQuery *self, guint offset, guint limit)
+{
+  ErpCall *call = erp_call_new_read (self->model, "search");
+
+  erp_call_set_arg_domain (call, "domain", self->domain);
+  erp_call_set_arg_int (call, "offset", offset);
+  erp_call_set_arg_int (call, "limit", limit);
+  erp_call_set_arg_string (call, "order", self->order);
+  erp_call_set_decoder (call, decode_ids, NULL, NULL, (GDestroyNotify)g_array_unref);
 
   return call;
 }

@@ -20,6 +20,9 @@ ErpCall *erp_listing_query_rows (ErpListingQuery *self,
                                  guint offset,
                                  guint limit,
                                  guint count_limit) G_GNUC_WARN_UNUSED_RESULT;
+/* The ids alone; answers a GArray of gint64. */
+ErpCall *
+erp_listing_query_ids (ErpListingQuery *self, guint offset, guint limit) G_GNUC_WARN_UNUSED_RESULT;
 ErpCall *erp_listing_query_count (ErpListingQuery *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ErpListingQuery, erp_listing_query_free)

@@ -736,6 +736,22 @@ erp_listing_get_error (ErpListing *self)
 }
 
 /**
+ * erp_listing_new_ids_call:
+ * @self: a listing that was loaded
+ * @first: a position
+ * @n: how many rows
+ *
+ * Returns: (transfer full): a read whose answer is a #GArray of the rows' ids, as #gint64
+ */
+ErpCall *
+erp_listing_new_ids_call (ErpListing *self, guint first, guint n)
+{
+  g_return_val_if_fail (ERP_IS_LISTING (self), NULL);
+
+  return erp_listing_query_ids (self->query, first, n);
+}
+
+/**
  * erp_listing_set_visible:
  * @self: a listing
  * @first: position of the first visible row

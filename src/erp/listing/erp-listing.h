@@ -58,6 +58,9 @@ ErpListingState erp_listing_get_state (ErpListing *self);
 guint erp_listing_get_count (ErpListing *self);
 gboolean erp_listing_get_count_exact (ErpListing *self);
 const GError *erp_listing_get_error (ErpListing *self);
+/* Of the rows from @first on, as they were asked with: an array of gint64. */
+ErpCall *
+erp_listing_new_ids_call (ErpListing *self, guint first, guint n) G_GNUC_WARN_UNUSED_RESULT;
 /* Rows that the view shows, so that their windows come first and far ones are dropped. */
 void erp_listing_set_visible (ErpListing *self, guint first, guint last);
 

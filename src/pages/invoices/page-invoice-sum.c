@@ -12,7 +12,10 @@
 #include "erp-client.h"
 #include "erp-domain.h"
 #include "erp-group.h"
+#include "erp-grouping.h"
+#include "erp-pick.h"
 #include "erp-row.h"
+#include "kit-format.h"
 #include "page-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,6 +23,8 @@
 #define PAUSE_MS 120
 /* More rows than this are the server's to sum. */
 #define MAX_ROWS 5000
+/* More than these are not named one by one to the server. */
+#define MAX_PICKED 10000
 
 struct _PageInvoiceSum
 {
@@ -31,6 +36,9 @@ struct _PageInvoiceSum
   ErpDomain *domain;            /* (owned) (nullable) */
   BizInvoiceTotals *all;        /* (owned) (nullable): of all rows */
   GCancellable *cancellable;    /* (owned) (nullable): of the request for them */
+  BizInvoiceTotals *picked;     /* (owned) (nullable): of what is selected and not all there */
+  GCancellable *picking;        /* (owned) (nullable): of the requests for that */
+  gboolean without;             /* picked are the rows that are not selected */
   guint source;
 };
 
@@ -127,6 +135,8 @@ sum_rows (PageInvoiceSum *self, GtkBitset *selected)
   return g_steal_pointer (&totals);
 }
 
+static void queue (PageInvoiceSum *self);
+
 static void
 totals_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -145,7 +155,7 @@ totals_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_set_object (&self->all, totals);
-  page_invoice_sum_update (self);
+  queue (self);
 }
 
 static void
@@ -162,6 +172,143 @@ ask_all (PageInvoiceSum *self)
                          g_object_ref (self));
 }
 
+static void
+stop_picking (PageInvoiceSum *self)
+{
+  g_cancellable_cancel (self->picking);
+  g_clear_object (&self->picking);
+  g_clear_object (&self->picked);
+}
+
+static gint64
+get_invoice_id (gpointer item)
+{
+  return biz_invoice_get_id (item);
+}
+
+static gboolean
+is_picking (PageInvoiceSum *self, const GError *error)
+{
+  return self->picking != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+tell_failure (PageInvoiceSum *self, const GError *error)
+{
+  g_clear_object (&self->picking);
+  g_message ("No sum of the selection: %s", error->message);
+  kit_ledger_list_set_summary (self->list, _ ("The selection could not be summed."));
+}
+
+static void
+picked_totals_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageInvoiceSum) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizInvoiceTotals) totals =
+      erp_client_call_finish (ERP_CLIENT (source), result, &error);
+
+  if (!is_picking (self, error))
+    return;
+  if (totals == NULL)
+    {
+      tell_failure (self, error);
+      return;
+    }
+  g_clear_object (&self->picking);
+  g_set_object (&self->picked, totals);
+  show (self, totals);
+}
+
+static void
+picked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageInvoiceSum) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = erp_pick_resolve_finish (ERP_PICK (source), result, &error);
+  g_autoptr (ErpDomain) domain = NULL;
+  g_autoptr (ErpDomain) named = erp_domain_new ();
+  g_autoptr (ErpCall) call = NULL;
+
+  if (!is_picking (self, error))
+    return;
+  if (ids == NULL)
+    {
+      tell_failure (self, error);
+      return;
+    }
+  erp_domain_add_ids (named, "id", "in", (const gint64 *)(gconstpointer)ids->data, ids->len);
+  domain = erp_domain_copy (self->without ? self->domain : named);
+  if (self->without)
+    erp_domain_add_none (domain, named);
+  call = biz_invoice_totals_new_call (erp_session_get_capabilities (self->session),
+                                      self->currencies, domain);
+  erp_client_call_async (erp_session_get_client (self->session), call, self->picking,
+                         picked_totals_cb, g_object_ref (self));
+}
+
+/* Of a list that is known to its end, what is not selected. */
+static GtkBitset *
+list_unselected (PageInvoiceSum *self, GtkBitset *selected)
+{
+  GListModel *rows = kit_ledger_list_get_model (self->list);
+  GtkBitset *rest;
+
+  if (ERP_IS_GROUPING (rows) || !erp_paged_get_count_exact (ERP_PAGED (rows)))
+    return NULL;
+  rest = gtk_bitset_new_range (0, g_list_model_get_n_items (rows));
+  gtk_bitset_subtract (rest, selected);
+
+  return rest;
+}
+
+static gboolean
+pick (ErpPick *into, GtkBitset *positions)
+{
+  GtkBitsetIter iter;
+  guint position;
+
+  if (gtk_bitset_get_size (positions) > 2 * MAX_PICKED)
+    return FALSE;
+  if (!gtk_bitset_iter_init_first (&iter, positions, &position))
+    return TRUE;
+  do
+    if (!erp_pick_add (into, position))
+      return FALSE;
+  while (gtk_bitset_iter_next (&iter, &position));
+
+  return TRUE;
+}
+
+/* What is selected and not all there is the server's to sum: by its ids, or as all but the few that
+ * are not selected. */
+static void
+ask_selected (PageInvoiceSum *self, GtkBitset *selected)
+{
+  GListModel *rows = kit_ledger_list_get_model (self->list);
+  g_autoptr (GtkBitset) rest = list_unselected (self, selected);
+  g_autoptr (ErpPick) chosen = NULL;
+
+  stop_picking (self);
+  self->without = rest != NULL && gtk_bitset_get_size (rest) < gtk_bitset_get_size (selected);
+  chosen = erp_pick_new (erp_session_get_client (self->session), ERP_PAGED (rows), get_invoice_id,
+                         MAX_PICKED);
+  if (!pick (chosen, self->without ? rest : selected))
+    {
+      g_autofree char *most = kit_format_count (MAX_PICKED);
+      /* Translators: a number. */
+      g_autofree char *text =
+          g_strdup_printf (_ ("At most %s rows picked by hand are summed; select fewer, or all."),
+                           most);
+
+      kit_ledger_list_set_summary (self->list, text);
+      return;
+    }
+  kit_ledger_list_set_summary (self->list, _ ("Summing the selection…"));
+  self->picking = g_cancellable_new ();
+  erp_pick_resolve_async (chosen, self->picking, picked_cb, g_object_ref (self));
+}
+
 static gboolean
 pause_cb (gpointer user_data)
 {
@@ -176,6 +323,14 @@ pause_cb (gpointer user_data)
       gboolean one = gtk_bitset_get_size (selected) == 1;
 
       totals = sum_rows (self, selected);
+      if (totals == NULL && !one)
+        {
+          if (self->picked != NULL)
+            show (self, self->picked);
+          else if (self->picking == NULL)
+            ask_selected (self, selected);
+          return G_SOURCE_REMOVE;
+        }
       /* One invoice says its amounts itself. */
       if (!one || (totals != NULL && biz_invoice_totals_get_count (totals) > 1))
         {
@@ -183,10 +338,17 @@ pause_cb (gpointer user_data)
           return G_SOURCE_REMOVE;
         }
     }
-  if (self->all == NULL)
+  if (self->all == NULL && self->cancellable == NULL)
     ask_all (self);
   show (self, self->all);
   return G_SOURCE_REMOVE;
+}
+
+static void
+queue (PageInvoiceSum *self)
+{
+  if (self->source == 0 && self->list != NULL)
+    self->source = g_timeout_add (PAUSE_MS, pause_cb, self);
 }
 
 static void
@@ -196,6 +358,7 @@ page_invoice_sum_dispose (GObject *object)
 
   self->list = NULL;
   g_clear_handle_id (&self->source, g_source_remove);
+  stop_picking (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->all);
@@ -253,6 +416,6 @@ page_invoice_sum_update (PageInvoiceSum *self)
 {
   g_return_if_fail (PAGE_IS_INVOICE_SUM (self));
 
-  if (self->source == 0 && self->list != NULL)
-    self->source = g_timeout_add (PAUSE_MS, pause_cb, self);
+  stop_picking (self);
+  queue (self);
 }

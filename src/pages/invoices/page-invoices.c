@@ -11,6 +11,7 @@
 #include "erp-domain.h"
 #include "erp-grouping.h"
 #include "erp-row.h"
+#include "page-copy-rows.h"
 #include "page-invoice-columns.h"
 #include "page-invoices-private.h"
 #include "page-layout.h"
@@ -144,6 +145,14 @@ standing_changed_cb (PageInvoices *self)
 {
   if (self->loaded)
     load (self);
+}
+
+/* Rows to copy that are not all there. */
+static void
+copy_requested_cb (PageInvoices *self)
+{
+  page_copy_rows_run (GTK_WIDGET (self), self->list, self->rows,
+                      erp_session_get_client (self->session), self->currencies, &self->today);
 }
 
 static void
@@ -450,6 +459,7 @@ page_invoices_class_init (PageInvoicesClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   page_invoices_install_list_verbs (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, copy_requested_cb);
   page_invoices_install_writes (widget_class);
   install_actions (widget_class);
 }

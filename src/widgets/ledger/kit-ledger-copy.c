@@ -12,9 +12,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* More than this is asked for in pages and not taken off the screen. */
-#define MAX_ROWS 10000
-
 /* Amounts on the screen are padded with wide spaces. */
 static char *
 trim (const char *text)
@@ -41,15 +38,21 @@ append_cell (GString *out, const char *text, gboolean is_text)
   g_string_append (out, clean);
 }
 
-static gboolean
-append_row (GString *out, ErpRow *row, const KitLedgerColumn **columns, gpointer user_data)
+static void
+append_head (GString *out, const KitLedgerColumn **columns)
 {
-  gpointer item = erp_row_get_item (row);
+  for (gsize i = 0; columns[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, '\t');
+      append_cell (out, _ (columns[i]->title), TRUE);
+    }
+  g_string_append_c (out, '\n');
+}
 
-  if (erp_row_get_state (row) != ERP_ROW_READY)
-    return FALSE;
-  if (ERP_IS_GROUP (item))
-    return TRUE;
+static void
+append_item (GString *out, gpointer item, const KitLedgerColumn **columns, gpointer user_data)
+{
   for (gsize i = 0; columns[i] != NULL; i++)
     {
       g_autofree char *text = columns[i]->text (item, user_data);
@@ -60,6 +63,17 @@ append_row (GString *out, ErpRow *row, const KitLedgerColumn **columns, gpointer
                    columns[i]->kind == KIT_LEDGER_TEXT || columns[i]->kind == KIT_LEDGER_PILL);
     }
   g_string_append_c (out, '\n');
+}
+
+static gboolean
+append_row (GString *out, ErpRow *row, const KitLedgerColumn **columns, gpointer user_data)
+{
+  gpointer item = erp_row_get_item (row);
+
+  if (erp_row_get_state (row) != ERP_ROW_READY)
+    return FALSE;
+  if (!ERP_IS_GROUP (item))
+    append_item (out, item, columns, user_data);
 
   return TRUE;
 }
@@ -85,15 +99,9 @@ kit_ledger_copy_rows (GListModel *rows,
 
   g_return_val_if_fail (G_IS_LIST_MODEL (rows) && columns != NULL, NULL);
 
-  if (gtk_bitset_get_size (positions) > MAX_ROWS)
+  if (gtk_bitset_get_size (positions) > KIT_LEDGER_COPY_MAX)
     return NULL;
-  for (gsize i = 0; columns[i] != NULL; i++)
-    {
-      if (i > 0)
-        g_string_append_c (out, '\t');
-      append_cell (out, _ (columns[i]->title), TRUE);
-    }
-  g_string_append_c (out, '\n');
+  append_head (out, columns);
   if (!gtk_bitset_iter_init_first (&iter, positions, &position))
     return NULL;
   do
@@ -106,4 +114,26 @@ kit_ledger_copy_rows (GListModel *rows,
   while (gtk_bitset_iter_next (&iter, &position));
 
   return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+/**
+ * kit_ledger_copy_items:
+ * @items: (element-type GObject): records
+ * @columns: (array zero-terminated=1): what of them
+ * @user_data: for the columns' functions
+ *
+ * Returns: (transfer full): the same table of records that no list shows
+ */
+char *
+kit_ledger_copy_items (GPtrArray *items, const KitLedgerColumn **columns, gpointer user_data)
+{
+  GString *out = g_string_new (NULL);
+
+  g_return_val_if_fail (items != NULL && columns != NULL, NULL);
+
+  append_head (out, columns);
+  for (guint i = 0; i < items->len; i++)
+    append_item (out, items->pdata[i], columns, user_data);
+
+  return g_string_free (out, FALSE);
 }
