@@ -152,7 +152,7 @@ static void
 copy_requested_cb (PageInvoices *self)
 {
   page_copy_rows_run (GTK_WIDGET (self), self->list, self->rows,
-                      erp_session_get_client (self->session), self->currencies, &self->today);
+                      erp_session_get_client (self->session), self->currencies, &self->context);
 }
 
 static void
