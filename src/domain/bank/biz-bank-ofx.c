@@ -5,6 +5,8 @@
 #include "config.h"
 
 #include "biz-bank-readers.h"
+
+#include "biz-bank-cell.h"
 #include "biz-iso-currency.h"
 #include "biz-machine-text.h"
 
@@ -64,36 +66,21 @@ read_date (const Reader *self, GDate *date, GError **error)
   return fail (self, _ ("“%s” is not a date."), error);
 }
 
-/* What may stand in an amount beside digits: separators, signs and codes of currencies. */
-static gboolean
-is_decoration (char c)
-{
-  return g_ascii_isalpha (c) || strchr (" ,.'$", c) != NULL || (guchar)c >= 0x80;
-}
-
-/* "-5.50", "+12,5", "$120", "1,234.56", "CAD 12.00": the last mark is the decimal one. */
+/* "-5.50", "+12,5", "$120", "1,234.56", "CAD 12.00". A mark that may be either is the decimal one,
+ * as the format has it, but where there are no cents. */
 static gboolean
 read_amount (const char *text, const char *currency, BizMoney *money)
 {
   guint digits = biz_iso_currency_get_digits (currency);
-  g_autoptr (GString) number = g_string_new (NULL);
-  const char *dot = strrchr (text, '.'), *comma = strrchr (text, ',');
-  const char *point = dot > comma ? dot : comma;
+  int point = biz_bank_cell_guess_point (text);
+  const char *mark = strpbrk (text, ".,");
   gint64 minor;
 
-  /* one kind of mark more than once separates thousands; so does one where there are no cents */
-  if (point != NULL && (strchr (text, *point) != point || (digits == 0 && strlen (point) == 4)))
-    point = NULL;
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (p == point)
-        g_string_append_c (number, '.');
-      else if (g_ascii_isdigit (*p) || ((*p == '-' || *p == '+') && number->len == 0))
-        g_string_append_c (number, *p);
-      else if (!is_decoration (*p))
-        return FALSE;
-    }
-  if (!biz_machine_text_get_amount (number->str, number->len, '.', digits, &minor))
+  if (point < 0)
+    return FALSE;
+  if (point == 0 && mark != NULL)
+    point = digits > 0 ? *mark : *mark == '.' ? ',' : '.';
+  if (!biz_bank_cell_read_amount (text, point == ',' ? ',' : '.', digits, &minor))
     return FALSE;
   *money = biz_money_from_minor (minor, currency, digits);
 

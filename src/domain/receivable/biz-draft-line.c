@@ -215,6 +215,8 @@ biz_draft_line_set_product (BizDraftLine *self, BizProduct *product)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRODUCT_NAME]);
   biz_draft_line_set_price (self, NULL);
   biz_draft_line_set_description (self, NULL);
+  if (self->tax_ids != NULL || self->account_id != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT_ID]);
   g_clear_pointer (&self->tax_ids, g_array_unref);
   self->account_id = 0;
   g_object_thaw_notify (G_OBJECT (self));
