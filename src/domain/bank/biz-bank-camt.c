@@ -252,6 +252,10 @@ end_entry (Reader *self)
     return fail (self, _ ("The entry has no amount."), "");
   if (self->entry.sign == 0)
     return fail (self, _ ("The entry says neither CRDT nor DBIT."), "");
+  /* the format knows no sign; one that says DBIT once more is harmless, the opposite is not */
+  if (total.minor < 0 && self->entry.sign > 0)
+    return fail (self, _ ("The entry is money out, but says that it came in."), "");
+  self->entry.amount = biz_money_abs (&total);
   if (!g_date_valid (&self->entry.date) && !g_date_valid (&self->entry.value_date))
     return fail (self, _ ("The entry has no date."), "");
   if (biz_bank_statement_get_currency (self->statement) == NULL)
