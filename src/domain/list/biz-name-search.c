@@ -79,15 +79,19 @@ decode (JsonNode *result, gpointer user_data, GError **error)
   for (guint i = 0; i < json_array_get_length (rows); i++)
     {
       JsonArray *pair;
-      JsonNode *name;
+      JsonNode *id, *name;
 
       if (!erp_json_get_array (json_array_get_element (rows, i), &pair, error))
         return NULL;
-      name = json_array_get_length (pair) > 1 ? json_array_get_element (pair, 1) : NULL;
-      if (name == NULL || json_node_get_value_type (name) != G_TYPE_STRING)
+      if (json_array_get_length (pair) < 2)
         continue;
-      g_ptr_array_add (names, biz_choice_new (json_array_get_int_element (pair, 0),
-                                              json_node_get_string (name), NULL));
+      id = json_array_get_element (pair, 0);
+      name = json_array_get_element (pair, 1);
+      if (!JSON_NODE_HOLDS_VALUE (id) || json_node_get_value_type (id) != G_TYPE_INT64
+          || !JSON_NODE_HOLDS_VALUE (name) || json_node_get_value_type (name) != G_TYPE_STRING)
+        continue;
+      g_ptr_array_add (names,
+                       biz_choice_new (json_node_get_int (id), json_node_get_string (name), NULL));
     }
 
   return g_steal_pointer (&names);
