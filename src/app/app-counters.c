@@ -56,7 +56,8 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!counted)
     return;
   if (self->known && self->counts.n_drafts == counts.n_drafts
-      && self->counts.n_overdue == counts.n_overdue)
+      && self->counts.n_overdue == counts.n_overdue
+      && self->counts.n_to_invoice == counts.n_to_invoice)
     return;
   self->counts = counts;
   self->known = TRUE;

@@ -6,6 +6,7 @@
 
 #include "app-section.h"
 
+#include "page-due.h"
 #include "page-invoices.h"
 #include "page-journal.h"
 
@@ -35,10 +36,30 @@ search_invoices (GtkWidget *page, const char *text)
   page_invoices_search (PAGE_INVOICES (page), text);
 }
 
+static void
+open_order (GtkWidget *page, gint64 id)
+{
+  page_due_open (PAGE_DUE (page), id);
+}
+
+static gint64
+get_open_order (GtkWidget *page)
+{
+  return page_due_get_open (PAGE_DUE (page));
+}
+
+static void
+search_due (GtkWidget *page, const char *text)
+{
+  page_due_search (PAGE_DUE (page), text);
+}
+
 /* In the order of the sidebar and of Ctrl+1 ... Ctrl+9. A new section is a line here. */
 static const AppSection sections[] = {
   { "invoices", N_ ("Invoices"), "quittance-invoices-symbolic", "account.move", ERP_RIGHT_READ,
     page_invoices_new, is_invoices_touched, open_invoice, get_open_invoice, search_invoices },
+  { "due", N_ ("To Invoice"), "quittance-due-symbolic", "sale.order", ERP_RIGHT_READ, page_due_new,
+    NULL, open_order, get_open_order, search_due },
   { "journal", N_ ("Journal"), "quittance-journal-symbolic", NULL, 0, page_journal_new, NULL, NULL,
     NULL, NULL },
 };

@@ -276,6 +276,7 @@ counters_changed_cb (AppShell *self)
   g_autofree char *waiting = NULL;
   g_autofree char *overdue = NULL;
   g_autofree char *drafts = NULL;
+  g_autofree char *to_invoice = NULL;
   BizCounts counts;
 
   unknown =
@@ -289,6 +290,10 @@ counters_changed_cb (AppShell *self)
   /* Translators: two numbers of invoices. */
   waiting = g_strdup_printf (_ ("Overdue: %s, drafts: %s"), overdue, drafts);
   set_badge (self, "invoices", counts.n_overdue + counts.n_drafts, waiting);
+  to_invoice = g_strdup_printf (ngettext ("%u order to invoice", "%u orders to invoice",
+                                          (gulong)counts.n_to_invoice),
+                                (guint)counts.n_to_invoice);
+  set_badge (self, "due", counts.n_to_invoice, to_invoice);
 }
 
 /* The server is asked only for the window that somebody works in. */

@@ -82,6 +82,7 @@ test_counts (void)
                                    "[\"state\",\"=\",\"draft\"]]"));
   g_assert_cmpint ((gint64)counts.n_overdue, >, 0);
   g_assert_cmpint ((gint64)counts.n_drafts, >, 0);
+  g_assert_cmpint ((gint64)counts.n_to_invoice, >, 0);
   g_assert_cmpuint (app_counters_get_n_unknown (counters), ==, 0);
 }
 

@@ -920,6 +920,48 @@ order_elsewhere (Ground *ground, Subject *subject)
   json_node_unref (ask (ground, "sale.advance.payment.inv", "create_invoices", TRUE, wizard, NULL));
 }
 
+/* a down payment of an order: nothing but the journal keeps it from being asked for twice */
+
+static void
+down_payment_body (Ground *ground, Subject *subject)
+{
+  order_body (ground, subject);
+  json_object_set_string_member (subject->body, "method", "percentage");
+  json_object_set_string_member (subject->body, "percentage", "20");
+}
+
+static void
+down_payment_elsewhere (Ground *ground, Subject *subject)
+{
+  g_autofree char *values = g_strdup_printf (
+      "{\"advance_payment_method\":\"percentage\",\"amount\":20,\"sale_order_ids\":[[6,0,"
+      "[%" G_GINT64_FORMAT "]]]}",
+      subject->order);
+  const gint64 wizard =
+      make_wizard_of_one (ground, "sale.advance.payment.inv", values, "sale.order", subject->order);
+
+  json_node_unref (ask (ground, "sale.advance.payment.inv", "create_invoices", TRUE, wizard, NULL));
+}
+
+/* two orders of a customer on one invoice */
+
+static void
+two_orders_body (Ground *ground, Subject *subject)
+{
+  gint64 first;
+  JsonArray *ids = json_array_new ();
+
+  order_body (ground, subject);
+  first = subject->order;
+  order_body (ground, subject);
+  json_array_add_int_element (ids, first);
+  json_array_add_int_element (ids, subject->order);
+  json_object_set_int_member (subject->body, "order_id", first);
+  json_object_set_array_member (subject->body, "order_ids", ids);
+  /* What the person saw: no invoice. One that a colleague makes of either is noticed. */
+  json_object_set_array_member (subject->body, "seen", json_array_new ());
+}
+
 const KindCase job_kind_cases[] = {
   { &biz_job_payment_kind, "account.payment.register", "action_create_payments", payment_body,
     payment_count, payment_elsewhere, TRUE, FALSE },
@@ -957,6 +999,10 @@ const KindCase job_kind_cases[] = {
   { &biz_job_send_kind, "account.move", "message_post", send_body, send_count, send_elsewhere,
     FALSE, FALSE },
   { &biz_job_order_invoice_kind, "sale.advance.payment.inv", "create_invoices", order_body,
+    order_count, order_elsewhere, TRUE, FALSE },
+  { &biz_job_order_invoice_kind, "sale.advance.payment.inv", "create_invoices", down_payment_body,
+    order_count, down_payment_elsewhere, FALSE, FALSE },
+  { &biz_job_order_invoice_kind, "sale.advance.payment.inv", "create_invoices", two_orders_body,
     order_count, order_elsewhere, TRUE, FALSE },
   { &biz_job_apply_kind, "account.move", "js_assign_outstanding_line", apply_body, apply_count,
     apply_elsewhere, FALSE, TRUE },

@@ -32,6 +32,8 @@ static const AppCommand commands[] = {
     "<ctrl>p", 0 },
   { "credit-row", N_ ("Credit the selected invoice"), APP_COMMAND_LIST, "invoices.credit",
     "<ctrl>g", 0 },
+  { "make-invoices", N_ ("Make invoices of the selected orders"), APP_COMMAND_LIST, "due.make",
+    "<ctrl>Return", OFFERED },
   { "copy-rows", N_ ("Copy the selected rows"), APP_COMMAND_LIST, "ledger.copy",
     "<ctrl>c <ctrl>Insert", 0 },
 

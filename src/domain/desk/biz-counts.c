@@ -6,6 +6,7 @@
 
 #include "biz-counts.h"
 
+#include "biz-due-store.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
 #include "erp-client.h"
@@ -58,18 +59,69 @@ read_counts (JsonNode *answer, BizCounts *counts, GError **error)
   return TRUE;
 }
 
+typedef struct
+{
+  BizCounts counts;
+  guint n_pending;
+  GError *error; /* (owned) (nullable) */
+} Counting;
+
+static void
+free_counting (gpointer data)
+{
+  g_clear_error (&((Counting *)data)->error);
+  g_free (data);
+}
+
+/* Ends @task with the last of its requests. Takes @error. */
+static void
+finish_part (GTask *task, GError *error)
+{
+  Counting *counting = g_task_get_task_data (task);
+
+  if (error != NULL && counting->error == NULL)
+    counting->error = error;
+  else
+    g_clear_error (&error);
+  if (--counting->n_pending > 0)
+    return;
+  if (counting->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&counting->error));
+  else
+    g_task_return_pointer (task, g_memdup2 (&counting->counts, sizeof counting->counts), g_free);
+}
+
 static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Counting *counting = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
-  g_autofree BizCounts *counts = g_new0 (BizCounts, 1);
 
-  if (answer == NULL || !read_counts (answer, counts, &error))
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, g_steal_pointer (&counts), g_free);
+  if (answer != NULL)
+    read_counts (answer, &counting->counts, &error);
+  finish_part (task, error);
+}
+
+static void
+orders_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Counting *counting = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+
+  if (answer != NULL && JSON_NODE_HOLDS_VALUE (answer))
+    counting->counts.n_to_invoice = (guint64)MAX (json_node_get_int (answer), 0);
+  finish_part (task, error);
+}
+
+static gboolean
+sees_orders (ErpCapabilities *capabilities)
+{
+  return erp_capabilities_has_model (capabilities, "sale.order")
+         && (erp_capabilities_get_rights (capabilities, "sale.order") & ERP_RIGHT_READ) != 0;
 }
 
 /**
@@ -94,7 +146,9 @@ biz_counts_load_async (ErpClient *client,
   g_autoptr (GTask) task = g_task_new (client, cancellable, callback, user_data);
   g_autoptr (ErpDomain) domain = NULL;
   g_autoptr (ErpCall) call = NULL;
+  Counting *counting = g_new0 (Counting, 1);
 
+  g_task_set_task_data (task, counting, free_counting);
   g_return_if_fail (ERP_IS_CLIENT (client));
   g_return_if_fail (ERP_IS_CAPABILITIES (capabilities));
   g_return_if_fail (today != NULL && g_date_valid (today));
@@ -103,7 +157,15 @@ biz_counts_load_async (ErpClient *client,
   domain = new_domain (today);
   call = erp_capabilities_new_aggregate_call (capabilities, "account.move", domain, groupby,
                                               aggregates);
+  counting->n_pending = 1;
   erp_client_call_async (client, call, cancellable, counted_cb, g_object_ref (task));
+  if (sees_orders (capabilities))
+    {
+      g_autoptr (ErpCall) orders = biz_due_new_count_call ();
+
+      counting->n_pending++;
+      erp_client_call_async (client, orders, cancellable, orders_counted_cb, g_object_ref (task));
+    }
 }
 
 /**

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * BizCounts:
  * @n_drafts: draft customer invoices and credit notes
  * @n_overdue: posted ones, not paid in full, due before today
+ * @n_to_invoice: confirmed orders that the server calls to invoice; 0 without the right to see them
  *
  * What waits for somebody, in the companies that are seen.
  */
@@ -19,9 +20,10 @@ typedef struct
 {
   guint64 n_drafts;
   guint64 n_overdue;
+  guint64 n_to_invoice;
 } BizCounts;
 
-/* All of them by one request. */
+/* All of them in one round trip. */
 void biz_counts_load_async (ErpClient *client,
                             ErpCapabilities *capabilities,
                             const GDate *today,

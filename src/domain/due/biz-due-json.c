@@ -205,7 +205,10 @@ read_invoice_line (JsonObject *row, BizDueLine *line, GString *drafts, GError **
   if (g_strcmp0 (state, "posted") != 0)
     return TRUE;
   if (g_strcmp0 (type, "out_refund") == 0)
-    quantity.mantissa = -quantity.mantissa;
+    {
+      quantity.mantissa = -quantity.mantissa;
+      line->credited = TRUE;
+    }
 
   return biz_decimal_add (&line->posted, &quantity, &line->posted, error);
 }

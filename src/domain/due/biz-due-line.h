@@ -25,6 +25,7 @@ typedef struct
  * @since: the oldest delivery that is not on a posted invoice; invalid where nothing of @value is
  *   delivered
  * @since_order: no delivery is recorded; @since is when the order was confirmed
+ * @credited: it was invoiced before, and a posted credit note took some of that back
  * @drafts: (nullable): draft invoices that have something of it, with "\n" between
  *
  * A line of a confirmed order with something to invoice.
@@ -45,6 +46,7 @@ typedef struct
   BizMoney delivered_value;
   GDate since;
   gboolean since_order;
+  gboolean credited;
   char *drafts;
   char *deliveries; /* (nullable): transfers that are done, with "\n" between */
 } BizDueLine;

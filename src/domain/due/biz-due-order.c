@@ -192,6 +192,7 @@ add_line (BizDueOrder *self, const BizDueLine *line, const GDate *today)
   if (line->is_downpayment)
     return FALSE;
 
+  facts->was_credited |= line->credited;
   in_company.delivered_value = to_company (self, &line->delivered_value);
   facts->lag = add_saturated (facts->lag, biz_due_line_get_lag (&in_company, today));
   if (line->delivered_value.minor != 0)
@@ -335,6 +336,9 @@ biz_due_order_describe_cause (BizDueOrder *self)
     case BIZ_DUE_CREDIT:
       return g_strdup (_ ("More is invoiced than delivered: a credit note is due"));
     case BIZ_DUE_READY:
+      if (facts->was_credited)
+        return g_strdup (_ ("It was invoiced, and a credit note took that back: nobody has "
+                            "invoiced it anew"));
       if (facts->is_since_order)
         return g_strdup (_ ("Nobody has invoiced it; the server has no day of delivery, so days "
                             "count from the order"));

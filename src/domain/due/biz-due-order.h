@@ -37,6 +37,7 @@ typedef struct
   GDate ordered_on;
   GDate since;                /* the oldest of the lines; invalid where nothing is delivered */
   int days;                   /* from then; -1 where nothing is delivered */
+  gboolean was_credited;      /* invoiced before, and a credit note took that back */
   gboolean is_since_order;    /* no delivery is recorded: counted from the order */
   BizMoney value;             /* to invoice, down payments taken off */
   BizMoney delivered;         /* of it, without what is taken off */

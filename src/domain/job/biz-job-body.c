@@ -269,31 +269,62 @@ biz_job_body_new_message (const char *model,
   return body;
 }
 
+static void
+set_ids (JsonObject *body, const char *member, const gint64 *ids, gsize n)
+{
+  JsonArray *list = json_array_new ();
+
+  for (gsize i = 0; i < n; i++)
+    json_array_add_int_element (list, ids[i]);
+  json_object_set_array_member (body, member, list);
+}
+
 /**
  * biz_job_body_new_order_invoice:
- * @order_id: a sales order
- * @order: its number
- * @company_id: its company
- * @method: what is invoiced: "delivered", "percentage" or "fixed"
+ * @order_ids: (array length=n_orders): sales orders of one company
+ * @n_orders: how many; one where @how asks for a down payment
+ * @orders: their numbers
+ * @company_id: their company
+ * @how: what is invoiced
+ * @seen: (nullable) (element-type gint64): the invoices that they had when the person looked
  *
  * Returns: (transfer full): the body of a job of kind %BIZ_JOB_ORDER_INVOICE
  */
 JsonObject *
-biz_job_body_new_order_invoice (gint64 order_id,
-                                const char *order,
+biz_job_body_new_order_invoice (const gint64 *order_ids,
+                                gsize n_orders,
+                                const char *orders,
                                 gint64 company_id,
-                                const char *method)
+                                const BizOrderInvoicing *how,
+                                GArray *seen)
 {
   JsonObject *body;
 
-  g_return_val_if_fail (order != NULL, NULL);
-  g_return_val_if_fail (method != NULL, NULL);
+  g_return_val_if_fail (order_ids != NULL && n_orders > 0 && orders != NULL, NULL);
+  g_return_val_if_fail (how != NULL && how->method != NULL, NULL);
 
   body = json_object_new ();
-  set_id (body, "order_id", order_id);
-  set_string (body, "order", order);
+  set_id (body, "order_id", order_ids[0]);
+  set_ids (body, "order_ids", order_ids, n_orders);
+  set_string (body, "order", orders);
   set_id (body, "company_id", company_id);
-  set_string (body, "method", method);
+  set_string (body, "method", how->method);
+  if (how->percentage != NULL)
+    {
+      g_autofree char *percentage = biz_decimal_to_string (how->percentage);
+
+      set_string (body, "percentage", percentage);
+    }
+  if (how->fixed != NULL)
+    {
+      g_autofree char *fixed = biz_money_format (how->fixed, BIZ_MONEY_MACHINE);
+
+      set_string (body, "fixed", fixed);
+    }
+  if (how->keep_down_payments)
+    json_object_set_boolean_member (body, "keep_down_payments", TRUE);
+  if (seen != NULL)
+    set_ids (body, "seen", (const gint64 *)(gpointer)seen->data, seen->len);
 
   return body;
 }

@@ -4,6 +4,7 @@
 
 #include "biz-activity.h"
 #include "biz-credit-plan.h"
+#include "biz-decimal.h"
 #include "biz-money.h"
 
 G_BEGIN_DECLS
@@ -102,11 +103,24 @@ JsonObject *biz_job_body_new_activity_done (BizActivity *activity,
                                             gint64 record_id,
                                             const char *name,
                                             gint64 company_id) G_GNUC_WARN_UNUSED_RESULT;
-/* order_id, order (its number), company_id, method ("delivered", "percentage", "fixed") */
-JsonObject *biz_job_body_new_order_invoice (gint64 order_id,
-                                            const char *order,
+/* How orders are invoiced. */
+typedef struct
+{
+  const char *method;           /* "delivered", "percentage" or "fixed" */
+  const BizDecimal *percentage; /* (nullable): of the order's total */
+  const BizMoney *fixed;        /* (nullable): with taxes */
+  gboolean keep_down_payments;  /* what was paid down is not taken off yet */
+} BizOrderInvoicing;
+
+/* order_id (the first), order_ids, order (their numbers), company_id, method, percentage, fixed,
+ * keep_down_payments, seen (ids of the invoices that the person saw; absent where nobody looked).
+ * Percentage and fixed are for one order. */
+JsonObject *biz_job_body_new_order_invoice (const gint64 *order_ids,
+                                            gsize n_orders,
+                                            const char *orders,
                                             gint64 company_id,
-                                            const char *method) G_GNUC_WARN_UNUSED_RESULT;
+                                            const BizOrderInvoicing *how,
+                                            GArray *seen) G_GNUC_WARN_UNUSED_RESULT;
 /* invoice_id, invoice, partner, company_id, line_id (the open item of the credit), credit (what it
  * is called) */
 JsonObject *biz_job_body_new_apply (BizInvoice *invoice,

@@ -15,6 +15,12 @@ get_grouped (GListModel *model)
              : NULL;
 }
 
+gboolean
+kit_ledger_groups_is_grouped (GListModel *model)
+{
+  return get_grouped (model) != NULL;
+}
+
 guint
 kit_ledger_groups_count (GListModel *model, GtkBitset *positions)
 {

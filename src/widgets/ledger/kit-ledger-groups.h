@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 /* What a list does with groups; @model is any model, in one without groups nothing happens. */
+gboolean kit_ledger_groups_is_grouped (GListModel *model);
 guint kit_ledger_groups_count (GListModel *model, GtkBitset *positions);
 /* Opens or closes the group at @position; FALSE where there is none. */
 gboolean kit_ledger_groups_toggle (GListModel *model, guint position);

@@ -636,10 +636,7 @@ kit_ledger_list_set_model (KitLedgerList *self, GListModel *model)
   g_signal_group_set_target (self->model_signals, model);
   if (self->columns != NULL)
     kit_ledger_columns_set_lead_width (self->columns,
-                                       model != NULL && ERP_IS_PAGED (model)
-                                               && erp_paged_is_grouped (ERP_PAGED (model))
-                                           ? GROUP_WIDTH
-                                           : 0);
+                                       kit_ledger_groups_is_grouped (model) ? GROUP_WIDTH : 0);
   if (get_paged (self) != NULL)
     {
       g_signal_connect_object (model, "notify", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
