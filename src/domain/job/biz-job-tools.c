@@ -12,6 +12,7 @@
 #include "erp-json.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define LIMIT 200
 
@@ -60,7 +61,7 @@ biz_job_get_minor (JsonObject *body, const char *member, gint64 *minor)
       else
         return FALSE;
     }
-  if (after > digits)
+  if (after > digits || strpbrk (text, "0123456789") == NULL)
     return FALSE;
   for (after = MAX (after, 0); after < digits; after++)
     g_string_append_c (all, '0');
@@ -374,7 +375,7 @@ biz_job_interpret_ids (const char *model, JsonNode *answer, JsonObject **result,
 {
   const gint64 id = biz_job_first_id (answer);
 
-  if (id == 0)
+  if (id <= 0)
     return not_understood (error);
 
   *result = biz_job_result (model, id, NULL);
@@ -398,7 +399,7 @@ biz_job_interpret_action (const char *model, JsonNode *answer, JsonObject **resu
   if (g_strcmp0 (biz_job_get_text (action, "res_model"), model) == 0)
     {
       id = biz_job_get_id (action, "res_id");
-      if (id != 0)
+      if (id > 0)
         *result = biz_job_result (model, id, NULL);
       return TRUE;
     }
@@ -416,9 +417,10 @@ biz_job_judge_marked (JsonNode *answer, JsonObject **result)
   JsonObject *move = biz_job_nth (answer, 0);
   const char *name;
 
-  if (move == NULL)
+  if (!JSON_NODE_HOLDS_ARRAY (answer) || biz_job_is_empty_list (answer))
     return ERP_VERDICT_NOT_SEEN;
-  if (biz_job_nth (answer, 1) != NULL)
+  /* whatever the others are: there are others */
+  if (move == NULL || json_array_get_length (json_node_get_array (answer)) > 1)
     return ERP_VERDICT_AMBIGUOUS;
 
   name = biz_job_get_text (move, "display_name");
