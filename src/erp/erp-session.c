@@ -10,6 +10,7 @@
 #include "erp-client.h"
 #include "erp-company.h"
 #include "erp-profile.h"
+#include "erp-unsent.h"
 
 struct _ErpSession
 {
@@ -19,6 +20,7 @@ struct _ErpSession
   ErpCapabilities *capabilities; /* (owned) */
   ErpProfile *profile;           /* (owned) */
   GObject *journal;              /* (owned) (nullable) */
+  ErpUnsent *unsent;             /* (owned) (nullable): until somebody asks */
   GArray *companies;             /* (owned) (element-type gint64) */
   GCancellable *completing;      /* (owned) (nullable): while capabilities are asked for */
 };
@@ -76,6 +78,7 @@ erp_session_dispose (GObject *object)
   g_cancellable_cancel (self->completing);
   g_clear_object (&self->completing);
   g_clear_object (&self->journal);
+  g_clear_object (&self->unsent);
   g_clear_object (&self->client);
   g_clear_object (&self->capabilities);
   g_clear_object (&self->profile);
@@ -276,4 +279,35 @@ erp_session_set_active_companies (ErpSession *self, const gint64 *ids, gsize n_i
   g_array_append_vals (self->companies, ids, (guint)n_ids);
   update_context (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE_COMPANIES]);
+}
+
+/**
+ * erp_session_get_unsent:
+ * @self: a session
+ *
+ * Returns: (transfer none): what was written and not sent
+ */
+ErpUnsent *
+erp_session_get_unsent (ErpSession *self)
+{
+  g_return_val_if_fail (ERP_IS_SESSION (self), NULL);
+
+  if (self->unsent == NULL)
+    self->unsent = erp_unsent_new (NULL, NULL, "");
+
+  return self->unsent;
+}
+
+/**
+ * erp_session_set_unsent:
+ * @self: a session
+ * @unsent: what was written and not sent
+ */
+void
+erp_session_set_unsent (ErpSession *self, ErpUnsent *unsent)
+{
+  g_return_if_fail (ERP_IS_SESSION (self));
+  g_return_if_fail (ERP_IS_UNSENT (unsent));
+
+  g_set_object (&self->unsent, unsent);
 }

@@ -20,6 +20,9 @@ ErpClient *erp_session_get_client (ErpSession *self);
 ErpCapabilities *erp_session_get_capabilities (ErpSession *self);
 ErpProfile *erp_session_get_profile (ErpSession *self);
 ErpJournal *erp_session_get_journal (ErpSession *self);
+/* What was written and not sent; in memory where none was set. Never NULL. */
+ErpUnsent *erp_session_get_unsent (ErpSession *self);
+void erp_session_set_unsent (ErpSession *self, ErpUnsent *unsent);
 
 /* Asks what is not known of the capabilities yet; does nothing where everything is, or is asked for
  * already. "complete" of the capabilities tells the end; without a connection it stays away until

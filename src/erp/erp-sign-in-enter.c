@@ -16,6 +16,7 @@
 #include "erp-profile.h"
 #include "erp-secret.h"
 #include "erp-session.h"
+#include "erp-unsent.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
@@ -99,14 +100,14 @@ open_session (GTask *task, GBytes *sealing_key)
   Entry *entry = g_task_get_task_data (task);
   const char *path = erp_sign_in_get_journal_path (self);
   g_autofree char *identity = new_identity (entry);
+  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
   g_autoptr (ErpJournal) journal = NULL;
+  g_autoptr (ErpUnsent) unsent = NULL;
   ErpSession *session;
   GError *error = NULL;
 
   if (path != NULL)
     {
-      g_autofree char *folder = g_path_get_dirname (path);
-
       g_mkdir_with_parents (folder, 0700);
     }
   journal = erp_journal_new (path, sealing_key, identity, entry->client, &error);
@@ -117,6 +118,8 @@ open_session (GTask *task, GBytes *sealing_key)
     }
   remember_server (entry);
   session = erp_session_new (entry->client, entry->capabilities, entry->profile, journal);
+  unsent = erp_unsent_new (folder, sealing_key, identity);
+  erp_session_set_unsent (session, unsent);
   erp_session_complete (session);
   g_task_return_pointer (task, session, g_object_unref);
 }

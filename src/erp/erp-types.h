@@ -25,6 +25,7 @@ typedef struct _ErpProfile ErpProfile;
 typedef struct _ErpProfileStore ErpProfileStore;
 typedef struct _ErpRow ErpRow;
 typedef struct _ErpSession ErpSession;
+typedef struct _ErpUnsent ErpUnsent;
 typedef struct _ErpSignIn ErpSignIn;
 
 G_END_DECLS

@@ -21,7 +21,6 @@
 #include "page-invoices.h"
 #include "page-job-row.h"
 #include "page-journal.h"
-#include "page-log-list.h"
 #include "page-paper-window.h"
 #include "page-paste-dialog.h"
 #include "page-payment-dialog.h"
@@ -56,7 +55,6 @@ static const struct
   { "pages/page-invoices.ui", page_invoices_get_type },
   { "pages/page-job-row.ui", page_job_row_get_type },
   { "pages/page-journal.ui", page_journal_get_type },
-  { "pages/page-log-list.ui", page_log_list_get_type },
   { "pages/page-paper-window.ui", page_paper_window_get_type },
   { "pages/page-paste-dialog.ui", page_paste_dialog_get_type },
   { "pages/page-payment-dialog.ui", page_payment_dialog_get_type },

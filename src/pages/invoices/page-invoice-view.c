@@ -19,11 +19,11 @@
 #include "page-invoice-changes.h"
 #include "page-invoice-credits.h"
 #include "page-invoice-lines.h"
-#include "page-log-list.h"
 #include "page-paper-window.h"
 #include "page-payment-dialog.h"
 #include "page-record-facts.h"
 #include "page-record-ledger.h"
+#include "page-record-talk.h"
 #include "page-record-verbs.h"
 #include "page-text.h"
 #include "page-weak.h"
@@ -57,7 +57,7 @@ struct _PageInvoiceView
   PageInvoiceLines *lines;
   PageInvoiceCredits *credits;
   PageRecordLedger *ledger;
-  PageLogList *log;
+  KitConversation *talk;
 
   ErpSession *session;       /* (owned) */
   BizInvoiceStore *store;    /* (owned) */
@@ -188,8 +188,7 @@ fill (PageInvoiceView *self)
   page_record_facts_set_invoice (self->facts, self->invoice);
   page_invoice_lines_set_invoice (self->lines, self->invoice);
   page_record_ledger_set_invoice (self->ledger, self->invoice, &today);
-  page_log_list_set_entries (self->log, biz_invoice_get_log (self->invoice),
-                             biz_invoice_get_n_older_log_entries (self->invoice));
+  page_record_talk_show (self->talk, self->session, self->invoice);
   update_verbs (self);
 }
 
@@ -603,7 +602,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, lines);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, credits);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, ledger);
-  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, log);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, talk);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, dismiss_news_cb);
@@ -628,12 +627,12 @@ page_invoice_view_class_init (PageInvoiceViewClass *klass)
       g_signal_new ("shown", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[JOURNAL_REQUESTED] = g_signal_new ("journal-requested", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                              NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (KIT_TYPE_CONVERSATION);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (KIT_TYPE_STATUS_PILL);
   g_type_ensure (PAGE_TYPE_APPROVAL);
   g_type_ensure (PAGE_TYPE_INVOICE_CREDITS);
   g_type_ensure (PAGE_TYPE_INVOICE_LINES);
-  g_type_ensure (PAGE_TYPE_LOG_LIST);
   g_type_ensure (PAGE_TYPE_RECORD_FACTS);
   g_type_ensure (PAGE_TYPE_RECORD_LEDGER);
   bind_template (widget_class);
@@ -749,7 +748,7 @@ page_invoice_view_show_id (PageInvoiceView *self, gint64 id)
       page_record_facts_set_invoice (self->facts, NULL);
       page_invoice_lines_set_invoice (self->lines, NULL);
       page_record_ledger_set_invoice (self->ledger, NULL, &today);
-      page_log_list_set_entries (self->log, NULL, 0);
+      page_record_talk_show (self->talk, self->session, NULL);
     }
   load (self, same);
 }

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "erp"
+
+#include "config.h"
+
+#include "erp-unsent.h"
+
+#include "erp-json.h"
+#include "erp-seal.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* How long a pause in typing is before it is written down. */
+#define PAUSE_MS 700
+/* The oldest go when there are more. */
+#define MAX_TEXTS 200
+#define MAX_FILE (8 * 1024 * 1024)
+
+typedef struct
+{
+  char *text; /* (owned) */
+  gboolean is_reply;
+  gint64 changed; /* µs since 1970, UTC */
+} Text;
+
+struct _ErpUnsent
+{
+  GObject parent_instance;
+
+  char *path;        /* (owned) (nullable): in memory only */
+  GBytes *key;       /* (owned) (nullable) */
+  char *identity;    /* (owned) */
+  GHashTable *texts; /* (owned): "model:id" -> Text */
+  guint timeout;
+};
+
+G_DEFINE_FINAL_TYPE (ErpUnsent, erp_unsent, G_TYPE_OBJECT)
+
+static void
+free_text (gpointer data)
+{
+  Text *text = data;
+
+  g_free (text->text);
+  g_free (text);
+}
+
+static char *
+make_name (const char *model, gint64 id)
+{
+  return g_strdup_printf ("%s:%" G_GINT64_FORMAT, model, id);
+}
+
+static char *
+to_json (ErpUnsent *self)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *all = json_object_new ();
+  GHashTableIter iter;
+  gpointer name;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->texts);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    {
+      Text *text = value;
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "text", text->text);
+      json_object_set_boolean_member (object, "is_reply", text->is_reply);
+      json_object_set_int_member (object, "changed", text->changed);
+      json_object_set_object_member (all, name, object);
+    }
+  json_node_take_object (node, all);
+  return erp_json_to_string (node);
+}
+
+static void
+take_json (ErpUnsent *self, JsonObject *all)
+{
+  g_autoptr (GList) names = json_object_get_members (all);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      JsonObject *object;
+      const char *words;
+      Text *text;
+
+      if (!erp_json_get_object (json_object_get_member (all, l->data), &object, NULL)
+          || !erp_json_get_string (object, "text", &words, NULL) || words == NULL)
+        continue;
+      text = g_new0 (Text, 1);
+      text->text = g_strdup (words);
+      erp_json_get_bool (object, "is_reply", &text->is_reply, NULL);
+      erp_json_get_int (object, "changed", &text->changed, NULL);
+      g_hash_table_insert (self->texts, g_strdup (l->data), text);
+    }
+}
+
+static void
+read_file (ErpUnsent *self)
+{
+  g_autofree char *data = NULL;
+  g_autofree char *json = NULL;
+  g_autoptr (GBytes) sealed = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (self->path, &data, &length, NULL) || length > MAX_FILE)
+    return;
+  sealed = g_bytes_new (data, length);
+  json = erp_unseal (self->key, sealed, self->identity, &error);
+  if (json == NULL)
+    {
+      g_debug ("unsent texts are not opened: %s", error->message);
+      return;
+    }
+  bytes = g_bytes_new (json, strlen (json));
+  node = erp_json_parse (bytes, &error);
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    take_json (self, json_node_get_object (node));
+}
+
+static void
+write_file (ErpUnsent *self)
+{
+  g_autofree char *json = NULL;
+  g_autoptr (GBytes) sealed = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+  gconstpointer data;
+
+  if (g_hash_table_size (self->texts) == 0)
+    {
+      g_unlink (self->path);
+      return;
+    }
+  json = to_json (self);
+  sealed = erp_seal (self->key, json, self->identity, &error);
+  if (sealed != NULL)
+    {
+      data = g_bytes_get_data (sealed, &size);
+      if (g_file_set_contents_full (self->path, data, (gssize)size,
+                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                    0600, &error))
+        return;
+    }
+  g_warning ("unsent texts are not written down: %s", error->message);
+}
+
+static gboolean
+timeout_cb (gpointer user_data)
+{
+  ErpUnsent *self = user_data;
+
+  self->timeout = 0;
+  write_file (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+drop_oldest (ErpUnsent *self)
+{
+  GHashTableIter iter;
+  gpointer name;
+  gpointer value;
+  const char *oldest = NULL;
+  gint64 when = G_MAXINT64;
+
+  g_hash_table_iter_init (&iter, self->texts);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    if (((Text *)value)->changed < when)
+      {
+        when = ((Text *)value)->changed;
+        oldest = name;
+      }
+  if (oldest != NULL)
+    g_hash_table_remove (self->texts, oldest);
+}
+
+static void
+erp_unsent_dispose (GObject *object)
+{
+  erp_unsent_flush (ERP_UNSENT (object));
+
+  G_OBJECT_CLASS (erp_unsent_parent_class)->dispose (object);
+}
+
+static void
+erp_unsent_finalize (GObject *object)
+{
+  ErpUnsent *self = ERP_UNSENT (object);
+
+  g_free (self->path);
+  g_clear_pointer (&self->key, g_bytes_unref);
+  g_free (self->identity);
+  g_hash_table_unref (self->texts);
+
+  G_OBJECT_CLASS (erp_unsent_parent_class)->finalize (object);
+}
+
+static void
+erp_unsent_class_init (ErpUnsentClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = erp_unsent_dispose;
+  G_OBJECT_CLASS (klass)->finalize = erp_unsent_finalize;
+}
+
+static void
+erp_unsent_init (ErpUnsent *self)
+{
+  self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_text);
+}
+
+/**
+ * erp_unsent_new:
+ * @folder: (nullable): where it is kept
+ * @sealing_key: (nullable): 32 bytes
+ * @identity: whose texts they are, and of which server
+ *
+ * Returns: (transfer full): what was not sent the last time
+ */
+ErpUnsent *
+erp_unsent_new (const char *folder, GBytes *sealing_key, const char *identity)
+{
+  ErpUnsent *self;
+
+  g_return_val_if_fail (identity != NULL, NULL);
+
+  self = g_object_new (ERP_TYPE_UNSENT, NULL);
+  self->identity = g_strdup_printf ("unsent %s", identity);
+  if (folder != NULL && sealing_key != NULL)
+    {
+      g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, self->identity, -1);
+      g_autofree char *name = g_strdup_printf ("unsent-%.24s", sum);
+
+      self->path = g_build_filename (folder, name, NULL);
+      self->key = g_bytes_ref (sealing_key);
+      read_file (self);
+    }
+
+  return self;
+}
+
+/**
+ * erp_unsent_get_persistent:
+ * @self: unsent texts
+ *
+ * Returns: whether they outlive the program
+ */
+gboolean
+erp_unsent_get_persistent (ErpUnsent *self)
+{
+  g_return_val_if_fail (ERP_IS_UNSENT (self), FALSE);
+
+  return self->path != NULL;
+}
+
+/**
+ * erp_unsent_set:
+ * @self: unsent texts
+ * @model: of the record
+ * @id: the record
+ * @text: (nullable): what is written and not sent
+ * @is_reply: whether it was to go to the followers
+ */
+void
+erp_unsent_set (ErpUnsent *self, const char *model, gint64 id, const char *text, gboolean is_reply)
+{
+  g_autofree char *name = NULL;
+  Text *known;
+
+  g_return_if_fail (ERP_IS_UNSENT (self));
+  g_return_if_fail (model != NULL);
+
+  name = make_name (model, id);
+  known = g_hash_table_lookup (self->texts, name);
+  if (text == NULL || *text == '\0')
+    {
+      if (known == NULL)
+        return;
+      g_hash_table_remove (self->texts, name);
+    }
+  else
+    {
+      if (known != NULL && g_str_equal (known->text, text) && known->is_reply == is_reply)
+        return;
+      known = g_new0 (Text, 1);
+      known->text = g_strdup (text);
+      known->is_reply = is_reply;
+      known->changed = g_get_real_time ();
+      g_hash_table_insert (self->texts, g_steal_pointer (&name), known);
+      if (g_hash_table_size (self->texts) > MAX_TEXTS)
+        drop_oldest (self);
+    }
+  if (self->path != NULL && self->timeout == 0)
+    self->timeout = g_timeout_add (PAUSE_MS, timeout_cb, self);
+}
+
+/**
+ * erp_unsent_get:
+ * @self: unsent texts
+ * @model: of the record
+ * @id: the record
+ * @is_reply: (out): whether it was to go to the followers
+ *
+ * Returns: (nullable): what was written and not sent
+ */
+const char *
+erp_unsent_get (ErpUnsent *self, const char *model, gint64 id, gboolean *is_reply)
+{
+  g_autofree char *name = NULL;
+  Text *text;
+
+  g_return_val_if_fail (ERP_IS_UNSENT (self), NULL);
+  g_return_val_if_fail (model != NULL && is_reply != NULL, NULL);
+
+  name = make_name (model, id);
+  text = g_hash_table_lookup (self->texts, name);
+  *is_reply = text != NULL && text->is_reply;
+
+  return text != NULL ? text->text : NULL;
+}
+
+guint
+erp_unsent_count (ErpUnsent *self)
+{
+  g_return_val_if_fail (ERP_IS_UNSENT (self), 0);
+
+  return g_hash_table_size (self->texts);
+}
+
+/**
+ * erp_unsent_flush:
+ * @self: unsent texts
+ *
+ * Writes down now what waits for a pause in typing.
+ */
+void
+erp_unsent_flush (ErpUnsent *self)
+{
+  g_return_if_fail (ERP_IS_UNSENT (self));
+
+  if (self->timeout == 0)
+    return;
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  write_file (self);
+}

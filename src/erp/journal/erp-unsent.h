@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "erp-types.h"
+
+G_BEGIN_DECLS
+
+/* What a person wrote and has not sent: it outlives the record, the window and a crash. Sealed on
+ * disk with the key from the keyring, 0600; without one it lives in memory, and "persistent" says
+ * so. */
+#define ERP_TYPE_UNSENT (erp_unsent_get_type ())
+G_DECLARE_FINAL_TYPE (ErpUnsent, erp_unsent, ERP, UNSENT, GObject)
+
+/* @folder and @sealing_key: (nullable): without both it stays in memory; @identity: server,
+ * database and user. What is there cannot be opened with another key: then it begins empty. */
+ErpUnsent *erp_unsent_new (const char *folder,
+                           GBytes *sealing_key,
+                           const char *identity) G_GNUC_WARN_UNUSED_RESULT;
+gboolean erp_unsent_get_persistent (ErpUnsent *self);
+/* @text: (nullable): nothing, as the empty one; @is_reply: what kind of message it was to be. It is
+ * written down a moment later. */
+void
+erp_unsent_set (ErpUnsent *self, const char *model, gint64 id, const char *text, gboolean is_reply);
+/* (nullable); stays the object's until it is set again */
+const char *erp_unsent_get (ErpUnsent *self, const char *model, gint64 id, gboolean *is_reply);
+guint erp_unsent_count (ErpUnsent *self);
+/* Writes down now what waits to be. */
+void erp_unsent_flush (ErpUnsent *self);
+
+G_END_DECLS

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "biz-thread.h"
+#include "kit-types.h"
+
+G_BEGIN_DECLS
+
+/* Where something new is said: a note for colleagues or a message to the followers, with who gets
+ * it named before it goes, further people (also by "@"), and files. What is not sent yet is kept by
+ * the session. Signal "said": it is on the server. */
+#define KIT_TYPE_COMPOSER (kit_composer_get_type ())
+G_DECLARE_FINAL_TYPE (KitComposer, kit_composer, KIT, COMPOSER, AdwBin)
+
+GtkWidget *kit_composer_new (void) G_GNUC_WARN_UNUSED_RESULT;
+/* NULL: nothing can be said */
+void kit_composer_set_thread (KitComposer *self, BizThread *thread);
+/* Who is offered as a recipient: the customer. NULL: nobody */
+void kit_composer_set_suggested (KitComposer *self, gint64 partner_id, const char *name);
+void kit_composer_add_files (KitComposer *self, GFile *const *files, guint n_files);
+
+G_END_DECLS

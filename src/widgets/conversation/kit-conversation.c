@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "kit"
+
+#include "config.h"
+
+#include "kit-conversation.h"
+
+#include "kit-activity-list.h"
+#include "kit-composer.h"
+#include "kit-file-list.h"
+#include "kit-followers.h"
+#include "kit-inline-error.h"
+#include "kit-log-row.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _KitConversation
+{
+  AdwBin parent_instance;
+
+  KitActivityList *activities;
+  KitFileList *files;
+  KitFollowers *followers;
+  KitComposer *composer;
+  GtkSpinner *spinner;
+  KitInlineError *error;
+  GtkListBox *entries;
+  GtkLabel *empty;
+  GtkButton *older_button;
+  KitInlineError *older_error;
+
+  BizThread *thread;         /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned) (nullable): of the thread */
+  GtkAdjustment *scroll;     /* (owned) (nullable): of what it scrolls in */
+  guint n_loading;
+  gboolean is_loading_older;
+};
+
+G_DEFINE_FINAL_TYPE (KitConversation, kit_conversation, ADW_TYPE_BIN)
+
+static void
+update (KitConversation *self)
+{
+  guint n_older = self->thread != NULL ? biz_thread_get_n_older (self->thread) : 0;
+  guint n =
+      self->thread != NULL ? g_list_model_get_n_items (biz_thread_get_entries (self->thread)) : 0;
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("Show %u _Older Entry", "Show %u _Older Entries", n_older),
+                       n_older);
+
+  gtk_button_set_label (self->older_button, self->is_loading_older ? _ ("Loading…") : text);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->older_button), !self->is_loading_older);
+  gtk_widget_set_visible (GTK_WIDGET (self->older_button),
+                          n_older > 0 && self->thread != NULL && biz_thread_is_loaded (self->thread)
+                              && !kit_inline_error_is_shown (self->older_error));
+  gtk_widget_set_visible (GTK_WIDGET (self->entries), n > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty),
+                          n == 0 && self->thread != NULL && biz_thread_is_loaded (self->thread));
+  gtk_spinner_set_spinning (self->spinner, self->n_loading > 0);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KitConversation) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = biz_thread_load_finish (BIZ_THREAD (source), result, &error);
+
+  if (self->thread != BIZ_THREAD (source))
+    return;
+  self->n_loading--;
+  if (!done && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    kit_inline_error_set_error (self->error, _ ("The conversation could not be loaded."), error);
+  update (self);
+}
+
+static void
+load (KitConversation *self)
+{
+  if (self->thread == NULL)
+    return;
+  kit_inline_error_clear (self->error);
+  self->n_loading++;
+  biz_thread_load_async (self->thread, self->cancellable, loaded_cb, g_object_ref (self));
+  update (self);
+}
+
+static void
+older_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KitConversation) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = biz_thread_load_older_finish (BIZ_THREAD (source), result, &error);
+
+  if (self->thread != BIZ_THREAD (source))
+    return;
+  self->is_loading_older = FALSE;
+  if (!done && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    kit_inline_error_set_error (self->older_error, _ ("Older entries could not be loaded."), error);
+  update (self);
+}
+
+static void
+load_older (KitConversation *self)
+{
+  if (self->thread == NULL || self->is_loading_older || biz_thread_get_n_older (self->thread) == 0)
+    return;
+  kit_inline_error_clear (self->older_error);
+  self->is_loading_older = TRUE;
+  biz_thread_load_older_async (self->thread, self->cancellable, older_cb, g_object_ref (self));
+  update (self);
+}
+
+/* Who scrolls to the end goes on reading. */
+static void
+scrolled_cb (KitConversation *self)
+{
+  double end =
+      gtk_adjustment_get_value (self->scroll) + gtk_adjustment_get_page_size (self->scroll);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->older_button))
+      && gtk_adjustment_get_value (self->scroll) > 0
+      && end >= gtk_adjustment_get_upper (self->scroll) - 40)
+    load_older (self);
+}
+
+static void
+stop_watching (KitConversation *self)
+{
+  if (self->scroll != NULL)
+    g_signal_handlers_disconnect_by_func (self->scroll, scrolled_cb, self);
+  g_clear_object (&self->scroll);
+}
+
+static void
+kit_conversation_map (GtkWidget *widget)
+{
+  KitConversation *self = KIT_CONVERSATION (widget);
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+
+  GTK_WIDGET_CLASS (kit_conversation_parent_class)->map (widget);
+  stop_watching (self);
+  if (scroller == NULL)
+    return;
+  self->scroll =
+      g_object_ref (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)));
+  g_signal_connect_object (self->scroll, "value-changed", G_CALLBACK (scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+kit_conversation_unmap (GtkWidget *widget)
+{
+  stop_watching (KIT_CONVERSATION (widget));
+  GTK_WIDGET_CLASS (kit_conversation_parent_class)->unmap (widget);
+}
+
+static void
+open_file_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KitConversation *self = KIT_CONVERSATION (widget);
+  BizAttachment *file = self->thread != NULL
+                            ? biz_thread_get_file (self->thread, g_variant_get_int64 (parameter))
+                            : NULL;
+
+  if (file != NULL)
+    kit_file_list_open (self->files, file);
+}
+
+static GtkWidget *
+create_row (gpointer item, gpointer user_data)
+{
+  return kit_log_row_new (KIT_CONVERSATION (user_data)->thread, item);
+}
+
+static void
+kit_conversation_dispose (GObject *object)
+{
+  KitConversation *self = KIT_CONVERSATION (object);
+
+  stop_watching (self);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->thread != NULL)
+    g_signal_handlers_disconnect_by_data (self->thread, self);
+  g_clear_object (&self->thread);
+
+  G_OBJECT_CLASS (kit_conversation_parent_class)->dispose (object);
+}
+
+static void
+kit_conversation_class_init (KitConversationClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kit_conversation_dispose;
+  widget_class->map = kit_conversation_map;
+  widget_class->unmap = kit_conversation_unmap;
+  g_type_ensure (KIT_TYPE_ACTIVITY_LIST);
+  g_type_ensure (KIT_TYPE_COMPOSER);
+  g_type_ensure (KIT_TYPE_FILE_LIST);
+  g_type_ensure (KIT_TYPE_FOLLOWERS);
+  g_type_ensure (KIT_TYPE_INLINE_ERROR);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/quittance/Quittance/widgets/kit-conversation.ui");
+  gtk_widget_class_bind_template_child (widget_class, KitConversation, activities);
+  gtk_widget_class_bind_template_child (widget_class, KitConversation, files);
+  gtk_widget_class_bind_template_child (widget_class, KitConversation, followers);
+  gtk_widget_class_bind_template_child (widget_class, KitConversation, composer);
+  gtk_widget_class_bind_template_child (widget_class, KitConversation, spinner);
+  gtk_widget_class_bind_template_child (widget_class, KitConversation, error);
+  gtk_widget_class_bind_template_child (widget_class, KitConversation, entries);
+  gtk_widget_class_bind_template_child (widget_class, KitConversation, empty);
+  gtk_widget_class_bind_template_child (widget_class, KitConversation, older_button);
+  gtk_widget_class_bind_template_child (widget_class, KitConversation, older_error);
+  gtk_widget_class_bind_template_callback (widget_class, load);
+  gtk_widget_class_bind_template_callback (widget_class, load_older);
+  gtk_widget_class_install_action (widget_class, "conversation.open-file", "x", open_file_action);
+}
+
+static void
+kit_conversation_init (KitConversation *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+GtkWidget *
+kit_conversation_new (void)
+{
+  return g_object_new (KIT_TYPE_CONVERSATION, NULL);
+}
+
+/* In the person's zone. */
+static GDate
+get_today (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  GDate today;
+
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&today, (GDateDay)g_date_time_get_day_of_month (now),
+                  (GDateMonth)g_date_time_get_month (now), (GDateYear)g_date_time_get_year (now));
+  return today;
+}
+
+static void
+bind (KitConversation *self)
+{
+  GDate today = get_today ();
+
+  kit_activity_list_set_thread (self->activities, self->thread, &today);
+  kit_file_list_set_thread (self->files, self->thread);
+  kit_followers_set_thread (self->followers, self->thread);
+  kit_composer_set_thread (self->composer, self->thread);
+}
+
+/**
+ * kit_conversation_set_thread:
+ * @self: a conversation
+ * @thread: (nullable): what it shows
+ *
+ * What was known of @thread before is shown at once, then it is loaded.
+ */
+void
+kit_conversation_set_thread (KitConversation *self, BizThread *thread)
+{
+  g_return_if_fail (KIT_IS_CONVERSATION (self));
+  g_return_if_fail (thread == NULL || BIZ_IS_THREAD (thread));
+
+  if (self->thread == thread)
+    return;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->thread != NULL)
+    g_signal_handlers_disconnect_by_data (self->thread, self);
+  gtk_list_box_bind_model (self->entries, NULL, NULL, NULL, NULL);
+  g_set_object (&self->thread, thread);
+  self->n_loading = 0;
+  self->is_loading_older = FALSE;
+  kit_inline_error_clear (self->error);
+  kit_inline_error_clear (self->older_error);
+  gtk_widget_set_visible (GTK_WIDGET (self), thread != NULL);
+  bind (self);
+  if (thread != NULL)
+    {
+      self->cancellable = g_cancellable_new ();
+      g_signal_connect_object (thread, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+      gtk_list_box_bind_model (self->entries, biz_thread_get_entries (thread), create_row, self,
+                               NULL);
+      load (self);
+    }
+  update (self);
+}
+
+BizThread *
+kit_conversation_get_thread (KitConversation *self)
+{
+  g_return_val_if_fail (KIT_IS_CONVERSATION (self), NULL);
+
+  return self->thread;
+}
+
+void
+kit_conversation_set_suggested (KitConversation *self, gint64 partner_id, const char *name)
+{
+  g_return_if_fail (KIT_IS_CONVERSATION (self));
+
+  kit_composer_set_suggested (self->composer, partner_id, name);
+}
+
+void
+kit_conversation_refresh (KitConversation *self)
+{
+  g_return_if_fail (KIT_IS_CONVERSATION (self));
+
+  load (self);
+}
