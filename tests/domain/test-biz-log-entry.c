@@ -106,7 +106,7 @@ test_fields (void)
         }
       g_assert_nonnull (biz_log_entry_get_text (entry));
       g_assert_nonnull (biz_log_entry_get_markup (entry));
-      g_assert_nonnull (biz_log_entry_get_attachments (entry));
+      g_assert_nonnull (biz_log_entry_get_head (entry));
     }
 }
 
@@ -176,13 +176,14 @@ static void
 test_values (void)
 {
   BizLogEntry *entry = read_with (NULL, NULL, NULL);
-  const char *const *files = biz_log_entry_get_attachments (entry);
+  guint n_files = 0;
+  const gint64 *files = biz_log_entry_get_files (entry, &n_files);
 
   g_assert_cmpint (biz_log_entry_get_id (entry), ==, 5);
   g_assert_cmpint (g_date_time_get_hour (biz_log_entry_get_date (entry)), ==, 10);
-  g_assert_cmpuint (g_strv_length ((char **)files), ==, 1);
-  g_assert_cmpstr (files[0], ==, "a.pdf");
-  g_assert_cmpuint (test_read_properties (entry), ==, 7);
+  g_assert_cmpuint (n_files, ==, 1);
+  g_assert_cmpint (files[0], ==, 7);
+  g_assert_cmpuint (test_read_properties (entry), ==, 6);
   test_last_unref (&entry);
 }
 

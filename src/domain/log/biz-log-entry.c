@@ -139,6 +139,15 @@ read_names (JsonObject *row, const char *list, const char *member, char ***names
 }
 
 static gboolean
+read_files (BizLogEntry *self, JsonObject *row, GError **error)
+{
+  JsonNode *node = json_object_get_member (row, "attachment_ids");
+
+  return node == NULL || json_node_is_null (node)
+         || erp_json_get_ids (row, "attachment_ids", &self->files, error);
+}
+
+static gboolean
 read_changes (BizLogEntry *self, JsonObject *row, GError **error)
 {
   JsonNode *node = json_object_get_member (row, "tracking_value_ids");
@@ -259,7 +268,7 @@ biz_log_entry_new_from_json (JsonObject *row, GError **error)
       || !erp_json_get_string (row, "body", &body, error) || !read_kind (self, row, &subtype, error)
       || !read_author (self, row, error)
       || !read_names (row, "partner_ids", "display_name", &self->recipients, error)
-      || !erp_json_get_ids (row, "attachment_ids", &self->files, error)
+      || !read_files (self, row, error)
       || !read_changes (self, row, error))
     return NULL;
 
