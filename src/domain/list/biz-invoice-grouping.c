@@ -95,6 +95,14 @@ biz_invoice_group_by_get_name (BizInvoiceGroupBy by)
   return subjects[by].name;
 }
 
+const char *
+biz_invoice_group_by_get_field (BizInvoiceGroupBy by)
+{
+  g_return_val_if_fail (by < G_N_ELEMENTS (subjects), NULL);
+
+  return subjects[by].groupby;
+}
+
 gboolean
 biz_invoice_group_by_from_name (const char *name, BizInvoiceGroupBy *by)
 {

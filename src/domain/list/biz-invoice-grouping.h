@@ -25,6 +25,8 @@ typedef enum
 /* "customer", "month"...: for settings and the command line */
 const char *biz_invoice_group_by_get_name (BizInvoiceGroupBy by);
 gboolean biz_invoice_group_by_from_name (const char *name, BizInvoiceGroupBy *by);
+/* "partner_id", "invoice_date:month": as the server groups */
+const char *biz_invoice_group_by_get_field (BizInvoiceGroupBy by);
 /* Translated */
 const char *biz_invoice_group_by_get_label (BizInvoiceGroupBy by);
 
