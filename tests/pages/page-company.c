@@ -464,6 +464,8 @@ answer_cb (ErpCall *call, gpointer user_data, GError **error)
     return erp_json_literal ("{\"length\":1,\"records\":[{\"id\":37,\"display_name\":\"Desk\","
                              "\"default_code\":false,\"lst_price\":100.0,\"uom_id\":{\"id\":1,"
                              "\"display_name\":\"Units\"}}]}");
+  if (is (call, "ir.filters", "search_read"))
+    return erp_json_literal (self->filters != NULL ? self->filters : "[]");
   found = answer_search (self, call);
   if (found == NULL)
     g_error ("not foreseen: %s.%s", erp_call_get_model (call), erp_call_get_method (call));

@@ -34,6 +34,7 @@ typedef struct
   gboolean credit_applied;
   const char *refuse; /* the server's words to any write */
   gboolean fail_reads;
+  const char *filters; /* (nullable): the saved ones as the server has them */
 } PageCompany;
 
 PageCompany *page_company_new (gboolean may_write);

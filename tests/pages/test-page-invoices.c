@@ -2,6 +2,8 @@
 
 #include "display-test.h"
 #include "erp-call.h"
+#include "erp-domain.h"
+#include "erp-listing.h"
 #include "kit-ledger-list.h"
 #include "page-company.h"
 #include "page-invoice-view.h"
@@ -16,12 +18,21 @@ typedef struct
   PageInvoiceView *view;
 } Fixture;
 
+/* One that our words can say and that is the default, one that they cannot. */
+static const char SAVED[] =
+    "[{\"id\":5,\"name\":\"Late\",\"domain\":\"[('amount_total','>',1000)]\",\"context\":\"{}\","
+    "\"sort\":\"[]\",\"is_default\":true,\"user_ids\":[]},"
+    "{\"id\":6,\"name\":\"Bonn\",\"domain\":\"[('partner_id.city','=','Bonn')]\","
+    "\"context\":\"{}\",\"sort\":\"[\\\"amount_total desc\\\"]\",\"is_default\":false,"
+    "\"user_ids\":[]}]";
+
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  gboolean may_write = data == NULL;
+  gboolean may_write = data == NULL || data == SAVED;
 
   f->company = page_company_new (may_write);
+  f->company->filters = data == SAVED ? SAVED : NULL;
   f->page = PAGE_INVOICES (page_invoices_new (f->company->session));
   f->list = KIT_LEDGER_LIST (display_test_find (GTK_WIDGET (f->page), KIT_TYPE_LEDGER_LIST, NULL));
   f->view =
@@ -121,6 +132,57 @@ test_chips (Fixture *f, gconstpointer data)
   display_test_until (fake_client_count_calls (f->company->client, "web_search_read") > before);
   domain = json_to_string (get_domain (f), FALSE);
   g_assert_nonnull (strstr (domain, "invoice_date_due"));
+}
+
+static char *
+describe_domain (Fixture *f)
+{
+  GtkWidget *list = GTK_WIDGET (f->list);
+  ErpListing *rows = ERP_LISTING (kit_ledger_list_get_model (KIT_LEDGER_LIST (list)));
+  g_autoptr (JsonNode) node = erp_domain_to_json (erp_listing_get_domain (rows));
+
+  return json_to_string (node, FALSE);
+}
+
+/* The default is used when the list is opened; what no words can say stands as a pill. */
+static void
+test_saved (Fixture *f, gconstpointer data)
+{
+  BizSavedFilters *saved;
+  g_autofree char *domain = NULL;
+  g_autofree char *narrowed = NULL;
+
+  saved = page_invoices_get_saved (f->page);
+  display_test_until (g_list_model_get_n_items (G_LIST_MODEL (saved)) == 2);
+  display_test_until (display_test_shows (GTK_WIDGET (f->page), "amount: >1000"));
+  domain = describe_domain (f);
+  g_assert_nonnull (strstr (domain, "[\"amount_total\",\">\",1000]"));
+
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (f->page), "invoices.saved", "x", (gint64)6));
+  display_test_until (display_test_shows (GTK_WIDGET (f->page), "Bonn"));
+  narrowed = describe_domain (f);
+  g_assert_nonnull (strstr (narrowed, "[\"partner_id.city\",\"=\",\"Bonn\"]"));
+  g_assert_null (strstr (narrowed, "1000"));
+  {
+    gboolean descending;
+
+    g_assert_cmpstr (kit_ledger_list_get_sort (f->list, &descending), ==, "total");
+    g_assert_true (descending);
+  }
+}
+
+/* What was pasted is shown alone and selected. */
+static void
+test_pick (Fixture *f, gconstpointer data)
+{
+  g_autofree char *domain = NULL;
+
+  display_test_until (list_shows (f, "INV/2026/00001"));
+  page_invoices_pick (f->page, "1,3");
+  display_test_until (kit_ledger_list_get_n_selected (f->list) == 3);
+  domain = describe_domain (f);
+  g_assert_nonnull (strstr (domain, "[\"id\",\"in\",[1,3]]"));
 }
 
 /* The whole documents that were asked for, call by call: "1 2,3b " where b is for those that nobody
@@ -379,6 +441,8 @@ main (int argc, char **argv)
   ADD ("list", NULL, test_list);
   ADD ("search", NULL, test_search);
   ADD ("chips", NULL, test_chips);
+  ADD ("saved-filters", SAVED, test_saved);
+  ADD ("pick", NULL, test_pick);
   ADD ("record", NULL, test_record);
   ADD ("escape-closes", NULL, test_escape_closes);
   ADD ("next-and-previous", NULL, test_next_and_previous);

@@ -24,6 +24,7 @@
 #include "page-paper-window.h"
 #include "page-paste-dialog.h"
 #include "page-payment-dialog.h"
+#include "page-saved-filters.h"
 #include "page-send-dialog.h"
 #include "page-payment-difference.h"
 #include "page-record-facts.h"
@@ -61,6 +62,7 @@ static const struct
   { "pages/page-payment-difference.ui", page_payment_difference_get_type },
   { "pages/page-record-facts.ui", page_record_facts_get_type },
   { "pages/page-record-ledger.ui", page_record_ledger_get_type },
+  { "pages/page-saved-filters.ui", page_saved_filters_get_type },
   { "pages/page-send-dialog.ui", page_send_dialog_get_type },
   { "pages/page-terms-chooser.ui", page_terms_chooser_get_type },
   { "widgets/kit-filter-bar.ui", kit_filter_bar_get_type },

@@ -116,8 +116,18 @@ shared_or_mine (DemoEnv *env)
                     demo_env_get_uid (env));
 }
 
+/* What everybody uses, one alone does not remove; since 19 anybody may. */
+static JsonNode *
+removable (DemoEnv *env)
+{
+  if (demo_env_get_series (env) < 19)
+    return demo_json ("[[\"user_id\", \"=\", %" G_GINT64_FORMAT "]]", demo_env_get_uid (env));
+  return shared_or_mine (env);
+}
+
 static const DemoRule filter_rules[] = {
-  { "base.group_user", 0, shared_or_mine },
+  { "base.group_user", DEMO_READ | DEMO_WRITE | DEMO_CREATE, shared_or_mine },
+  { "base.group_user", DEMO_UNLINK, removable },
   { NULL },
 };
 

@@ -18,6 +18,7 @@
 #include "page-invoice-sum.h"
 #include "page-invoice-view.h"
 #include "page-invoices.h"
+#include "page-saved-filters.h"
 #include "page-split.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,8 @@ struct _PageInvoices
   KitFilterBar *filter_bar;
   GtkWidget *new_button;
   KitFilterChips *standings;
+  PageSavedFilters *saved;
+  GtkBox *narrowed; /* the pill of a filter that no words can say */
   KitInlineError *filter_error;
   KitLedgerList *list;
   GtkStack *record_stack;
@@ -48,6 +51,8 @@ struct _PageInvoices
   PageInvoiceContext context;
   char *searched; /* (owned) (nullable): the text of the last load */
   gboolean loaded;
+  ErpDomain *narrow; /* (owned) (nullable): what that filter adds */
+  gboolean saved_read;
   gboolean select_all; /* when the rows are there */
   guint follow_source;
   GArray *left; /* (owned) (nullable): to be selected when the rows are new */
@@ -59,10 +64,14 @@ void page_invoices_install_verbs (GtkWidgetClass *widget_class);
 void page_invoices_update_verbs (PageInvoices *self);
 /* The verbs on the list: a pasted list. */
 void page_invoices_install_list_verbs (GtkWidgetClass *widget_class);
-/* Shows the invoices with these ids, "12,15", all selected. */
-void page_invoices_pick (PageInvoices *self, const char *ids);
 /* Selects what was picked; FALSE where nothing was. */
 gboolean page_invoices_select_picked (PageInvoices *self);
+/* The saved filters: once, when the page knows its session. */
+void page_invoices_add_saved (PageInvoices *self);
+/* Adds what the filter bar cannot say to what is asked for. */
+void page_invoices_narrow (PageInvoices *self);
+/* Reads the saved filters when the first rows are there. */
+void page_invoices_read_saved (PageInvoices *self);
 /* The verbs that write: posting, crediting. */
 void page_invoices_install_writes (GtkWidgetClass *widget_class);
 /* As the selection allows. */

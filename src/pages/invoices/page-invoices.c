@@ -79,6 +79,7 @@ load (PageInvoices *self)
 
   page_invoice_columns_set_empty (self->list, !biz_filter_is_empty (filter));
   biz_invoice_listing_set_filter (self->listing, filter);
+  page_invoices_narrow (self);
   if (ERP_IS_GROUPING (self->rows))
     {
       erp_grouping_set_domain (ERP_GROUPING (self->rows), erp_listing_get_domain (self->listing));
@@ -241,6 +242,7 @@ refreshed_cb (PageInvoices *self)
 {
   BizInvoice *invoice = page_invoice_view_get_invoice (self->view);
 
+  page_invoices_read_saved (self);
   if (page_invoices_select_picked (self) || page_invoices_select_left (self))
     return;
   if (invoice != NULL && page_split_is_split (self->split) && is_record_shown (self)
@@ -401,6 +403,7 @@ page_invoices_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->session);
   g_clear_pointer (&self->searched, g_free);
+  g_clear_pointer (&self->narrow, erp_domain_unref);
   G_OBJECT_CLASS (page_invoices_parent_class)->dispose (object);
 }
 
@@ -440,6 +443,7 @@ page_invoices_class_init (PageInvoicesClass *klass)
   g_type_ensure (KIT_TYPE_FILTER_CHIPS);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (KIT_TYPE_LEDGER_LIST);
+  g_type_ensure (PAGE_TYPE_SAVED_FILTERS);
   g_type_ensure (PAGE_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/quittance/Quittance/pages/page-invoices.ui");
@@ -447,6 +451,8 @@ page_invoices_class_init (PageInvoicesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, new_button);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, standings);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoices, saved);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoices, narrowed);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, filter_error);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, list);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, record_stack);
@@ -541,6 +547,7 @@ page_invoices_new (ErpSession *session)
   g_signal_connect_object (session, "notify::active-companies", G_CALLBACK (companies_changed_cb),
                            self, G_CONNECT_SWAPPED);
   companies_changed_cb (self);
+  page_invoices_add_saved (self);
   page_invoices_update_verbs (self);
   return GTK_WIDGET (self);
 }

@@ -4,7 +4,7 @@
 
 #include <adwaita.h>
 
-#include "erp-types.h"
+#include "biz-saved-filters.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +18,10 @@ GtkWidget *page_invoices_new (ErpSession *session) G_GNUC_WARN_UNUSED_RESULT;
 /* Something has been written that closing would lose. */
 gboolean page_invoices_is_touched (PageInvoices *self);
 void page_invoices_search (PageInvoices *self, const char *text);
+/* Shows the invoices with these ids, "12,15", all selected. */
+void page_invoices_pick (PageInvoices *self, const char *ids);
+/* The list of what "invoices.saved" can use. */
+BizSavedFilters *page_invoices_get_saved (PageInvoices *self);
 /* Opens one invoice; 0 closes the record. */
 void page_invoices_open (PageInvoices *self, gint64 id);
 /* 0 for none. */
