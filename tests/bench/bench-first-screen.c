@@ -2,7 +2,9 @@
 
 /* The first screen over a line with a round trip of 80 ms and 5 Mbit/s: from a profile that is
  * opened again with its key, and from a session, to the frame that shows the first rows; beside
- * both the same without the line. Prints medians, bytes and connections; judges nothing. */
+ * both the same without the line. Then from the key to the frame with the whole next record: one
+ * that was read ahead, and right behind it one that was not. Prints medians, bytes and connections;
+ * judges nothing. */
 
 #include "app-opening.h"
 #include "app-shell.h"
@@ -14,6 +16,7 @@
 #include "erp-session.h"
 #include "kit-init.h"
 #include "kit-ledger-list.h"
+#include "page-invoice-view.h"
 #include "slow-link.h"
 
 #include <stdlib.h>
@@ -34,7 +37,9 @@ typedef struct
   ErpSession *session; /* (owned) (nullable) */
   KitLedgerList *list; /* (nullable) */
   gint64 opened;
-  gint64 shown; /* the frame's end, 0 before */
+  gint64 shown;          /* the frame's end, 0 before */
+  PageInvoiceView *view; /* (nullable): set while a whole record is waited for */
+  gint64 id;             /* of the last one */
 } Bench;
 
 typedef struct
@@ -51,6 +56,18 @@ after_paint_cb (GdkFrameClock *clock, gpointer user_data)
 {
   Bench *bench = user_data;
 
+  if (bench->view != NULL)
+    {
+      BizInvoice *invoice = page_invoice_view_get_invoice (bench->view);
+
+      if (bench->shown == 0 && invoice != NULL && biz_invoice_is_full (invoice)
+          && biz_invoice_get_id (invoice) != bench->id)
+        {
+          bench->id = biz_invoice_get_id (invoice);
+          bench->shown = g_get_monotonic_time ();
+        }
+      return;
+    }
   if (bench->shown == 0 && bench->list != NULL
       && erp_listing_get_state (ERP_LISTING (kit_ledger_list_get_model (bench->list)))
              == ERP_LISTING_READY)
@@ -130,6 +147,41 @@ from_session (Bench *bench, SlowLink *link)
 }
 
 static void
+settle (void)
+{
+  for (gint64 end = g_get_monotonic_time () + 2 * G_USEC_PER_SEC; g_get_monotonic_time () < end;)
+    display_test_tick ();
+}
+
+static double
+step (Bench *bench)
+{
+  gint64 started = g_get_monotonic_time ();
+
+  bench->shown = 0;
+  gtk_widget_activate_action (GTK_WIDGET (bench->view), "invoice.next", NULL);
+  wait_for_rows (bench);
+  return (double)(bench->shown - started) / 1000.0;
+}
+
+/* The first record is open and its neighbour read; then two steps. */
+static void
+measure_steps (Bench *bench, double *ahead, double *behind)
+{
+  bench->view = app_support_find (bench->shell, PAGE_TYPE_INVOICE_VIEW, NULL, NULL);
+  bench->id = 0;
+  bench->shown = 0;
+  kit_ledger_list_select (bench->list, 0);
+  g_signal_emit_by_name (kit_ledger_list_get_view (bench->list), "activate", 0);
+  wait_for_rows (bench);
+  settle ();
+  *ahead = step (bench);
+  *behind = step (bench);
+  settle ();
+  bench->view = NULL;
+}
+
+static void
 close_window (Bench *bench)
 {
   gtk_window_destroy (bench->window);
@@ -182,7 +234,7 @@ report (Row *row, guint n)
 }
 
 static void
-measure (Bench *bench, SlowLink *link, guint i, Row *profile, Row *session)
+measure (Bench *bench, SlowLink *link, guint i, Row *profile, Row *session, Row *steps)
 {
   open_window (bench);
   slow_link_take_counts (link, &profile->n_connections, &profile->n_bytes);
@@ -190,6 +242,8 @@ measure (Bench *bench, SlowLink *link, guint i, Row *profile, Row *session)
   slow_link_take_counts (link, &profile->n_connections, &profile->n_bytes);
   session->times[i] = from_session (bench, link);
   slow_link_take_counts (link, &session->n_connections, &session->n_bytes);
+  settle ();
+  measure_steps (bench, &steps[0].times[i], &steps[1].times[i]);
   close_window (bench);
 }
 
@@ -198,7 +252,14 @@ main (int argc, char **argv)
 {
   guint n = argc > 1 && strcmp (argv[1], "--quick") == 0 ? 1 : MAX_ROUNDS;
   g_autofree char *folder = g_dir_make_tmp ("quittance-bench-XXXXXX", NULL);
-  Row rows[] = { { "profile, no line" }, { "session, no line" }, { "profile" }, { "session" } };
+  Row rows[] = { { "profile, no line" },
+                 { "session, no line" },
+                 { "profile" },
+                 { "session" },
+                 { "next, read ahead, no line" },
+                 { "next, not yet, no line" },
+                 { "next, read ahead" },
+                 { "next, not yet" } };
   Bench bench = { NULL };
   ErpProfile *profiles[2];
   AppSupportServer *server;
@@ -223,9 +284,9 @@ main (int argc, char **argv)
   for (guint i = 0; i < n; i++)
     {
       bench.profile = profiles[0];
-      measure (&bench, link, i, &rows[0], &rows[1]);
+      measure (&bench, link, i, &rows[0], &rows[1], &rows[4]);
       bench.profile = profiles[1];
-      measure (&bench, link, i, &rows[2], &rows[3]);
+      measure (&bench, link, i, &rows[2], &rows[3], &rows[6]);
     }
   g_print ("line: %u ms round trip, %u kbit/s\n", ROUND_TRIP_MS, BYTES_A_SECOND / 125);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Start, scrolling, jumps and memory of the ledger list over a table on a fake server, or with
- * --url, --database and --key over the invoices of a real one. Prints one JSON line; asserts
- * nothing about time. With --window it stays open, for looking at it. */
+/* Start, scrolling, jumps and memory of the ledger list over a table on a fake server, with
+ * --invoices over invoices on one, or with --url, --database and --key over those of a real one.
+ * --all-columns shows every column, --grouped the list by month with every group open; both want
+ * invoices. Prints one JSON line; asserts nothing about time. With --window it stays open, for
+ * looking at it. */
 
 #include "biz-currency-table.h"
+#include "biz-invoice-grouping.h"
 #include "biz-invoice-listing.h"
 #include "erp-capabilities.h"
 #include "erp-http.h"
 #include "erp-json2-client.h"
+#include "invoice-table.h"
 #include "kit-column-view.h"
 #include "kit-init.h"
 #include "ledger-table.h"
@@ -34,11 +38,15 @@ typedef struct
 {
   GtkApplication *application;
   LedgerTable *table;
-  ErpListing *listing;
+  InvoiceTable *invoices; /* (owned) (nullable) */
+  ErpPaged *rows;
   KitLedgerList *list;
-  ErpClient *client; /* (owned) (nullable): of a real server */
+  ErpClient *client; /* (owned) (nullable): with invoices */
   BizCurrencyTable *currencies;
-  GDate today;
+  ErpCapabilities *capabilities;
+  PageInvoiceContext context;
+  gboolean all_columns;
+  gboolean grouped;
   guint n_rows;
   guint n_scroll;
   gboolean stay;
@@ -170,6 +178,16 @@ next_phase (Bench *bench)
     g_application_quit (G_APPLICATION (bench->application));
 }
 
+/* From the last to the first, so that places stay. */
+static void
+open_groups (Bench *bench)
+{
+  if (!bench->grouped)
+    return;
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (bench->rows)); i > 0; i--)
+    erp_grouping_set_expanded (ERP_GROUPING (bench->rows), i - 1, TRUE);
+}
+
 static void
 after_paint_cb (GdkFrameClock *clock, gpointer user_data)
 {
@@ -182,21 +200,22 @@ after_paint_cb (GdkFrameClock *clock, gpointer user_data)
     {
       bench->first_frame = now;
       bench->loaded = now;
-      erp_listing_load (bench->listing);
+      erp_paged_load (bench->rows);
     }
   switch (bench->phase)
     {
     case PHASE_FILL:
-      if (erp_listing_get_state (bench->listing) == ERP_LISTING_READY)
+      if (erp_paged_get_state (bench->rows) == ERP_LISTING_READY)
         {
           bench->filled = now;
           bench->phase = PHASE_SETTLE;
+          open_groups (bench);
         }
       break;
     case PHASE_SETTLE:
-      if (erp_listing_get_count_exact (bench->listing) && ++bench->settled == 30)
+      if (erp_paged_get_count_exact (bench->rows) && ++bench->settled == 30)
         {
-          bench->n_rows = erp_listing_get_count (bench->listing);
+          bench->n_rows = g_list_model_get_n_items (G_LIST_MODEL (bench->rows));
           next_phase (bench);
         }
       break;
@@ -222,25 +241,60 @@ after_paint_cb (GdkFrameClock *clock, gpointer user_data)
   gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
 }
 
+static ErpPaged *
+create_rows (Bench *bench)
+{
+  static const BizInvoiceGroupBy months = BIZ_GROUP_MONTH;
+  g_autoptr (ErpListing) listing = biz_invoice_listing_new (bench->client, bench->currencies);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizFilter) filter = biz_invoice_filter_parse ("", &bench->context.today, &error);
+  ErpGrouping *grouping;
+
+  g_assert_no_error (error);
+  biz_invoice_listing_set_filter (listing, filter);
+  if (!bench->grouped)
+    return ERP_PAGED (g_steal_pointer (&listing));
+  grouping =
+      biz_invoice_grouping_new (bench->client, bench->capabilities, bench->currencies, &months, 1);
+  erp_grouping_set_domain (grouping, erp_listing_get_domain (listing));
+  erp_grouping_set_order (grouping, erp_listing_get_order (listing));
+  return ERP_PAGED (grouping);
+}
+
+/* Every column at its width, as if the person had chosen them all. */
+static void
+show_all_columns (KitLedgerList *list)
+{
+  g_autoptr (GVariant) layout = g_variant_ref_sink (kit_ledger_list_get_layout (list));
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *id;
+  int width;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sib)"));
+  g_variant_iter_init (&iter, layout);
+  while (g_variant_iter_next (&iter, "(&sib)", &id, &width, NULL))
+    g_variant_builder_add (&builder, "(sib)", id, width, TRUE);
+  g_variant_unref (layout);
+  layout = g_variant_ref_sink (g_variant_builder_end (&builder));
+  kit_ledger_list_set_layout (list, layout);
+}
+
 static void
 set_up_list (Bench *bench)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BizFilter) filter = NULL;
-
   if (bench->client == NULL)
     {
       bench->list = ledger_table_create_list ();
-      bench->listing = ledger_table_create_listing (bench->table);
+      bench->rows = ERP_PAGED (ledger_table_create_listing (bench->table));
       return;
     }
-  g_date_set_time_t (&bench->today, time (NULL));
-  filter = biz_invoice_filter_parse ("", &bench->today, &error);
-  g_assert_no_error (error);
+  g_date_set_time_t (&bench->context.today, time (NULL));
   bench->list = KIT_LEDGER_LIST (kit_ledger_list_new ());
-  page_invoice_columns_install (bench->list, &bench->today);
-  bench->listing = biz_invoice_listing_new (bench->client, bench->currencies);
-  biz_invoice_listing_set_filter (bench->listing, filter);
+  page_invoice_columns_install (bench->list, &bench->context);
+  if (bench->all_columns)
+    show_all_columns (bench->list);
+  bench->rows = create_rows (bench);
 }
 
 static void
@@ -252,7 +306,7 @@ activate_cb (GtkApplication *application, gpointer user_data)
   GdkFrameClock *clock;
 
   set_up_list (bench);
-  kit_ledger_list_set_model (bench->list, G_LIST_MODEL (bench->listing));
+  kit_ledger_list_set_model (bench->list, G_LIST_MODEL (bench->rows));
   gtk_widget_set_vexpand (GTK_WIDGET (bench->list), TRUE);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (bench->list));
@@ -288,7 +342,16 @@ connect_to (Bench *bench, const char *url, const char *database, gint64 uid, con
   while (capabilities == NULL)
     g_main_context_iteration (NULL, TRUE);
   bench->currencies = biz_currency_table_new (capabilities);
-  g_object_unref (capabilities);
+  bench->capabilities = capabilities;
+}
+
+static void
+use_invoices (Bench *bench)
+{
+  bench->invoices = invoice_table_new (bench->n_rows);
+  bench->client = ERP_CLIENT (g_object_ref (bench->invoices->client));
+  bench->currencies = biz_currency_table_ref (bench->invoices->currencies);
+  bench->capabilities = g_object_ref (bench->invoices->capabilities);
 }
 
 int
@@ -301,6 +364,7 @@ main (int argc, char **argv)
   int n_rows = 300000;
   int n_scroll = 5000;
   gboolean quick = FALSE;
+  gboolean invoices = FALSE;
   gint64 uid = 2;
   const GOptionEntry entries[] = {
     { "rows", 0, 0, G_OPTION_ARG_INT, &n_rows, "Rows on the server", "N" },
@@ -309,6 +373,9 @@ main (int argc, char **argv)
     { "database", 0, 0, G_OPTION_ARG_STRING, &database, "Its database", "NAME" },
     { "uid", 0, 0, G_OPTION_ARG_INT64, &uid, "The user's id", "ID" },
     { "key", 0, 0, G_OPTION_ARG_STRING, &key, "An API key", "KEY" },
+    { "invoices", 0, 0, G_OPTION_ARG_NONE, &invoices, "Invoices on a fake server", NULL },
+    { "all-columns", 0, 0, G_OPTION_ARG_NONE, &bench.all_columns, "Show every column", NULL },
+    { "grouped", 0, 0, G_OPTION_ARG_NONE, &bench.grouped, "By month, all open", NULL },
     { "quick", 0, 0, G_OPTION_ARG_NONE, &quick, "Only see that it runs", NULL },
     { "window", 0, 0, G_OPTION_ARG_NONE, &bench.stay, "Stay open", NULL },
     { NULL },
@@ -334,6 +401,8 @@ main (int argc, char **argv)
   bench.table = ledger_table_new (bench.n_rows);
   if (url != NULL)
     connect_to (&bench, url, database, uid, key);
+  else if (invoices)
+    use_invoices (&bench);
   bench.started = g_get_monotonic_time ();
   bench.application = GTK_APPLICATION (g_object_new (ADW_TYPE_APPLICATION, "application-id",
                                                      "io.github.quittance.BenchLedger", "flags",
@@ -342,10 +411,12 @@ main (int argc, char **argv)
   g_signal_connect (bench.application, "activate", G_CALLBACK (activate_cb), &bench);
   status = g_application_run (G_APPLICATION (bench.application), 1, argv);
   g_object_unref (bench.application);
-  g_clear_object (&bench.listing);
+  g_clear_object (&bench.rows);
   g_clear_object (&bench.client);
+  g_clear_object (&bench.capabilities);
   g_clear_pointer (&bench.currencies, biz_currency_table_unref);
   ledger_table_free (bench.table);
+  g_clear_pointer (&bench.invoices, invoice_table_free);
   g_array_unref (bench.work);
   g_array_unref (bench.cpu);
   g_array_unref (bench.jumps);
