@@ -129,7 +129,7 @@ find_journal (CliEnvironment *environment,
   if (journal_option == NULL)
     return TRUE;
 
-  biz_invoice_store_propose_payment_async (store, biz_invoice_get_id (invoice), 0, NULL,
+  biz_invoice_store_propose_payment_async (store, biz_invoice_get_id (invoice), 0, 0, NULL,
                                            cli_environment_get_cancellable (environment),
                                            cli_await_cb, &await);
   result = cli_await (&await);

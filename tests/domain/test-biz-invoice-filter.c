@@ -63,6 +63,12 @@ test_domain (void)
     { "-state:draft", ",\"!\",[\"state\",\"=\",\"draft\"]", "-state:draft" },
     { "-overdue", ",\"!\",\"&\",\"&\"," OPEN ",[\"invoice_date_due\",\"<\",\"2026-11-22\"]",
       "-overdue" },
+    { "paid-but-open", "," OPEN ",[\"payment_state\",\"in\",[\"paid\",\"in_payment\"]]",
+      "paid-but-open" },
+    { "open-but-settled",
+      ",[\"state\",\"=\",\"posted\"],[\"amount_residual\",\"=\",0],[\"amount_total\",\"!=\",0],"
+      "[\"payment_state\",\"in\",[\"not_paid\",\"partial\"]]",
+      "open-but-settled" },
     { "amount:>1000", ",[\"amount_total\",\">\",1000]", "amount:>1000" },
     { "amount:<=19.90", ",[\"amount_total\",\"<=\",19.9]", "amount:<=19.90" },
     { "amount:10..20", ",[\"amount_total\",\">=\",10],[\"amount_total\",\"<=\",20]",

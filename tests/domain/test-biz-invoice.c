@@ -395,6 +395,48 @@ test_standing (void)
     }
 }
 
+/* Status against ledger. */
+static void
+test_contradiction (void)
+{
+  static const struct
+  {
+    const char *state;
+    const char *payment_state;
+    const char *residual;
+    const char *begins; /* (nullable) */
+  } cases[] = {
+    { "posted", "paid", "180.01", "Paid by status" },
+    { "posted", "in_payment", "180.01", "Paid by status" },
+    { "posted", "paid", "0.0", NULL },
+    { "posted", "in_payment", "0.0", NULL },
+    { "posted", "not_paid", "0.0", "Open by status" },
+    { "posted", "partial", "0.0", "Open by status" },
+    { "posted", "partial", "180.01", NULL },
+    { "posted", "not_paid", "180.01", NULL },
+    { "posted", "reversed", "0.0", NULL },
+    { "draft", "not_paid", "0.0", NULL },
+    { "cancel", "paid", "180.01", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BizInvoice) invoice = NULL;
+      g_autoptr (GString) json = g_string_new ("{" ROW "}");
+      g_autofree char *words = NULL;
+
+      g_string_replace (json, "\"posted\"", "\"STATE\"", 0);
+      g_string_replace (json, "STATE", cases[i].state, 0);
+      g_string_replace (json, "partial", cases[i].payment_state, 0);
+      g_string_replace (json, "180.01", cases[i].residual, 0);
+      invoice = parse (json->str, NULL);
+      words = biz_invoice_explain_contradiction (invoice);
+      g_assert_cmpint (words != NULL, ==, cases[i].begins != NULL);
+      if (words != NULL)
+        g_assert_true (g_str_has_prefix (words, cases[i].begins));
+    }
+}
+
 static void
 test_verbs (void)
 {
@@ -467,6 +509,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/invoice/exchange-difference", test_exchange_difference);
   g_test_add_func ("/biz/invoice/unrounded-taxes", test_unrounded_taxes);
   g_test_add_func ("/biz/invoice/standing", test_standing);
+  g_test_add_func ("/biz/invoice/contradiction", test_contradiction);
   g_test_add_func ("/biz/invoice/verbs", test_verbs);
   g_test_add_func ("/biz/invoice/labels", test_labels);
   g_test_add_func ("/biz/invoice/specifications", test_specifications);

@@ -181,10 +181,78 @@ answer_proposal (PageCompany *self)
       "\"communication\":\"INV/2026/00001\",\"currency_id\":1,\"journal_id\":7,"
       "\"payment_method_line_id\":3,\"available_journal_ids\":[{\"id\":7,\"display_name\":\"Bank\","
       "\"code\":\"BNK1\"},{\"id\":8,\"display_name\":\"Cash\",\"code\":\"CSH1\"}],"
-      "\"available_payment_method_line_ids\":[{\"id\":3,\"display_name\":\"Manual\"}]}]",
-      self->open);
+      "\"available_payment_method_line_ids\":[{\"id\":3,\"display_name\":\"Manual\"}],"
+      "\"source_currency_id\":1,\"source_amount_currency\":%.2f}]",
+      self->in_parts ? 30.0 : self->open - (self->early ? 30.0 : 0.0), self->open);
 
   return erp_json_literal (json);
+}
+
+static JsonNode *answer_found_payments (PageCompany *self);
+
+static void
+append_item (PageCompany *self, GString *json, guint id, double open, const char *due)
+{
+  g_string_append_printf (
+      json,
+      "%s{\"id\":%u,\"account_id\":5,\"partner_id\":{\"id\":14,\"display_name\":\"Azure "
+      "Interior\"},"
+      "\"currency_id\":1,\"company_id\":{\"id\":1,\"display_name\":\"North\"},"
+      "\"company_currency_id\":1,\"date_maturity\":\"%s\",\"amount_currency\":%.2f,"
+      "\"amount_residual\":%.2f,\"amount_residual_currency\":%.2f,\"discount_date\":%s,"
+      "\"discount_amount_currency\":%.2f,\"matched_debit_ids\":[],\"matched_credit_ids\":[],"
+      "\"move_id\":{\"id\":1,\"name\":\"INV/2026/00001\",\"state\":\"posted\",\"move_type\":"
+      "\"out_invoice\",\"payment_state\":\"not_paid\",\"partner_bank_id\":false,"
+      "\"invoice_payment_term_id\":%s}}",
+      json->str[json->len - 1] == '[' ? "" : ",", id, due, open, open, open,
+      self->early ? "\"2026-11-30\"" : "false", self->early ? open - 30 : 0.0,
+      self->early ? "{\"id\":3,\"early_discount\":true,\"early_pay_discount_computation\":"
+                    "\"included\"}"
+                  : "false");
+}
+
+/* What is owed on invoice 1, by the ledger. */
+static JsonNode *
+answer_owed (PageCompany *self)
+{
+  g_autoptr (GString) json = g_string_new ("{\"length\":1,\"records\":[");
+
+  if (self->in_parts)
+    append_item (self, json, 4, 30, "2026-10-01");
+  append_item (self, json, 5, self->in_parts ? self->open - 30 : self->open,
+               self->in_parts ? "2026-12-01" : "2026-11-01");
+  g_string_append (json, "]}");
+  return erp_json_literal (json->str);
+}
+
+static JsonNode *
+answer_plan (PageCompany *self, ErpCall *call)
+{
+  if (is (call, "account.move.line", "web_search_read"))
+    return answer_owed (self);
+  if (is (call, "account.payment.register", "fields_get"))
+    return erp_json_literal ("{\"installments_mode\":{\"type\":\"selection\"}}");
+  if (is (call, "res.company", "read"))
+    {
+      g_autofree char *day =
+          self->lock != NULL ? g_strdup_printf ("\"%s\"", self->lock) : g_strdup ("false");
+      g_autofree char *json = g_strdup_printf ("[{\"id\":1,\"hard_lock_date\":%s}]", day);
+
+      return erp_json_literal (json);
+    }
+  if (is (call, "account.journal", "web_search_read"))
+    return erp_json_literal ("{\"length\":1,\"records\":[{\"id\":7,\"name\":\"Bank\","
+                             "\"inbound_payment_method_line_ids\":[{\"id\":3,\"name\":"
+                             "\"Manual\"}]}]}");
+  if (is (call, "account.payment", "web_search_read"))
+    {
+      g_autoptr (JsonNode) rows = answer_found_payments (self);
+      g_autofree char *list = json_to_string (rows, FALSE);
+      g_autofree char *json = g_strdup_printf ("{\"length\":1,\"records\":%s}", list);
+
+      return erp_json_literal (json);
+    }
+  return NULL;
 }
 
 static JsonNode *
@@ -254,6 +322,9 @@ answer_write (PageCompany *self, ErpCall *call, GError **error)
       self->writeoff_account =
           json_object_get_int_member_with_default (json_array_get_object_element (list, 0),
                                                    "writeoff_account_id", 0);
+      g_free (self->handling);
+      self->handling = g_strdup (json_object_get_string_member_with_default (
+          json_array_get_object_element (list, 0), "payment_difference_handling", NULL));
       return erp_json_literal ("[78]");
     }
   if (is (call, "account.payment.register", "action_create_payments"))
@@ -468,6 +539,8 @@ answer_cb (ErpCall *call, gpointer user_data, GError **error)
     return erp_json_literal (self->filters != NULL ? self->filters : "[]");
   found = answer_search (self, call);
   if (found == NULL)
+    found = answer_plan (self, call);
+  if (found == NULL)
     g_error ("not foreseen: %s.%s", erp_call_get_model (call), erp_call_get_method (call));
   return found;
 }
@@ -521,6 +594,7 @@ page_company_new (gboolean may)
 void
 page_company_free (PageCompany *self)
 {
+  g_free (self->handling);
   g_object_unref (self->session);
   g_object_unref (self->journal);
   fake_loop_drain ();

@@ -33,6 +33,10 @@ typedef struct
   gboolean has_credit;     /* the customer has one that fits invoice 1 */
   gboolean credit_applied;
   const char *refuse; /* the server's words to any write */
+  gboolean in_parts;  /* invoice 1 is owed in two: 30.00 by 2026-10-01, the rest by 2026-12-01 */
+  gboolean early;     /* 30.00 less when it is paid by 2026-11-30 */
+  const char *lock;   /* (nullable): the last day of the closed books */
+  char *handling;     /* (owned) (nullable): what the last wizard does with a difference */
   gboolean fail_reads;
   const char *filters; /* (nullable): the saved ones as the server has them */
 } PageCompany;

@@ -56,6 +56,7 @@ get_button (Fixture *f, const char *label)
 static void
 set_up (Fixture *f, gconstpointer data)
 {
+  const char *kind = data != NULL ? data : "";
   g_autoptr (BizCurrencyTable) currencies = NULL;
 
   f->company = page_company_new (TRUE);
@@ -64,7 +65,10 @@ set_up (Fixture *f, gconstpointer data)
       biz_invoice_store_new (ERP_CLIENT (f->company->client), f->company->journal, currencies);
   biz_invoice_store_load_async (f->store, 1, NULL, loaded_cb, f);
   display_test_until (f->invoice != NULL);
-  if (data != NULL)
+  f->company->in_parts = g_str_equal (kind, "parts");
+  f->company->early = g_str_equal (kind, "early");
+  f->company->lock = g_str_equal (kind, "locked") ? "2026-11-22" : NULL;
+  if (g_str_equal (kind, "paid"))
     {
       f->company->n_payments = 1;
       f->company->paid = 230;
@@ -75,6 +79,8 @@ set_up (Fixture *f, gconstpointer data)
   g_signal_connect_swapped (f->dialog, "journal-requested", G_CALLBACK (journal_cb), f);
   gtk_window_present (f->dialog);
   f->amount = display_test_find (GTK_WIDGET (f->dialog), KIT_TYPE_MONEY_ENTRY, NULL);
+  if (f->company->in_parts || f->company->early || f->company->lock != NULL)
+    return;
   display_test_until (shows (f, "The invoice is paid in full with this."));
   if (data == NULL)
     display_test_until (gtk_widget_get_sensitive (get_button (f, "_Register Payment of $230.00")));
@@ -287,7 +293,7 @@ test_second (Fixture *f, gconstpointer data)
   display_test_until (gtk_widget_get_mapped (second));
   g_assert_false (gtk_widget_get_sensitive (pay));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (second), TRUE);
-  g_assert_true (gtk_widget_get_sensitive (pay));
+  display_test_until (gtk_widget_get_sensitive (pay));
   type (f, "100");
   g_assert_false (gtk_widget_get_mapped (second) && gtk_widget_get_visible (second)
                   && gtk_widget_get_visible (gtk_widget_get_parent (second)));
@@ -295,6 +301,73 @@ test_second (Fixture *f, gconstpointer data)
   /* Another amount and back: it wants the word anew. */
   type (f, "230");
   g_assert_false (gtk_widget_get_sensitive (pay));
+}
+
+/* The next of two instalments is proposed; all of it is chosen, or something else typed. */
+static void
+test_parts (Fixture *f, gconstpointer data)
+{
+  AdwComboRow *choice;
+  GListModel *words;
+
+  display_test_until (get_button (f, "_Register Payment of $30.00") != NULL
+                      && gtk_widget_get_sensitive (get_button (f, "_Register Payment of $30.00")));
+  choice = find_combo (GTK_WIDGET (f->dialog), "_What Is Paid");
+  words = adw_combo_row_get_model (choice);
+  g_assert_cmpuint (g_list_model_get_n_items (words), ==, 3);
+  g_assert_cmpstr (gtk_string_list_get_string (GTK_STRING_LIST (words), 0), ==,
+                   "The next instalment, $30.00");
+  g_assert_cmpuint (adw_combo_row_get_selected (choice), ==, 0);
+  g_assert_true (shows (f, "$200.00 stays open."));
+  adw_combo_row_set_selected (choice, 1);
+  g_assert_true (shows (f, "The invoice is paid in full with this."));
+  type (f, "31");
+  g_assert_cmpuint (adw_combo_row_get_selected (choice), ==, 2);
+  type (f, "30");
+  g_assert_cmpuint (adw_combo_row_get_selected (choice), ==, 0);
+  display_test_click (get_button (f, "_Register Payment of $30.00"));
+  display_test_until (f->dialog == NULL);
+  g_assert_cmpfloat (f->company->open, ==, 200);
+  g_assert_cmpstr (f->company->handling, ==, "open");
+}
+
+/* The discount is claimed only where it is chosen. */
+static void
+test_early (Fixture *f, gconstpointer data)
+{
+  AdwComboRow *choice;
+
+  display_test_until (get_button (f, "_Register Payment of $200.00") != NULL
+                      && gtk_widget_get_sensitive (get_button (f, "_Register Payment of $200.00")));
+  choice = find_combo (GTK_WIDGET (f->dialog), "_What Is Paid");
+  g_assert_cmpuint (adw_combo_row_get_selected (choice), ==, 0);
+  g_assert_true (shows (f, "The invoice is paid with this, early-payment discount included."));
+  adw_combo_row_set_selected (choice, 1);
+  g_assert_true (shows (f, "The invoice is paid in full with this."));
+  g_assert_nonnull (get_button (f, "_Register Payment of $230.00"));
+  adw_combo_row_set_selected (choice, 0);
+  display_test_click (get_button (f, "_Register Payment of $200.00"));
+  display_test_until (f->dialog == NULL);
+  g_assert_cmpstr (f->company->handling, ==, "reconcile");
+  g_assert_cmpint (f->company->writeoff_account, ==, 0);
+}
+
+/* The books are closed up to today. */
+static void
+test_locked (Fixture *f, gconstpointer data)
+{
+  GtkWidget *date;
+  GtkWidget *pay;
+
+  display_test_until (get_button (f, "_Register Payment of $230.00") != NULL);
+  pay = get_button (f, "_Register Payment of $230.00");
+  for (guint i = 0; i < 50; i++)
+    display_test_tick ();
+  g_assert_false (gtk_widget_get_sensitive (pay));
+  date = display_test_find (GTK_WIDGET (f->dialog), KIT_TYPE_DATE_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (kit_parsed_entry_get_entry (KIT_PARSED_ENTRY (date))),
+                         "2026-11-23");
+  display_test_until (gtk_widget_get_sensitive (pay));
 }
 
 #define ADD(name, func)                                                                            \
@@ -308,6 +381,9 @@ main (int argc, char **argv)
   ADD ("partial", test_partial);
   ADD ("written-off", test_written_off);
   g_test_add ("/page-payment-dialog/second", Fixture, "paid", set_up, test_second, tear_down);
+  g_test_add ("/page-payment-dialog/parts", Fixture, "parts", set_up, test_parts, tear_down);
+  g_test_add ("/page-payment-dialog/early", Fixture, "early", set_up, test_early, tear_down);
+  g_test_add ("/page-payment-dialog/locked", Fixture, "locked", set_up, test_locked, tear_down);
   ADD ("amounts", test_amounts);
   ADD ("twice-is-once", test_twice_is_once);
   ADD ("lost-answer-is-found", test_lost_answer_is_found);

@@ -116,6 +116,27 @@ add_paid (ErpDomain *domain, const GDate *today)
   erp_domain_add_string (domain, "payment_state", "!=", "reversed");
 }
 
+/* What is open is the ledger's word, the status the server's. */
+static void
+add_paid_but_open (ErpDomain *domain, const GDate *today)
+{
+  static const char *const paid[] = { "paid", "in_payment", NULL };
+
+  add_open (domain, today);
+  erp_domain_add_strv (domain, "payment_state", "in", paid);
+}
+
+static void
+add_open_but_settled (ErpDomain *domain, const GDate *today)
+{
+  static const char *const unpaid[] = { "not_paid", "partial", NULL };
+
+  erp_domain_add_string (domain, "state", "=", "posted");
+  erp_domain_add_int (domain, "amount_residual", "=", 0);
+  erp_domain_add_int (domain, "amount_total", "!=", 0);
+  erp_domain_add_strv (domain, "payment_state", "in", unpaid);
+}
+
 static const BizFilterStanding standings[] = {
   { "open", NC_ ("filter", "open"), add_open },
   { "overdue", NC_ ("filter", "overdue"), add_overdue },
@@ -123,6 +144,8 @@ static const BizFilterStanding standings[] = {
   { "unpaid", NC_ ("filter", "unpaid"), add_unpaid },
   { "partial", NC_ ("filter", "partial"), add_partial },
   { "paid", NC_ ("filter", "paid"), add_paid },
+  { "paid-but-open", NC_ ("filter", "paid-but-open"), add_paid_but_open },
+  { "open-but-settled", NC_ ("filter", "open-but-settled"), add_open_but_settled },
 };
 
 static const char *const searched[] = { "name", "partner_id", "ref", "payment_reference", NULL };

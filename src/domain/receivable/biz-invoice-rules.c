@@ -302,3 +302,45 @@ biz_invoice_can_edit (BizInvoice *self)
          && (biz_invoice_get_move_type (self) == BIZ_MOVE_INVOICE
              || biz_invoice_get_move_type (self) == BIZ_MOVE_CREDIT_NOTE);
 }
+
+/**
+ * biz_invoice_explain_contradiction:
+ * @self: an invoice
+ *
+ * A server may call an invoice paid because a payment was registered, while the payment has no
+ * entry yet and the claim is open in the books; or not paid while nothing is open.
+ *
+ * Returns: (nullable) (transfer full): what contradicts what, and what to do; %NULL where status
+ *   and ledger agree
+ */
+char *
+biz_invoice_explain_contradiction (BizInvoice *self)
+{
+  g_autofree char *open = NULL;
+
+  g_return_val_if_fail (BIZ_IS_INVOICE (self), NULL);
+
+  if (self->state != BIZ_STATE_POSTED || self->move_type == BIZ_MOVE_ENTRY)
+    return NULL;
+  if (self->residual.minor != 0
+      && (self->payment_state == BIZ_PAYMENT_PAID || self->payment_state == BIZ_PAYMENT_IN_PAYMENT))
+    {
+      open = biz_money_format (&self->residual, BIZ_MONEY_SYMBOL);
+      return g_strdup_printf (
+          /* Translators: the word for a status ("Paid"), an amount. */
+          _ ("Paid by status, open in the ledger: the server says “%s”, and %s is open in the "
+             "books. A payment was registered that has no entry yet; the claim counts as open "
+             "until the bank’s line is matched with it. Do not register it again."),
+          biz_payment_state_to_label (self->payment_state), open);
+    }
+  if (self->residual.minor == 0 && self->total.minor != 0
+      && (self->payment_state == BIZ_PAYMENT_NOT_PAID
+          || self->payment_state == BIZ_PAYMENT_PARTIAL))
+    return g_strdup_printf (
+        /* Translators: the word for a status ("Not paid"). */
+        _ ("Open by status, settled in the ledger: the server says “%s”, and nothing is open in "
+           "the books. Whoever matched the items did it past the document; the ledger is right."),
+        biz_payment_state_to_label (self->payment_state));
+
+  return NULL;
+}

@@ -493,6 +493,7 @@ biz_invoice_store_preview_finish (BizInvoiceStore *self, GAsyncResult *result, G
  * biz_invoice_store_propose_payment_async:
  * @self: a store
  * @id: a posted invoice
+ * @currency_id: of the payment, 0: the journal's where it has one, else the invoice's
  * @journal_id: the bank or cash journal, 0: the server's choice
  * @date: (nullable): when, %NULL: the server's choice
  * @cancellable: (nullable): to stop
@@ -505,6 +506,7 @@ biz_invoice_store_preview_finish (BizInvoiceStore *self, GAsyncResult *result, G
 void
 biz_invoice_store_propose_payment_async (BizInvoiceStore *self,
                                          gint64 id,
+                                         gint64 currency_id,
                                          gint64 journal_id,
                                          const GDate *date,
                                          GCancellable *cancellable,
@@ -517,6 +519,8 @@ biz_invoice_store_propose_payment_async (BizInvoiceStore *self,
   GTask *task;
 
   json_node_take_object (values, json_object_new ());
+  if (currency_id != 0)
+    json_object_set_int_member (json_node_get_object (values), "currency_id", currency_id);
   if (journal_id != 0)
     json_object_set_int_member (json_node_get_object (values), "journal_id", journal_id);
   if (date != NULL)

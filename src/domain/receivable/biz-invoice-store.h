@@ -102,9 +102,10 @@ BizInvoice *
 biz_invoice_store_post_finish (BizInvoiceStore *self, GAsyncResult *result, GError **error);
 
 /* What the server's payment wizard says, one round trip. @journal_id 0 and @date NULL: its
- * choice. */
+ * choice; @currency_id 0 too, which is the journal's where that has one. */
 void biz_invoice_store_propose_payment_async (BizInvoiceStore *self,
                                               gint64 id,
+                                              gint64 currency_id,
                                               gint64 journal_id,
                                               const GDate *date,
                                               GCancellable *cancellable,

@@ -128,6 +128,10 @@ gboolean biz_invoice_can_edit (BizInvoice *self);
 gboolean biz_invoice_can_pay (BizInvoice *self);
 gboolean biz_invoice_can_credit (BizInvoice *self);
 
+/* (nullable): the status of payment and the ledger contradict each other: why, and what to do,
+ * translated. The ledger is right. */
+char *biz_invoice_explain_contradiction (BizInvoice *self) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Translated words */
 const char *biz_invoice_state_to_label (BizInvoiceState state);
 const char *biz_payment_state_to_label (BizPaymentState state);

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "page-contradiction.h"
 #include "page-invoice-view.h"
 
 #include "biz-invoice-ahead.h"
@@ -48,6 +49,7 @@ struct _PageInvoiceView
   GtkLabel *customer_label;
   GtkLabel *open_label;
   GtkLabel *due_label;
+  PageContradiction *contradiction;
   GtkWidget *edit_button;
   GtkWidget *post_button;
   GtkWidget *pay_button;
@@ -116,6 +118,7 @@ fill_open (PageInvoiceView *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->due_label), "tone-bad");
   kit_status_pill_set (self->pill, biz_standing_to_label (standing), page_text_get_tone (standing));
   gtk_widget_set_visible (GTK_WIDGET (self->pill), TRUE);
+  page_contradiction_set_invoice (self->contradiction, invoice);
 }
 
 static gboolean
@@ -593,6 +596,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, customer_label);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, open_label);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, due_label);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, contradiction);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, edit_button);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, post_button);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, pay_button);
@@ -631,6 +635,7 @@ page_invoice_view_class_init (PageInvoiceViewClass *klass)
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (KIT_TYPE_STATUS_PILL);
   g_type_ensure (PAGE_TYPE_APPROVAL);
+  g_type_ensure (PAGE_TYPE_CONTRADICTION);
   g_type_ensure (PAGE_TYPE_INVOICE_CREDITS);
   g_type_ensure (PAGE_TYPE_INVOICE_LINES);
   g_type_ensure (PAGE_TYPE_RECORD_FACTS);

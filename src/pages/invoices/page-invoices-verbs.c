@@ -88,6 +88,14 @@ filter_customer_action (GtkWidget *widget, const char *name, GVariant *parameter
   page_invoices_search (self, text);
 }
 
+/* What is paid by status and open in the ledger, or the other way round. */
+static void
+contradictions_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  page_invoices_search (PAGE_INVOICES (widget),
+                        g_variant_get_boolean (parameter) ? "paid-but-open" : "open-but-settled");
+}
+
 void
 page_invoices_install_verbs (GtkWidgetClass *widget_class)
 {
@@ -103,6 +111,8 @@ page_invoices_install_verbs (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "invoices.export-xlsx", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "invoices.filter-customer", NULL,
                                    filter_customer_action);
+  gtk_widget_class_install_action (widget_class, "invoices.contradictions", "b",
+                                   contradictions_action);
 }
 
 void

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: what is asked before a payment, and what becomes of it, are one state. */
+
 #define G_LOG_DOMAIN "page"
 
 #include "config.h"
@@ -7,6 +9,8 @@
 #include "page-payment-dialog.h"
 
 #include "biz-choice.h"
+#include "biz-payment-plan.h"
+#include "erp-capabilities.h"
 #include "erp-error.h"
 #include "erp-job.h"
 #include "erp-session.h"
@@ -14,6 +18,7 @@
 #include "kit-inline-error.h"
 #include "kit-money-entry.h"
 #include "page-payment-difference.h"
+#include "page-payment-plan.h"
 #include "page-text.h"
 #include "page-weak.h"
 
@@ -37,6 +42,7 @@ struct _PagePaymentDialog
   AdwComboRow *journal_row;
   AdwComboRow *method_row;
   GtkEditable *memo_row;
+  PagePaymentPlan *plan;
   GtkLabel *difference_label;
   PagePaymentDifference *difference;
   KitInlineError *error_bar;
@@ -46,6 +52,7 @@ struct _PagePaymentDialog
   GtkButton *pay_button;
   AdwStatusPage *unknown;
 
+  ErpSession *session;    /* (owned) */
   BizInvoiceStore *store; /* (owned) */
   BizInvoice *invoice;    /* (owned) */
   GDate today;
@@ -114,10 +121,10 @@ describe_difference (PagePaymentDialog *self, const BizMoney *amount)
 
   if (!biz_payment_proposal_get_difference (self->proposal, amount, &difference, &error))
     return g_strdup (error->message);
+  if (difference.minor != 0 && page_payment_plan_takes_discount (self->plan))
+    return g_strdup (_ ("The invoice is paid with this, early-payment discount included."));
   if (difference.minor == 0)
-    return g_strdup (biz_payment_proposal_get_early_discount (self->proposal)
-                         ? _ ("The invoice is paid with this, early-payment discount included.")
-                         : _ ("The invoice is paid in full with this."));
+    return g_strdup (_ ("The invoice is paid in full with this."));
   if (difference.minor > 0)
     {
       text = page_text_format_amount (&difference);
@@ -134,9 +141,7 @@ describe_difference (PagePaymentDialog *self, const BizMoney *amount)
 static gboolean
 settle_difference (PagePaymentDialog *self, const BizMoney *amount)
 {
-  BizMoney proposed = biz_payment_proposal_get_amount (self->proposal);
-  gboolean discounted = biz_payment_proposal_get_early_discount (self->proposal)
-                        && biz_money_equal (amount, &proposed);
+  const gboolean discounted = page_payment_plan_takes_discount (self->plan);
   BizMoney difference;
   GDate date;
 
@@ -161,7 +166,8 @@ update (PagePaymentDialog *self)
   g_autofree char *text = NULL;
   g_autofree char *label = NULL;
 
-  ready = ready && self->proposal != NULL && has_amount;
+  page_payment_plan_set_payment (self->plan, has_amount ? &amount : NULL, has_date ? &date : NULL);
+  ready = ready && self->proposal != NULL && has_amount && page_payment_plan_is_ready (self->plan);
   if (self->proposal != NULL && has_amount && !settle_difference (self, &amount))
     ready = FALSE;
   if (self->proposal != NULL && has_amount && amount.minor > 0)
@@ -250,8 +256,9 @@ ask (PagePaymentDialog *self, gint64 journal_id)
     gtk_stack_set_visible_child_name (self->stack, "asking");
   update (self);
   biz_invoice_store_propose_payment_async (self->store, biz_invoice_get_id (self->invoice),
-                                           journal_id, has_date ? &date : NULL, self->cancellable,
-                                           asked_cb, page_weak_new (self));
+                                           biz_invoice_get_currency_id (self->invoice), journal_id,
+                                           has_date ? &date : NULL, self->cancellable, asked_cb,
+                                           page_weak_new (self));
 }
 
 static void
@@ -283,8 +290,51 @@ look_for_equal (PagePaymentDialog *self, ErpSession *session)
 }
 
 static void
+planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PagePaymentDialog) self = page_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizPaymentPlan) plan = biz_payment_plan_load_finish (result, &error);
+
+  if (self == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  if (plan == NULL)
+    {
+      kit_inline_error_set_error (self->load_error, _ ("The payment could not be prepared."),
+                                  error);
+      gtk_stack_set_visible_child_name (self->stack, "failed");
+      return;
+    }
+  page_payment_plan_set_plan (
+      self->plan, plan,
+      erp_capabilities_has_group (erp_session_get_capabilities (self->session),
+                                  "account.group_account_manager"));
+  update (self);
+}
+
+/* What is open by the ledger, in which parts. */
+static void
+plan (PagePaymentDialog *self)
+{
+  const gint64 id = biz_invoice_get_id (self->invoice);
+
+  biz_payment_plan_load_async (erp_session_get_client (self->session), &id, NULL, 1,
+                               biz_invoice_store_get_currencies (self->store), self->cancellable,
+                               planned_cb, page_weak_new (self));
+}
+
+static void
+chosen_cb (PagePaymentDialog *self, const BizMoney *amount)
+{
+  kit_money_entry_set_value (self->amount_entry, amount);
+  update (self);
+}
+
+static void
 retry_cb (PagePaymentDialog *self)
 {
+  plan (self);
   ask (self, 0);
 }
 
@@ -355,6 +405,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_set_object (&self->invoice, invoice);
+  plan (self);
   ask (self, get_chosen_id (self->journal_row));
 }
 
@@ -434,6 +485,7 @@ pay_cb (PagePaymentDialog *self)
 
   kit_inline_error_clear (self->error_bar);
   page_payment_difference_get_options (self->difference, &options);
+  options.has_modes = page_payment_plan_has_modes (self->plan);
   biz_invoice_store_pay_with_async (self->store, self->invoice, &self->amount, &date,
                                     get_chosen_id (self->journal_row),
                                     get_chosen_id (self->method_row), memo[0] != '\0' ? memo : NULL,
@@ -459,6 +511,7 @@ page_payment_dialog_dispose (GObject *object)
   g_clear_object (&self->proposal);
   g_clear_object (&self->invoice);
   g_clear_object (&self->store);
+  g_clear_object (&self->session);
   G_OBJECT_CLASS (page_payment_dialog_parent_class)->dispose (object);
 }
 
@@ -485,6 +538,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, journal_row);
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, method_row);
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, memo_row);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, plan);
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, difference_label);
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, difference);
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, error_bar);
@@ -496,6 +550,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, amount_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, journal_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, pay_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_journal_cb);
 }
@@ -516,6 +571,7 @@ page_payment_dialog_class_init (PagePaymentDialogClass *klass)
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (KIT_TYPE_MONEY_ENTRY);
   g_type_ensure (PAGE_TYPE_PAYMENT_DIFFERENCE);
+  g_type_ensure (PAGE_TYPE_PAYMENT_PLAN);
   bind_template (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -563,6 +619,7 @@ page_payment_dialog_new (ErpSession *session, BizInvoiceStore *store, BizInvoice
   g_return_val_if_fail (invoice != NULL, NULL);
 
   self = g_object_new (PAGE_TYPE_PAYMENT_DIALOG, NULL);
+  self->session = g_object_ref (session);
   self->store = g_object_ref (store);
   self->invoice = g_object_ref (invoice);
   self->today = page_text_get_today (session);
@@ -570,7 +627,8 @@ page_payment_dialog_new (ErpSession *session, BizInvoiceStore *store, BizInvoice
   customer = biz_invoice_get_partner_name (invoice);
   subtitle = g_strjoin (", ", biz_invoice_get_title (invoice), customer, NULL);
   adw_window_title_set_subtitle (self->heading, subtitle);
-  look_for_equal (self, session);
   ask (self, 0);
+  plan (self);
+  look_for_equal (self, session);
   return GTK_WINDOW (self);
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: the choices, the payments they come to, and what becomes of them are one state. */
+
 #define G_LOG_DOMAIN "page"
 
 #include "config.h"
@@ -223,7 +225,8 @@ update (PagePaymentsDialog *self)
                                        / (double)biz_payment_run_get_n_total (self->run));
   gtk_widget_set_visible (self->log_button, !running && count (self, BIZ_FATE_UNKNOWN) > 0);
   gtk_widget_set_visible (self->stop_button, running);
-  gtk_widget_set_visible (GTK_WIDGET (self->pay_button), !running);
+  gtk_widget_set_visible (GTK_WIDGET (self->pay_button),
+                          !running && (wanted > 0 || !self->started));
   gtk_widget_set_sensitive (GTK_WIDGET (self->pay_button),
                             wanted > 0 && self->checked && self->refusal == NULL);
   /* Translators: a number of payments. */
@@ -440,7 +443,7 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     kit_inline_error_set_error (self->error_bar,
                                 _ ("It broke off. What is not paid waits as it was."), error);
   update (self);
-  gtk_widget_grab_focus (gtk_widget_get_sensitive (GTK_WIDGET (self->pay_button))
+  gtk_widget_grab_focus (gtk_widget_get_visible (GTK_WIDGET (self->pay_button))
                              ? GTK_WIDGET (self->pay_button)
                              : GTK_WIDGET (self->close_button));
 }
