@@ -261,6 +261,37 @@ erp_session_get_active_companies (ErpSession *self, gsize *n_ids)
 }
 
 /**
+ * erp_session_dup_companies:
+ * @self: a session
+ *
+ * Returns: (transfer full) (element-type gint64): every company of the user, those seen first
+ */
+GArray *
+erp_session_dup_companies (ErpSession *self)
+{
+  GListModel *all;
+  GArray *ids;
+
+  g_return_val_if_fail (ERP_IS_SESSION (self), NULL);
+
+  ids = g_array_copy (self->companies);
+  all = erp_capabilities_get_companies (self->capabilities);
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (ErpCompany) company = g_list_model_get_item (all, i);
+      const gint64 id = erp_company_get_id (company);
+      gboolean seen = FALSE;
+
+      for (guint c = 0; c < self->companies->len && !seen; c++)
+        seen = g_array_index (self->companies, gint64, c) == id;
+      if (!seen)
+        g_array_append_val (ids, id);
+    }
+
+  return ids;
+}
+
+/**
  * erp_session_set_active_companies:
  * @self: a session
  * @ids: (array length=n_ids): companies of this user; the first gets new documents

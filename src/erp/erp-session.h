@@ -32,6 +32,7 @@ void erp_session_complete (ErpSession *self);
 /* Companies seen; the first is the one new documents belong to. Never empty. Notifies
  * "active-companies". */
 const gint64 *erp_session_get_active_companies (ErpSession *self, gsize *n_ids);
+GArray *erp_session_dup_companies (ErpSession *self);
 void erp_session_set_active_companies (ErpSession *self, const gint64 *ids, gsize n_ids);
 
 G_END_DECLS

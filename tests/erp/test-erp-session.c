@@ -385,6 +385,7 @@ test_companies (void)
   g_autoptr (ErpSession) session =
       erp_session_new (ERP_CLIENT (client), capabilities, profile, NULL);
   const gint64 both[] = { 3, 2 };
+  g_autoptr (GArray) all = NULL;
   guint n_notified = 0;
   const gint64 *ids;
   gsize n;
@@ -393,6 +394,13 @@ test_companies (void)
   ids = erp_session_get_active_companies (session, &n);
   g_assert_cmpuint (n, ==, 1);
   g_assert_cmpint (ids[0], ==, 2);
+  /* Every company of the user, each once, what is seen first. */
+  all = erp_session_dup_companies (session);
+  g_assert_cmpuint (all->len, ==,
+                    g_list_model_get_n_items (erp_capabilities_get_companies (capabilities)));
+  g_assert_cmpint (g_array_index (all, gint64, 0), ==, 2);
+  for (guint i = 1; i < all->len; i++)
+    g_assert_cmpint (g_array_index (all, gint64, i), !=, 2);
   erp_session_set_active_companies (session, both, 2);
   erp_session_set_active_companies (session, both, 2);
   ids = erp_session_get_active_companies (session, &n);

@@ -289,7 +289,8 @@ app_command_new_shortcuts_window (void)
   g_autoptr (GString) xml = g_string_new (
       "<interface><object class=\"GtkShortcutsWindow\" id=\"shortcuts\">"
       "<property name=\"modal\">1</property><child><object class=\"GtkShortcutsSection\">"
-      "<property name=\"section-name\">all</property><property name=\"max-height\">14</property>");
+      /* All on one page: the number of a second one is drawn with a width below nothing (4.8). */
+      "<property name=\"section-name\">all</property><property name=\"max-height\">24</property>");
 
   for (guint group = 0; group < APP_COMMAND_N_GROUPS; group++)
     {

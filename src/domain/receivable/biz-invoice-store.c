@@ -44,6 +44,7 @@ struct _BizInvoiceStore
   ErpJournal *journal;          /* (owned) (nullable) */
   BizCurrencyTable *currencies; /* (owned) */
   BizPolicyBook *policies;      /* (owned) (nullable): once it was asked for */
+  GArray *companies;            /* (owned) of gint64: those a document is read with; may be empty */
 };
 
 G_DEFINE_FINAL_TYPE (BizInvoiceStore, biz_invoice_store, G_TYPE_OBJECT)
@@ -212,6 +213,7 @@ biz_invoice_store_finalize (GObject *object)
   BizInvoiceStore *self = BIZ_INVOICE_STORE (object);
 
   g_clear_pointer (&self->currencies, biz_currency_table_unref);
+  g_clear_pointer (&self->companies, g_array_unref);
 
   G_OBJECT_CLASS (biz_invoice_store_parent_class)->finalize (object);
 }
@@ -238,6 +240,7 @@ biz_invoice_store_class_init (BizInvoiceStoreClass *klass)
 static void
 biz_invoice_store_init (BizInvoiceStore *self)
 {
+  self->companies = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
 /**
@@ -312,10 +315,33 @@ biz_invoice_store_make_read (BizInvoiceStore *self, gint64 id)
   ErpCall *call = erp_call_new_read (MODEL, "web_read");
 
   erp_call_set_id (call, id);
+  if (self->companies->len > 0)
+    erp_call_set_companies (call, (const gint64 *)(gconstpointer)self->companies->data,
+                            self->companies->len);
   erp_call_set_arg_json (call, "specification", biz_invoice_get_full_specification ());
   erp_call_set_decoder (call, decode_read, make_decoding (self, id), free_decoding, g_object_unref);
 
   return call;
+}
+
+/**
+ * biz_invoice_store_set_companies:
+ * @self: a store
+ * @ids: (array length=n_ids): companies of the user, the current one first
+ * @n_ids: how many
+ *
+ * Documents that are opened by their id are read with these, so that a link to one of a company
+ * that is not looked at opens all the same. Without, as everything else is read.
+ */
+void
+biz_invoice_store_set_companies (BizInvoiceStore *self, const gint64 *ids, gsize n_ids)
+{
+  g_return_if_fail (BIZ_IS_INVOICE_STORE (self));
+  g_return_if_fail (ids != NULL || n_ids == 0);
+
+  g_array_set_size (self->companies, 0);
+  if (n_ids > 0)
+    g_array_append_vals (self->companies, ids, (guint)n_ids);
 }
 
 ErpJournal *

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 #define BIZ_TYPE_INVOICE_STORE (biz_invoice_store_get_type ())
 G_DECLARE_FINAL_TYPE (BizInvoiceStore, biz_invoice_store, BIZ, INVOICE_STORE, GObject)
 
+void biz_invoice_store_set_companies (BizInvoiceStore *self, const gint64 *ids, gsize n_ids);
 BizInvoiceStore *biz_invoice_store_new (ErpClient *client,
                                         ErpJournal *journal,
                                         BizCurrencyTable *currencies) G_GNUC_WARN_UNUSED_RESULT;

@@ -72,6 +72,8 @@ void page_invoices_add_saved (PageInvoices *self);
 void page_invoices_narrow (PageInvoices *self);
 /* Reads the saved filters when the first rows are there. */
 void page_invoices_read_saved (PageInvoices *self);
+/* The column where several are seen; a link opens a document of any company of the user. */
+void page_invoices_show_companies (PageInvoices *self);
 /* The verbs that write: posting, crediting. */
 void page_invoices_install_writes (GtkWidgetClass *widget_class);
 /* As the selection allows. */

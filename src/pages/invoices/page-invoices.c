@@ -97,10 +97,7 @@ load (PageInvoices *self)
 static void
 companies_changed_cb (PageInvoices *self)
 {
-  gsize n;
-
-  erp_session_get_active_companies (self->session, &n);
-  kit_ledger_list_set_column_shown (self->list, "company", n > 1);
+  page_invoices_show_companies (self);
   page_invoice_steps_forget (self->steps);
   if (!self->loaded)
     return;

@@ -259,3 +259,14 @@ page_invoices_install_list_verbs (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "invoices.paste",
                                        NULL);
 }
+
+void
+page_invoices_show_companies (PageInvoices *self)
+{
+  g_autoptr (GArray) all = erp_session_dup_companies (self->session);
+  gsize n;
+
+  erp_session_get_active_companies (self->session, &n);
+  biz_invoice_store_set_companies (self->store, (const gint64 *)(gconstpointer)all->data, all->len);
+  kit_ledger_list_set_column_shown (self->list, "company", n > 1);
+}
