@@ -6,6 +6,7 @@
 
 #include "app-counters.h"
 
+#include "erp-capabilities.h"
 #include "erp-client.h"
 #include "erp-job.h"
 #include "erp-journal.h"
@@ -138,6 +139,14 @@ companies_changed_cb (AppCounters *self)
   schedule (self);
 }
 
+/* Only now it is known whose orders may be counted. */
+static void
+complete_cb (AppCounters *self)
+{
+  self->asked = 0;
+  schedule (self);
+}
+
 static void
 app_counters_dispose (GObject *object)
 {
@@ -199,6 +208,8 @@ app_counters_get_for_session (ErpSession *session)
   g_set_weak_pointer (&self->session, session);
   g_signal_connect_object (session, "notify::active-companies", G_CALLBACK (companies_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (erp_session_get_capabilities (session), "notify::complete",
+                           G_CALLBACK (complete_cb), self, G_CONNECT_SWAPPED);
   journal = erp_session_get_journal (session);
   if (journal != NULL)
     {

@@ -7,6 +7,7 @@
 #include "app-section.h"
 
 #include "page-due.h"
+#include "page-exceptions.h"
 #include "page-invoices.h"
 #include "page-journal.h"
 
@@ -54,12 +55,20 @@ search_due (GtkWidget *page, const char *text)
   page_due_search (PAGE_DUE (page), text);
 }
 
+static void
+search_exceptions (GtkWidget *page, const char *text)
+{
+  page_exceptions_search (PAGE_EXCEPTIONS (page), text);
+}
+
 /* In the order of the sidebar and of Ctrl+1 ... Ctrl+9. A new section is a line here. */
 static const AppSection sections[] = {
   { "invoices", N_ ("Invoices"), "quittance-invoices-symbolic", "account.move", ERP_RIGHT_READ,
     page_invoices_new, is_invoices_touched, open_invoice, get_open_invoice, search_invoices },
   { "due", N_ ("To Invoice"), "quittance-due-symbolic", "sale.order", ERP_RIGHT_READ, page_due_new,
     NULL, open_order, get_open_order, search_due },
+  { "exceptions", N_ ("Exceptions"), "quittance-exceptions-symbolic", "sale.order", ERP_RIGHT_READ,
+    page_exceptions_new, NULL, NULL, NULL, search_exceptions },
   { "journal", N_ ("Journal"), "quittance-journal-symbolic", NULL, 0, page_journal_new, NULL, NULL,
     NULL, NULL },
 };

@@ -5,7 +5,9 @@
 #include "biz-due-filter.h"
 #include "biz-due-hold.h"
 #include "biz-due-list.h"
+#include "biz-due-maker.h"
 #include "biz-due-store.h"
+#include "biz-exception.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
 #include "erp-company.h"
@@ -476,6 +478,79 @@ test_hold_answer (void)
   g_assert_nonnull (g_hash_table_lookup (holds, &three));
 }
 
+/* batches: what shares an invoice */
+
+static void
+test_plan (void)
+{
+  g_autoptr (BizDueBook) book = make_book ();
+  g_autoptr (GPtrArray) orders = biz_due_book_get_orders (book);
+  g_autoptr (GPtrArray) apart = NULL;
+  g_autoptr (GPtrArray) together = NULL;
+  BizDueBatch *euros;
+
+  biz_due_sort (orders, BIZ_DUE_SORT_ORDER, FALSE);
+  apart = biz_due_plan (orders, FALSE);
+  together = biz_due_plan (orders, TRUE);
+  g_assert_cmpuint (apart->len, ==, orders->len);
+  /* one company and address in this house, two currencies */
+  g_assert_cmpuint (together->len, ==, 2);
+  euros = g_ptr_array_index (together, 0);
+  g_assert_cmpstr (biz_due_batch_get_names (euros), ==, "S00001, S00003, S00004, S00006");
+  g_assert_cmpint (biz_due_batch_get_value (euros).minor, ==, 15000 + 700 - 300 + 8000);
+  g_assert_false (biz_due_batch_takes (euros, g_ptr_array_index (orders, 1)));
+  g_assert_cmpint (biz_due_batch_get_state (euros), ==, BIZ_DUE_BATCH_WAITING);
+  biz_due_batch_set_invoices (euros, 7, "INV/7");
+  biz_due_batch_set_state (euros, BIZ_DUE_BATCH_REFUSED, "no");
+  g_assert_cmpstr (biz_due_batch_get_reason (euros), ==, "no");
+  g_assert_cmpint (biz_due_batch_get_invoice_id (euros), ==, 7);
+}
+
+static void
+test_exceptions (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *expected;
+  } cases[] = {
+    { "", "2 6 1" },   { "kind:held", "2" }, { "kind:not-invoiced", "6 1" },   { "days:>15", "6" },
+    { "acme", "6 1" }, { "kind:late", "" },  { "value:>100 -kind:held", "1" },
+  };
+  g_autoptr (BizDueBook) book = make_book ();
+  g_autoptr (GHashTable) holds = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GPtrArray) all = NULL;
+  guint counts[BIZ_EXCEPTION_N_KINDS];
+  GDate today = day (2026, 11, 22);
+  gint64 id = 2;
+
+  g_hash_table_insert (holds, &id, (gpointer) "over the limit");
+  biz_due_book_set_holds (book, holds);
+  all = biz_exception_from_book (book);
+  biz_exception_count (all, counts);
+  g_assert_cmpuint (counts[BIZ_EXCEPTION_HELD], ==, 1);
+  g_assert_cmpuint (counts[BIZ_EXCEPTION_LAG], ==, 2);
+  g_assert_cmpuint (counts[BIZ_EXCEPTION_LATE], ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BizFilter) filter =
+          biz_filter_parse (&biz_exception_grammar, cases[i].text, &today, &error);
+      g_autoptr (GPtrArray) fit = NULL;
+      g_autoptr (GString) ids = g_string_new (NULL);
+
+      g_assert_no_error (error);
+      fit = biz_exception_select (all, filter, &error);
+      g_assert_no_error (error);
+      for (guint k = 0; k < fit->len; k++)
+        g_string_append_printf (
+            ids, "%s%d", k > 0 ? " " : "",
+            (int)biz_exception_get_facts (g_ptr_array_index (fit, k))->order_id);
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpstr (ids->str, ==, cases[i].expected);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -495,6 +570,8 @@ main (int argc, char **argv)
   g_test_add_func ("/due/sort", test_sort);
   g_test_add_func ("/due/filter", test_filter);
   g_test_add_func ("/due/groups", test_groups);
+  g_test_add_func ("/due/plan", test_plan);
+  g_test_add_func ("/due/exceptions", test_exceptions);
   g_test_add_func ("/due/hold/text", test_hold_text);
   g_test_add_func ("/due/hold/answer", test_hold_answer);
 

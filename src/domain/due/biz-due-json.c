@@ -85,7 +85,8 @@ biz_due_reading_new (ErpCapabilities *capabilities, BizCurrencyTable *currencies
                              g_memdup2 (&zero, sizeof zero));
     }
   self->has_moves =
-      (erp_capabilities_get_rights (capabilities, "stock.picking") & ERP_RIGHT_READ) != 0;
+      erp_capabilities_has_field (capabilities, "stock.picking", "sale_id")
+      && (erp_capabilities_get_rights (capabilities, "stock.picking") & ERP_RIGHT_READ) != 0;
   self->has_invoices =
       (erp_capabilities_get_rights (capabilities, "account.move.line") & ERP_RIGHT_READ) != 0;
   for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)

@@ -317,7 +317,8 @@ biz_sale_order_load_async (ErpSession *session,
   if (reading->zone == NULL)
     reading->zone = g_time_zone_new_local ();
   reading->has_deliveries =
-      (erp_capabilities_get_rights (capabilities, "stock.picking") & ERP_RIGHT_READ) != 0;
+      erp_capabilities_has_field (capabilities, "stock.picking", "sale_id")
+      && (erp_capabilities_get_rights (capabilities, "stock.picking") & ERP_RIGHT_READ) != 0;
   reading->has_invoices =
       (erp_capabilities_get_rights (capabilities, "account.move") & ERP_RIGHT_READ) != 0;
   specification = g_strdup_printf (SPECIFICATION, reading->has_deliveries ? DELIVERIES : "",
