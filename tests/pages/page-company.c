@@ -511,6 +511,14 @@ answer_cb (ErpCall *call, gpointer user_data, GError **error)
     return json_node_init_int (json_node_alloc (), self->n_invoices);
   if (is (call, "account.move", "search"))
     return answer_ids (self, call);
+  if (is (call, "account.move", "web_read")
+      && json_object_has_member (json_node_get_object (erp_call_get_arg (call, "specification")),
+                                 "message_is_follower"))
+    return erp_json_literal ("[{\"id\":1," LOG ",\"activity_ids\":[],\"message_follower_ids\":[],"
+                             "\"message_is_follower\":false,\"message_main_attachment_id\":false,"
+                             "\"invoice_pdf_report_id\":false}]");
+  if (is (call, "ir.attachment", "web_search_read"))
+    return erp_json_literal ("{\"length\":0,\"records\":[]}");
   if (is (call, "account.move", "web_read"))
     return answer_documents (self, call);
   if (is (call, "ir.attachment", "search_read"))

@@ -185,6 +185,15 @@ test_pick (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (domain, "[\"id\",\"in\",[1,3]]"));
 }
 
+/* What is said about a document is asked for apart, when it is shown. */
+static gboolean
+asks_for_conversation (ErpCall *call)
+{
+  JsonObject *fields = json_node_get_object (erp_call_get_arg (call, "specification"));
+
+  return json_object_has_member (fields, "message_is_follower");
+}
+
 /* The whole documents that were asked for, call by call: "1 2,3b " where b is for those that nobody
  * waits for. */
 static char *
@@ -200,7 +209,8 @@ describe_reads (Fixture *f)
       const gint64 *ids = erp_call_get_ids (call, &n_ids);
 
       if (!g_str_equal (erp_call_get_method (call), "web_read")
-          || !g_str_equal (erp_call_get_model (call), "account.move"))
+          || !g_str_equal (erp_call_get_model (call), "account.move")
+          || asks_for_conversation (call))
         continue;
       for (gsize j = 0; j < n_ids; j++)
         g_string_append_printf (text, "%s%" G_GINT64_FORMAT, j > 0 ? "," : "", ids[j]);

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "display-test.h"
+#include "kit-activity-list.h"
+#include "kit-activity-plan.h"
+#include "kit-composer.h"
+#include "kit-conversation.h"
+#include "kit-file-list.h"
+#include "kit-followers.h"
 #include "kit-filter-bar.h"
 #include "kit-filter-proposals.h"
 #include "kit-inline-error.h"
@@ -65,6 +71,12 @@ static const struct
   { "pages/page-saved-filters.ui", page_saved_filters_get_type },
   { "pages/page-send-dialog.ui", page_send_dialog_get_type },
   { "pages/page-terms-chooser.ui", page_terms_chooser_get_type },
+  { "widgets/kit-activity-list.ui", kit_activity_list_get_type },
+  { "widgets/kit-activity-plan.ui", kit_activity_plan_get_type },
+  { "widgets/kit-composer.ui", kit_composer_get_type },
+  { "widgets/kit-conversation.ui", kit_conversation_get_type },
+  { "widgets/kit-file-list.ui", kit_file_list_get_type },
+  { "widgets/kit-followers.ui", kit_followers_get_type },
   { "widgets/kit-filter-bar.ui", kit_filter_bar_get_type },
   { "widgets/kit-filter-proposals.ui", kit_filter_proposals_get_type },
   { "widgets/kit-inline-error.ui", kit_inline_error_get_type },
