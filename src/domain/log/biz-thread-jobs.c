@@ -262,8 +262,7 @@ followed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (answer == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    biz_thread_load_async (self, g_task_get_cancellable (task), reloaded_cb,
-                           g_steal_pointer (&task));
+    biz_thread_load_async (self, g_task_get_cancellable (task), reloaded_cb, g_object_ref (task));
 }
 
 static void

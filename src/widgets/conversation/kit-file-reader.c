@@ -55,7 +55,7 @@ info_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fail (task, _ ("“%s” is larger than 45 MB. Send a smaller one, or a link to it."), name);
   else
     g_file_load_bytes_async (G_FILE (source), g_task_get_cancellable (task), loaded_cb,
-                             g_steal_pointer (&task));
+                             g_object_ref (task));
 }
 
 /**

@@ -199,13 +199,14 @@ place_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   g_autoptr (Saving) saving = user_data;
   BizThread *thread;
+  gint64 id;
 
   if (response != GTK_RESPONSE_ACCEPT)
     return;
   saving->target = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   thread = saving->thread;
-  biz_thread_read_file_async (thread, biz_attachment_get_id (saving->file), NULL, content_cb,
-                              g_steal_pointer (&saving));
+  id = biz_attachment_get_id (saving->file);
+  biz_thread_read_file_async (thread, id, NULL, content_cb, g_steal_pointer (&saving));
 }
 
 /**

@@ -1,0 +1,449 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "biz-job-kinds.h"
+#include "demo-server.h"
+#include "display-test.h"
+#include "erp-call.h"
+#include "erp-capabilities.h"
+#include "erp-error.h"
+#include "erp-http.h"
+#include "erp-journal.h"
+#include "erp-json.h"
+#include "erp-json2-client.h"
+#include "erp-profile.h"
+#include "erp-session.h"
+#include "erp-unsent.h"
+#include "faulty-client.h"
+#include "kit-composer.h"
+#include "kit-conversation.h"
+#include "kit-file-list.h"
+#include "kit-file-reader.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The conversation of a new invoice of the demo company, over its own wire. */
+typedef struct
+{
+  DemoServer *demo;
+  ErpClient *client;
+  FaultyClient *faulty;
+  ErpCapabilities *capabilities;
+  ErpJournal *journal;
+  ErpSession *session;
+  gint64 invoice;
+  GtkWidget *talk;
+  GtkWindow *window;
+} Fixture;
+
+static JsonNode *
+ask (Fixture *f, gboolean write, const char *model, const char *method, gint64 id, ...)
+{
+  g_autoptr (ErpCall) call =
+      write ? erp_call_new_write (model, method) : erp_call_new_read (model, method);
+  const char *name;
+  va_list args;
+
+  if (id != 0)
+    erp_call_set_id (call, id);
+  va_start (args, id);
+  while ((name = va_arg (args, const char *)) != NULL)
+    erp_call_take_arg (call, name, erp_json_literal (va_arg (args, const char *)));
+  va_end (args);
+
+  return faulty_ask (f->client, call, NULL);
+}
+
+static gint64
+first_id (JsonNode *answer)
+{
+  g_autoptr (JsonNode) held = answer;
+
+  return json_array_get_int_element (json_node_get_array (answer), 0);
+}
+
+static guint
+count (Fixture *f, const char *model, const char *format)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, f->invoice);
+  g_auto (GStrv) parts = g_strsplit (format, "INVOICE", -1);
+  g_autofree char *domain = g_strjoinv (id, parts);
+  g_autoptr (JsonNode) answer = ask (f, FALSE, model, "search_count", 0, "domain", domain, NULL);
+
+  return (guint)json_node_get_int (answer);
+}
+
+static void
+capabilities_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Fixture *f = user_data;
+  g_autoptr (GError) error = NULL;
+
+  f->capabilities = erp_capabilities_load_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+make_invoice (Fixture *f)
+{
+  gint64 partner = first_id (ask (f, TRUE, "res.partner", "create", 0, "vals_list",
+                                  "[{\"name\":\"Talk Tests Ltd\",\"is_company\":true,\"email\":"
+                                  "\"buyer@talk.example\"}]",
+                                  NULL));
+  g_autofree char *values = g_strdup_printf (
+      "[{\"move_type\":\"out_invoice\",\"partner_id\":%" G_GINT64_FORMAT
+      ",\"invoice_date\":\"2026-11-20\",\"invoice_line_ids\":[[0,0,{\"name\":\"Desk\","
+      "\"quantity\":1,\"price_unit\":100,\"tax_ids\":[[6,0,[]]]}]]}]",
+      partner);
+
+  f->invoice = first_id (ask (f, TRUE, "account.move", "create", 0, "vals_list", values, NULL));
+}
+
+static void
+show (Fixture *f)
+{
+  g_autoptr (BizThread) thread = biz_thread_new (f->session, "account.move", f->invoice, "INV", 0);
+  GtkWidget *scroller;
+
+  f->talk = kit_conversation_new ();
+  kit_conversation_set_thread (KIT_CONVERSATION (f->talk), thread);
+  scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), f->talk);
+  f->window = display_test_show (scroller, 500, 900);
+  display_test_until (biz_thread_is_loaded (thread));
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  const char *role = data != NULL ? data : "controller";
+  const DemoServerOptions options = { .series = 19, .today = "2026-11-22", .seed = 7 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DemoAccount) account = NULL;
+  g_autoptr (ErpHttp) http = NULL;
+  g_autoptr (ErpProfile) profile = NULL;
+
+  f->demo = demo_server_new ();
+  demo_server_start (f->demo, &options, &error);
+  g_assert_no_error (error);
+  account = demo_server_get_account (f->demo, role);
+  http = erp_http_new (demo_server_get_url (f->demo));
+  f->client = erp_json2_client_new (http, demo_server_get_database (f->demo), account->key);
+  f->faulty = faulty_client_new (f->client);
+  erp_capabilities_load_async (f->client, account->uid, TRUE, NULL, capabilities_cb, f);
+  display_test_until (f->capabilities != NULL);
+  f->journal = erp_journal_new (NULL, NULL, "test", ERP_CLIENT (f->faulty), &error);
+  g_assert_no_error (error);
+  biz_job_kinds_register (f->journal);
+  profile = erp_profile_new ("Test", demo_server_get_url (f->demo), "demo", role);
+  f->session = erp_session_new (ERP_CLIENT (f->faulty), f->capabilities, profile, f->journal);
+  make_invoice (f);
+  show (f);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  display_test_close (f->window);
+  erp_journal_close (f->journal);
+  g_object_unref (f->session);
+  g_object_unref (f->journal);
+  g_object_unref (f->capabilities);
+  for (guint i = 0; i < 20; i++)
+    display_test_tick ();
+  g_object_unref (f->faulty);
+  g_object_unref (f->client);
+  demo_server_stop (f->demo);
+  g_object_unref (f->demo);
+}
+
+static BizThread *
+get_thread (Fixture *f)
+{
+  return kit_conversation_get_thread (KIT_CONVERSATION (f->talk));
+}
+
+static GtkTextBuffer *
+get_buffer (Fixture *f)
+{
+  return gtk_text_view_get_buffer (
+      GTK_TEXT_VIEW (display_test_find (f->talk, GTK_TYPE_TEXT_VIEW, NULL)));
+}
+
+static void
+write_text (Fixture *f, const char *text)
+{
+  gtk_text_buffer_set_text (get_buffer (f), text, -1);
+}
+
+static gboolean
+shows (Fixture *f, const char *text)
+{
+  return display_test_shows (f->talk, text);
+}
+
+static gboolean
+is_empty (Fixture *f)
+{
+  return gtk_text_buffer_get_char_count (get_buffer (f)) == 0;
+}
+
+static void
+choose_message (Fixture *f)
+{
+  GtkWidget *button = display_test_find (f->talk, GTK_TYPE_TOGGLE_BUTTON, "_Message");
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+}
+
+#define MINE "[\"model\",\"=\",\"account.move\"],[\"res_id\",\"=\",INVOICE]"
+
+/* Ctrl+Enter; lines stay lines, and nothing in them is markup. */
+static void
+test_note (Fixture *f, gconstpointer data)
+{
+  write_text (f, "First <b>\nsecond");
+  g_assert_true (shows (f, "Kept until the program ends: there is no keyring here"));
+  g_assert_true (display_test_key (display_test_find (f->talk, GTK_TYPE_TEXT_VIEW, NULL),
+                                   GDK_KEY_Return, GDK_CONTROL_MASK));
+  display_test_until (is_empty (f) && shows (f, "First <b>\nsecond"));
+  g_assert_true (shows (f, "Internal note"));
+  g_assert_cmpuint (count (f, "mail.message", "[" MINE ",[\"body\",\"ilike\",\"second\"]]"), ==, 1);
+  g_assert_cmpuint (erp_unsent_count (erp_session_get_unsent (f->session)), ==, 0);
+}
+
+/* Who gets a mail is told before it goes. */
+static void
+test_message (Fixture *f, gconstpointer data)
+{
+  g_autofree char *values = NULL;
+  g_autofree char *partner = NULL;
+  g_autoptr (JsonNode) row =
+      ask (f, FALSE, "account.move", "read", f->invoice, "fields", "[\"partner_id\"]", NULL);
+  gint64 id = json_array_get_int_element (
+      json_object_get_array_member (json_array_get_object_element (json_node_get_array (row), 0),
+                                    "partner_id"),
+      0);
+
+  choose_message (f);
+  kit_conversation_set_suggested (KIT_CONVERSATION (f->talk), id, "Talk Tests Ltd");
+  display_test_click (display_test_find (f->talk, GTK_TYPE_BUTTON, "Also to Talk Tests Ltd"));
+  g_assert_true (shows (f, "Mail goes to Talk Tests Ltd\n"
+                           "Told in the ERP or by mail, as they chose: Carla Conrads")
+                 || shows (f, "Mail goes to Talk Tests Ltd"));
+  write_text (f, "Please pay");
+  gtk_widget_activate_action (display_test_find (f->talk, KIT_TYPE_COMPOSER, NULL), "composer.send",
+                              NULL);
+  display_test_until (is_empty (f) && shows (f, "Please pay"));
+  g_assert_true (shows (f, "Also to Talk Tests Ltd"));
+  partner = g_strdup_printf ("[" MINE ",[\"partner_ids\",\"in\",[%" G_GINT64_FORMAT "]]]", id);
+  g_assert_cmpuint (count (f, "mail.message", partner), ==, 1);
+}
+
+/* The answer is lost and it did not happen: nothing is lost here, nothing is sent twice. */
+static void
+test_not_sent (Fixture *f, gconstpointer data)
+{
+  faulty_client_set_fault (f->faulty, "message_post", FAULTY_NOT_SENT, 9);
+  write_text (f, "Never sent");
+  gtk_widget_activate_action (display_test_find (f->talk, KIT_TYPE_COMPOSER, NULL), "composer.send",
+                              NULL);
+  display_test_until (
+      gtk_widget_get_sensitive (display_test_find (f->talk, GTK_TYPE_TEXT_VIEW, NULL))
+      && !is_empty (f) && erp_journal_get_n_open (f->journal) == 0
+      && g_list_model_get_n_items (G_LIST_MODEL (f->journal)) == 1);
+  display_test_until (
+      gtk_widget_get_sensitive (display_test_find (f->talk, GTK_TYPE_TEXT_VIEW, NULL)));
+  g_assert_false (is_empty (f));
+  g_assert_cmpuint (erp_unsent_count (erp_session_get_unsent (f->session)), ==, 1);
+  g_assert_cmpuint (count (f, "mail.message", "[" MINE ",[\"body\",\"ilike\",\"Never\"]]"), ==, 0);
+}
+
+/* Another record is looked at, and this one again. */
+static void
+test_unsent (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BizThread) thread = g_object_ref (get_thread (f));
+  g_autoptr (BizThread) other = biz_thread_new (f->session, "account.move", 1, "Other", 0);
+  g_autofree char *text = NULL;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  choose_message (f);
+  write_text (f, "Half a sen");
+  kit_conversation_set_thread (KIT_CONVERSATION (f->talk), other);
+  g_assert_true (is_empty (f));
+  kit_conversation_set_thread (KIT_CONVERSATION (f->talk), thread);
+  gtk_text_buffer_get_bounds (get_buffer (f), &start, &end);
+  text = gtk_text_buffer_get_text (get_buffer (f), &start, &end, FALSE);
+  g_assert_cmpstr (text, ==, "Half a sen");
+  g_assert_true (gtk_toggle_button_get_active (
+      GTK_TOGGLE_BUTTON (display_test_find (f->talk, GTK_TYPE_TOGGLE_BUTTON, "_Message"))));
+}
+
+static void
+test_upload (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("quittance-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "proof.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) no_file = g_file_new_for_path (folder);
+  GtkWidget *list = display_test_find (f->talk, KIT_TYPE_FILE_LIST, NULL);
+
+  display_test_until (shows (f, "No files. Drop some here."));
+  g_assert_true (g_file_set_contents (path, "hello", -1, NULL));
+  kit_file_list_upload (KIT_FILE_LIST (list), file);
+  display_test_until (g_list_model_get_n_items (biz_thread_get_files (get_thread (f))) == 1);
+  display_test_until (shows (f, "proof.txt"));
+  g_assert_cmpuint (count (f, "ir.attachment",
+                           "[[\"res_model\",\"=\",\"account.move\"],[\"res_id\",\"=\",INVOICE]]"),
+                    ==, 1);
+  kit_file_list_upload (KIT_FILE_LIST (list), no_file);
+  display_test_until (g_list_model_get_n_items (G_LIST_MODEL (f->journal)) == 1
+                      && display_test_find (f->talk, GTK_TYPE_PROGRESS_BAR, NULL) == NULL);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+/* Planned for yesterday, done with words. */
+static void
+test_activity (Fixture *f, gconstpointer data)
+{
+  g_autofree char *uid =
+      g_strdup_printf ("%" G_GINT64_FORMAT, erp_capabilities_get_uid (f->capabilities));
+  GtkWidget *popover;
+
+  json_node_unref (ask (f, TRUE, "account.move", "activity_schedule", f->invoice, "act_type_xmlid",
+                        "\"mail.mail_activity_data_call\"", "date_deadline", "\"2020-01-02\"",
+                        "summary", "\"Call the buyer\"", "user_id", uid, NULL));
+  kit_conversation_refresh (KIT_CONVERSATION (f->talk));
+  display_test_until (shows (f, "Call the buyer"));
+  g_assert_true (shows (f, "Overdue"));
+  popover = display_test_find (f->talk, GTK_TYPE_BUTTON, "Mark as _Done");
+  g_assert_nonnull (popover);
+  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_prev_sibling (popover)), "They pay tomorrow");
+  display_test_click (popover);
+  display_test_until (shows (f, "Nothing is planned."));
+  g_assert_cmpuint (
+      count (f, "mail.message", "[" MINE ",[\"body\",\"ilike\",\"They pay tomorrow\"]]"), ==, 1);
+}
+
+static void
+test_follow (Fixture *f, gconstpointer data)
+{
+  display_test_until (shows (f, "1 follower"));
+  g_assert_true (biz_thread_is_following (get_thread (f)));
+  display_test_click (display_test_find (f->talk, GTK_TYPE_BUTTON, "_Stop Following"));
+  display_test_until (shows (f, "0 followers"));
+  g_assert_cmpuint (count (f, "mail.followers",
+                           "[[\"res_model\",\"=\",\"account.move\"],[\"res_id\",\"=\",INVOICE]]"),
+                    ==, 0);
+  display_test_click (display_test_find (f->talk, GTK_TYPE_BUTTON, "_Follow"));
+  display_test_until (shows (f, "1 follower"));
+}
+
+/* What is older comes by the page, and in order. */
+static void
+test_older (Fixture *f, gconstpointer data)
+{
+  GListModel *entries = biz_thread_get_entries (get_thread (f));
+  gint64 last = G_MAXINT64;
+  guint n;
+
+  for (guint i = 0; i < 45; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("\"said %u\"", i);
+
+      json_node_unref (ask (f, TRUE, "account.move", "message_post", f->invoice, "body", text,
+                            "message_type", "\"comment\"", "subtype_xmlid", "\"mail.mt_note\"",
+                            NULL));
+    }
+  kit_conversation_refresh (KIT_CONVERSATION (f->talk));
+  display_test_until (biz_thread_get_n_older (get_thread (f)) > 0);
+  g_assert_cmpuint (g_list_model_get_n_items (entries), ==, 40);
+  n = biz_thread_get_n_older (get_thread (f));
+  g_assert_false (shows (f, "said 0"));
+  {
+    g_autofree char *label = g_strdup_printf ("Show %u _Older Entries", n);
+
+    display_test_click (display_test_find (f->talk, GTK_TYPE_BUTTON, label));
+  }
+  display_test_until (biz_thread_get_n_older (get_thread (f)) == 0);
+  g_assert_cmpuint (g_list_model_get_n_items (entries), ==, 40 + n);
+  g_assert_true (shows (f, "said 0"));
+  for (guint i = 0; i < 40 + n; i++)
+    {
+      g_autoptr (BizLogEntry) entry = g_list_model_get_item (entries, i);
+
+      g_assert_cmpint (biz_log_entry_get_id (entry), <, last);
+      last = biz_log_entry_get_id (entry);
+    }
+}
+
+typedef struct
+{
+  BizNewFile *file;
+  GError *error;
+} Reading;
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Reading *reading = user_data;
+
+  reading->file = kit_file_reader_read_finish (result, &reading->error);
+}
+
+/* What is no file, not there, or too large fails with words. */
+static void
+test_reader (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("quittance-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "large.bin", NULL);
+  const char *const names[] = { ".", "missing.txt", "large.bin" };
+
+  g_assert_true (g_file_set_contents (path, "x", 1, NULL));
+  g_assert_cmpint (truncate (path, 46 * 1024 * 1024), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = g_build_filename (folder, names[i], NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (name);
+      Reading reading = { NULL, NULL };
+
+      kit_file_reader_read_async (file, NULL, read_cb, &reading);
+      display_test_until (reading.error != NULL || reading.file != NULL);
+      g_assert_error (reading.error, ERP_ERROR, ERP_ERROR_VALIDATION);
+      g_clear_error (&reading.error);
+    }
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *path;
+    void (*test) (Fixture *f, gconstpointer data);
+  } tests[] = {
+    { "/kit-conversation/note", test_note },
+    { "/kit-conversation/message", test_message },
+    { "/kit-conversation/not-sent", test_not_sent },
+    { "/kit-conversation/unsent", test_unsent },
+    { "/kit-conversation/upload", test_upload },
+    { "/kit-conversation/activity", test_activity },
+    { "/kit-conversation/follow", test_follow },
+    { "/kit-conversation/older", test_older },
+  };
+
+  display_test_init (&argc, &argv);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+  g_test_add_func ("/kit-conversation/reader", test_reader);
+
+  return g_test_run ();
+}
