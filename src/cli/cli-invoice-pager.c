@@ -21,6 +21,8 @@ struct _CliInvoicePager
   ErpClient *client;            /* (owned) */
   BizCurrencyTable *currencies; /* (owned) */
   ErpDomain *domain;            /* (owned) */
+  char *order;                  /* (owned) (nullable) */
+  guint64 done;                 /* rows that came */
   GCancellable *cancellable;    /* (owned): of this pager */
   guint64 left;                 /* rows that may still be asked for */
   guint asked;                  /* rows of the page on its way, 0 where there is none */
@@ -66,12 +68,15 @@ ask (CliInvoicePager *self, gint64 last_id)
     return;
 
   domain = erp_domain_copy (self->domain);
-  if (last_id != 0)
+  if (last_id != 0 && self->order == NULL)
     erp_domain_add_int (domain, "id", "<", last_id);
   call = erp_call_new_read ("account.move", "web_search_read");
   erp_call_set_arg_domain (call, "domain", domain);
   erp_call_set_arg_json (call, "specification", biz_invoice_get_row_specification ());
-  erp_call_set_arg_string (call, "order", "id desc");
+  erp_call_set_arg_string (call, "order", self->order != NULL ? self->order : "id desc");
+  /* In another order there is no row to begin behind. */
+  if (self->order != NULL)
+    erp_call_set_arg_int (call, "offset", (gint64)self->done);
   erp_call_set_arg_int (call, "limit", self->asked);
   /* nobody needs the number of all rows */
   erp_call_set_arg_int (call, "count_limit", 1);
@@ -92,6 +97,7 @@ cancelled_cb (GCancellable *outer, gpointer user_data)
  * @client: who asks
  * @currencies: the currencies of the server
  * @filter: which invoices
+ * @order: (nullable): in which order; %NULL for the latest made first
  * @limit: at most so many
  * @cancellable: to stop
  *
@@ -101,6 +107,7 @@ CliInvoicePager *
 cli_invoice_pager_new (ErpClient *client,
                        BizCurrencyTable *currencies,
                        BizFilter *filter,
+                       const char *order,
                        guint64 limit,
                        GCancellable *cancellable)
 {
@@ -109,6 +116,7 @@ cli_invoice_pager_new (ErpClient *client,
   self->client = g_object_ref (client);
   self->currencies = biz_currency_table_ref (currencies);
   self->domain = biz_filter_to_domain (filter);
+  self->order = g_strdup (order);
   self->cancellable = g_cancellable_new ();
   g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), g_object_ref (self->cancellable),
                          g_object_unref);
@@ -139,6 +147,7 @@ cli_invoice_pager_free (CliInvoicePager *self)
   g_object_unref (self->client);
   biz_currency_table_unref (self->currencies);
   erp_domain_unref (self->domain);
+  g_free (self->order);
   g_free (self);
 }
 
@@ -165,6 +174,7 @@ cli_invoice_pager_next (CliInvoicePager *self, GPtrArray **page, GError **error)
   *page = erp_client_call_finish (self->client, result, error);
   if (*page == NULL)
     return FALSE;
+  self->done += (*page)->len;
   self->left -= MIN (self->left, (*page)->len);
   if ((*page)->len < asked)
     self->left = 0;

@@ -15,6 +15,7 @@ typedef struct _CliInvoicePager CliInvoicePager;
 CliInvoicePager *cli_invoice_pager_new (ErpClient *client,
                                         BizCurrencyTable *currencies,
                                         BizFilter *filter,
+                                        const char *order,
                                         guint64 limit,
                                         GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 void cli_invoice_pager_free (CliInvoicePager *self);

@@ -6,6 +6,7 @@
 
 #include "biz-currency-table.h"
 #include "biz-invoice-filter.h"
+#include "biz-invoice-listing.h"
 #include "cli-command.h"
 #include "cli-invoice-pager.h"
 #include "cli-output.h"
@@ -14,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 static char *filter_option;
+static char *sort_option;
 static char *format_option;
 static char *output_option;
 static int limit_option;
@@ -21,6 +23,8 @@ static int limit_option;
 static const GOptionEntry options[] = {
   { "filter", 'f', 0, G_OPTION_ARG_STRING, &filter_option, N_ ("Which invoices, see below"),
     N_ ("FILTER") },
+  { "sort", 's', 0, G_OPTION_ARG_STRING, &sort_option,
+    N_ ("In which order: due, or -total for the largest first"), N_ ("COLUMN") },
   { "format", 'F', 0, G_OPTION_ARG_STRING, &format_option, N_ ("table, csv, json or xlsx"),
     N_ ("FORMAT") },
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output_option,
@@ -33,6 +37,7 @@ static gboolean
 write_all (CliEnvironment *environment,
            ErpSession *session,
            BizFilter *filter,
+           const char *order,
            DrawTableFormat format,
            GOutputStream *out,
            GError **error)
@@ -45,7 +50,7 @@ write_all (CliEnvironment *environment,
 
   cli_environment_get_today (environment, &today);
   pager =
-      cli_invoice_pager_new (erp_session_get_client (session), currencies, filter,
+      cli_invoice_pager_new (erp_session_get_client (session), currencies, filter, order,
                              limit_option > 0 ? (guint64)limit_option : G_MAXUINT64, cancellable);
   table = draw_invoice_table_new (format, &today, out);
   for (;;)
@@ -66,6 +71,46 @@ write_all (CliEnvironment *environment,
   return draw_invoice_table_close (table, cancellable, error);
 }
 
+static const struct
+{
+  const char *name;
+  BizInvoiceSort sort;
+} columns[] = {
+  { "date", BIZ_INVOICE_SORT_DATE },         { "number", BIZ_INVOICE_SORT_NUMBER },
+  { "customer", BIZ_INVOICE_SORT_CUSTOMER }, { "due", BIZ_INVOICE_SORT_DUE },
+  { "total", BIZ_INVOICE_SORT_TOTAL },       { "open", BIZ_INVOICE_SORT_RESIDUAL },
+  { "state", BIZ_INVOICE_SORT_STATE },       { "payment", BIZ_INVOICE_SORT_PAYMENT },
+  { "company", BIZ_INVOICE_SORT_COMPANY },   { "currency", BIZ_INVOICE_SORT_CURRENCY },
+  { "journal", BIZ_INVOICE_SORT_JOURNAL },   { "salesperson", BIZ_INVOICE_SORT_SALESPERSON },
+  { "type", BIZ_INVOICE_SORT_TYPE },         { "id", BIZ_INVOICE_SORT_ID },
+};
+
+/* "due", "-total"; NULL without an option, which is the quickest. */
+static gboolean
+read_order (char **order)
+{
+  gboolean descending = sort_option != NULL && *sort_option == '-';
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  *order = NULL;
+  for (gsize i = 0; sort_option != NULL && i < G_N_ELEMENTS (columns); i++)
+    {
+      if (g_str_equal (sort_option + (descending ? 1 : 0), columns[i].name))
+        {
+          *order = biz_invoice_sort_to_order (columns[i].sort, descending);
+          return TRUE;
+        }
+      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", columns[i].name);
+    }
+  if (sort_option == NULL)
+    return TRUE;
+  g_printerr ("quittance-cli: ");
+  g_printerr (_ ("“%s” is no column to sort by. Known are: %s."), sort_option, known->str);
+  g_printerr ("\n");
+
+  return FALSE;
+}
+
 static CliExit
 run (CliEnvironment *environment, char **arguments)
 {
@@ -73,6 +118,7 @@ run (CliEnvironment *environment, char **arguments)
   g_autoptr (BizFilter) filter = NULL;
   g_autoptr (GOutputStream) out = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *order = NULL;
   ErpSession *session;
   GDate today;
 
@@ -85,6 +131,8 @@ run (CliEnvironment *environment, char **arguments)
       g_printerr ("\n");
       return CLI_EXIT_USAGE;
     }
+  if (!read_order (&order))
+    return CLI_EXIT_USAGE;
   if (limit_option < 0)
     {
       g_printerr ("quittance-cli: %s\n", _ ("--limit takes a number above zero."));
@@ -111,7 +159,7 @@ run (CliEnvironment *environment, char **arguments)
   out = cli_output_open (output_option, format, &error);
   if (out == NULL)
     return cli_exit_with_error (error);
-  if (!write_all (environment, session, filter, format, out, &error))
+  if (!write_all (environment, session, filter, order, format, out, &error))
     {
       cli_output_abandon (out);
       return cli_exit_with_error (error);
@@ -124,7 +172,8 @@ run (CliEnvironment *environment, char **arguments)
 
 const CliCommand cli_list_invoices_command = {
   .name = "list invoices",
-  .summary = N_ ("List customer invoices and credit notes, all of them, latest made first"),
+  .summary =
+      N_ ("List customer invoices and credit notes, all of them, latest made first unless sorted"),
   .details =
       N_ ("A filter is made of words; all must hold:\n"
           "  open due overdue paid unpaid partial draft posted cancelled\n"
@@ -133,6 +182,9 @@ const CliCommand cli_list_invoices_command = {
           "  amount:>1000  residual:10..20  date:2026-11  due:<2026-12-01  due:last-month\n"
           "  any other word is looked for in number, customer and reference\n"
           "A minus before a word leaves out what fits; quotes keep spaces together.\n"
+          "Columns to sort by, with a minus before them for the largest first:\n"
+          "  date number customer due total open state payment company currency journal\n"
+          "  salesperson type id\n"
           "CSV and JSON have amounts with a point, days as 2026-11-22 and English heads in every "
           "language."),
   .uses_server = TRUE,

@@ -92,6 +92,8 @@ test_usage (void)
     { "list invoices --help", 0, "customer:acme" },
     { "list invoices --colour red", 2, "--colour" },
     { "list invoices --format pdf", 2, "pdf" },
+    { "list invoices --sort colour", 2, "colour" },
+    { "list invoices --sort -", 2, "salesperson" },
     { "list invoices --filter state:dratf", 2, "state:dratf" },
     { "invoice credit", 2, "NUMBER" },
     { "invoice credit A --apply B", 2, "--post" },

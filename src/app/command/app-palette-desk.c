@@ -12,6 +12,7 @@
 #include "erp-profile-store.h"
 #include "erp-profile.h"
 #include "erp-session.h"
+#include "page-invoices.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -98,6 +99,27 @@ add_profiles (GListStore *store, ErpProfileStore *profiles, ErpProfile *current)
       if (profile != current)
         add (store, app_palette_item_new (APP_PALETTE_PROFILE, erp_profile_get_id (profile),
                                           erp_profile_get_name (profile), NULL, NULL));
+    }
+}
+
+/* Of the list that is there already; the palette asks no server for them. */
+static void
+add_filters (GListStore *store, AppShell *shell)
+{
+  GtkWidget *page = app_shell_get_page (shell, "invoices");
+  GListModel *filters =
+      page != NULL ? G_LIST_MODEL (page_invoices_get_saved (PAGE_INVOICES (page))) : NULL;
+
+  for (guint i = 0; filters != NULL && i < g_list_model_get_n_items (filters); i++)
+    {
+      g_autoptr (BizSavedFilter) filter = g_list_model_get_item (filters, i);
+      g_autofree char *key =
+          g_strdup_printf ("%" G_GINT64_FORMAT, biz_saved_filter_get_id (filter));
+
+      if (biz_saved_filter_get_problem (filter) == NULL)
+        add (store,
+             app_palette_item_new (APP_PALETTE_FILTER, key, biz_saved_filter_get_name (filter),
+                                   biz_saved_filter_get_text (filter), NULL));
     }
 }
 
@@ -206,6 +228,11 @@ chosen_cb (AppPalette *palette, AppPaletteItem *item, gpointer user_data)
     case APP_PALETTE_RECORD:
       app_shell_open (desk->shell, "account.move", g_ascii_strtoll (key, NULL, 10));
       break;
+    case APP_PALETTE_FILTER:
+      app_shell_show_section (desk->shell, "invoices");
+      gtk_widget_activate_action (app_shell_get_page (desk->shell, "invoices"), "invoices.saved",
+                                  "x", g_ascii_strtoll (key, NULL, 10));
+      break;
     case APP_PALETTE_CUSTOMER:
       show_customer (desk, key);
       break;
@@ -238,6 +265,7 @@ app_palette_desk_open (GtkWindow *window,
   add_sections (offered, shell);
   add_commands (offered, GTK_WIDGET (window), TRUE);
   add_commands (offered, GTK_WIDGET (window), FALSE);
+  add_filters (offered, shell);
   add_profiles (offered, profiles, erp_session_get_profile (session));
   g_set_weak_pointer (&desk->window, window);
   g_set_weak_pointer (&desk->shell, shell);

@@ -34,6 +34,7 @@ static const struct
   [APP_PALETTE_PROFILE] = { "profile", N_ ("Profile") },
   [APP_PALETTE_RECORD] = { "record", NULL },
   [APP_PALETTE_CUSTOMER] = { "customer", N_ ("Customer") },
+  [APP_PALETTE_FILTER] = { "filter", N_ ("Saved Filter") },
 };
 
 static GtkWidget *

@@ -13,14 +13,15 @@ typedef enum
   APP_PALETTE_PROFILE,
   APP_PALETTE_RECORD,
   APP_PALETTE_CUSTOMER,
+  APP_PALETTE_FILTER,
 } AppPaletteKind;
 
 /* Something that the command palette offers. */
 #define APP_TYPE_PALETTE_ITEM (app_palette_item_get_type ())
 G_DECLARE_FINAL_TYPE (AppPaletteItem, app_palette_item, APP, PALETTE_ITEM, GObject)
 
-/* @key: what it is about: the id of a section, command or profile, a record's number as text, or
- * the name of a customer. @detail and @keys: (nullable) */
+/* @key: what it is about: the id of a section, command or profile, the number of a record or saved
+ * filter as text, or the name of a customer. @detail and @keys: (nullable) */
 AppPaletteItem *app_palette_item_new (AppPaletteKind kind,
                                       const char *key,
                                       const char *title,

@@ -66,6 +66,8 @@ void page_invoices_update_verbs (PageInvoices *self);
 void page_invoices_install_list_verbs (GtkWidgetClass *widget_class);
 /* Selects what was picked; FALSE where nothing was. */
 gboolean page_invoices_select_picked (PageInvoices *self);
+/* The filter bar and its chips. */
+void page_invoices_set_up_bar (PageInvoices *self);
 /* The saved filters: once, when the page knows its session. */
 void page_invoices_add_saved (PageInvoices *self);
 /* Adds what the filter bar cannot say to what is asked for. */

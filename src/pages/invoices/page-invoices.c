@@ -32,11 +32,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static const KitFilterChip standings[] = {
-  { NULL, N_ ("All") },       { "open", N_ ("Open") }, { "overdue", N_ ("Overdue") },
-  { "draft", N_ ("Drafts") }, { "paid", N_ ("Paid") },
-};
-
 static void
 close_record (PageInvoices *self)
 {
@@ -278,7 +273,6 @@ editor_closed_cb (PageInvoices *self)
   remove_editor (self);
 }
 
-/* Takes @editor. */
 static void
 show_editor (PageInvoices *self, GtkWidget *editor)
 {
@@ -486,10 +480,7 @@ page_invoices_init (PageInvoices *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   kit_inline_error_set_retry_label (self->filter_error, NULL);
-  kit_filter_bar_set_name (self->filter_bar, _ ("Search invoices"));
-  kit_filter_bar_set_placeholder (
-      self->filter_bar, _ ("Number, customer, amount… or overdue, customer:acme, due:<2026-12-01"));
-  kit_filter_chips_set_chips (self->standings, standings, G_N_ELEMENTS (standings));
+  page_invoices_set_up_bar (self);
   page_invoice_columns_install (self->list, &self->context);
   kit_ledger_list_set_name (self->list, _ ("Invoices"));
   kit_ledger_list_set_count_func (self->list, page_invoice_columns_count, NULL);

@@ -15,6 +15,23 @@
 #include "page-paste-dialog.h"
 #include "page-text.h"
 
+#include <glib/gi18n-lib.h>
+
+static const KitFilterChip standings[] = {
+  { NULL, N_ ("All") },       { "open", N_ ("Open") }, { "overdue", N_ ("Overdue") },
+  { "draft", N_ ("Drafts") }, { "paid", N_ ("Paid") },
+};
+
+/* What is looked for, before the page knows its session. */
+void
+page_invoices_set_up_bar (PageInvoices *self)
+{
+  kit_filter_bar_set_name (self->filter_bar, _ ("Search invoices"));
+  kit_filter_bar_set_placeholder (
+      self->filter_bar, _ ("Number, customer, amount… or overdue, customer:acme, due:<2026-12-01"));
+  kit_filter_chips_set_chips (self->standings, standings, G_N_ELEMENTS (standings));
+}
+
 static void
 clear_narrow (PageInvoices *self)
 {
