@@ -4,17 +4,20 @@
 
 #include "job-ground.h"
 
+#include "biz-import-job.h"
 #include "erp-call.h"
 #include "erp-http.h"
 #include "erp-json.h"
 #include "erp-json2-client.h"
 #include "erp-jsonrpc-client.h"
 #include "faulty-client.h"
+#include "job-bank.h"
 
 #define TODAY "2026-11-22"
 
-static JsonNode *
-ask (Ground *ground, const char *model, const char *method, gboolean is_write, gint64 id, ...)
+JsonNode *
+ground_ask (
+    Ground *ground, const char *model, const char *method, gboolean is_write, gint64 id, ...)
 {
   g_autoptr (ErpCall) call =
       is_write ? erp_call_new_write (model, method) : erp_call_new_read (model, method);
@@ -32,6 +35,8 @@ ask (Ground *ground, const char *model, const char *method, gboolean is_write, g
 
   return faulty_ask (ground->client, call, NULL);
 }
+
+#define ask ground_ask
 
 static gint64
 first_id (JsonNode *answer)
@@ -54,14 +59,16 @@ search_one (Ground *ground, const char *model, const char *domain)
                         "\"id\"", NULL));
 }
 
-static guint
-search_count (Ground *ground, const char *model, const char *domain)
+guint
+ground_count (Ground *ground, const char *model, const char *domain)
 {
   g_autoptr (JsonNode) answer =
       ask (ground, model, "search_count", FALSE, 0, "domain", domain, NULL);
 
   return (guint)json_node_get_int (answer);
 }
+
+#define search_count ground_count
 
 void
 ground_connect (Ground *self)
@@ -1010,6 +1017,8 @@ const KindCase job_kind_cases[] = {
     unapply_count, unapply_elsewhere, FALSE, TRUE },
   { &biz_job_activity_kind, "account.move", "activity_schedule", activity_body, activity_count,
     activity_elsewhere, FALSE, TRUE },
+  { &biz_job_import_kind, "account.bank.statement.line", "load", bank_import_body,
+    bank_import_count, bank_import_elsewhere, TRUE, TRUE },
 };
 
 const guint n_job_kind_cases = G_N_ELEMENTS (job_kind_cases);

@@ -63,6 +63,11 @@ void ground_connect (Ground *self);
 void ground_make_data (Ground *self);
 void ground_clear (Ground *self);
 
+/* Arguments as name and JSON, ended by NULL. */
+JsonNode *ground_ask (
+    Ground *ground, const char *model, const char *method, gboolean is_write, gint64 id, ...);
+guint ground_count (Ground *ground, const char *model, const char *domain);
+
 void subject_init (Subject *self, Ground *ground, const KindCase *kind_case);
 void subject_clear (Subject *self);
 

@@ -4,6 +4,8 @@
 
 #include "biz-job-kinds.h"
 
+#include "biz-import-job.h"
+
 /**
  * biz_job_kinds_register:
  * @journal: a journal of the program's session
@@ -18,7 +20,7 @@ biz_job_kinds_register (ErpJournal *journal)
     &biz_job_credit_note_kind, &biz_job_duplicate_kind,     &biz_job_edit_invoice_kind,
     &biz_job_message_kind,     &biz_job_order_invoice_kind, &biz_job_payment_kind,
     &biz_job_send_kind,        &biz_job_unapply_kind,       &biz_job_activity_done_kind,
-    &biz_job_remove_kind,      &biz_job_upload_kind,
+    &biz_job_remove_kind,      &biz_job_upload_kind,        &biz_job_import_kind,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
