@@ -6,6 +6,7 @@
 
 #include "biz-match-tables.h"
 #include "cli-command.h"
+#include "cli-match-journal.h"
 
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
@@ -16,6 +17,8 @@ static char *partners_option;
 static char *items_option;
 static char *lines_option;
 static char *format_option;
+static char *journal_option;
+static gboolean dry_option;
 
 static const GOptionEntry options[] = {
   { "partners", 'p', 0, G_OPTION_ARG_FILENAME, &partners_option, N_ ("Customers: id, name, iban"),
@@ -24,7 +27,12 @@ static const GOptionEntry options[] = {
     N_ ("FILE") },
   { "lines", 'l', 0, G_OPTION_ARG_FILENAME, &lines_option, N_ ("Bank lines, see below"),
     N_ ("FILE") },
-  { "format", 'F', 0, G_OPTION_ARG_STRING, &format_option, N_ ("json"), N_ ("FORMAT") },
+  { "journal", 'j', 0, G_OPTION_ARG_STRING, &journal_option,
+    N_ ("Code of a bank’s journal: its open lines on the server"), N_ ("CODE") },
+  { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_option,
+    N_ ("Propose, and write nothing on the server"), NULL },
+  { "format", 'F', 0, G_OPTION_ARG_STRING, &format_option,
+    N_ ("json; with --journal also table or csv"), N_ ("FORMAT") },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -95,16 +103,41 @@ match (CliEnvironment *environment, GError **error)
 }
 
 static CliExit
+match_journal (CliEnvironment *environment)
+{
+  DrawTableFormat format = DRAW_TABLE_JSON;
+
+  if (!dry_option || partners_option != NULL || items_option != NULL || lines_option != NULL)
+    {
+      g_printerr ("quittance-cli: %s\n",
+                  _ ("`match --journal` proposes only: say --dry-run, and name no tables."));
+      return CLI_EXIT_USAGE;
+    }
+  if (format_option != NULL
+      && (!draw_table_format_from_name (format_option, &format) || format == DRAW_TABLE_XLSX))
+    {
+      g_printerr ("quittance-cli: ");
+      g_printerr (_ ("“%s” is no format: write table, csv or json."), format_option);
+      g_printerr ("\n");
+      return CLI_EXIT_USAGE;
+    }
+
+  return cli_match_journal_propose (environment, journal_option, format);
+}
+
+static CliExit
 run (CliEnvironment *environment, char **arguments)
 {
   g_autoptr (GError) error = NULL;
 
   if (!cli_command_check_arguments (&cli_match_command, arguments, 0))
     return CLI_EXIT_USAGE;
+  if (journal_option != NULL)
+    return match_journal (environment);
   if (partners_option == NULL || items_option == NULL || lines_option == NULL)
     {
       g_printerr ("quittance-cli: %s\n",
-                  _ ("`match` needs three tables: --partners, --items and --lines."));
+                  _ ("`match` needs three tables, --partners, --items and --lines, or --journal."));
       return CLI_EXIT_USAGE;
     }
   if (format_option != NULL && strcmp (format_option, "json") != 0)
@@ -131,7 +164,9 @@ const CliCommand cli_match_command = {
       "  lines     id, date, amount, currency, text, name, account, end_to_end\n"
       "Amounts have a point, days are as 2026-11-22; credit notes are negative. Each line gets\n"
       "a band (auto, likely, unsure, none), a score, the gap to the second best, the items with\n"
-      "their share of the line, what is written off beyond it, and the reasons."),
+      "their share of the line, what is written off beyond it, and the reasons.\n"
+      "With --journal CODE --dry-run all of it is read from the server."),
+  .uses_server = TRUE,
   .options = options,
   .run = run,
 };

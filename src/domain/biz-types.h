@@ -35,6 +35,7 @@ typedef struct _BizInvoicePreview BizInvoicePreview;
 typedef struct _BizInvoiceStore BizInvoiceStore;
 typedef struct _BizJournalItem BizJournalItem;
 typedef struct _BizLogEntry BizLogEntry;
+typedef struct _BizMatchDesk BizMatchDesk;
 typedef struct _BizMatchProposal BizMatchProposal;
 typedef struct _BizMatcher BizMatcher;
 typedef struct _BizPartner BizPartner;
