@@ -13,6 +13,7 @@
  */
 
 #define MAX_OPEN 60
+#define DAYS 24 /* how far back the bank's lines go */
 
 typedef struct
 {
@@ -44,6 +45,7 @@ static GArray *
 find_claims (DemoSeed *seed, int company, gint64 currency, GError **error)
 {
   GArray *claims = g_array_new (FALSE, TRUE, sizeof (Claim));
+  char day[DEMO_DAY_SIZE];
   g_autoptr (GError) local = NULL;
   g_autoptr (DemoStatement) rows = demo_db_query (
       seed->db, &local,
@@ -52,10 +54,12 @@ find_claims (DemoSeed *seed, int company, gint64 currency, GError **error)
       "  LIMIT 1) FROM account_move m JOIN res_partner p ON p.id = m.commercial_partner_id"
       " WHERE m.company_id = ?1 AND m.currency_id = ?2 AND m.move_type = 'out_invoice'"
       " AND m.state = 'posted' AND m.payment_state = 'not_paid' AND m.amount_residual > 2000"
+      " AND m.invoice_date < ?4"
       " AND (SELECT COUNT(*) FROM account_move_line l WHERE l.move_id = m.id"
       "  AND l.display_type = 'payment_term') = 1"
       " ORDER BY m.invoice_date_due DESC, m.id LIMIT ?3",
-      "iii", seed->companies[company].id, currency, (gint64)MAX_OPEN);
+      "iiis", seed->companies[company].id, currency, (gint64)MAX_OPEN,
+      demo_day_format (seed->today - DAYS, day));
 
   g_array_set_clear_func (claims, (GDestroyNotify)claim_clear);
   while (rows != NULL && demo_statement_step (rows, &local))
@@ -286,7 +290,7 @@ add_opening (Bank *bank, gint64 amount)
 static gboolean
 add_lines (DemoSeed *seed, int company, gint64 journal, gint64 currency, guint most, GError **error)
 {
-  Bank bank = { seed, journal, seed->today - 24, 0, error };
+  Bank bank = { seed, journal, seed->today - DAYS, 0, error };
   gboolean good;
 
   while (demo_day_weekday (bank.day) >= 5)
