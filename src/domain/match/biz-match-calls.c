@@ -453,8 +453,9 @@ add_account_conditions (BizMatchDesk *desk, ErpDomain *domain)
   return TRUE;
 }
 
+/* What rules are made of differs by version; where that is not known, they are for people. */
 static void
-set_fields (ErpCall *call, BizMatchStep step, gboolean is_old)
+set_fields (ErpCall *call, BizMatchStep step, gint64 series)
 {
   static const char *const old[] = { "rule_type", "auto_reconcile", "match_nature", NULL };
   static const char *const fresh[] = { "trigger", "mapped_partner_id", NULL };
@@ -462,8 +463,8 @@ set_fields (ErpCall *call, BizMatchStep step, gboolean is_old)
   g_auto (GStrv) fields = NULL;
 
   g_strv_builder_addv (builder, (const char **)steps[step].fields);
-  if (step == BIZ_MATCH_STEP_RULES)
-    g_strv_builder_addv (builder, (const char **)(is_old ? old : fresh));
+  if (step == BIZ_MATCH_STEP_RULES && series > 0)
+    g_strv_builder_addv (builder, (const char **)(series < 18 ? old : fresh));
   fields = g_strv_builder_end (builder);
   erp_call_set_arg_strv (call, "fields", (const char *const *)fields);
 }
@@ -514,7 +515,7 @@ biz_match_calls_new (BizMatchDesk *desk, ErpSession *session, BizMatchStep step,
     erp_domain_add_int (domain, "id", ">", after);
   call = erp_call_new_read (steps[step].model, "search_read");
   erp_call_set_arg_domain (call, "domain", domain);
-  set_fields (call, step, version != NULL && g_ascii_strtoll (version, NULL, 10) < 18);
+  set_fields (call, step, version != NULL ? g_ascii_strtoll (version, NULL, 10) : 0);
   erp_call_set_arg_string (call, "order", steps[step].order);
   erp_call_set_arg_int (call, "limit", step == BIZ_MATCH_STEP_HISTORY ? HISTORY : BIZ_MATCH_PAGE);
   erp_call_set_companies (call, &company, 1);

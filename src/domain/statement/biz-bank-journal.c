@@ -270,16 +270,17 @@ make_locks_call (Search *search)
 {
   ErpCapabilities *capabilities = erp_session_get_capabilities (search->session);
   const char *version = erp_capabilities_get_server_version (capabilities);
-  const gboolean is_old = version != NULL && g_ascii_strtoll (version, NULL, 10) < 18;
+  const gint64 series = version != NULL ? g_ascii_strtoll (version, NULL, 10) : 0;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) fields = NULL;
   ErpCall *call = erp_call_new_read ("res.company", "read");
 
   g_strv_builder_add (builder, lock_fields[0]);
-  if (!is_old)
+  if (series >= 18)
     g_strv_builder_add (builder, lock_fields[1]);
   /* In older versions one more, which does not hold the adviser. */
-  else if (!erp_capabilities_has_group (capabilities, "account.group_account_manager"))
+  else if (series > 0
+           && !erp_capabilities_has_group (capabilities, "account.group_account_manager"))
     g_strv_builder_add (builder, lock_fields[2]);
   fields = g_strv_builder_end (builder);
   erp_call_set_id (call, search->journal->company_id);

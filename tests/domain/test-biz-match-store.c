@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "biz-currency-table.h"
+#include "biz-match-store.h"
+#include "demo-desk.h"
+#include "erp-error.h"
+
+/* Open bank lines of the demo company: read, proposed, matched in two calls, taken back; and what
+ * comes between the two. */
+
+typedef struct
+{
+  DemoDesk desk;
+  BizBankJournal *journal;
+  BizMatchDesk *lines;
+  BizMatchStore *store;
+  gint64 expense;
+} Fixture;
+
+static void
+load (Fixture *fixture)
+{
+  DemoDesk *desk = &fixture->desk;
+  g_autoptr (BizCurrencyTable) currencies = biz_currency_table_new (desk->capabilities);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&fixture->lines);
+  biz_match_desk_load_async (desk->session, currencies, fixture->journal, NULL, desk_cb, desk);
+  result = desk_wait (desk);
+  fixture->lines = biz_match_desk_load_finish (result, &error);
+  if (error != NULL)
+    g_test_message ("%s", erp_error_get_server_message (error));
+  g_assert_no_error (error);
+}
+
+static void
+open_fixture (Fixture *fixture, guint series, const char *code)
+{
+  DemoDesk *desk = &fixture->desk;
+  g_autoptr (BizCurrencyTable) currencies = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (JsonNode) accounts = NULL;
+  g_autoptr (GError) error = NULL;
+
+  *fixture = (Fixture){ 0 };
+  desk_open (desk, series, "controller");
+  currencies = biz_currency_table_new (desk->capabilities);
+  biz_bank_journal_find_async (desk->session, currencies, code, NULL, desk_cb, desk);
+  result = desk_wait (desk);
+  fixture->journal = biz_bank_journal_find_finish (result, &error);
+  g_assert_no_error (error);
+  fixture->store = biz_match_store_new (desk->session);
+  accounts = desk_ask (desk, FALSE, "account.account", "search", 0, "domain",
+                       "[[\"code\",\"=\",\"644000\"]]", NULL);
+  fixture->expense = json_array_get_int_element (json_node_get_array (accounts), 0);
+  load (fixture);
+}
+
+static void
+close_fixture (Fixture *fixture)
+{
+  g_clear_object (&fixture->lines);
+  g_clear_object (&fixture->store);
+  g_clear_object (&fixture->journal);
+  desk_close (&fixture->desk);
+}
+
+static gboolean
+accept (Fixture *fixture, guint position, GError **error)
+{
+  BizMatchProposal *proposal = biz_match_desk_get_proposal (fixture->lines, position);
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (BizMatchPart));
+  g_autoptr (GAsyncResult) result = NULL;
+  BizMatchWish wish = { .account_id = biz_match_proposal_get_account_id (proposal),
+                        .writeoff_account_id = fixture->expense };
+
+  for (guint i = 0; i < biz_match_proposal_get_n_parts (proposal); i++)
+    g_array_append_vals (parts, biz_match_proposal_get_part (proposal, i), 1);
+  wish.parts = (const BizMatchPart *)(gpointer)parts->data;
+  wish.n_parts = parts->len;
+  biz_match_store_accept_async (fixture->store, fixture->lines, position, &wish, NULL, desk_cb,
+                                &fixture->desk);
+  result = desk_wait (&fixture->desk);
+
+  return biz_match_store_accept_finish (fixture->store, result, error);
+}
+
+static gboolean
+undo (Fixture *fixture, guint position, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  biz_match_store_undo_async (fixture->store, fixture->lines, position, NULL, desk_cb,
+                              &fixture->desk);
+  result = desk_wait (&fixture->desk);
+
+  return biz_match_store_undo_finish (fixture->store, result, error);
+}
+
+/* "done 0.00": whether the line is said, and what is open on what it pays. */
+static char *
+tell (Fixture *fixture, guint position)
+{
+  const BizOpenLine *line = biz_match_desk_get_line (fixture->lines, position);
+  BizMatchProposal *proposal = biz_match_desk_get_proposal (fixture->lines, position);
+  g_autoptr (JsonNode) answer =
+      desk_ask (&fixture->desk, FALSE, "account.bank.statement.line", "read", line->line.id,
+                "fields", "[\"is_reconciled\"]", NULL);
+  JsonObject *row = json_array_get_object_element (json_node_get_array (answer), 0);
+  GString *text =
+      g_string_new (json_object_get_boolean_member (row, "is_reconciled") ? "done" : "open");
+
+  for (guint i = 0; i < biz_match_proposal_get_n_parts (proposal); i++)
+    {
+      g_autoptr (JsonNode) item = desk_ask (&fixture->desk, FALSE, "account.move.line", "read",
+                                            biz_match_proposal_get_part (proposal, i)->item_id,
+                                            "fields", "[\"amount_residual_currency\"]", NULL);
+      JsonObject *claim = json_array_get_object_element (json_node_get_array (item), 0);
+
+      g_string_append (text, json_object_get_double_member (claim, "amount_residual_currency") != 0
+                                 ? " claim"
+                                 : " paid");
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+#define assert_tells(fixture, position, expected)                                                  \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *told_text = tell ((fixture), (position));                                     \
+    g_assert_cmpstr (told_text, ==, (expected));                                                   \
+  }                                                                                                \
+  G_STMT_END
+
+/* A line with one item and no write-off, from @start on. */
+static guint
+find_plain (Fixture *fixture, guint start)
+{
+  for (guint i = start; i < biz_match_desk_get_n_lines (fixture->lines); i++)
+    {
+      BizMatchProposal *proposal = biz_match_desk_get_proposal (fixture->lines, i);
+      const BizOpenItem *item;
+
+      if (biz_match_proposal_get_n_parts (proposal) != 1
+          || biz_match_proposal_get_writeoff (proposal)->minor != 0)
+        continue;
+      item = biz_match_desk_find_item (fixture->lines,
+                                       biz_match_proposal_get_part (proposal, 0)->item_id);
+      if (biz_money_equal (&item->item.residual,
+                           &biz_match_proposal_get_part (proposal, 0)->amount))
+        return i;
+    }
+  g_assert_not_reached ();
+}
+
+/* Everything that is proposed is written, and taken back in reverse order. */
+static void
+test_all (gconstpointer data)
+{
+  Fixture fixture;
+  g_autoptr (GArray) done = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n_off = 0, n_booked = 0;
+
+  open_fixture (&fixture, GPOINTER_TO_UINT (data), "BNK1");
+  g_assert_cmpuint (biz_match_desk_get_n_lines (fixture.lines), >, 30);
+  for (guint i = 0; i < biz_match_desk_get_n_lines (fixture.lines); i++)
+    {
+      BizMatchProposal *proposal = biz_match_desk_get_proposal (fixture.lines, i);
+      const gboolean books = biz_match_proposal_get_account_id (proposal) != 0;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *told = NULL;
+
+      if (biz_match_proposal_get_n_parts (proposal) == 0 && !books)
+        continue;
+      n_off += biz_match_proposal_get_writeoff (proposal)->minor != 0;
+      n_booked += books;
+      accept (&fixture, i, &error);
+      g_assert_no_error (error);
+      told = tell (&fixture, i);
+      g_assert_true (g_str_has_prefix (told, "done"));
+      g_array_append_val (done, i);
+    }
+  g_assert_cmpuint (n_off, >, 0);
+  g_assert_cmpuint (n_booked, >, 2);
+  g_assert_cmpuint (done->len, >, 25);
+  for (guint i = done->len; i > 0; i--)
+    {
+      const guint position = g_array_index (done, guint, i - 1);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *told = NULL;
+
+      undo (&fixture, position, &error);
+      g_assert_no_error (error);
+      told = tell (&fixture, position);
+      g_assert_true (g_str_has_prefix (told, "open"));
+      g_assert_null (strstr (told, "paid"));
+    }
+  close_fixture (&fixture);
+}
+
+typedef struct
+{
+  const char *method;
+  Fault fault;
+  guint n_times;
+  int code; /* -1: it is done */
+  const char *tells;
+} Between;
+
+/* What may go wrong with each of the two calls. */
+static void
+test_between (gconstpointer data)
+{
+  static const Between cases[] = {
+    { NULL, FAULTY_NONE, 0, -1, "done paid" },
+    { "reconcile", FAULTY_LOST_AFTER, 1, -1, "done paid" },
+    { "reconcile", FAULTY_CUT, 1, -1, "done paid" },
+    { "reconcile", FAULTY_NOT_SENT, 1, -1, "done paid" },
+    /* the second never gets through: what the first did is taken back */
+    { "reconcile", FAULTY_NOT_SENT, 99, ERP_ERROR_UNREACHABLE, "open claim" },
+    /* lost before it came: not seen is not "not done", and nothing is taken back */
+    { "reconcile", FAULTY_LOST_BEFORE, 1, ERP_ERROR_UNKNOWN_OUTCOME, "done claim" },
+  };
+  Fixture fixture;
+  guint position = 0;
+
+  open_fixture (&fixture, GPOINTER_TO_UINT (data), "BNK1");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const Between *c = &cases[i];
+      g_autoptr (GError) error = NULL;
+
+      position = find_plain (&fixture, position);
+      if (c->method != NULL)
+        faulty_client_set_fault (fixture.desk.client, c->method, c->fault, c->n_times);
+      accept (&fixture, position, &error);
+      faulty_client_set_fault (fixture.desk.client, "reconcile", FAULTY_NONE, 0);
+      if (c->code < 0)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, ERP_ERROR, c->code);
+      assert_tells (&fixture, position, c->tells);
+      position++;
+    }
+  close_fixture (&fixture);
+}
+
+/* Somebody else was quicker: it is seen, and nothing is written twice. */
+static void
+test_elsewhere (void)
+{
+  Fixture fixture;
+  guint position;
+  g_autoptr (GError) error = NULL;
+
+  open_fixture (&fixture, 19, "BNK1");
+  position = find_plain (&fixture, 0);
+  accept (&fixture, position, &error);
+  g_assert_no_error (error);
+  accept (&fixture, position, &error);
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_CONFLICT);
+  g_clear_error (&error);
+  assert_tells (&fixture, position, "done paid");
+  undo (&fixture, position, &error);
+  g_assert_no_error (error);
+  assert_tells (&fixture, position, "open claim");
+  accept (&fixture, position, &error);
+  g_assert_no_error (error);
+  assert_tells (&fixture, position, "done paid");
+  close_fixture (&fixture);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_data_func ("/biz/match-store/all-19", GUINT_TO_POINTER (19), test_all);
+  g_test_add_data_func ("/biz/match-store/all-17", GUINT_TO_POINTER (17), test_all);
+  g_test_add_data_func ("/biz/match-store/between-19", GUINT_TO_POINTER (19), test_between);
+  g_test_add_data_func ("/biz/match-store/between-17", GUINT_TO_POINTER (17), test_between);
+  g_test_add_func ("/biz/match-store/elsewhere", test_elsewhere);
+
+  return g_test_run ();
+}
