@@ -9,6 +9,7 @@
 #include "erp-capabilities.h"
 #include "erp-client.h"
 #include "erp-company.h"
+#include "erp-drawer.h"
 #include "erp-profile.h"
 #include "erp-unsent.h"
 
@@ -21,6 +22,7 @@ struct _ErpSession
   ErpProfile *profile;           /* (owned) */
   GObject *journal;              /* (owned) (nullable) */
   ErpUnsent *unsent;             /* (owned) (nullable): until somebody asks */
+  ErpDrawer *drawer;             /* (owned) (nullable): of memory where none was set */
   GArray *companies;             /* (owned) (element-type gint64) */
   GCancellable *completing;      /* (owned) (nullable): while capabilities are asked for */
 };
@@ -79,6 +81,7 @@ erp_session_dispose (GObject *object)
   g_clear_object (&self->completing);
   g_clear_object (&self->journal);
   g_clear_object (&self->unsent);
+  g_clear_object (&self->drawer);
   g_clear_object (&self->client);
   g_clear_object (&self->capabilities);
   g_clear_object (&self->profile);
@@ -341,4 +344,30 @@ erp_session_set_unsent (ErpSession *self, ErpUnsent *unsent)
   g_return_if_fail (ERP_IS_UNSENT (unsent));
 
   g_set_object (&self->unsent, unsent);
+}
+
+/**
+ * erp_session_get_drawer:
+ * @self: a session
+ *
+ * Returns: (transfer none): where unsent texts are kept
+ */
+ErpDrawer *
+erp_session_get_drawer (ErpSession *self)
+{
+  g_return_val_if_fail (ERP_IS_SESSION (self), NULL);
+
+  if (self->drawer == NULL)
+    self->drawer = erp_drawer_new (NULL, NULL, "memory");
+
+  return self->drawer;
+}
+
+void
+erp_session_set_drawer (ErpSession *self, ErpDrawer *drawer)
+{
+  g_return_if_fail (ERP_IS_SESSION (self));
+  g_return_if_fail (ERP_IS_DRAWER (drawer));
+
+  g_set_object (&self->drawer, drawer);
 }

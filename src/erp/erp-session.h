@@ -23,6 +23,9 @@ ErpJournal *erp_session_get_journal (ErpSession *self);
 /* What was written and not sent; in memory where none was set. Never NULL. */
 ErpUnsent *erp_session_get_unsent (ErpSession *self);
 void erp_session_set_unsent (ErpSession *self, ErpUnsent *unsent);
+/* What a person has written and not sent; in memory where none was set. */
+ErpDrawer *erp_session_get_drawer (ErpSession *self);
+void erp_session_set_drawer (ErpSession *self, ErpDrawer *drawer);
 
 /* Asks what is not known of the capabilities yet; does nothing where everything is, or is asked for
  * already. "complete" of the capabilities tells the end; without a connection it stays away until

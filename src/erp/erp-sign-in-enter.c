@@ -12,6 +12,7 @@
 #include "erp-journal.h"
 #include "erp-key-check.h"
 #include "erp-key-minter.h"
+#include "erp-drawer.h"
 #include "erp-keyring.h"
 #include "erp-profile.h"
 #include "erp-secret.h"
@@ -93,6 +94,17 @@ remember_server (Entry *entry)
   remember_text (entry->profile, "user-id", user);
 }
 
+/* Beside the journal. */
+static void
+set_drawer (ErpSession *session, const char *path, GBytes *sealing_key, const char *identity)
+{
+  g_autofree char *folder = path != NULL ? g_path_get_dirname (path) : NULL;
+  g_autofree char *drawers = folder != NULL ? g_build_filename (folder, "drawers", NULL) : NULL;
+  g_autoptr (ErpDrawer) drawer = erp_drawer_new (drawers, sealing_key, identity);
+
+  erp_session_set_drawer (session, drawer);
+}
+
 static void
 open_session (GTask *task, GBytes *sealing_key)
 {
@@ -120,6 +132,7 @@ open_session (GTask *task, GBytes *sealing_key)
   session = erp_session_new (entry->client, entry->capabilities, entry->profile, journal);
   unsent = erp_unsent_new (folder, sealing_key, identity);
   erp_session_set_unsent (session, unsent);
+  set_drawer (session, path, sealing_key, identity);
   erp_session_complete (session);
   g_task_return_pointer (task, session, g_object_unref);
 }

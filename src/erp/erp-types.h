@@ -16,6 +16,7 @@ typedef struct _ErpDomain ErpDomain;
 typedef struct _ErpGroup ErpGroup;
 typedef struct _ErpGrouping ErpGrouping;
 typedef struct _ErpJob ErpJob;
+typedef struct _ErpDrawer ErpDrawer;
 typedef struct _ErpJournal ErpJournal;
 typedef struct _ErpKeyring ErpKeyring;
 typedef struct _ErpListing ErpListing;

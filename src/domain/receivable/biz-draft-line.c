@@ -519,8 +519,16 @@ biz_draft_line_set_account_id (BizDraftLine *self, gint64 account_id)
 const gint64 *
 biz_draft_line_get_taxes (BizDraftLine *self, gsize *n)
 {
+  static const gint64 none = 0;
+
   g_return_val_if_fail (BIZ_IS_DRAFT_LINE (self) && n != NULL, NULL);
 
+  if (self->tax_ids != NULL && self->tax_ids->len == 0)
+    {
+      /* chosen to be none at all; the array has no memory then */
+      *n = 0;
+      return &none;
+    }
   *n = self->tax_ids != NULL ? self->tax_ids->len : 0;
 
   return self->tax_ids != NULL ? (const gint64 *)(gpointer)self->tax_ids->data : NULL;

@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "page-invoice-editor.h"
+#include "page-invoice-editor-private.h"
 
 #include "biz-choices.h"
 #include "biz-draft-edit.h"
@@ -34,44 +34,6 @@
 /* The server is asked for totals after a pause in typing. */
 #define PREVIEW_DELAY_MS 300
 
-struct _PageInvoiceEditor
-{
-  AdwBin parent_instance;
-
-  GtkLabel *title_label;
-  GtkSpinner *spinner;
-  KitInlineError *error_bar;
-  GtkWidget *form;
-  GtkDropDown *company_drop;
-  KitSearchPicker *customer_picker;
-  KitDateEntry *date_entry;
-  GtkEditable *reference_entry;
-  PageTermsChooser *terms_chooser;
-  GtkLabel *terms_label;
-  PageEditConflict *conflict;
-  KitInlineError *warning_bar;
-  GtkBox *rows;
-  KitInlineError *preview_error;
-  GtkGrid *totals;
-
-  ErpSession *session;     /* (owned) */
-  BizInvoiceStore *store;  /* (owned) */
-  BizInvoiceDraft *draft;  /* (owned) */
-  BizRecordSearch *search; /* (owned) */
-  GListStore *companies;   /* (owned): of ErpCompany */
-  GListStore *terms;       /* (owned): of BizChoice */
-  GListModel *taxes;       /* (owned) (nullable): of BizChoice */
-  GListModel *accounts;    /* (owned) (nullable): of BizChoice */
-  BizInvoice *theirs;      /* (owned) (nullable): what a colleague made of it */
-  GCancellable *choosing;  /* (owned) (nullable): of the lists to choose from */
-  gboolean filling;
-  GCancellable *cancellable; /* (owned): of the page */
-  GCancellable *previewing;  /* (owned) (nullable) */
-  guint preview_source;
-  gboolean saving;
-  gboolean unknown; /* a save went out and its answer was lost */
-};
-
 G_DEFINE_FINAL_TYPE (PageInvoiceEditor, page_invoice_editor, ADW_TYPE_BIN)
 
 enum
@@ -84,7 +46,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static PageEditorLine *add_row (PageInvoiceEditor *self, BizDraftLine *line);
 static void save (PageInvoiceEditor *self);
 static void saved_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
@@ -260,7 +221,7 @@ date_changed_cb (PageInvoiceEditor *self)
 {
   GDate date;
 
-  if (self->draft == NULL)
+  if (self->draft == NULL || self->filling)
     return;
   if (kit_date_entry_get_date (self->date_entry, &date))
     biz_invoice_draft_set_invoice_date (self->draft, &date);
@@ -271,6 +232,8 @@ date_changed_cb (PageInvoiceEditor *self)
 static void
 reference_changed_cb (PageInvoiceEditor *self)
 {
+  if (self->filling)
+    return;
   biz_invoice_draft_set_reference (self->draft, gtk_editable_get_text (self->reference_entry));
 }
 
@@ -346,127 +309,6 @@ company_changed_cb (PageInvoiceEditor *self)
   load_choices (self);
 }
 
-static void
-product_chosen_cb (PageEditorLine *row, BizProduct *product, gpointer user_data)
-{
-  PageInvoiceEditor *self = user_data;
-  g_autoptr (BizDraftLine) line = biz_draft_line_new ();
-
-  biz_draft_line_set_product (line, product);
-  page_editor_line_set_line (row, line);
-  g_list_store_append (biz_invoice_draft_get_lines (self->draft), line);
-  add_row (self, NULL);
-}
-
-/* A line without a product stands above the row that waits for one. */
-static void
-add_line (PageInvoiceEditor *self, BizInvoiceLineKind kind)
-{
-  g_autoptr (BizDraftLine) line = biz_draft_line_new_of_kind (kind);
-  GtkWidget *waiting = gtk_widget_get_last_child (GTK_WIDGET (self->rows));
-  PageEditorLine *row = add_row (self, line);
-
-  gtk_box_reorder_child_after (self->rows, waiting, GTK_WIDGET (row));
-  g_list_store_append (biz_invoice_draft_get_lines (self->draft), line);
-  gtk_widget_grab_focus (GTK_WIDGET (row));
-}
-
-static void
-add_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageInvoiceEditor *self = PAGE_INVOICE_EDITOR (widget);
-
-  if (g_str_equal (name, "editor.add-section"))
-    add_line (self, BIZ_INVOICE_LINE_SECTION);
-  else if (g_str_equal (name, "editor.add-note"))
-    add_line (self, BIZ_INVOICE_LINE_NOTE);
-  else
-    add_line (self, BIZ_INVOICE_LINE_PRODUCT);
-}
-
-static void
-moved_cb (PageEditorLine *row, int by, gpointer user_data)
-{
-  PageInvoiceEditor *self = user_data;
-  GListStore *lines = biz_invoice_draft_get_lines (self->draft);
-  g_autoptr (BizDraftLine) line = g_object_ref (page_editor_line_get_line (row));
-  GtkWidget *previous = gtk_widget_get_prev_sibling (GTK_WIDGET (row));
-  GtkWidget *next = gtk_widget_get_next_sibling (GTK_WIDGET (row));
-  guint position;
-
-  if (!g_list_store_find (lines, line, &position) || (by < 0 && position == 0)
-      || (by > 0 && position + 1 >= g_list_model_get_n_items (G_LIST_MODEL (lines))))
-    return;
-  if (by < 0)
-    gtk_box_reorder_child_after (self->rows, GTK_WIDGET (row),
-                                 gtk_widget_get_prev_sibling (previous));
-  else
-    gtk_box_reorder_child_after (self->rows, GTK_WIDGET (row), next);
-  g_list_store_remove (lines, position);
-  g_list_store_insert (lines, (guint)((int)position + by), line);
-}
-
-static void
-removed_cb (PageEditorLine *row, gpointer user_data)
-{
-  PageInvoiceEditor *self = user_data;
-  BizDraftLine *line = page_editor_line_get_line (row);
-  GtkWidget *next = gtk_widget_get_next_sibling (GTK_WIDGET (row));
-  guint position;
-
-  if (line == NULL)
-    return;
-  if (g_list_store_find (biz_invoice_draft_get_lines (self->draft), line, &position))
-    g_list_store_remove (biz_invoice_draft_get_lines (self->draft), position);
-  gtk_widget_grab_focus (next);
-  gtk_box_remove (self->rows, GTK_WIDGET (row));
-}
-
-static void
-next_cb (PageEditorLine *row, gpointer user_data)
-{
-  GtkWidget *next = gtk_widget_get_next_sibling (GTK_WIDGET (row));
-
-  if (next != NULL)
-    gtk_widget_grab_focus (next);
-}
-
-/* The last row has no line yet. */
-static PageEditorLine *
-add_row (PageInvoiceEditor *self, BizDraftLine *line)
-{
-  GtkWidget *row = page_editor_line_new (erp_session_get_client (self->session),
-                                         biz_invoice_draft_get_company_id (self->draft));
-
-  g_signal_connect_object (row, "product-chosen", G_CALLBACK (product_chosen_cb), self, 0);
-  g_signal_connect_object (row, "removed", G_CALLBACK (removed_cb), self, 0);
-  g_signal_connect_object (row, "next", G_CALLBACK (next_cb), self, 0);
-  g_signal_connect_object (row, "moved", G_CALLBACK (moved_cb), self, 0);
-  page_editor_line_set_choices (PAGE_EDITOR_LINE (row), self->taxes, self->accounts);
-  if (line != NULL)
-    page_editor_line_set_line (PAGE_EDITOR_LINE (row), line);
-  gtk_box_append (self->rows, row);
-  return PAGE_EDITOR_LINE (row);
-}
-
-/* All rows anew, from the draft. */
-static void
-fill_rows (PageInvoiceEditor *self)
-{
-  GListModel *lines = G_LIST_MODEL (biz_invoice_draft_get_lines (self->draft));
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->rows))) != NULL)
-    gtk_box_remove (self->rows, row);
-  for (guint i = 0; i < g_list_model_get_n_items (lines); i++)
-    {
-      g_autoptr (BizDraftLine) line = g_list_model_get_item (lines, i);
-
-      add_row (self, line);
-    }
-  add_row (self, NULL);
-}
-
 static gboolean
 check (PageInvoiceEditor *self)
 {
@@ -535,6 +377,7 @@ ask_theirs (PageInvoiceEditor *self, const GError *error)
 static void
 take_theirs_cb (PageInvoiceEditor *self)
 {
+  page_draft_keeper_forget (self->keeper);
   g_signal_emit (self, signals[SAVED], 0,
                  biz_invoice_get_id (biz_invoice_draft_get_origin (self->draft)));
 }
@@ -544,7 +387,7 @@ keep_mine_cb (PageInvoiceEditor *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->conflict), FALSE);
   biz_draft_edit_rebase (self->draft, self->theirs);
-  fill_rows (self);
+  page_invoice_editor_fill_rows (self);
   save (self);
 }
 
@@ -563,6 +406,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   update (self);
   if (id != 0)
     {
+      page_draft_keeper_forget (self->keeper);
       g_signal_emit (self, signals[SAVED], 0, id);
       return;
     }
@@ -634,8 +478,13 @@ open_journal_cb (PageInvoiceEditor *self)
 static void
 response_cb (PageInvoiceEditor *self, const char *response)
 {
+  if (g_str_equal (response, "cancel"))
+    return;
   if (g_str_equal (response, "do"))
-    g_signal_emit (self, signals[CLOSED], 0);
+    page_draft_keeper_forget (self->keeper);
+  else
+    page_draft_keeper_stop (self->keeper);
+  g_signal_emit (self, signals[CLOSED], 0);
 }
 
 static gboolean
@@ -651,6 +500,9 @@ page_invoice_editor_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   stop_preview (self);
+  if (self->keeper != NULL)
+    page_draft_keeper_stop (self->keeper);
+  g_clear_object (&self->keeper);
   if (self->choosing != NULL)
     g_cancellable_cancel (self->choosing);
   g_clear_object (&self->choosing);
@@ -725,9 +577,12 @@ page_invoice_editor_class_init (PageInvoiceEditorClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "editor.close", NULL, close_action);
-  gtk_widget_class_install_action (widget_class, "editor.add-text", NULL, add_action);
-  gtk_widget_class_install_action (widget_class, "editor.add-section", NULL, add_action);
-  gtk_widget_class_install_action (widget_class, "editor.add-note", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "editor.add-text", NULL,
+                                   page_invoice_editor_add_action);
+  gtk_widget_class_install_action (widget_class, "editor.add-section", NULL,
+                                   page_invoice_editor_add_action);
+  gtk_widget_class_install_action (widget_class, "editor.add-note", NULL,
+                                   page_invoice_editor_add_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "editor.save",
                                        NULL);
 }
@@ -772,8 +627,9 @@ fill_companies (PageInvoiceEditor *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->company_drop), n > 1);
 }
 
+/* Takes @draft. @name: (nullable): where it was kept */
 static PageInvoiceEditor *
-create (ErpSession *session, BizInvoiceStore *store, BizInvoiceDraft *draft)
+create (ErpSession *session, BizInvoiceStore *store, BizInvoiceDraft *draft, const char *name)
 {
   PageInvoiceEditor *self = g_object_new (PAGE_TYPE_INVOICE_EDITOR, NULL);
   GDate today = page_text_get_today (session);
@@ -782,8 +638,12 @@ create (ErpSession *session, BizInvoiceStore *store, BizInvoiceDraft *draft)
   self->store = g_object_ref (store);
   self->search = biz_record_search_new_partners (erp_session_get_client (session));
   self->draft = draft;
+  self->keeper = page_draft_keeper_new (session, draft, name);
   kit_search_picker_set_search (self->customer_picker, G_LIST_MODEL (self->search));
+  /* the draft may say a day already */
+  self->filling = TRUE;
   kit_date_entry_set_today (self->date_entry, &today);
+  self->filling = FALSE;
   page_terms_chooser_set_draft (self->terms_chooser, draft, &today);
   return self;
 }
@@ -805,33 +665,61 @@ page_invoice_editor_new (ErpSession *session, BizInvoiceStore *store)
   g_return_val_if_fail (store != NULL, NULL);
 
   self = create (session, store,
-                 biz_invoice_draft_new (erp_session_get_active_companies (session, &n)[0]));
+                 biz_invoice_draft_new (erp_session_get_active_companies (session, &n)[0]), NULL);
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self,
                            G_CONNECT_SWAPPED);
   fill_companies (self);
   company_changed_cb (self);
-  add_row (self, NULL);
+  page_invoice_editor_add_row (self, NULL);
   update (self);
   return GTK_WIDGET (self);
 }
 
+/* What the draft says already; the company of one on the server stays. */
 static void
-fill_header (PageInvoiceEditor *self, BizInvoice *invoice)
+fill_header (PageInvoiceEditor *self)
 {
   ErpCapabilities *capabilities = erp_session_get_capabilities (self->session);
-  ErpCompany *company =
-      erp_capabilities_get_company (capabilities, biz_invoice_get_company_id (invoice));
-  const char *reference = biz_invoice_get_reference (invoice);
-  g_autofree char *title = g_strdup_printf (_ ("Edit %s"), biz_invoice_get_title (invoice));
+  const gint64 company_id = biz_invoice_draft_get_company_id (self->draft);
+  ErpCompany *company = erp_capabilities_get_company (capabilities, company_id);
+  BizInvoice *origin = biz_invoice_draft_get_origin (self->draft);
+  BizPartner *partner = biz_invoice_draft_get_partner (self->draft);
+  const char *reference = biz_invoice_draft_get_reference (self->draft);
 
-  gtk_label_set_text (self->title_label, title);
+  if (origin != NULL)
+    {
+      g_autofree char *title = g_strdup_printf (_ ("Edit %s"), biz_invoice_get_title (origin));
+
+      gtk_label_set_text (self->title_label, title);
+    }
   if (company != NULL)
     g_list_store_append (self->companies, company);
   gtk_widget_set_sensitive (GTK_WIDGET (self->company_drop), FALSE);
-  biz_record_search_set_company (self->search, biz_invoice_get_company_id (invoice));
-  kit_search_picker_set_chosen_text (self->customer_picker, biz_invoice_get_partner_name (invoice));
-  kit_date_entry_set_date (self->date_entry, biz_invoice_get_invoice_date (invoice));
+  biz_record_search_set_company (self->search, company_id);
+  kit_search_picker_set_chosen_text (self->customer_picker,
+                                     partner != NULL ? biz_partner_get_name (partner) : NULL);
+  kit_date_entry_set_date (self->date_entry, biz_invoice_draft_get_invoice_date (self->draft));
   gtk_editable_set_text (self->reference_entry, reference != NULL ? reference : "");
+}
+
+/* Takes @draft. */
+static PageInvoiceEditor *
+create_filled (ErpSession *session,
+               BizInvoiceStore *store,
+               BizInvoiceDraft *draft,
+               const char *name)
+{
+  PageInvoiceEditor *self = create (session, store, draft, name);
+
+  self->filling = TRUE;
+  fill_header (self);
+  self->filling = FALSE;
+  page_invoice_editor_fill_rows (self);
+  g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  load_choices (self);
+  preview_cb (self);
+  return self;
 }
 
 /**
@@ -845,21 +733,41 @@ fill_header (PageInvoiceEditor *self, BizInvoice *invoice)
 GtkWidget *
 page_invoice_editor_new_for (ErpSession *session, BizInvoiceStore *store, BizInvoice *invoice)
 {
-  PageInvoiceEditor *self;
-
   g_return_val_if_fail (session != NULL, NULL);
   g_return_val_if_fail (store != NULL, NULL);
   g_return_val_if_fail (BIZ_IS_INVOICE (invoice) && biz_invoice_is_full (invoice), NULL);
 
-  self = create (session, store, biz_draft_edit_new (invoice));
-  self->filling = TRUE;
-  fill_header (self, invoice);
-  self->filling = FALSE;
-  fill_rows (self);
-  g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  load_choices (self);
-  preview_cb (self);
+  return GTK_WIDGET (create_filled (session, store, biz_draft_edit_new (invoice), NULL));
+}
+
+/**
+ * page_invoice_editor_new_kept:
+ * @session: who is signed in where
+ * @store: previews and saves
+ * @draft: (transfer none): what was kept
+ * @name: where
+ * @changed: a colleague changed its document since
+ *
+ * Returns: (transfer floating): the editor as it was left
+ */
+GtkWidget *
+page_invoice_editor_new_kept (ErpSession *session,
+                              BizInvoiceStore *store,
+                              BizInvoiceDraft *draft,
+                              const char *name,
+                              gboolean changed)
+{
+  PageInvoiceEditor *self;
+
+  g_return_val_if_fail (session != NULL && store != NULL, NULL);
+  g_return_val_if_fail (BIZ_IS_INVOICE_DRAFT (draft) && name != NULL, NULL);
+
+  self = create_filled (session, store, g_object_ref (draft), name);
+  if (changed && is_edit (self))
+    {
+      g_set_object (&self->theirs, biz_invoice_draft_get_origin (draft));
+      page_edit_conflict_show (self->conflict, self->draft, self->theirs);
+    }
   return GTK_WIDGET (self);
 }
 
@@ -880,12 +788,21 @@ page_invoice_editor_close (PageInvoiceEditor *self)
 
   if (!page_invoice_editor_is_touched (self))
     {
+      page_draft_keeper_forget (self->keeper);
       g_signal_emit (self, signals[CLOSED], 0);
       return;
     }
-  dialog = page_confirm_new (GTK_WIDGET (self), _ ("Discard This Draft?"),
-                             _ ("What you wrote was not saved on the server and will be lost."),
-                             _ ("_Keep Writing"), _ ("_Discard"));
+  dialog = page_confirm_new (
+      GTK_WIDGET (self), _ ("Leave This Draft?"),
+      page_draft_keeper_is_lasting (self->keeper)
+          ? _ ("What you wrote is not on the server yet. It can be kept on this computer, sealed, "
+               "and is offered above the list.")
+          : _ ("What you wrote is not on the server yet. It can be kept until the program ends, "
+               "and is offered above the list; without a keyring nothing is kept longer."),
+      _ ("Keep _Writing"), _ ("_Discard"));
+  adw_message_dialog_add_response (dialog, "later", _ ("Keep for _Later"));
+  adw_message_dialog_set_response_appearance (dialog, "later", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "later");
   g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -18,6 +18,12 @@ GtkWidget *page_invoice_editor_new (ErpSession *session,
 GtkWidget *page_invoice_editor_new_for (ErpSession *session,
                                         BizInvoiceStore *store,
                                         BizInvoice *invoice) G_GNUC_WARN_UNUSED_RESULT;
+/* What was kept of one when it was left; see biz-draft-keep.h. */
+GtkWidget *page_invoice_editor_new_kept (ErpSession *session,
+                                         BizInvoiceStore *store,
+                                         BizInvoiceDraft *draft,
+                                         const char *name,
+                                         gboolean changed) G_GNUC_WARN_UNUSED_RESULT;
 gboolean page_invoice_editor_is_touched (PageInvoiceEditor *self);
 /* Asks first where something would be lost. */
 void page_invoice_editor_close (PageInvoiceEditor *self);

@@ -18,6 +18,7 @@
 #include "page-invoice-sum.h"
 #include "page-invoice-view.h"
 #include "page-invoices.h"
+#include "page-kept-drafts.h"
 #include "page-saved-filters.h"
 #include "page-split.h"
 
@@ -34,6 +35,7 @@ struct _PageInvoices
   PageSavedFilters *saved;
   GtkBox *narrowed; /* the pill of a filter that no words can say */
   KitInlineError *filter_error;
+  PageKeptDrafts *kept;
   KitLedgerList *list;
   GtkStack *record_stack;
   GMenuModel *row_menu;
@@ -76,6 +78,14 @@ void page_invoices_narrow (PageInvoices *self);
 void page_invoices_read_saved (PageInvoices *self);
 /* The column where several are seen; a link opens a document of any company of the user. */
 void page_invoices_show_companies (PageInvoices *self);
+void page_invoices_show_record (PageInvoices *self, GtkWidget *child);
+void page_invoices_close_record (PageInvoices *self);
+/* Takes @editor into the stack, not shown yet. */
+void page_invoices_show_editor (PageInvoices *self, GtkWidget *editor);
+void page_invoices_edit (PageInvoices *self, BizInvoice *invoice);
+/* What was kept under @name is written on. */
+void page_invoices_continue (PageInvoices *self, const char *name);
+
 /* The verbs that write: posting, crediting. */
 void page_invoices_install_writes (GtkWidgetClass *widget_class);
 /* As the selection allows. */

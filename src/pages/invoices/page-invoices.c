@@ -32,15 +32,15 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void
-close_record (PageInvoices *self)
+void
+page_invoices_close_record (PageInvoices *self)
 {
   page_split_hide_record (self->split);
   kit_ledger_list_focus_rows (self->list);
 }
 
-static void
-show_record (PageInvoices *self, GtkWidget *child)
+void
+page_invoices_show_record (PageInvoices *self, GtkWidget *child)
 {
   gtk_stack_set_visible_child (self->record_stack, child);
   page_split_show_record (self->split);
@@ -85,7 +85,10 @@ load (PageInvoices *self)
   erp_paged_load (self->rows);
   page_invoice_sum_set_domain (self->sum, erp_listing_get_domain (self->listing));
   if (!self->loaded)
-    page_invoices_load_policies (self);
+    {
+      page_invoices_load_policies (self);
+      page_kept_drafts_connect (self->kept, self->session);
+    }
   self->loaded = TRUE;
 }
 
@@ -166,7 +169,7 @@ static void
 open_invoice (PageInvoices *self, BizInvoice *invoice)
 {
   page_invoice_view_show_invoice (self->view, invoice);
-  show_record (self, GTK_WIDGET (self->view));
+  page_invoices_show_record (self, GTK_WIDGET (self->view));
 }
 
 static gboolean
@@ -249,61 +252,13 @@ journal_cb (PageInvoices *self)
 }
 
 static void
-remove_editor (PageInvoices *self)
-{
-  if (self->editor == NULL)
-    return;
-  gtk_stack_remove (self->record_stack, GTK_WIDGET (self->editor));
-  self->editor = NULL;
-}
-
-static void
-editor_saved_cb (PageInvoices *self, gint64 id)
-{
-  remove_editor (self);
-  if (self->loaded)
-    erp_paged_refresh (self->rows);
-  page_invoices_open (self, id);
-}
-
-static void
-editor_closed_cb (PageInvoices *self)
-{
-  close_record (self);
-  remove_editor (self);
-}
-
-static void
-show_editor (PageInvoices *self, GtkWidget *editor)
-{
-  self->editor = PAGE_INVOICE_EDITOR (editor);
-  g_signal_connect_object (self->editor, "saved", G_CALLBACK (editor_saved_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->editor, "closed", G_CALLBACK (editor_closed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->editor, "journal-requested", G_CALLBACK (journal_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_stack_add_child (self->record_stack, editor);
-}
-
-static void
 new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PageInvoices *self = PAGE_INVOICES (widget);
 
   if (self->editor == NULL)
-    show_editor (self, page_invoice_editor_new (self->session, self->store));
-  show_record (self, GTK_WIDGET (self->editor));
-  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
-}
-
-/* What is being written already is not dropped for it. */
-static void
-edit_cb (PageInvoices *self, BizInvoice *invoice)
-{
-  if (self->editor == NULL)
-    show_editor (self, page_invoice_editor_new_for (self->session, self->store, invoice));
-  show_record (self, GTK_WIDGET (self->editor));
+    page_invoices_show_editor (self, page_invoice_editor_new (self->session, self->store));
+  page_invoices_show_record (self, GTK_WIDGET (self->editor));
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }
 
@@ -351,7 +306,7 @@ close_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (is_editing (self))
     page_invoice_editor_close (self->editor);
   else
-    close_record (self);
+    page_invoices_close_record (self);
 }
 
 static void
@@ -431,6 +386,7 @@ page_invoices_class_init (PageInvoicesClass *klass)
                     NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (KIT_TYPE_FILTER_BAR);
+  g_type_ensure (PAGE_TYPE_KEPT_DRAFTS);
   g_type_ensure (KIT_TYPE_FILTER_CHIPS);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (KIT_TYPE_LEDGER_LIST);
@@ -445,6 +401,8 @@ page_invoices_class_init (PageInvoicesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, saved);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, narrowed);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, filter_error);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoices, kept);
+  gtk_widget_class_bind_template_callback (widget_class, page_invoices_continue);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, list);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, record_stack);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, row_menu);
@@ -522,7 +480,8 @@ page_invoices_new (ErpSession *session)
   kit_ledger_list_sort (self->list, "date", TRUE);
 
   self->view = PAGE_INVOICE_VIEW (page_invoice_view_new (session, self->store));
-  g_signal_connect_object (self->view, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "edit", G_CALLBACK (page_invoices_edit), self,
+                           G_CONNECT_SWAPPED);
   self->steps = page_invoice_steps_new (self->list, self->view, self->store);
   g_signal_connect_object (self->view, "open", G_CALLBACK (page_invoices_open), self,
                            G_CONNECT_SWAPPED);
@@ -569,11 +528,11 @@ page_invoices_open (PageInvoices *self, gint64 id)
 
   if (id == 0)
     {
-      close_record (self);
+      page_invoices_close_record (self);
       return;
     }
   page_invoice_view_show_id (self->view, id);
-  show_record (self, GTK_WIDGET (self->view));
+  page_invoices_show_record (self, GTK_WIDGET (self->view));
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
