@@ -133,6 +133,9 @@ settle_amounts (DemoEnv *env, gint64 wizard, GPtrArray *batches, GError **error)
   g_autofree char *date = demo_env_get_text (env, REGISTER, wizard, "payment_date");
   g_autofree char *handling =
       demo_env_get_text (env, REGISTER, wizard, "payment_difference_handling");
+  g_autofree char *mode = demo_env_get_series (env) >= 18
+                              ? demo_env_get_text (env, REGISTER, wizard, "installments_mode")
+                              : NULL;
   Batch *first = g_ptr_array_index (batches, 0);
 
   for (guint b = 0; b < batches->len; b++)
@@ -154,7 +157,8 @@ settle_amounts (DemoEnv *env, gint64 wizard, GPtrArray *batches, GError **error)
                              "The amount of a payment is greater than 0.");
         return FALSE;
       }
-    if (g_strcmp0 (handling, "reconcile") == 0)
+    /* an instalment has no difference: what is due later stays open */
+    if (g_strcmp0 (handling, "reconcile") == 0 && (mode == NULL || g_str_equal (mode, "full")))
       first->write_off = first->amount - wanted;
     first->amount = wanted;
     g_free (first->memo);

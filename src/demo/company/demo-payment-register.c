@@ -278,6 +278,10 @@ propose_amount (DemoEnv *env, JsonObject *vals, const DemoIds *lines, const char
   else if (!g_str_equal (mode, "full"))
     choose_instalments (env, lines, list, day, &due);
   amount = open_amount (env, due != NULL ? due : lines, currency, day) - discount;
+  /* Another amount than what is due now means all of it. */
+  if (due != NULL && json_object_has_member (vals, "amount")
+      && demo_vals_amount (vals, "amount", DEMO_MONEY_DECIMALS) != amount)
+    json_object_set_string_member (vals, "installments_mode", "full");
   json_object_set_boolean_member (vals, "early_payment_discount_mode", discount > 0);
   if (!json_object_has_member (vals, "amount"))
     demo_vals_set_amount (vals, "amount", amount, DEMO_MONEY_DECIMALS);
@@ -420,16 +424,28 @@ compute_difference (
     {
       gint64 id = demo_ids_get (ids, i);
       g_autoptr (DemoIds) lines = lines_of (env, id, error);
+      g_autoptr (DemoIds) due = NULL;
       g_autofree char *date =
           demo_env_get_text (env, "account.payment.register", id, "payment_date");
+      g_autofree char *mode =
+          demo_env_get_series (env) >= 18
+              ? demo_env_get_text (env, "account.payment.register", id, "installments_mode")
+              : NULL;
       gint64 currency = demo_env_get_int (env, "account.payment.register", id, "currency_id");
 
       if (lines == NULL)
         return FALSE;
-      values[i] =
-          demo_json_amount (open_amount (env, lines, currency, demo_day_parse (date))
-                                - demo_env_get_int (env, "account.payment.register", id, "amount"),
-                            DEMO_MONEY_DECIMALS);
+      /* What is not due yet is no difference, unless all of it is meant. */
+      if (mode != NULL && !g_str_equal (mode, "full"))
+        {
+          g_autofree char *list = text_of (lines);
+
+          choose_instalments (env, lines, list, demo_day_parse (date), &due);
+        }
+      values[i] = demo_json_amount (
+          open_amount (env, due != NULL ? due : lines, currency, demo_day_parse (date))
+              - demo_env_get_int (env, "account.payment.register", id, "amount"),
+          DEMO_MONEY_DECIMALS);
     }
   return TRUE;
 }
