@@ -169,7 +169,9 @@ test_edit (void)
 static void
 test_changed (void)
 {
-  static const char newer[] = DOCUMENT ("\"theirs\"", LINE ("7", "100", "Desk", "9.0", "100.0"));
+  static const char newer[] =
+      DOCUMENT ("\"theirs\"", LINE ("7", "100", "Desk", "9.0",
+                                    "100.0") "," LINE ("9", "100", "Chair", "1.0", "5.0"));
   g_autoptr (BizInvoice) origin = parse (DOCUMENT ("false", TWO));
   g_autoptr (BizInvoiceDraft) draft = biz_draft_edit_new (origin);
   g_auto (GStrv) halves = g_strsplit (newer, "10:00:00", 2);
@@ -189,8 +191,11 @@ test_changed (void)
   g_assert_cmpstr (biz_invoice_draft_get_reference (restored), ==, "ours");
   /* the line that is gone there is a new one */
   g_assert_cmpuint (
-      g_list_model_get_n_items (G_LIST_MODEL (biz_invoice_draft_get_lines (restored))), ==, 2);
+      g_list_model_get_n_items (G_LIST_MODEL (biz_invoice_draft_get_lines (restored))), ==, 3);
   g_assert_null (biz_draft_line_get_origin (nth (restored, 1)));
+  /* and the one that a colleague added stays */
+  g_assert_cmpstr (biz_draft_line_get_description (nth (restored, 2)), ==, "Chair");
+  g_assert_nonnull (biz_draft_line_get_origin (nth (restored, 2)));
   alone = biz_draft_keep_restore (kept, NULL, &changed, &error);
   g_assert_no_error (error);
   g_assert_null (biz_invoice_draft_get_origin (alone));
