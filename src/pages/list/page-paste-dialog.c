@@ -358,7 +358,6 @@ page_paste_dialog_init (PagePasteDialog *self)
   g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed",
                            G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
   text_changed_cb (self);
-  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->text));
 }
 
 /**
@@ -419,6 +418,7 @@ page_paste_dialog_run (GtkWidget *over, ErpClient *client, GCallback chosen)
 
   g_signal_connect_object (self, "chosen", chosen, over, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (over), NULL, clipboard_cb,
                                  g_object_ref (self));
 }
