@@ -1018,7 +1018,7 @@ const KindCase job_kind_cases[] = {
   { &biz_job_activity_kind, "account.move", "activity_schedule", activity_body, activity_count,
     activity_elsewhere, FALSE, TRUE },
   { &biz_job_import_kind, "account.bank.statement.line", "load", bank_import_body,
-    bank_import_count, bank_import_elsewhere, TRUE, TRUE },
+    bank_import_count, bank_import_elsewhere, FALSE, TRUE },
 };
 
 const guint n_job_kind_cases = G_N_ELEMENTS (job_kind_cases);
