@@ -42,9 +42,10 @@ struct _BizHtmlWriter
 static gboolean
 is_deceptive (gunichar c)
 {
-  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f
-         || c == 0x061c || c == 0x200b || c == 0x2060 || c == 0xfeff || c == 0x00ad
-         || (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe007f);
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0x200e || c == 0x200f
+         || c == 0x061c || c == 0x200b || c == 0xfeff || c == 0x00ad || c == 0x180e || c == 0x115f
+         || c == 0x1160 || c == 0x3164 || c == 0xffa0 || (c >= 0xfff9 && c <= 0xfffb)
+         || (c >= 0xe0000 && c <= 0xe007f);
 }
 
 static gboolean
