@@ -143,6 +143,32 @@ test_late (Fixture *f, gconstpointer data)
   g_assert_false (gtk_widget_get_sensitive (find_button (f, "_Show")));
 }
 
+/* Ctrl+Enter looks for the numbers; Enter stays a line's end. */
+static void
+test_keys (Fixture *f, gconstpointer data)
+{
+  GtkWidget *text = display_test_find (GTK_WIDGET (f->dialog), GTK_TYPE_TEXT_VIEW, NULL);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (text);
+  GtkEventController *keys = NULL;
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller)
+          && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        keys = controller;
+    }
+  g_assert_nonnull (keys);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), "INV/2026/00012", -1);
+  g_signal_emit_by_name (keys, "key-pressed", GDK_KEY_Return, 0, 0, &taken);
+  g_assert_false (taken);
+  g_signal_emit_by_name (keys, "key-pressed", GDK_KEY_Return, 0, GDK_CONTROL_MASK, &taken);
+  g_assert_true (taken);
+  display_test_until (shows (f, "1 number found"));
+}
+
 #define ADD(name, func) g_test_add ("/paste-dialog/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -153,5 +179,6 @@ main (int argc, char **argv)
   ADD ("nothing", test_nothing);
   ADD ("failure", test_failure);
   ADD ("late", test_late);
+  ADD ("keys", test_keys);
   return g_test_run ();
 }

@@ -44,6 +44,8 @@ static const AppCommand commands[] = {
     OFFERED },
   { "export-xlsx", N_ ("Export the list as a spreadsheet"), APP_COMMAND_LIST,
     "invoices.export-xlsx", NULL, OFFERED },
+  { "print-list", N_ ("Print the list"), APP_COMMAND_LIST, "invoices.print-list", "<ctrl><alt>p",
+    OFFERED },
   { "copy-rows", N_ ("Copy the selected rows"), APP_COMMAND_LIST, "ledger.copy",
     "<ctrl>c <ctrl>Insert", 0 },
 

@@ -23,10 +23,13 @@ typedef struct
   BizCurrencyTable *currencies; /* (owned) */
   ErpDomain *domain;            /* (owned) */
   char *order;                  /* (owned) (nullable) */
-  GOutputStream *stream;        /* (owned) */
-  DrawInvoiceTable *table;      /* (owned) */
-  GArray *ids;                  /* (owned) (nullable) (element-type gint64) */
-  guint done;                   /* of ids */
+  GOutputStream *stream;        /* (owned) (nullable) */
+  DrawInvoiceTable *table;      /* (owned) (nullable): NULL where they are only read */
+  GPtrArray *page;              /* (owned) (nullable): what was read and not taken yet */
+  PageExportTake take;          /* (nullable): who takes what is read */
+  gpointer take_data;
+  GArray *ids; /* (owned) (nullable) (element-type gint64) */
+  guint done;  /* of ids */
   gint64 written;
   PageExportProgress progress; /* (nullable) */
   gpointer progress_data;
@@ -45,10 +48,21 @@ export_free (gpointer data)
   erp_domain_unref (self->domain);
   g_free (self->order);
   g_clear_pointer (&self->table, draw_invoice_table_free);
-  g_object_unref (self->stream);
+  g_clear_object (&self->stream);
+  g_clear_pointer (&self->page, g_ptr_array_unref);
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_object (&self->cancellable);
   g_free (self);
+}
+
+static gboolean
+add (Export *self, BizInvoice *invoice, GError **error)
+{
+  if (self->table != NULL)
+    return draw_invoice_table_add (self->table, invoice, self->cancellable, error);
+  g_ptr_array_add (self->page, g_object_ref (invoice));
+
+  return TRUE;
 }
 
 /* Reads a page and writes it; in a worker thread. */
@@ -70,8 +84,7 @@ decode_page (JsonNode *result, gpointer user_data, GError **error)
       if (!erp_json_get_object (json_array_get_element (rows, i), &row, error))
         return NULL;
       invoice = biz_invoice_new_from_json (row, self->currencies, error);
-      if (invoice == NULL
-          || !draw_invoice_table_add (self->table, invoice, self->cancellable, error))
+      if (invoice == NULL || !add (self, invoice, error))
         return NULL;
       self->written++;
     }
@@ -124,6 +137,15 @@ page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->done = MIN (self->done + PAGE_ROWS, self->ids->len);
+  if (self->take != NULL)
+    {
+      if (!self->take (self->page, self->take_data, &error))
+        {
+          g_task_return_error (task, error);
+          return;
+        }
+      g_ptr_array_set_size (self->page, 0);
+    }
   if (self->progress != NULL && !g_cancellable_is_cancelled (self->cancellable))
     self->progress (self->done, self->ids->len, self->progress_data);
   ask_page (task);
@@ -141,7 +163,10 @@ ask_page (GTask *task)
     return;
   if (n == 0)
     {
-      g_task_run_in_thread (task, close_thread);
+      if (self->table != NULL)
+        g_task_run_in_thread (task, close_thread);
+      else
+        g_task_return_int (task, (gssize)self->written);
       return;
     }
   erp_domain_add_ids (domain, "id", "in", &g_array_index (self->ids, gint64, self->done), n);
@@ -171,6 +196,39 @@ ids_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     ask_page (task);
 }
 
+static Export *
+export_new (ErpClient *client,
+            BizCurrencyTable *currencies,
+            ErpDomain *domain,
+            const char *order,
+            GCancellable *cancellable)
+{
+  Export *self = g_new0 (Export, 1);
+
+  self->client = g_object_ref (client);
+  self->currencies = biz_currency_table_ref (currencies);
+  self->domain = erp_domain_copy (domain);
+  self->order = g_strdup (order);
+  self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+
+  return self;
+}
+
+/* Takes @self. */
+static void
+start (Export *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, self->cancellable, callback, user_data);
+  g_autoptr (ErpCall) call = erp_call_new_read ("account.move", "search");
+
+  g_task_set_task_data (task, self, export_free);
+  erp_call_set_arg_domain (call, "domain", self->domain);
+  if (self->order != NULL)
+    erp_call_set_arg_string (call, "order", self->order);
+  erp_call_set_decoder (call, decode_ids, NULL, NULL, (GDestroyNotify)g_array_unref);
+  erp_client_call_async (self->client, call, self->cancellable, ids_cb, g_object_ref (task));
+}
+
 void
 page_invoice_export_async (ErpClient *client,
                            BizCurrencyTable *currencies,
@@ -185,26 +243,36 @@ page_invoice_export_async (ErpClient *client,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autoptr (ErpCall) call = erp_call_new_read ("account.move", "search");
-  Export *self = g_new0 (Export, 1);
+  Export *self = export_new (client, currencies, domain, order, cancellable);
 
-  self->client = g_object_ref (client);
-  self->currencies = biz_currency_table_ref (currencies);
-  self->domain = erp_domain_copy (domain);
-  self->order = g_strdup (order);
   self->stream = g_object_ref (stream);
   self->table = draw_invoice_table_new (format, today, stream);
   self->progress = progress;
   self->progress_data = progress_data;
-  self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  g_task_set_task_data (task, self, export_free);
+  start (self, callback, user_data);
+}
 
-  erp_call_set_arg_domain (call, "domain", self->domain);
-  if (order != NULL)
-    erp_call_set_arg_string (call, "order", order);
-  erp_call_set_decoder (call, decode_ids, NULL, NULL, (GDestroyNotify)g_array_unref);
-  erp_client_call_async (client, call, cancellable, ids_cb, g_object_ref (task));
+/* Reads them the same way without writing. */
+void
+page_invoice_export_read_async (ErpClient *client,
+                                BizCurrencyTable *currencies,
+                                ErpDomain *domain,
+                                const char *order,
+                                PageExportTake take,
+                                PageExportProgress progress,
+                                gpointer data,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  Export *self = export_new (client, currencies, domain, order, cancellable);
+
+  self->page = g_ptr_array_new_with_free_func (g_object_unref);
+  self->take = take;
+  self->take_data = data;
+  self->progress = progress;
+  self->progress_data = data;
+  start (self, callback, user_data);
 }
 
 gint64

@@ -12,6 +12,7 @@
 #include "erp-domain.h"
 #include "kit-filter-pill.h"
 #include "page-invoice-columns.h"
+#include "page-list-print.h"
 #include "page-paste-dialog.h"
 #include "page-text.h"
 
@@ -81,6 +82,37 @@ paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   page_paste_dialog_run (widget, erp_session_get_client (self->session),
                          G_CALLBACK (page_invoices_pick));
+}
+
+/* What is looked for, in words; (nullable) where all are shown. */
+static char *
+describe_filter (PageInvoices *self)
+{
+  const char *standing = kit_filter_chips_get_token (self->standings);
+  GtkWidget *pill = gtk_widget_get_first_child (GTK_WIDGET (self->narrowed));
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) parts = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (standings); i++)
+    if (standing != NULL && g_strcmp0 (standings[i].token, standing) == 0)
+      g_strv_builder_add (words, _ (standings[i].label));
+  if (pill != NULL)
+    g_strv_builder_add (words, kit_filter_pill_get_token (KIT_FILTER_PILL (pill)));
+  if (self->searched != NULL && *self->searched != '\0')
+    g_strv_builder_add (words, self->searched);
+  parts = g_strv_builder_end (words);
+
+  return *parts != NULL ? g_strjoinv (" · ", parts) : NULL;
+}
+
+static void
+print_list_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoices *self = PAGE_INVOICES (widget);
+  g_autofree char *filter = describe_filter (self);
+
+  page_list_print_run (widget, self->session, self->currencies, self->listing, self->list,
+                       &self->context, filter);
 }
 
 static void
@@ -273,6 +305,9 @@ page_invoices_install_list_verbs (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "invoices.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "invoices.saved", "x", saved_action);
   gtk_widget_class_install_action (widget_class, "invoices.save-filter", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "invoices.print-list", NULL, print_list_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK | GDK_ALT_MASK,
+                                       "invoices.print-list", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "invoices.paste",
                                        NULL);
 }

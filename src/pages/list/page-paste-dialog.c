@@ -350,13 +350,30 @@ page_paste_dialog_class_init (PagePasteDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, show_cb);
 }
 
+/* Before the text takes it as a line's end. */
+static gboolean
+key_cb (PagePasteDialog *self, guint key, guint code, GdkModifierType state)
+{
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter)
+      || (state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "paste.find", NULL);
+
+  return GDK_EVENT_STOP;
+}
+
 static void
 page_paste_dialog_init (PagePasteDialog *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed",
                            G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->text), keys);
   text_changed_cb (self);
 }
 

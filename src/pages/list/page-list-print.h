@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "biz-types.h"
+#include "draw-table-pages.h"
+#include "erp-listing.h"
+#include "erp-session.h"
+#include "kit-ledger-list.h"
+
+G_BEGIN_DECLS
+
+/* Prints all invoices of @listing, also those that are not loaded: they are fetched, with progress
+ * and a way to cancel, then the printer is asked for. The columns are the ones that @list shows.
+ * @columns_data: for their functions; @page's. @filter: (nullable): which ones, in words. */
+void page_list_print_run (GtkWidget *page,
+                          ErpSession *session,
+                          BizCurrencyTable *currencies,
+                          ErpListing *listing,
+                          KitLedgerList *list,
+                          gpointer columns_data,
+                          const char *filter);
+/* Over @pages, which it takes; not run yet. */
+GtkPrintOperation *page_list_print_new (DrawTablePages *pages) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
