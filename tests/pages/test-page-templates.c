@@ -18,8 +18,12 @@
 #include "page-batch-dialog.h"
 #include "page-batch-row.h"
 #include "page-credit-note-dialog.h"
+#include "page-due-invoice-dialog.h"
+#include "page-due-order.h"
+#include "page-due.h"
 #include "page-edit-conflict.h"
 #include "page-editor-line.h"
+#include "page-exceptions.h"
 #include "page-invoice-credits.h"
 #include "page-invoice-editor.h"
 #include "page-invoice-lines.h"
@@ -33,6 +37,9 @@
 #include "page-saved-filters.h"
 #include "page-send-dialog.h"
 #include "page-payment-difference.h"
+#include "page-payment-plan.h"
+#include "page-payment-row.h"
+#include "page-payments-dialog.h"
 #include "page-record-facts.h"
 #include "page-record-ledger.h"
 #include "page-terms-chooser.h"
@@ -53,8 +60,12 @@ static const struct
   { "pages/page-batch-row.ui", page_batch_row_get_type },
   { "pages/page-credit-line-row.ui", page_credit_line_row_get_type },
   { "pages/page-credit-note-dialog.ui", page_credit_note_dialog_get_type },
+  { "pages/page-due-invoice-dialog.ui", page_due_invoice_dialog_get_type },
+  { "pages/page-due-order.ui", page_due_order_get_type },
+  { "pages/page-due.ui", page_due_get_type },
   { "pages/page-edit-conflict.ui", page_edit_conflict_get_type },
   { "pages/page-editor-line.ui", page_editor_line_get_type },
+  { "pages/page-exceptions.ui", page_exceptions_get_type },
   { "pages/page-invoice-credits.ui", page_invoice_credits_get_type },
   { "pages/page-invoice-editor.ui", page_invoice_editor_get_type },
   { "pages/page-invoice-lines.ui", page_invoice_lines_get_type },
@@ -66,6 +77,9 @@ static const struct
   { "pages/page-paste-dialog.ui", page_paste_dialog_get_type },
   { "pages/page-payment-dialog.ui", page_payment_dialog_get_type },
   { "pages/page-payment-difference.ui", page_payment_difference_get_type },
+  { "pages/page-payment-plan.ui", page_payment_plan_get_type },
+  { "pages/page-payment-row.ui", page_payment_row_get_type },
+  { "pages/page-payments-dialog.ui", page_payments_dialog_get_type },
   { "pages/page-record-facts.ui", page_record_facts_get_type },
   { "pages/page-record-ledger.ui", page_record_ledger_get_type },
   { "pages/page-saved-filters.ui", page_saved_filters_get_type },

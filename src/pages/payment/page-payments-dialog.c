@@ -548,7 +548,7 @@ page_payments_dialog_finalize (GObject *object)
 {
   PagePaymentsDialog *self = PAGE_PAYMENTS_DIALOG (object);
 
-  g_array_unref (self->ids);
+  g_clear_pointer (&self->ids, g_array_unref);
   g_clear_object (&self->cancellable);
   g_free (self->refusal);
 
