@@ -49,7 +49,8 @@ struct _DrawTablePages
   double size; /* of the letters of rows */
   double top;  /* where the titles of the columns stand */
   guint rows_a_page;
-  guint n_pages; /* 0 before it is laid out */
+  guint first_total; /* which line it stands on, counted over all pages */
+  guint n_pages;     /* 0 before it is laid out */
 };
 
 static char *
@@ -327,6 +328,7 @@ draw_table_pages_lay_out (DrawTablePages *self, double width, double height)
   g_return_if_fail (self != NULL);
   g_return_if_fail (width > 4 * MARGIN && height > 6 * MARGIN);
 
+  lines = self->rows->len;
   self->width = width;
   self->height = height;
   find_widths (self);
@@ -334,8 +336,13 @@ draw_table_pages_lay_out (DrawTablePages *self, double width, double height)
               + (self->subtitle != NULL && *self->subtitle != '\0' ? SMALL_SIZE * 1.35 * 2 + 4 : 0);
   room = height - MARGIN - SMALL_SIZE * 2 - self->top - get_titles_height (self);
   self->rows_a_page = MAX ((guint)(room / get_row_height (self)), 1);
-  /* The sums stand as rows after an empty one. */
-  lines = self->rows->len + (self->totals->len > 0 ? self->totals->len + 1 : 0);
+  /* The sums stand as rows after an empty one, on one page where they can. */
+  self->first_total = lines + 1;
+  if (self->totals->len <= self->rows_a_page
+      && self->first_total % self->rows_a_page + self->totals->len > self->rows_a_page)
+    self->first_total += self->rows_a_page - self->first_total % self->rows_a_page;
+  if (self->totals->len > 0)
+    lines = self->first_total + self->totals->len;
   self->n_pages = MAX ((lines + self->rows_a_page - 1) / self->rows_a_page, 1);
 }
 
@@ -502,8 +509,8 @@ draw_table_pages_draw_page (DrawTablePages *self, guint page, cairo_t *cr)
 
       if (line < self->rows->len)
         draw_row (self, cr, y, g_ptr_array_index (self->rows, line));
-      else if (line > self->rows->len && line - self->rows->len - 1 < self->totals->len)
-        draw_total (self, cr, y, g_ptr_array_index (self->totals, line - self->rows->len - 1));
+      else if (line >= self->first_total && line - self->first_total < self->totals->len)
+        draw_total (self, cr, y, g_ptr_array_index (self->totals, line - self->first_total));
     }
   draw_foot (self, cr, page);
   cairo_restore (cr);

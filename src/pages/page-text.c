@@ -13,6 +13,21 @@
 #include <glib/gi18n-lib.h>
 
 /**
+ * page_text_get_now:
+ * @session: who is signed in
+ *
+ * Returns: (transfer full): this moment in the time zone that the server has for this user
+ */
+GDateTime *
+page_text_get_now (ErpSession *session)
+{
+  const char *name = erp_capabilities_get_time_zone (erp_session_get_capabilities (session));
+  g_autoptr (GTimeZone) zone = name != NULL ? g_time_zone_new_identifier (name) : NULL;
+
+  return zone != NULL ? g_date_time_new_now (zone) : g_date_time_new_now_local ();
+}
+
+/**
  * page_text_get_today:
  * @session: who is signed in
  *
@@ -21,10 +36,7 @@
 GDate
 page_text_get_today (ErpSession *session)
 {
-  const char *name = erp_capabilities_get_time_zone (erp_session_get_capabilities (session));
-  g_autoptr (GTimeZone) zone = name != NULL ? g_time_zone_new_identifier (name) : NULL;
-  g_autoptr (GDateTime) now =
-      zone != NULL ? g_date_time_new_now (zone) : g_date_time_new_now_local ();
+  g_autoptr (GDateTime) now = page_text_get_now (session);
   GDate today;
 
   g_date_clear (&today, 1);

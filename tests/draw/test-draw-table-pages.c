@@ -28,6 +28,7 @@ create (guint n_rows)
 
       draw_table_pages_add_row (self, texts);
     }
+  draw_table_pages_add_total (self, "Count", NULL);
   draw_table_pages_add_total (self, "Sum EUR", "1,234.56 EUR");
   draw_table_pages_lay_out (self, A4_WIDTH, A4_HEIGHT);
 
@@ -104,7 +105,7 @@ test_rows (gconstpointer data)
     g_assert_cmpuint (n_pages, >, 100);
 }
 
-/* Wherever the list ends, its sums are there. */
+/* Wherever the list ends, its sums are there, together. */
 static void
 test_ends (void)
 {
@@ -114,6 +115,7 @@ test_ends (void)
       g_auto (GStrv) texts = read_pages (self);
       const char *text = texts[draw_table_pages_get_n_pages (self) - 1];
 
+      assert_has (text, "Count");
       assert_has (text, "1,234.56 EUR");
     }
 }

@@ -175,6 +175,7 @@ page_export_dialog_run (GtkWidget *over,
   GtkRoot *root = gtk_widget_get_root (over);
   GtkFileChooserNative *chooser;
   GDate today = page_text_get_today (session);
+  g_autoptr (GDateTime) now = page_text_get_now (session);
   g_autofree char *name = NULL;
 
   job->over = g_object_ref (over);
@@ -191,7 +192,10 @@ page_export_dialog_run (GtkWidget *over,
   name = g_strdup_printf (_ ("Invoices %04d-%02d-%02d"), g_date_get_year (&today),
                           (int)g_date_get_month (&today), g_date_get_day (&today));
   {
-    g_autofree char *file = g_strconcat (name, format == DRAW_TABLE_XLSX ? ".xlsx" : ".csv", NULL);
+    /* Of when it is: the rows of a CSV are for machines. */
+    g_autofree char *time = g_date_time_format (now, " %H-%M %Z");
+    g_autofree char *file =
+        g_strconcat (name, time, format == DRAW_TABLE_XLSX ? ".xlsx" : ".csv", NULL);
 
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), file);
   }

@@ -227,9 +227,7 @@ static char *
 describe_now (ErpSession *session)
 {
   const char *name = erp_capabilities_get_time_zone (erp_session_get_capabilities (session));
-  g_autoptr (GTimeZone) zone = name != NULL ? g_time_zone_new_identifier (name) : NULL;
-  g_autoptr (GDateTime) now =
-      zone != NULL ? g_date_time_new_now (zone) : g_date_time_new_now_local ();
+  g_autoptr (GDateTime) now = page_text_get_now (session);
   g_autofree char *time = g_date_time_format (now, "%H:%M %Z");
   g_autofree char *date = NULL;
   GDate day;
@@ -239,8 +237,10 @@ describe_now (ErpSession *session)
                   (GDateMonth)g_date_time_get_month (now), (GDateYear)g_date_time_get_year (now));
   date = kit_format_date (&day);
 
-  return zone != NULL ? g_strdup_printf ("%s %s · %s", date, time, name)
-                      : g_strdup_printf ("%s %s", date, time);
+  /* The name says more than the letters, but where both are the same. */
+  return name != NULL && !g_str_has_suffix (time, name)
+             ? g_strdup_printf ("%s %s · %s", date, time, name)
+             : g_strdup_printf ("%s %s", date, time);
 }
 
 static DrawTablePages *
