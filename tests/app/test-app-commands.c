@@ -5,6 +5,7 @@
 #include "app-application.h"
 #include "app-fuzzy.h"
 #include "kit-ledger-list.h"
+#include "page-due.h"
 #include "page-invoice-editor.h"
 #include "page-invoice-view.h"
 #include "page-invoices.h"
@@ -100,7 +101,7 @@ static void
 test_pages (void)
 {
   const GType types[] = { PAGE_TYPE_INVOICES, PAGE_TYPE_INVOICE_VIEW, PAGE_TYPE_INVOICE_EDITOR,
-                          PAGE_TYPE_JOURNAL, KIT_TYPE_LEDGER_LIST };
+                          PAGE_TYPE_JOURNAL,  PAGE_TYPE_DUE,          KIT_TYPE_LEDGER_LIST };
   gsize n;
   const AppCommand *commands = app_command_get_all (&n);
 
