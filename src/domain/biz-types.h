@@ -13,6 +13,7 @@ typedef struct _BizBankFile BizBankFile;
 typedef struct _BizBankJournal BizBankJournal;
 typedef struct _BizBankMapping BizBankMapping;
 typedef struct _BizBankStatement BizBankStatement;
+typedef struct _BizCase BizCase;
 typedef struct _BizChoice BizChoice;
 typedef struct _BizCreditLine BizCreditLine;
 typedef struct _BizCreditPlan BizCreditPlan;

@@ -17,7 +17,7 @@
 
 #define FIELDS                                                                                     \
   "\"date\":{},\"partner_bank_id\":" NAMED ",\"partner_shipping_id\":" NAMED                       \
-  ",\"create_uid\":" NAMED ",\"write_uid\":" NAMED                                                 \
+  ",\"commercial_partner_id\":{},\"create_uid\":" NAMED ",\"write_uid\":" NAMED                    \
   ",\"narration\":{},\"inalterable_hash\":{},\"has_reconciled_entries\":{},"                       \
   "\"reversed_entry_id\":" NAMED ",\"line_ids\":{\"fields\":" BIZ_JOURNAL_ITEM_SPECIFICATION       \
   "},\"attachment_ids\":{\"fields\":" BIZ_ATTACHMENT_SPECIFICATION                                 \
@@ -36,6 +36,7 @@ struct _BizInvoiceDetails
   gint64 creator_id;
   gint64 writer_id;
   gint64 term_id;
+  gint64 customer_id;
   char *narration; /* (owned) (nullable) */
   gboolean hashed;
   gboolean reconciled;
@@ -213,6 +214,14 @@ read_followers (BizInvoiceDetails *self, JsonObject *row, GError **error)
   return TRUE;
 }
 
+/* Documents kept from before do not say it. */
+static gboolean
+read_customer (BizInvoiceDetails *self, JsonObject *row, GError **error)
+{
+  return !json_object_has_member (row, "commercial_partner_id")
+         || erp_json_get_many2one (row, "commercial_partner_id", &self->customer_id, NULL, error);
+}
+
 static gboolean
 read_texts (BizInvoiceDetails *self, JsonObject *row, GError **error)
 {
@@ -229,6 +238,7 @@ read_texts (BizInvoiceDetails *self, JsonObject *row, GError **error)
       || !erp_json_get_many2one (row, "invoice_payment_term_id", &self->term_id, NULL, error)
       || !erp_json_get_many2one (row, "reversed_entry_id", &self->reversed_id, &self->reversed_name,
                                  error)
+      || !read_customer (self, row, error)
       || !erp_json_get_string (row, "narration", &narration, error)
       || !erp_json_get_string (row, "inalterable_hash", &hash, error)
       || !erp_json_get_bool (row, "has_reconciled_entries", &self->reconciled, error))
@@ -395,6 +405,14 @@ biz_invoice_details_get_company_residual (BizInvoiceDetails *self)
   g_return_val_if_fail (BIZ_IS_INVOICE_DETAILS (self), (BizMoney){ 0 });
 
   return self->residual;
+}
+
+gint64
+biz_invoice_details_get_customer_id (BizInvoiceDetails *self)
+{
+  g_return_val_if_fail (BIZ_IS_INVOICE_DETAILS (self), 0);
+
+  return self->customer_id;
 }
 
 gint64

@@ -28,6 +28,8 @@ const char *biz_invoice_details_get_writer (BizInvoiceDetails *self);
 gint64 biz_invoice_details_get_creator_id (BizInvoiceDetails *self);
 gint64 biz_invoice_details_get_writer_id (BizInvoiceDetails *self);
 gint64 biz_invoice_details_get_term_id (BizInvoiceDetails *self);
+/* The company behind the contact on the document; 0 where that is not known. */
+gint64 biz_invoice_details_get_customer_id (BizInvoiceDetails *self);
 /* The terms and conditions, as Pango markup. */
 const char *biz_invoice_details_get_narration (BizInvoiceDetails *self);
 /* Sealed by a hash: it can never be changed again. */

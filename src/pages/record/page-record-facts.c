@@ -6,6 +6,7 @@
 
 #include "page-record-facts.h"
 
+#include "biz-case.h"
 #include "biz-document-link.h"
 #include "biz-invoice-details.h"
 #include "erp-link.h"
@@ -22,6 +23,7 @@ struct _PageRecordFacts
 
   GtkFlowBox *facts;
   GtkBox *links;
+  GtkBox *cases;
   GtkLabel *narration;
 
   ErpSession *session;   /* (owned) (nullable) */
@@ -143,62 +145,84 @@ fill_narration (PageRecordFacts *self)
 }
 
 static void
+open_in_browser (PageRecordFacts *self, const char *model, gint64 id)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *address =
+      erp_link_new_for_browser (erp_session_get_profile (self->session), model, id);
+
+  gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, address, GDK_CURRENT_TIME);
+}
+
+static void
 link_clicked_cb (GtkButton *button, gpointer user_data)
 {
   PageRecordFacts *self = user_data;
   BizDocumentLink *link = g_object_get_data (G_OBJECT (button), "link");
-  ErpProfile *profile = erp_session_get_profile (self->session);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  g_autofree char *address = NULL;
 
   if (g_str_equal (biz_document_link_get_model (link), "account.move"))
+    g_signal_emit (self, signals[OPEN], 0, biz_document_link_get_id (link));
+  else
+    open_in_browser (self, biz_document_link_get_model (link), biz_document_link_get_id (link));
+}
+
+static void
+case_clicked_cb (GtkButton *button, gpointer user_data)
+{
+  BizCase *one = g_object_get_data (G_OBJECT (button), "case");
+
+  open_in_browser (user_data, biz_case_get_model (one), biz_case_get_id (one));
+}
+
+/* @rest: (nullable): what is said after the name; @address: (nullable): in the browser, NULL where
+ * the demo company has no page of its own; @here: this program shows it. */
+static GtkWidget *
+new_row (const char *kind, const char *title, const char *rest, const char *address, gboolean here)
+{
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *label = gtk_label_new (kind);
+  g_autofree char *name = NULL;
+  gboolean opens = here || address != NULL;
+
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (GTK_BOX (content), label);
+  label = gtk_label_new (title);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_box_append (GTK_BOX (content), label);
+  if (rest != NULL)
     {
-      g_signal_emit (self, signals[OPEN], 0, biz_document_link_get_id (link));
-      return;
+      label = gtk_label_new (rest);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_box_append (GTK_BOX (content), label);
     }
-  address = erp_link_new_for_browser (profile, biz_document_link_get_model (link),
-                                      biz_document_link_get_id (link));
-  gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, address, GDK_CURRENT_TIME);
+  if (!here && address != NULL)
+    gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("adw-external-link-symbolic"));
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_can_target (button, opens);
+  gtk_widget_set_focusable (button, opens);
+  name = g_strjoin (" ", kind, title, rest, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+
+  return button;
 }
 
 static void
 add_link (PageRecordFacts *self, BizDocumentLink *link)
 {
-  const char *kind = biz_link_kind_to_label (biz_document_link_get_kind (link));
-  const char *state = biz_document_link_get_state (link);
   gboolean here = g_str_equal (biz_document_link_get_model (link), "account.move");
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *label = gtk_label_new (kind);
   g_autofree char *address = erp_link_new_for_browser (erp_session_get_profile (self->session),
                                                        biz_document_link_get_model (link),
                                                        biz_document_link_get_id (link));
-  g_autofree char *name = NULL;
-  gboolean browsed = address != NULL;
+  GtkWidget *button = new_row (biz_link_kind_to_label (biz_document_link_get_kind (link)),
+                               biz_document_link_get_name (link),
+                               biz_document_link_get_state (link), address, here);
 
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_box_append (GTK_BOX (content), label);
-  label = gtk_label_new (biz_document_link_get_name (link));
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_box_append (GTK_BOX (content), label);
-  if (state != NULL)
-    {
-      label = gtk_label_new (state);
-      gtk_widget_add_css_class (label, "dim-label");
-      gtk_box_append (GTK_BOX (content), label);
-    }
-  if (!here && browsed)
-    gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("adw-external-link-symbolic"));
-  gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  /* The demo company has no pages of its own. */
-  gtk_widget_set_can_target (button, here || browsed);
-  gtk_widget_set_focusable (button, here || browsed);
   gtk_widget_set_tooltip_text (button, here ? _ ("Open It Here") : _ ("Open It in the Browser"));
-  name = g_strjoin (" ", kind, biz_document_link_get_name (link), state, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (button), "link", g_object_ref (link), g_object_unref);
   g_signal_connect_object (button, "clicked", G_CALLBACK (link_clicked_cb), self, 0);
   gtk_box_append (self->links, button);
@@ -206,13 +230,73 @@ add_link (PageRecordFacts *self, BizDocumentLink *link)
 }
 
 static void
-clear_links (PageRecordFacts *self)
+add_case (PageRecordFacts *self, BizCase *one)
+{
+  const char *stage = biz_case_get_stage (one);
+  const char *assignee = biz_case_get_assignee (one);
+  g_autofree char *address =
+      erp_link_new_for_browser (erp_session_get_profile (self->session), biz_case_get_model (one),
+                                biz_case_get_id (one));
+  g_autofree char *rest = NULL;
+  GtkWidget *button;
+
+  if (stage != NULL && assignee != NULL)
+    rest = g_strdup_printf ("%s · %s", stage, assignee);
+  else
+    rest = g_strdup (stage != NULL ? stage : assignee);
+  button = new_row (biz_case_get_kind (one), biz_case_get_title (one), rest, address, FALSE);
+  gtk_widget_set_tooltip_text (button, _ ("Open It in the Browser"));
+  g_object_set_data_full (G_OBJECT (button), "case", g_object_ref (one), g_object_unref);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (case_clicked_cb), self, 0);
+  gtk_box_append (self->cases, button);
+}
+
+static void
+clear_box (GtkBox *box)
 {
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->links))) != NULL)
-    gtk_box_remove (self->links, child);
-  gtk_widget_set_visible (GTK_WIDGET (self->links), FALSE);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+  gtk_widget_set_visible (GTK_WIDGET (box), FALSE);
+}
+
+/* Beside the document: where they cannot be had, nothing is said. */
+static void
+cases_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageRecordFacts) self = page_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  guint n_more = 0;
+  g_autoptr (GListModel) found = biz_cases_load_finish (result, &n_more, &error);
+
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (found == NULL)
+    {
+      g_debug ("No cases: %s", error->message);
+      return;
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (found); i++)
+    {
+      g_autoptr (BizCase) one = g_list_model_get_item (found, i);
+
+      add_case (self, one);
+    }
+  if (n_more > 0)
+    {
+      g_autofree char *text =
+          g_strdup_printf (ngettext ("%u more is open with this customer",
+                                     "%u more are open with this customer", n_more),
+                           n_more);
+      GtkWidget *label = gtk_label_new (text);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_widget_add_css_class (label, "numeric");
+      gtk_box_append (self->cases, label);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->cases), g_list_model_get_n_items (found) > 0);
 }
 
 static void
@@ -225,7 +309,6 @@ links_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  g_clear_object (&self->loading);
   if (links == NULL)
     {
       GtkWidget *label = gtk_label_new (_ ("Orders, deliveries and credit notes are not known at "
@@ -258,8 +341,10 @@ static void
 fill_links (PageRecordFacts *self)
 {
   BizInvoiceDetails *details = biz_invoice_get_details (self->invoice);
+  gint64 customer;
 
-  clear_links (self);
+  clear_box (self->links);
+  clear_box (self->cases);
   if (details == NULL)
     return;
   if (biz_invoice_details_get_reversed_id (details) != 0)
@@ -275,6 +360,13 @@ fill_links (PageRecordFacts *self)
                                  erp_session_get_capabilities (self->session),
                                  biz_invoice_get_id (self->invoice), self->loading, links_loaded_cb,
                                  page_weak_new (self));
+  customer = biz_invoice_details_get_customer_id (details);
+  if (customer == 0)
+    customer = biz_invoice_get_partner_id (self->invoice);
+  biz_cases_load_async (erp_session_get_client (self->session),
+                        erp_session_get_capabilities (self->session), customer,
+                        biz_invoice_get_id (self->invoice), self->loading, cases_loaded_cb,
+                        page_weak_new (self));
 }
 
 static void
@@ -300,6 +392,7 @@ page_record_facts_class_init (PageRecordFactsClass *klass)
       widget_class, "/io/github/quittance/Quittance/pages/page-record-facts.ui");
   gtk_widget_class_bind_template_child (widget_class, PageRecordFacts, facts);
   gtk_widget_class_bind_template_child (widget_class, PageRecordFacts, links);
+  gtk_widget_class_bind_template_child (widget_class, PageRecordFacts, cases);
   gtk_widget_class_bind_template_child (widget_class, PageRecordFacts, narration);
 }
 
