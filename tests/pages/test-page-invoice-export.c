@@ -3,6 +3,7 @@
 #include "page-invoice-export.h"
 
 #include "biz-currency-table.h"
+#include "biz-invoice.h"
 #include "erp-call.h"
 #include "erp-domain.h"
 #include "erp-json.h"
@@ -22,6 +23,8 @@ typedef struct
   guint gone; /* so many of each page were deleted meanwhile */
   guint cancel_after;
   guint n_progress;
+  guint n_taken;
+  guint fail_after;
   guint64 last_done;
   gboolean ended;
   gint64 result;
@@ -188,6 +191,44 @@ test_cancelled (Fixture *f, gconstpointer data)
   g_assert_false (g_output_stream_is_closed (f->stream));
 }
 
+static gboolean
+take (GPtrArray *invoices, gpointer user_data, GError **error)
+{
+  Fixture *f = user_data;
+
+  /* In the order of the list, without a gap. */
+  for (guint i = 0; i < invoices->len; i++)
+    {
+      gint64 id = biz_invoice_get_id (g_ptr_array_index (invoices, i));
+
+      g_assert_cmpint (id, ==, N_ROWS - (gint64)f->n_taken);
+      f->n_taken++;
+    }
+  if (f->n_taken < f->fail_after)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "full");
+  return FALSE;
+}
+
+static void
+test_read (Fixture *f, gconstpointer data)
+{
+  f->fail_after = data != NULL ? 600 : G_MAXUINT;
+  page_invoice_export_read_async (ERP_CLIENT (f->client), f->currencies, f->domain, "name asc",
+                                  take, progress_cb, f, f->cancellable, ended_cb, f);
+  fake_loop_until (has_ended, f);
+  if (data != NULL)
+    {
+      g_assert_error (f->error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+      g_assert_cmpuint (f->n_taken, ==, 1000);
+      return;
+    }
+  g_assert_no_error (f->error);
+  g_assert_cmpint (f->result, ==, N_ROWS);
+  g_assert_cmpuint (f->n_taken, ==, N_ROWS);
+  g_assert_cmpuint (f->n_progress, ==, 3);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/page-invoice-export/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -199,5 +240,7 @@ main (int argc, char **argv)
   ADD ("xlsx", test_xlsx);
   ADD ("deleted-meanwhile", test_deleted_meanwhile);
   ADD ("cancelled", test_cancelled);
+  ADD ("read", test_read);
+  g_test_add ("/page-invoice-export/read-fails", Fixture, "fails", set_up, test_read, tear_down);
   return g_test_run ();
 }
