@@ -53,7 +53,7 @@ test_sections (Fixture *f, gconstpointer user_data)
   app_shell_show_section (f->shell, "invoices");
   g_assert_cmpstr (app_shell_get_section (f->shell), ==, "invoices");
   g_assert_null (app_shell_get_page (f->shell, "journal"));
-  app_shell_show_nth (f->shell, 2);
+  app_shell_show_nth (f->shell, 4);
   g_assert_cmpstr (app_shell_get_section (f->shell), ==, "journal");
   g_assert_nonnull (app_shell_get_page (f->shell, "journal"));
   app_shell_show_nth (f->shell, 9);

@@ -354,7 +354,7 @@ test_propose (void)
   g_autofree char *values = NULL;
   BizMoney amount, difference;
 
-  biz_invoice_store_propose_payment_async (store, 25, 7, date, NULL, take_result_cb, &result);
+  biz_invoice_store_propose_payment_async (store, 25, 0, 7, date, NULL, take_result_cb, &result);
   fake_loop_until (is_set, &result);
   proposal = biz_invoice_store_propose_payment_finish (store, result, &error);
   g_assert_no_error (error);

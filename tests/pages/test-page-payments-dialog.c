@@ -59,7 +59,7 @@ set_up (Fixture *f, gconstpointer data)
   if (f->company->lock == NULL)
     display_test_until (shows (f, "Left Out"));
   else
-    display_test_until (get_button (f, "_Register Payments") != NULL);
+    display_test_until (get_button (f, "_Register 0 Payments") != NULL);
 }
 
 static void
@@ -135,10 +135,11 @@ test_held (Fixture *f, gconstpointer data)
 
   display_test_until (
       shows (f, "1 to look at first · 1 left out · 1 selected row is not read yet"));
-  g_assert_false (gtk_widget_get_sensitive (get_button (f, "_Register Payments")));
+  g_assert_false (gtk_widget_get_sensitive (get_button (f, "_Register 0 Payments")));
   accept = display_test_find (GTK_WIDGET (f->dialog), GTK_TYPE_CHECK_BUTTON, NULL);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (accept), TRUE);
-  display_test_until (gtk_widget_get_sensitive (get_button (f, "_Register 1 Payment")));
+  display_test_until (get_button (f, "_Register 1 Payment") != NULL
+                      && gtk_widget_get_sensitive (get_button (f, "_Register 1 Payment")));
 }
 
 static void
@@ -146,7 +147,7 @@ test_locked (Fixture *f, gconstpointer data)
 {
   GtkWidget *date = display_test_find (GTK_WIDGET (f->dialog), KIT_TYPE_DATE_ENTRY, NULL);
 
-  g_assert_false (gtk_widget_get_sensitive (get_button (f, "_Register Payments")));
+  g_assert_false (gtk_widget_get_sensitive (get_button (f, "_Register 0 Payments")));
   gtk_editable_set_text (GTK_EDITABLE (kit_parsed_entry_get_entry (KIT_PARSED_ENTRY (date))),
                          "2100-01-04");
   display_test_until (get_button (f, "_Register 1 Payment") != NULL
@@ -157,7 +158,8 @@ static void
 test_early (Fixture *f, gconstpointer data)
 {
   display_test_until (shows (f, "less $30.00 discount"));
-  display_test_until (gtk_widget_get_sensitive (get_button (f, "_Register 1 Payment")));
+  display_test_until (get_button (f, "_Register 1 Payment") != NULL
+                      && gtk_widget_get_sensitive (get_button (f, "_Register 1 Payment")));
   display_test_click (get_button (f, "_Register 1 Payment"));
   display_test_until (shows (f, "Paid"));
   g_assert_cmpfloat (f->company->paid, ==, 200);

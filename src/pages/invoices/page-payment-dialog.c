@@ -327,7 +327,10 @@ plan (PagePaymentDialog *self)
 static void
 chosen_cb (PagePaymentDialog *self, const BizMoney *amount)
 {
+  /* An entry is empty for a moment when its text is set. */
+  self->filling = TRUE;
   kit_money_entry_set_value (self->amount_entry, amount);
+  self->filling = FALSE;
   update (self);
 }
 

@@ -63,7 +63,8 @@ chosen_cb (PagePaymentPlan *self)
 {
   const guint i = adw_combo_row_get_selected (self->choice_row);
 
-  if (self->filling || i >= self->n_choices)
+  /* What follows an amount may be told late, when it is chosen already. */
+  if (self->filling || i >= self->n_choices || self->choices[i] == self->chosen)
     return;
   self->chosen = self->choices[i];
   if (self->chosen != CHOICE_OTHER)
