@@ -268,8 +268,7 @@ biz_log_entry_new_from_json (JsonObject *row, GError **error)
       || !erp_json_get_string (row, "body", &body, error) || !read_kind (self, row, &subtype, error)
       || !read_author (self, row, error)
       || !read_names (row, "partner_ids", "display_name", &self->recipients, error)
-      || !read_files (self, row, error)
-      || !read_changes (self, row, error))
+      || !read_files (self, row, error) || !read_changes (self, row, error))
     return NULL;
 
   biz_html_convert (body, -1, &self->text, &self->markup);
