@@ -65,7 +65,7 @@ struct _KitLedgerList
   guint last_visible;
   guint grow_tick;
   gboolean first_frame_painted;
-  guint spinner_source;
+  guint spinner_source, shrink_source;
   guint fit_source;
 };
 
@@ -118,20 +118,15 @@ update_count (KitLedgerList *self)
 
       text = g_strdup_printf (ngettext ("%s row", "%s rows", n), count);
     }
-  if (kit_ledger_list_is_all_selected (self))
-    {
-      g_autofree char *all = g_steal_pointer (&text);
-
-      /* Translators: %s is how many rows are in the list */
-      text = g_strdup_printf (_ ("%s, all selected"), all);
-    }
-  else if (n_selected > 1)
+  if (kit_ledger_list_is_all_selected (self) || n_selected > 1)
     {
       g_autofree char *count = kit_format_count (n_selected);
       g_autofree char *all = g_steal_pointer (&text);
 
       /* Translators: how many rows are in the list, then how many of them are selected. */
-      text = g_strdup_printf (_ ("%s, %s selected"), all, count);
+      text = kit_ledger_list_is_all_selected (self)
+                 ? g_strdup_printf (_ ("%s, all selected"), all)
+                 : g_strdup_printf (_ ("%s, %s selected"), all, count);
     }
   gtk_label_set_text (self->count_label, text);
 }
@@ -140,8 +135,7 @@ static void
 report_visible (KitLedgerList *self)
 {
   ErpPaged *listing = get_paged (self);
-  guint first;
-  guint last;
+  guint first, last;
 
   if (listing == NULL
       || !kit_column_view_get_visible (
@@ -208,19 +202,30 @@ set_waiting (KitLedgerList *self, gboolean waiting)
   gtk_widget_set_visible (self->waiting, FALSE);
 }
 
+/* Later, and before an answer: who asks anew when rows change is between the model and the view,
+ * and the view would be told of rows that go before it knows them. */
+static gboolean
+shrink_cb (gpointer user_data)
+{
+  KitLedgerList *self = user_data;
+  ErpPaged *paged = get_paged (self);
+
+  self->shrink_source = 0;
+  if (paged != NULL && erp_paged_get_state (paged) <= ERP_LISTING_LOADING)
+    gtk_slice_list_model_set_size (self->slice, FIRST_FRAME_ROWS);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 update_state (KitLedgerList *self)
 {
   ErpPaged *listing = get_paged (self);
   guint n = self->model != NULL ? g_list_model_get_n_items (self->model) : 0;
   ErpListingState state = n > 0 ? ERP_LISTING_READY : ERP_LISTING_EMPTY;
-  const GError *error = NULL;
+  const GError *error = listing != NULL ? erp_paged_get_error (listing) : NULL;
 
   if (listing != NULL)
-    {
-      state = erp_paged_get_state (listing);
-      error = erp_paged_get_error (listing);
-    }
+    state = erp_paged_get_state (listing);
   else if (self->model == NULL)
     state = ERP_LISTING_IDLE;
 
@@ -228,22 +233,18 @@ update_state (KitLedgerList *self)
   kit_inline_error_set_error (self->failure, NULL, state == ERP_LISTING_FAILED ? error : NULL);
   kit_inline_error_set_error (self->stale, _ ("What you see may be out of date."),
                               state == ERP_LISTING_READY ? error : NULL);
-  if (state == ERP_LISTING_FAILED)
-    gtk_stack_set_visible_child_name (self->stack, "error");
-  else if (state == ERP_LISTING_EMPTY)
-    gtk_stack_set_visible_child_name (self->stack, "empty");
-  else
-    gtk_stack_set_visible_child_name (self->stack, "rows");
-  if (state == ERP_LISTING_LOADING || state == ERP_LISTING_IDLE)
-    gtk_slice_list_model_set_size (self->slice, FIRST_FRAME_ROWS);
+  gtk_stack_set_visible_child_name (self->stack, state == ERP_LISTING_FAILED  ? "error"
+                                                 : state == ERP_LISTING_EMPTY ? "empty"
+                                                                              : "rows");
+  if (state <= ERP_LISTING_LOADING && self->shrink_source == 0)
+    self->shrink_source = g_idle_add_full (G_PRIORITY_HIGH, shrink_cb, self, NULL);
   update_count (self);
 }
 
 static void
 retry_row (guint position, gpointer owner)
 {
-  KitLedgerList *self = owner;
-  ErpPaged *listing = get_paged (self);
+  ErpPaged *listing = get_paged (owner);
 
   if (listing != NULL)
     erp_paged_retry (listing, position);
@@ -419,6 +420,7 @@ kit_ledger_list_dispose (GObject *object)
 {
   KitLedgerList *self = KIT_LEDGER_LIST (object);
 
+  g_clear_handle_id (&self->shrink_source, g_source_remove);
   g_clear_handle_id (&self->spinner_source, g_source_remove);
   g_clear_handle_id (&self->fit_source, g_source_remove);
   if (self->grow_tick != 0)
@@ -638,9 +640,7 @@ kit_ledger_list_set_model (KitLedgerList *self, GListModel *model)
     kit_ledger_columns_set_lead_width (self->columns,
                                        kit_ledger_groups_is_grouped (model) ? GROUP_WIDTH : 0);
   if (get_paged (self) != NULL)
-    {
-      g_signal_connect_object (model, "notify", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
-    }
+    g_signal_connect_object (model, "notify", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   update_state (self);
   if (model != NULL && g_list_model_get_n_items (model) > 0)
     grow_later (self);
