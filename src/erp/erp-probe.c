@@ -70,6 +70,7 @@ take_version (ErpProbe *probe, JsonNode *node)
   for (digits = version; *digits != '\0' && !g_ascii_isdigit (*digits); digits++)
     ;
   probe->major = (guint)strtoul (digits, NULL, 10);
+  g_free (probe->version); /* of a way that told none */
   probe->version = g_strndup (version, 40);
   return probe->major > 0;
 }
