@@ -20,6 +20,8 @@ kit_init (void)
   if (g_once_init_enter (&done))
     {
       g_resources_register (quittance_get_resource ());
+      /* GIO loses what it has read of file types when it only then learns where they are. */
+      (void)g_content_type_get_mime_dirs ();
       g_once_init_leave (&done, 1);
     }
 }
