@@ -194,7 +194,7 @@ app_connection_bar_finalize (GObject *object)
 {
   AppConnectionBar *self = APP_CONNECTION_BAR (object);
 
-  g_object_unref (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_free (self->host);
 
   G_OBJECT_CLASS (app_connection_bar_parent_class)->finalize (object);

@@ -162,7 +162,7 @@ app_counters_dispose (GObject *object)
 static void
 app_counters_finalize (GObject *object)
 {
-  g_object_unref (APP_COUNTERS (object)->cancellable);
+  g_clear_object (&APP_COUNTERS (object)->cancellable);
 
   G_OBJECT_CLASS (app_counters_parent_class)->finalize (object);
 }

@@ -172,7 +172,7 @@ app_key_bar_dispose (GObject *object)
 static void
 app_key_bar_finalize (GObject *object)
 {
-  g_object_unref (APP_KEY_BAR (object)->cancellable);
+  g_clear_object (&APP_KEY_BAR (object)->cancellable);
 
   G_OBJECT_CLASS (app_key_bar_parent_class)->finalize (object);
 }

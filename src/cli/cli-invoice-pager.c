@@ -143,8 +143,8 @@ cli_invoice_pager_free (CliInvoicePager *self)
 
       g_clear_pointer (&page, g_ptr_array_unref);
     }
-  g_object_unref (self->cancellable);
-  g_object_unref (self->client);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->client);
   biz_currency_table_unref (self->currencies);
   erp_domain_unref (self->domain);
   g_free (self->order);

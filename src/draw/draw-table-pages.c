@@ -143,7 +143,7 @@ draw_table_pages_free (DrawTablePages *self)
   g_free (self->date);
   g_ptr_array_unref (self->rows);
   g_ptr_array_unref (self->totals);
-  g_object_unref (self->context);
+  g_clear_object (&self->context);
   g_free (self);
 }
 

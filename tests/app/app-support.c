@@ -207,7 +207,7 @@ app_support_stop_server (AppSupportServer *self)
   g_subprocess_send_signal (self->child, SIGTERM);
   /* Under the sanitizers what it leaks is an error. */
   g_assert_true (g_subprocess_wait_check (self->child, NULL, NULL));
-  g_object_unref (self->child);
+  g_clear_object (&self->child);
   g_free (self->url);
   g_free (self->database);
   g_free (self->login);

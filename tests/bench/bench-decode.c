@@ -222,7 +222,7 @@ serve (gpointer data)
   g_mutex_unlock (&server->lock);
   g_slist_free_full (uris, (GDestroyNotify)g_uri_unref);
   g_main_loop_run (server->loop);
-  g_object_unref (server->server);
+  g_clear_object (&server->server);
   g_main_context_pop_thread_default (context);
 
   return NULL;

@@ -298,8 +298,8 @@ main (int argc, char **argv)
                / ROUND_TRIP_MS);
   app_support_stop_server (server);
   slow_link_free (link);
-  g_object_unref (bench.demo);
-  g_object_unref (bench.keyring);
+  g_clear_object (&bench.demo);
+  g_clear_object (&bench.keyring);
   g_object_unref (profiles[0]);
   g_object_unref (profiles[1]);
   return 0;

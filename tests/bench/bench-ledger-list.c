@@ -410,7 +410,7 @@ main (int argc, char **argv)
                                                      "/io/github/quittance/Quittance", NULL));
   g_signal_connect (bench.application, "activate", G_CALLBACK (activate_cb), &bench);
   status = g_application_run (G_APPLICATION (bench.application), 1, argv);
-  g_object_unref (bench.application);
+  g_clear_object (&bench.application);
   g_clear_object (&bench.rows);
   g_clear_object (&bench.client);
   g_clear_object (&bench.capabilities);

@@ -119,8 +119,8 @@ invoice_table_new (guint n_rows)
 void
 invoice_table_free (InvoiceTable *self)
 {
-  g_object_unref (self->client);
+  g_clear_object (&self->client);
   biz_currency_table_unref (self->currencies);
-  g_object_unref (self->capabilities);
+  g_clear_object (&self->capabilities);
   g_free (self);
 }

@@ -55,8 +55,8 @@ pipe_free (Pipe *pipe)
   g_source_destroy (pipe->source);
   g_source_unref (pipe->source);
   g_queue_clear_full (&pipe->chunks, chunk_free);
-  g_object_unref (pipe->from);
-  g_object_unref (pipe->to);
+  g_clear_object (&pipe->from);
+  g_clear_object (&pipe->to);
   g_free (pipe);
 }
 

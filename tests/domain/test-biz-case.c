@@ -144,7 +144,7 @@ test_questions (void)
       fake_loop_until (is_done, &server);
       g_assert_no_error (server.error);
       g_assert_cmpuint (g_list_model_get_n_items (server.list), ==, 0);
-      g_object_unref (server.list);
+      g_clear_object (&server.list);
       g_assert_cmpuint (fake_client_get_n_calls (client), ==, q->model != NULL ? 1 : 0);
       if (q->model == NULL)
         continue;
@@ -250,7 +250,7 @@ test_answers (void)
       shown = show (server.list);
       g_assert_cmpstr (shown, ==, answers[i].shown);
       g_assert_cmpuint (server.n_more, ==, answers[i].n_more);
-      g_object_unref (server.list);
+      g_clear_object (&server.list);
     }
 }
 

@@ -153,7 +153,7 @@ test_cases (void)
       g_assert_no_error (server.error);
       shown = show (server.list);
       g_assert_cmpstr (shown, ==, c->shown);
-      g_object_unref (server.list);
+      g_clear_object (&server.list);
     }
 }
 
@@ -179,7 +179,7 @@ test_order (void)
       fake_loop_until (is_done, &server);
       shown = show (server.list);
       g_assert_cmpstr (shown, ==, "sale.order 1 S1 -\nstock.picking 2 WH/OUT/1 Done\n");
-      g_object_unref (server.list);
+      g_clear_object (&server.list);
     }
 }
 

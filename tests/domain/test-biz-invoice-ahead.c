@@ -96,11 +96,11 @@ tear_down (Fixture *f, gconstpointer data)
 
   g_object_add_weak_pointer (G_OBJECT (ahead), (gpointer *)&ahead);
   biz_invoice_ahead_drop (f->ahead);
-  g_object_unref (f->ahead);
+  g_clear_object (&f->ahead);
   fake_client_hold (f->client, FALSE);
   fake_loop_until (is_gone, &ahead);
-  g_object_unref (f->store);
-  g_object_unref (f->client);
+  g_clear_object (&f->store);
+  g_clear_object (&f->client);
   g_string_free (f->asked, TRUE);
 }
 

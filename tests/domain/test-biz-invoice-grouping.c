@@ -113,8 +113,8 @@ tear_down (Fixture *f, gconstpointer data)
   fake_loop_drain ();
   g_assert_finalize_object (f->grouping);
   fake_loop_drain ();
-  g_object_unref (f->client);
-  g_object_unref (f->capabilities);
+  g_clear_object (&f->client);
+  g_clear_object (&f->capabilities);
   biz_currency_table_unref (f->currencies);
 }
 

@@ -191,7 +191,7 @@ test_choices (void)
       g_assert_no_error (server.error);
       names = show (server.list);
       g_assert_cmpstr (names, ==, cases[i].names);
-      g_object_unref (server.list);
+      g_clear_object (&server.list);
     }
 }
 

@@ -133,7 +133,7 @@ load (FakeClient *client, gboolean everything, GError **error)
   erp_capabilities_load_async (ERP_CLIENT (client), 7, everything, NULL, done_cb, &wait);
   fake_loop_until (is_done, &wait);
   capabilities = erp_capabilities_load_finish (wait.result, error);
-  g_object_unref (wait.result);
+  g_clear_object (&wait.result);
 
   return capabilities;
 }
@@ -147,7 +147,7 @@ complete (ErpCapabilities *self, FakeClient *client, GError **error)
   erp_capabilities_complete_async (self, ERP_CLIENT (client), NULL, done_cb, &wait);
   fake_loop_until (is_done, &wait);
   ok = erp_capabilities_complete_finish (wait.result, error);
-  g_object_unref (wait.result);
+  g_clear_object (&wait.result);
 
   return ok;
 }
@@ -395,7 +395,7 @@ test_cancelled (void)
   g_assert_null (erp_capabilities_load_finish (wait.result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (fake_client_get_n_waiting (client), ==, 0);
-  g_object_unref (wait.result);
+  g_clear_object (&wait.result);
 }
 
 int

@@ -134,7 +134,7 @@ test_plain (void)
   g_assert_false (erp_paged_is_grouped (ERP_PAGED (b.list)));
 
   /* a row that somebody holds outlives the list */
-  g_object_unref (b.list);
+  g_clear_object (&b.list);
   g_assert_cmpuint (erp_row_get_position (held), ==, 0);
 }
 
@@ -158,7 +158,7 @@ test_errors (void)
   g_assert_cmpint (erp_paged_get_state (ERP_PAGED (b.list)), ==, ERP_LISTING_READY);
   g_assert_nonnull (erp_paged_get_error (ERP_PAGED (b.list)));
   assert_shown (b.list, "ab");
-  g_object_unref (b.list);
+  g_clear_object (&b.list);
 }
 
 static void
@@ -202,7 +202,7 @@ test_groups (void)
   erp_local_list_set_records (b.list, records, TRUE);
   assert_shown (b.list, "abcde");
   g_assert_null (erp_paged_get_group (paged, 0));
-  g_object_unref (b.list);
+  g_clear_object (&b.list);
 }
 
 int

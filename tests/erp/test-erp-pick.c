@@ -136,7 +136,7 @@ tear_down (Fixture *f, gconstpointer data)
 {
   g_clear_object (&f->rows);
   fake_loop_drain ();
-  g_object_unref (f->client);
+  g_clear_object (&f->client);
   g_string_free (f->asked, TRUE);
 }
 

@@ -639,13 +639,13 @@ test_pinned (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (url, host));
 
   /* The next start knows only the profile. */
-  g_object_unref (fixture->sign_in);
+  g_clear_object (&fixture->sign_in);
   fixture->sign_in = erp_sign_in_new (fixture->keyring);
   g_object_set (fixture->sign_in, "journal-path", NULL, NULL);
   resumed = resume (fixture, &error);
   g_assert_no_error (error);
   g_object_set (fixture->profile, "pinned-fingerprint", "00", NULL);
-  g_object_unref (fixture->sign_in);
+  g_clear_object (&fixture->sign_in);
   fixture->sign_in = erp_sign_in_new (fixture->keyring);
   g_assert_null (resume (fixture, &error));
   g_assert_error (error, ERP_ERROR, ERP_ERROR_TLS);

@@ -404,7 +404,7 @@ test_connect_timeout (Fixture *fixture, gconstpointer data)
       g_object_new (ERP_TYPE_HTTP, "base-url", url, "connect-timeout", 40, NULL);
   g_autoptr (GError) error = NULL;
 
-  g_object_unref (fixture->client);
+  g_clear_object (&fixture->client);
   fixture->client = erp_json2_client_new (http, "db", KEY);
   g_assert_null (run (fixture, action, NULL, &error));
   g_assert_error (error, ERP_ERROR, ERP_ERROR_UNREACHABLE);
@@ -578,7 +578,7 @@ test_plain_http_refused (Fixture *fixture, gconstpointer data)
       g_autoptr (ErpCall) question = read_call ();
       g_autoptr (ErpHttp) http = erp_http_new (urls[i]);
 
-      g_object_unref (fixture->client);
+      g_clear_object (&fixture->client);
       fixture->client = erp_json2_client_new (http, "db", KEY);
       assert_fails (fixture, question, ERP_ERROR_TLS);
     }

@@ -237,9 +237,9 @@ due_company_new (const char *role)
 void
 due_company_free (DueCompany *self)
 {
-  g_object_unref (self->session);
-  g_object_unref (self->journal);
+  g_clear_object (&self->session);
+  g_clear_object (&self->journal);
   fake_loop_drain ();
-  g_object_unref (self->client);
+  g_clear_object (&self->client);
   g_free (self);
 }

@@ -603,10 +603,10 @@ void
 page_company_free (PageCompany *self)
 {
   g_free (self->handling);
-  g_object_unref (self->session);
-  g_object_unref (self->journal);
+  g_clear_object (&self->session);
+  g_clear_object (&self->journal);
   fake_loop_drain ();
-  g_object_unref (self->client);
+  g_clear_object (&self->client);
   g_free (self->edited);
   g_free (self->token);
   g_free (self);

@@ -61,8 +61,8 @@ static void
 tear_down (Fixture *f, gconstpointer data)
 {
   display_test_close (f->window);
-  g_object_unref (f->invoice);
-  g_object_unref (f->store);
+  g_clear_object (&f->invoice);
+  g_clear_object (&f->store);
   page_company_free (f->company);
 }
 

@@ -57,7 +57,7 @@ tear_down (Fixture *f, gconstpointer data)
   g_object_add_weak_pointer (G_OBJECT (f->editor), (gpointer *)&f->editor);
   display_test_close (f->window);
   g_assert_null (f->editor);
-  g_object_unref (f->store);
+  g_clear_object (&f->store);
   page_company_free (f->company);
 }
 

@@ -81,11 +81,11 @@ static void
 tear_down (Fixture *f, gconstpointer data)
 {
   fake_loop_drain ();
-  g_object_unref (f->client);
+  g_clear_object (&f->client);
   biz_currency_table_unref (f->currencies);
   erp_domain_unref (f->domain);
-  g_object_unref (f->stream);
-  g_object_unref (f->cancellable);
+  g_clear_object (&f->stream);
+  g_clear_object (&f->cancellable);
   g_clear_error (&f->error);
 }
 

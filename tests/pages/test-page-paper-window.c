@@ -70,7 +70,7 @@ static void
 tear_down (Fixture *f, gconstpointer data)
 {
   display_test_close (f->window);
-  g_object_unref (f->client);
+  g_clear_object (&f->client);
   biz_currency_table_unref (f->currencies);
 }
 

@@ -96,8 +96,8 @@ tear_down (Fixture *f, gconstpointer data)
   for (i = 0; i < 20; i++)
     display_test_tick ();
   g_assert_null (f->dialog);
-  g_object_unref (f->invoice);
-  g_object_unref (f->store);
+  g_clear_object (&f->invoice);
+  g_clear_object (&f->store);
   g_free (f->done);
   page_company_free (f->company);
 }

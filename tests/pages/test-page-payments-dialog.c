@@ -70,7 +70,7 @@ tear_down (Fixture *f, gconstpointer data)
   for (guint i = 0; i < 20; i++)
     display_test_tick ();
   g_assert_null (f->dialog);
-  g_object_unref (f->store);
+  g_clear_object (&f->store);
   page_company_free (f->company);
 }
 

@@ -135,9 +135,9 @@ tear_down (Fixture *f, gconstpointer data)
 {
   display_test_close (f->dialog);
   g_ptr_array_unref (f->papers);
-  g_object_unref (f->store);
-  g_object_unref (f->journal);
-  g_object_unref (f->client);
+  g_clear_object (&f->store);
+  g_clear_object (&f->journal);
+  g_clear_object (&f->client);
 }
 
 static gboolean

@@ -252,14 +252,14 @@ test_server_free (TestServer *self)
   while (g_atomic_int_get (&G_OBJECT (self->service)->ref_count) > 1)
     if (!g_main_context_iteration (NULL, FALSE))
       g_thread_yield ();
-  g_object_unref (self->service);
+  g_clear_object (&self->service);
   while ((answer = g_queue_pop_head (&self->answers)) != NULL)
     {
       g_clear_pointer (&answer->body, g_bytes_unref);
       g_free (answer);
     }
   g_clear_object (&self->certificate);
-  g_object_unref (self->stopping);
+  g_clear_object (&self->stopping);
   g_ptr_array_unref (self->requests);
   g_mutex_clear (&self->lock);
   g_free (self);

@@ -177,7 +177,7 @@ ledger_table_new (guint n_rows)
 void
 ledger_table_free (LedgerTable *self)
 {
-  g_object_unref (self->client);
+  g_clear_object (&self->client);
   g_free (self);
 }
 

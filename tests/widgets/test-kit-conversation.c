@@ -149,15 +149,15 @@ tear_down (Fixture *f, gconstpointer data)
 {
   display_test_close (f->window);
   erp_journal_close (f->journal);
-  g_object_unref (f->session);
-  g_object_unref (f->journal);
-  g_object_unref (f->capabilities);
+  g_clear_object (&f->session);
+  g_clear_object (&f->journal);
+  g_clear_object (&f->capabilities);
   for (guint i = 0; i < 20; i++)
     display_test_tick ();
-  g_object_unref (f->faulty);
-  g_object_unref (f->client);
+  g_clear_object (&f->faulty);
+  g_clear_object (&f->client);
   demo_server_stop (f->demo);
-  g_object_unref (f->demo);
+  g_clear_object (&f->demo);
 }
 
 static BizThread *

@@ -90,7 +90,7 @@ test_search_finalize (GObject *object)
 {
   TestSearch *self = TEST_SEARCH (object);
 
-  g_object_unref (self->found);
+  g_clear_object (&self->found);
   g_free (self->text);
   g_free (self->error);
   G_OBJECT_CLASS (test_search_parent_class)->finalize (object);

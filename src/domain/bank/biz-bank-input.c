@@ -113,7 +113,7 @@ biz_bank_input_free (BizBankInput *self)
 {
   if (self == NULL)
     return;
-  g_object_unref (self->stream);
+  g_clear_object (&self->stream);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
   g_free (self);

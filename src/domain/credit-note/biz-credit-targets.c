@@ -27,7 +27,7 @@ free_asking (gpointer data)
   Asking *asking = data;
 
   biz_currency_table_unref (asking->currencies);
-  g_object_unref (asking->invoice);
+  g_clear_object (&asking->invoice);
   g_free (asking);
 }
 

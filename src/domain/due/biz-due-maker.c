@@ -84,8 +84,8 @@ biz_due_maker_finalize (GObject *object)
 {
   BizDueMaker *self = BIZ_DUE_MAKER (object);
 
-  g_object_unref (self->session);
-  g_object_unref (self->invoices);
+  g_clear_object (&self->session);
+  g_clear_object (&self->invoices);
   g_ptr_array_unref (self->orders);
   g_ptr_array_unref (self->batches);
   g_clear_pointer (&self->seen, g_array_unref);

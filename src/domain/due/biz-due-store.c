@@ -47,7 +47,7 @@ free_read (gpointer data)
 {
   Read *read = data;
 
-  g_object_unref (read->book);
+  g_clear_object (&read->book);
   biz_due_reading_unref (read->reading);
   g_clear_pointer (&read->holds, g_hash_table_unref);
   g_clear_error (&read->error);
@@ -59,7 +59,7 @@ biz_due_store_finalize (GObject *object)
 {
   BizDueStore *self = BIZ_DUE_STORE (object);
 
-  g_object_unref (self->session);
+  g_clear_object (&self->session);
   biz_currency_table_unref (self->currencies);
 
   G_OBJECT_CLASS (biz_due_store_parent_class)->finalize (object);

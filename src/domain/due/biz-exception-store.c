@@ -56,7 +56,7 @@ free_load (gpointer data)
 {
   Load *load = data;
 
-  g_object_unref (load->session);
+  g_clear_object (&load->session);
   biz_currency_table_unref (load->currencies);
   g_time_zone_unref (load->zone);
   g_clear_pointer (&load->result, biz_exceptions_free);

@@ -43,7 +43,7 @@ free_finding (gpointer data)
 {
   Finding *finding = data;
 
-  g_object_unref (finding->batches);
+  g_clear_object (&finding->batches);
   biz_currency_table_unref (finding->currencies);
   g_free (finding);
 }

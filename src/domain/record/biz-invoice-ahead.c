@@ -54,7 +54,7 @@ monotonic_clock (gpointer user_data)
 static void
 kept_free (Kept *kept)
 {
-  g_object_unref (kept->invoice);
+  g_clear_object (&kept->invoice);
   g_free (kept);
 }
 

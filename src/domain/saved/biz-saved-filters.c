@@ -92,7 +92,7 @@ biz_saved_filters_finalize (GObject *object)
 {
   BizSavedFilters *self = BIZ_SAVED_FILTERS (object);
 
-  g_object_unref (self->client);
+  g_clear_object (&self->client);
   g_free (self->model);
   g_free (self->users);
   g_ptr_array_unref (self->filters);

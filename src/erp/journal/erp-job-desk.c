@@ -41,9 +41,9 @@ desk_clear (gpointer data)
 {
   ErpJobDesk *self = data;
 
-  g_object_unref (self->client);
-  g_object_unref (self->thread);
-  g_object_unref (self->cancellable);
+  g_clear_object (&self->client);
+  g_clear_object (&self->thread);
+  g_clear_object (&self->cancellable);
 }
 
 void

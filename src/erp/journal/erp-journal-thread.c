@@ -165,7 +165,7 @@ desk_free (gpointer data)
 {
   Desk *desk = data;
 
-  g_object_unref (desk->store);
+  g_clear_object (&desk->store);
   g_free (desk);
 }
 

@@ -203,7 +203,7 @@ static void
 request_free (Request *request)
 {
   g_weak_ref_clear (&request->owner);
-  g_object_unref (request->cancellable);
+  g_clear_object (&request->cancellable);
   g_free (request);
 }
 

@@ -159,7 +159,7 @@ static void
 request_free (Request *request)
 {
   g_weak_ref_clear (&request->listing);
-  g_object_unref (request->cancellable);
+  g_clear_object (&request->cancellable);
   g_free (request);
 }
 
@@ -602,7 +602,7 @@ erp_listing_load (ErpListing *self)
   g_return_if_fail (ERP_IS_LISTING (self));
 
   g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
+  g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->n_requests = 0;
   self->counting = self->refreshing = self->refresh_again = FALSE;

@@ -238,7 +238,7 @@ page_batch_dialog_dispose (GObject *object)
 static void
 page_batch_dialog_finalize (GObject *object)
 {
-  g_object_unref (PAGE_BATCH_DIALOG (object)->cancellable);
+  g_clear_object (&PAGE_BATCH_DIALOG (object)->cancellable);
   G_OBJECT_CLASS (page_batch_dialog_parent_class)->finalize (object);
 }
 

@@ -177,7 +177,7 @@ page_credit_apply_dispose (GObject *object)
 static void
 page_credit_apply_finalize (GObject *object)
 {
-  g_object_unref (PAGE_CREDIT_APPLY (object)->cancellable);
+  g_clear_object (&PAGE_CREDIT_APPLY (object)->cancellable);
   G_OBJECT_CLASS (page_credit_apply_parent_class)->finalize (object);
 }
 

@@ -450,7 +450,7 @@ page_credit_note_dialog_dispose (GObject *object)
 static void
 page_credit_note_dialog_finalize (GObject *object)
 {
-  g_object_unref (PAGE_CREDIT_NOTE_DIALOG (object)->cancellable);
+  g_clear_object (&PAGE_CREDIT_NOTE_DIALOG (object)->cancellable);
   G_OBJECT_CLASS (page_credit_note_dialog_parent_class)->finalize (object);
 }
 

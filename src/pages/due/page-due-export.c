@@ -28,7 +28,7 @@ job_free (gpointer data)
 {
   Job *job = data;
 
-  g_object_unref (job->over);
+  g_clear_object (&job->over);
   g_ptr_array_unref (job->orders);
   g_clear_object (&job->stream);
   g_clear_object (&job->chooser);

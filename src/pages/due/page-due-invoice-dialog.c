@@ -382,7 +382,7 @@ page_due_invoice_dialog_dispose (GObject *object)
 static void
 page_due_invoice_dialog_finalize (GObject *object)
 {
-  g_object_unref (PAGE_DUE_INVOICE_DIALOG (object)->cancellable);
+  g_clear_object (&PAGE_DUE_INVOICE_DIALOG (object)->cancellable);
   G_OBJECT_CLASS (page_due_invoice_dialog_parent_class)->finalize (object);
 }
 

@@ -140,7 +140,7 @@ page_kept_drafts_dispose (GObject *object)
 static void
 page_kept_drafts_finalize (GObject *object)
 {
-  g_object_unref (PAGE_KEPT_DRAFTS (object)->cancellable);
+  g_clear_object (&PAGE_KEPT_DRAFTS (object)->cancellable);
   G_OBJECT_CLASS (page_kept_drafts_parent_class)->finalize (object);
 }
 

@@ -41,15 +41,15 @@ copy_free (Copy *copy)
 {
   g_signal_handlers_disconnect_by_data (copy->dialog, copy->cancellable);
   gtk_window_destroy (GTK_WINDOW (copy->dialog));
-  g_object_unref (copy->dialog);
-  g_object_unref (copy->list);
-  g_object_unref (copy->page);
-  g_object_unref (copy->client);
+  g_clear_object (&copy->dialog);
+  g_clear_object (&copy->list);
+  g_clear_object (&copy->page);
+  g_clear_object (&copy->client);
   biz_currency_table_unref (copy->currencies);
   g_free (copy->columns);
   g_clear_pointer (&copy->ids, g_array_unref);
   g_ptr_array_unref (copy->invoices);
-  g_object_unref (copy->cancellable);
+  g_clear_object (&copy->cancellable);
   g_free (copy);
 }
 

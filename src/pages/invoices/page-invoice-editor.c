@@ -520,7 +520,7 @@ page_invoice_editor_dispose (GObject *object)
 static void
 page_invoice_editor_finalize (GObject *object)
 {
-  g_object_unref (PAGE_INVOICE_EDITOR (object)->cancellable);
+  g_clear_object (&PAGE_INVOICE_EDITOR (object)->cancellable);
   G_OBJECT_CLASS (page_invoice_editor_parent_class)->finalize (object);
 }
 

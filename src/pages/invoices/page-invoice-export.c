@@ -43,7 +43,7 @@ export_free (gpointer data)
 {
   Export *self = data;
 
-  g_object_unref (self->client);
+  g_clear_object (&self->client);
   biz_currency_table_unref (self->currencies);
   erp_domain_unref (self->domain);
   g_free (self->order);

@@ -525,7 +525,7 @@ page_invoice_view_dispose (GObject *object)
 static void
 page_invoice_view_finalize (GObject *object)
 {
-  g_object_unref (PAGE_INVOICE_VIEW (object)->cancellable);
+  g_clear_object (&PAGE_INVOICE_VIEW (object)->cancellable);
   G_OBJECT_CLASS (page_invoice_view_parent_class)->finalize (object);
 }
 

@@ -521,7 +521,7 @@ page_payment_dialog_dispose (GObject *object)
 static void
 page_payment_dialog_finalize (GObject *object)
 {
-  g_object_unref (PAGE_PAYMENT_DIALOG (object)->cancellable);
+  g_clear_object (&PAGE_PAYMENT_DIALOG (object)->cancellable);
   G_OBJECT_CLASS (page_payment_dialog_parent_class)->finalize (object);
 }
 

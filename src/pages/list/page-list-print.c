@@ -33,12 +33,12 @@ typedef struct
 static void
 job_free (Job *job)
 {
-  g_object_unref (job->page);
+  g_clear_object (&job->page);
   g_free (job->columns);
   g_clear_pointer (&job->pages, draw_table_pages_free);
-  g_object_unref (job->totals);
-  g_object_unref (job->dialog);
-  g_object_unref (job->cancellable);
+  g_clear_object (&job->totals);
+  g_clear_object (&job->dialog);
+  g_clear_object (&job->cancellable);
   g_free (job);
 }
 

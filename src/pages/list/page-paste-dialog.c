@@ -207,7 +207,7 @@ typedef struct
 static void
 search_free (Search *search)
 {
-  g_object_unref (search->self);
+  g_clear_object (&search->self);
   biz_paste_unref (search->paste);
   g_free (search);
 }

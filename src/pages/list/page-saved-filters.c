@@ -50,7 +50,7 @@ question_free (gpointer data, GClosure *closure)
 {
   Question *question = data;
 
-  g_object_unref (question->self);
+  g_clear_object (&question->self);
   g_clear_object (&question->filter);
   for (gsize i = 0; i < G_N_ELEMENTS (question->texts); i++)
     g_free (question->texts[i]);

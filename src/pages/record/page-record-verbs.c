@@ -65,8 +65,8 @@ free_wish (gpointer data)
 {
   Wish *wish = data;
 
-  g_object_unref (wish->self);
-  g_object_unref (wish->invoice);
+  g_clear_object (&wish->self);
+  g_clear_object (&wish->invoice);
   g_clear_error (&wish->error);
   g_free (wish);
 }
@@ -275,7 +275,7 @@ page_record_verbs_dispose (GObject *object)
 static void
 page_record_verbs_finalize (GObject *object)
 {
-  g_object_unref (PAGE_RECORD_VERBS (object)->cancellable);
+  g_clear_object (&PAGE_RECORD_VERBS (object)->cancellable);
   G_OBJECT_CLASS (page_record_verbs_parent_class)->finalize (object);
 }
 

@@ -48,7 +48,7 @@ cell_free (gpointer data)
 {
   Cell *cell = data;
 
-  g_object_unref (cell->text);
+  g_clear_object (&cell->text);
   g_free (cell);
 }
 

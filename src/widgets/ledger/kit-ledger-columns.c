@@ -195,7 +195,7 @@ kit_ledger_columns_finalize (GObject *object)
   g_free (self->shown);
   g_free (self->wanted);
   g_free (self->widths);
-  g_object_unref (self->view);
+  g_clear_object (&self->view);
   G_OBJECT_CLASS (kit_ledger_columns_parent_class)->finalize (object);
 }
 
