@@ -125,18 +125,25 @@ set_today (DemoServer *self, const char *today, GError **error)
 }
 
 static gboolean
-choose_file (DemoServer *self, const char *file, GError **error)
+choose_file (DemoServer *self, const DemoServerOptions *options, GError **error)
 {
-  if (file)
+  g_autoptr (GFile) world = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (options->file)
     {
-      self->file = g_strdup (file);
+      self->file = g_strdup (options->file);
       return TRUE;
     }
   self->folder = g_dir_make_tmp ("quittance-demo-XXXXXX", error);
   if (!self->folder)
     return FALSE;
   self->file = g_build_filename (self->folder, "demo.sqlite", NULL);
-  return TRUE;
+  if (!options->world)
+    return TRUE;
+  world = g_file_new_for_path (options->world);
+  file = g_file_new_for_path (self->file);
+  return g_file_copy (world, file, G_FILE_COPY_NONE, NULL, NULL, NULL, error);
 }
 
 static gboolean
@@ -176,7 +183,7 @@ demo_server_start (DemoServer *self, const DemoServerOptions *options, GError **
   self->clock = options->clock;
   self->clock_data = options->clock_data;
   if ((options->today && !set_today (self, options->today, error))
-      || !choose_file (self, options->file, error) || !open_store (self, options, error)
+      || !choose_file (self, options, error) || !open_store (self, options, error)
       || !start_thread (self, options->port, error))
     {
       demo_server_stop (self);

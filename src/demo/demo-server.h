@@ -17,9 +17,10 @@ typedef gint64 (*DemoClock) (gpointer data);
 
 typedef struct
 {
-  const char *file; /* (nullable): a temporary one, removed at the end */
-  guint port;       /* 0: a free one */
-  guint series;     /* 17 or 19; 0: 19 */
+  const char *file;  /* (nullable): a temporary one, removed at the end */
+  const char *world; /* (nullable): a filled data file the temporary one starts as a copy of */
+  guint port;        /* 0: a free one */
+  guint series;      /* 17 or 19; 0: 19 */
   guint scale;
   guint64 seed;
   const char *today; /* (nullable): the real day */

@@ -3,6 +3,7 @@
 /* The program as a script runs it, against a demo company in this process. */
 
 #include "demo-server.h"
+#include "demo-world.h"
 
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
@@ -382,7 +383,7 @@ start (void)
   fixture.home = g_dir_make_tmp ("quittance-cli-XXXXXX", &error);
   g_assert_no_error (error);
   fixture.server = demo_server_new ();
-  g_assert_true (demo_server_start (fixture.server, &options, &error));
+  g_assert_true (demo_world_start (fixture.server, &options, &error));
   g_assert_no_error (error);
   fixture.controller = demo_server_get_account (fixture.server, "controller");
   fixture.manager = demo_server_get_account (fixture.server, "manager");

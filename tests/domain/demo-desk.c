@@ -4,6 +4,7 @@
 
 #include "biz-currency-table.h"
 #include "biz-job-kinds.h"
+#include "demo-world.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
 #include "erp-http.h"
@@ -78,7 +79,7 @@ desk_open (DemoDesk *self, guint series, const char *role)
   memset (self, 0, sizeof *self);
   self->series = series;
   self->demo = demo_server_new ();
-  demo_server_start (self->demo, &options, &error);
+  demo_world_start (self->demo, &options, &error);
   g_assert_no_error (error);
   sign_in (self, role);
 }

@@ -2,6 +2,7 @@
 
 #include "biz-job-kinds.h"
 #include "demo-server.h"
+#include "demo-world.h"
 #include "display-test.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
@@ -127,7 +128,7 @@ set_up (Fixture *f, gconstpointer data)
   g_autoptr (ErpProfile) profile = NULL;
 
   f->demo = demo_server_new ();
-  demo_server_start (f->demo, &options, &error);
+  demo_world_start (f->demo, &options, &error);
   g_assert_no_error (error);
   account = demo_server_get_account (f->demo, role);
   http = erp_http_new (demo_server_get_url (f->demo));
