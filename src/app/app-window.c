@@ -27,6 +27,7 @@
 #include "erp-profile-store.h"
 #include "erp-profile.h"
 #include "erp-session.h"
+#include "page-policy-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -71,7 +72,7 @@ set_action_enabled (AppWindow *self, const char *name, gboolean enabled)
 static void
 update_actions (AppWindow *self)
 {
-  static const char *const of_session[] = { "new-window", "page",         "palette",
+  static const char *const of_session[] = { "new-window", "page",         "palette", "policy",
                                             "show-nth",   "show-section", "sign-out" };
   gboolean signed_in = self->shell != NULL;
   gboolean is_demo = self->profile != NULL && erp_profile_get_is_demo (self->profile);
@@ -342,6 +343,25 @@ profiles_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (profiles));
 }
 
+static void
+policy_saved_cb (AppWindow *self)
+{
+  app_window_add_toast (self, _ ("The policy was written. It counts from now on."));
+  if (self->shell != NULL)
+    app_shell_activate (self->shell, "refresh");
+}
+
+static void
+policy_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AppWindow *self = user_data;
+  GtkWindow *dialog = page_policy_dialog_new (app_shell_get_session (self->shell));
+
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (policy_saved_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (self));
+  gtk_window_present (dialog);
+}
+
 /* Made when it is asked for: building it at the start costs every start. */
 static void
 shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -447,6 +467,7 @@ app_window_init (AppWindow *self)
     { "new-window", new_window_action, NULL, NULL, NULL, { 0 } },
     { "page", page_action, "s", NULL, NULL, { 0 } },
     { "palette", palette_action, NULL, NULL, NULL, { 0 } },
+    { "policy", policy_action, NULL, NULL, NULL, { 0 } },
     { "preferences", preferences_action, NULL, NULL, NULL, { 0 } },
     { "profiles", profiles_action, NULL, NULL, NULL, { 0 } },
     { "renew-key", renew_key_action, NULL, NULL, NULL, { 0 } },

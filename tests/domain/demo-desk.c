@@ -37,14 +37,17 @@ make_client (DemoServer *demo, guint series, const char *role, gint64 *uid)
 {
   g_autoptr (DemoAccount) account = demo_server_get_account (demo, role);
   g_autoptr (ErpHttp) http = erp_http_new (demo_server_get_url (demo));
+  ErpClient *client;
 
   if (uid != NULL)
     *uid = account->uid;
-  if (series >= 19)
-    return erp_json2_client_new (http, demo_server_get_database (demo), account->key);
+  client = series >= 19 ? erp_json2_client_new (http, demo_server_get_database (demo), account->key)
+                        : erp_jsonrpc_client_new (http, demo_server_get_database (demo),
+                                                  account->uid, account->key, series);
+  /* as probing finds it */
+  erp_transport_set_server_version (ERP_TRANSPORT (client), series >= 19 ? "19.0" : "17.0");
 
-  return erp_jsonrpc_client_new (http, demo_server_get_database (demo), account->uid, account->key,
-                                 series);
+  return client;
 }
 
 static void

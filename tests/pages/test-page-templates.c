@@ -40,6 +40,9 @@
 #include "page-payment-plan.h"
 #include "page-payment-row.h"
 #include "page-payments-dialog.h"
+#include "page-policy-dialog.h"
+#include "page-policy-form.h"
+#include "page-policy-reason-row.h"
 #include "page-record-facts.h"
 #include "page-record-ledger.h"
 #include "page-terms-chooser.h"
@@ -80,6 +83,9 @@ static const struct
   { "pages/page-payment-plan.ui", page_payment_plan_get_type },
   { "pages/page-payment-row.ui", page_payment_row_get_type },
   { "pages/page-payments-dialog.ui", page_payments_dialog_get_type },
+  { "pages/page-policy-dialog.ui", page_policy_dialog_get_type },
+  { "pages/page-policy-form.ui", page_policy_form_get_type },
+  { "pages/page-policy-reason-row.ui", page_policy_reason_row_get_type },
   { "pages/page-record-facts.ui", page_record_facts_get_type },
   { "pages/page-record-ledger.ui", page_record_ledger_get_type },
   { "pages/page-saved-filters.ui", page_saved_filters_get_type },

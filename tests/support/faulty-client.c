@@ -113,12 +113,19 @@ faulty_client_get_server_time (ErpClient *client)
   return erp_client_get_server_time (FAULTY_CLIENT (client)->real);
 }
 
+static const char *
+faulty_client_get_server_version (ErpClient *client)
+{
+  return erp_client_get_server_version (FAULTY_CLIENT (client)->real);
+}
+
 static void
 faulty_client_iface_init (ErpClientInterface *iface)
 {
   iface->call_async = faulty_client_call_async;
   iface->call_finish = faulty_client_call_finish;
   iface->get_server_time = faulty_client_get_server_time;
+  iface->get_server_version = faulty_client_get_server_version;
 }
 
 static void

@@ -71,6 +71,7 @@ static const AppCommand commands[] = {
   { "preferences", N_ ("Preferences"), APP_COMMAND_PROGRAM, "win.preferences", "<ctrl>comma",
     ACCEL | OFFERED },
   { "profiles", N_ ("Profiles"), APP_COMMAND_PROGRAM, "win.profiles", NULL, OFFERED },
+  { "policy", N_ ("Company policy"), APP_COMMAND_PROGRAM, "win.policy", NULL, OFFERED },
   { "renew-key", N_ ("Renew the key"), APP_COMMAND_PROGRAM, "win.renew-key", NULL, OFFERED },
   { "sign-out", N_ ("Sign out"), APP_COMMAND_PROGRAM, "win.sign-out", NULL, OFFERED },
   { "shortcuts", N_ ("Keyboard shortcuts"), APP_COMMAND_PROGRAM, "win.shortcuts", "<ctrl>question",

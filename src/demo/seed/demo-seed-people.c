@@ -30,7 +30,7 @@ static const struct
   { "agent", "Ansgar Agerholm", "Service Agent", "agent",
     "base.group_user,sales_team.group_sale_salesman_all_leads,stock.group_stock_user", 1 },
   { "manager", "Mareike Mönning", "Managing Director", "manager",
-    "base.group_user,base.group_multi_company,base.group_multi_currency,"
+    "base.group_user,base.group_erp_manager,base.group_multi_company,base.group_multi_currency,"
     "account.group_account_readonly",
     3 },
   { "jborg", "Jule Borg", "Sales", NULL, "base.group_user,sales_team.group_sale_salesman_all_leads",

@@ -6,6 +6,7 @@
 
 #include "biz-import-job.h"
 #include "biz-match-job.h"
+#include "biz-policy-job.h"
 
 /**
  * biz_job_kinds_register:
@@ -22,7 +23,7 @@ biz_job_kinds_register (ErpJournal *journal)
     &biz_job_message_kind,     &biz_job_order_invoice_kind, &biz_job_payment_kind,
     &biz_job_send_kind,        &biz_job_unapply_kind,       &biz_job_activity_done_kind,
     &biz_job_remove_kind,      &biz_job_upload_kind,        &biz_job_import_kind,
-    &biz_job_match_kind,       &biz_job_unmatch_kind,
+    &biz_job_match_kind,       &biz_job_unmatch_kind,       &biz_job_policy_kind,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)

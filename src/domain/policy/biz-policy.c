@@ -123,8 +123,14 @@ refuse (GError **error, const char *what)
   return FALSE;
 }
 
-static gboolean
-is_code (const char *text)
+/**
+ * biz_policy_is_code:
+ * @text: (nullable): a word
+ *
+ * Returns: whether a reason may be called so in the file
+ */
+gboolean
+biz_policy_is_code (const char *text)
 {
   const gsize length = text != NULL ? strlen (text) : 0;
 
@@ -208,8 +214,8 @@ read_reasons (BizPolicy *self, JsonObject *section)
       if (erp_json_get_object (json_array_get_element (array, i), &reason, NULL)
           && json_object_has_member (reason, "code") && json_object_has_member (reason, "label")
           && erp_json_get_string (reason, "code", &code, NULL)
-          && erp_json_get_string (reason, "label", &label, NULL) && is_code (code) && label != NULL
-          && *label != '\0' && strlen (label) <= 200)
+          && erp_json_get_string (reason, "label", &label, NULL) && biz_policy_is_code (code)
+          && label != NULL && *label != '\0' && strlen (label) <= BIZ_POLICY_MAX_LABEL)
         add_reason (self, code, label);
     }
 }

@@ -7,6 +7,8 @@
 G_BEGIN_DECLS
 
 #define BIZ_POLICY_FILE "quittance-policy.json"
+/* bytes of a reason's label */
+#define BIZ_POLICY_MAX_LABEL 200
 
 /* What a company has decided: who approves what, and the codes for reasons. It is one JSON file,
  * attached to the company on the server, written by settings managers and read by everybody:
@@ -43,5 +45,7 @@ const char *const *biz_policy_get_approvers (BizPolicy *self);
 const char *biz_policy_get_problem (BizPolicy *self);
 /* (transfer none) (element-type BizChoice): code and label */
 GListModel *biz_policy_get_reasons (BizPolicy *self);
+/* Small letters, digits, "-" and "_", at most 40 of them. */
+gboolean biz_policy_is_code (const char *text);
 
 G_END_DECLS

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "demo-desk.h"
+#include "display-test.h"
+#include "erp-capabilities.h"
+#include "erp-json.h"
+#include "kit-money-entry.h"
+#include "page-policy-dialog.h"
+#include "page-policy-form.h"
+
+#include <string.h>
+
+#define BEFORE                                                                                     \
+  "{\"version\":1,\"credit_note\":{\"approval_above\":{\"EUR\":1000},\"approvers\":[\"credit\"],"  \
+  "\"reasons\":[{\"code\":\"a\",\"label\":\"Broken\"}]}}"
+
+static GtkWindow *
+open_dialog (DemoDesk *desk)
+{
+  GtkWindow *dialog = page_policy_dialog_new (desk->session);
+
+  gtk_window_present (dialog);
+  display_test_until (display_test_shows (GTK_WIDGET (dialog), "Versions"));
+
+  return dialog;
+}
+
+static gboolean
+may_save (GtkWindow *dialog)
+{
+  GtkWidget *button = display_test_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Save");
+
+  return button != NULL && gtk_widget_get_mapped (button) && gtk_widget_get_sensitive (button);
+}
+
+static guint
+count_files (DemoDesk *desk)
+{
+  g_autoptr (JsonNode) answer = desk_ask (desk, FALSE, "ir.attachment", "search_count", 0, "domain",
+                                          "[[\"name\",\"=\",\"quittance-policy.json\"]]", NULL);
+
+  return (guint)json_node_get_int (answer);
+}
+
+/* Who may change it does, sees what saving changes, and the version is there. */
+static void
+test_written (void)
+{
+  DemoDesk desk;
+  GtkWindow *dialog;
+  GtkWidget *entry;
+
+  desk_open (&desk, 19, "manager");
+  desk_write_policy (&desk, BEFORE);
+  dialog = open_dialog (&desk);
+  g_assert_false (may_save (dialog));
+  entry = display_test_find (GTK_WIDGET (dialog), KIT_TYPE_MONEY_ENTRY, NULL);
+  kit_parsed_entry_set_text (KIT_PARSED_ENTRY (entry), "x");
+  g_assert_false (may_save (dialog));
+  g_assert_true (display_test_shows (GTK_WIDGET (dialog), "An amount is missing."));
+  kit_parsed_entry_set_text (KIT_PARSED_ENTRY (entry), "1250.50");
+  g_assert_true (display_test_shows (GTK_WIDGET (dialog), "Limit: €1,000.00 → €1,250.50"));
+  g_assert_true (may_save (dialog));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "policy.save", NULL);
+  display_test_until (count_files (&desk) == 2);
+  display_test_until (display_test_shows (GTK_WIDGET (dialog), "Limit: €1,000.00 → €1,250.50")
+                      && !may_save (dialog));
+  gtk_window_destroy (dialog);
+  desk_close (&desk);
+}
+
+/* Two managers: the second does not write over what the first decided unseen. */
+static void
+test_faster_colleague (void)
+{
+  DemoDesk desk;
+  GtkWindow *dialog;
+  GtkWidget *entry;
+
+  desk_open (&desk, 19, "manager");
+  desk_write_policy (&desk, BEFORE);
+  dialog = open_dialog (&desk);
+  desk_write_policy (&desk, "{\"version\":1,\"credit_note\":{\"approval_above\":{\"EUR\":300},"
+                            "\"approvers\":[\"credit\"],\"reasons\":[{\"code\":\"a\",\"label\":"
+                            "\"Broken\"}]}}");
+  entry = display_test_find (GTK_WIDGET (dialog), KIT_TYPE_MONEY_ENTRY, NULL);
+  kit_parsed_entry_set_text (KIT_PARSED_ENTRY (entry), "2000");
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "policy.save", NULL);
+  display_test_until (display_test_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Read Again")
+                      != NULL);
+  g_assert_cmpuint (count_files (&desk), ==, 2);
+  display_test_click (display_test_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "_Read Again"));
+  /* what was written stays, and shows against the colleague's */
+  display_test_until (display_test_shows (GTK_WIDGET (dialog), "Limit: €300.00 → €2,000.00"));
+  g_assert_true (may_save (dialog));
+  gtk_window_destroy (dialog);
+  desk_close (&desk);
+}
+
+static void
+test_read_only (void)
+{
+  DemoDesk desk;
+  GtkWindow *dialog;
+  GtkWidget *form;
+
+  desk_open (&desk, 19, "controller");
+  desk_write_policy (&desk, BEFORE);
+  dialog = open_dialog (&desk);
+  form = display_test_find (GTK_WIDGET (dialog), PAGE_TYPE_POLICY_FORM, NULL);
+  g_assert_true (form == NULL || !gtk_widget_get_mapped (form));
+  g_assert_false (may_save (dialog));
+  g_assert_true (display_test_shows (
+      GTK_WIDGET (dialog),
+      "A second person posts credit notes above €1,000.00, with tax. In any other currency that is "
+      "every credit note."));
+  g_assert_true (display_test_shows (GTK_WIDGET (dialog), "May approve what others made: credit."));
+  g_assert_true (display_test_shows (GTK_WIDGET (dialog), "Reasons of credit notes: Broken."));
+  gtk_window_destroy (dialog);
+  desk_close (&desk);
+}
+
+int
+main (int argc, char **argv)
+{
+  display_test_init (&argc, &argv);
+
+  g_test_add_func ("/policy-dialog/written", test_written);
+  g_test_add_func ("/policy-dialog/faster-colleague", test_faster_colleague);
+  g_test_add_func ("/policy-dialog/read-only", test_read_only);
+
+  return g_test_run ();
+}
