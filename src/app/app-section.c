@@ -9,6 +9,7 @@
 #include "page-due.h"
 #include "page-exceptions.h"
 #include "page-invoices.h"
+#include "page-items.h"
 #include "page-journal.h"
 
 #include <glib/gi18n-lib.h>
@@ -61,6 +62,12 @@ search_exceptions (GtkWidget *page, const char *text)
   page_exceptions_search (PAGE_EXCEPTIONS (page), text);
 }
 
+static void
+search_items (GtkWidget *page, const char *text)
+{
+  page_items_search (PAGE_ITEMS (page), text);
+}
+
 /* In the order of the sidebar and of Ctrl+1 ... Ctrl+9. A new section is a line here. */
 static const AppSection sections[] = {
   { "invoices", N_ ("Invoices"), "quittance-invoices-symbolic", "account.move", ERP_RIGHT_READ,
@@ -69,6 +76,8 @@ static const AppSection sections[] = {
     NULL, open_order, get_open_order, search_due },
   { "exceptions", N_ ("Exceptions"), "quittance-exceptions-symbolic", "sale.order", ERP_RIGHT_READ,
     page_exceptions_new, NULL, NULL, NULL, search_exceptions },
+  { "items", N_ ("Open Items"), "quittance-items-symbolic", "account.move.line", ERP_RIGHT_READ,
+    page_items_new, NULL, NULL, NULL, search_items },
   { "journal", N_ ("Journal"), "quittance-journal-symbolic", NULL, 0, page_journal_new, NULL, NULL,
     NULL, NULL },
 };
