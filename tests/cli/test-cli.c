@@ -102,6 +102,14 @@ test_usage (void)
     { "invoice pay", 2, "NUMBER" },
     { "invoice pay A B --amount 1", 2, "B" },
     { "invoice pay A --amount 1 --date tomorrow", 2, "tomorrow" },
+    { "report aging --help", 0, "--as-of=DATE" },
+    { "report aging --as-of yesterday", 2, "yesterday" },
+    { "report aging --by colour", 2, "colour" },
+    { "report aging --buckets 60,30", 2, "60,30" },
+    { "report aging --format doc", 2, "doc" },
+    { "report aging --from tomorrow", 2, "tomorrow" },
+    { "report aging --amounts pounds", 2, "pounds" },
+    { "report", 2, "report" },
     { "check", 2, "--profile" },
     { "check --profile nowhere", 2, "nowhere" },
     { "profiles", 0, "Database" },
@@ -307,6 +315,43 @@ test_credit (void)
     }
 }
 
+/* The same day by customer and by company: the same money, which is what the accounts say. */
+static void
+test_aging (void)
+{
+  static const char *const ways[] = { "customer", "group", "salesperson", "company", "currency" };
+  double sums[G_N_ELEMENTS (ways)] = { 0 };
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autofree char *command = g_strdup_printf (
+          "report aging --as-of 2026-06-30 --format json --by %s", ways[i]);
+      g_autofree char *list = NULL;
+      g_autofree char *feet = NULL;
+      g_autoptr (JsonNode) node = NULL;
+      JsonArray *rows;
+
+      g_assert_cmpint (run (fixture.manager, command, &list, &feet), ==, 0);
+      g_assert_nonnull (strstr (feet, "difference €0.00"));
+      node = json_from_string (list, NULL);
+      rows = json_node_get_array (node);
+      g_assert_cmpuint (json_array_get_length (rows), >, 0);
+      for (guint k = 0; k < json_array_get_length (rows); k++)
+        {
+          JsonObject *row = json_array_get_object_element (rows, k);
+
+          if (g_str_equal (json_object_get_string_member (row, "currency"), "EUR"))
+            sums[i] += json_object_get_double_member (row, "total");
+        }
+      g_assert_cmpfloat (sums[i], >, 1000);
+      g_assert_cmpfloat_with_epsilon (sums[i], sums[0], 0.001);
+    }
+  g_assert_cmpint (run (fixture.manager, "report aging --company Nobody", &out, &err), ==, 1);
+  g_assert_nonnull (strstr (err, "Nobody"));
+}
+
 /* Who may not pay is refused, and nothing is written. */
 static void
 test_pay_refused (void)
@@ -420,6 +465,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/list", test_list);
   g_test_add_func ("/cli/output", test_output);
   g_test_add_func ("/cli/output-fails", test_output_fails);
+  g_test_add_func ("/cli/aging", test_aging);
   g_test_add_func ("/cli/pay", test_pay);
   g_test_add_func ("/cli/credit", test_credit);
   g_test_add_func ("/cli/pay-refused", test_pay_refused);
