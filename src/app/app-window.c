@@ -19,6 +19,7 @@
 #include "app-shell.h"
 #include "app-sign-in.h"
 #include "app-sign-out.h"
+#include "app-statement-import.h"
 #include "app-window-state.h"
 #include "biz-job-kinds.h"
 #include "erp-journal.h"
@@ -37,6 +38,7 @@ struct _AppWindow
 
   AdwToastOverlay *toasts;
   GtkStack *stack;
+  AppStatementImport *statements;
 
   AppSignIn *sign_in;  /* in the stack, when it was needed */
   AppOpening *opening; /* in the stack, when it was needed */
@@ -80,6 +82,7 @@ update_actions (AppWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (of_session); i++)
     set_action_enabled (self, of_session[i], signed_in);
   set_action_enabled (self, "renew-key", signed_in && !is_demo);
+  app_statement_import_set_session (self->statements, app_window_get_session (self));
 }
 
 static void
@@ -454,9 +457,11 @@ app_window_class_init (AppWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = app_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = app_window_close_request;
 
+  g_type_ensure (APP_TYPE_STATEMENT_IMPORT);
   gtk_widget_class_set_template_from_resource (widget_class, APP_RESOURCE ("app-window.ui"));
   gtk_widget_class_bind_template_child (widget_class, AppWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, AppWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, AppWindow, statements);
 }
 
 static void

@@ -89,8 +89,8 @@ make_plan (CliEnvironment *environment,
   g_autoptr (GAsyncResult) result = NULL;
   CliAwait await = { NULL };
 
-  biz_import_store_plan_async (store, file, journal, cli_environment_get_cancellable (environment),
-                               cli_await_cb, &await);
+  biz_import_store_plan_async (store, file, journal, NULL,
+                               cli_environment_get_cancellable (environment), cli_await_cb, &await);
   result = cli_await (&await);
 
   return biz_import_store_plan_finish (store, result, error);

@@ -48,7 +48,7 @@ make_plan (DemoDesk *desk, BizImportStore *store, BizBankFile *file, BizBankJour
   g_autoptr (GError) error = NULL;
   BizImportPlan *plan;
 
-  biz_import_store_plan_async (store, file, journal, NULL, desk_cb, desk);
+  biz_import_store_plan_async (store, file, journal, NULL, NULL, desk_cb, desk);
   result = desk_wait (desk);
   plan = biz_import_store_plan_finish (store, result, &error);
   g_assert_no_error (error);

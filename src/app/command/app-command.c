@@ -48,6 +48,8 @@ static const AppCommand commands[] = {
     OFFERED },
   { "copy-rows", N_ ("Copy the selected rows"), APP_COMMAND_LIST, "ledger.copy",
     "<ctrl>c <ctrl>Insert", 0 },
+  { "import-statements", N_ ("Import bank statements"), APP_COMMAND_LIST, "statement.import",
+    "<ctrl>o", ACCEL | OFFERED },
 
   { "edit", N_ ("Edit the draft"), APP_COMMAND_RECORD, "invoice.edit", "<ctrl>e", OFFERED },
   { "post", N_ ("Post the invoice"), APP_COMMAND_RECORD, "invoice.post", "<ctrl>Return", OFFERED },
@@ -94,7 +96,8 @@ static gboolean
 is_of_window (const AppCommand *self)
 {
   return g_str_has_prefix (self->action, "win.") || g_str_has_prefix (self->action, "app.")
-         || g_str_has_prefix (self->action, "window.");
+         || g_str_has_prefix (self->action, "window.")
+         || g_str_has_prefix (self->action, "statement.");
 }
 
 /* GTK 4.8 does not tell whether a widget's action is switched on, but a button that would activate

@@ -68,6 +68,25 @@ is_same (const char *a, const char *b)
   return g_strcmp0 (a, b) == 0;
 }
 
+/* The file of the account and currency of a statement, if there is one already. */
+static BizBankFile *
+find_same (GPtrArray *files, BizBankStatement *statement)
+{
+  for (guint i = 0; i < files->len; i++)
+    {
+      BizBankFile *file = g_ptr_array_index (files, i);
+      BizBankStatement *first = g_ptr_array_index (file->statements, 0);
+
+      if (is_same (biz_bank_statement_get_account (first),
+                   biz_bank_statement_get_account (statement))
+          && is_same (biz_bank_statement_get_currency (first),
+                      biz_bank_statement_get_currency (statement)))
+        return file;
+    }
+
+  return NULL;
+}
+
 static void
 find_gap (BizBankFile *self, guint position)
 {
@@ -291,6 +310,36 @@ biz_bank_file_finish (BizBankFile *self)
   g_array_set_size (self->gaps, 0);
   for (guint i = 0; i < self->statements->len; i++)
     find_gap (self, i);
+}
+
+/**
+ * biz_bank_file_split:
+ * @self: a file
+ *
+ * Returns: (transfer full) (element-type BizBankFile): a file for each account and currency, in the
+ *   order they come, with the same statements
+ */
+GPtrArray *
+biz_bank_file_split (const BizBankFile *self)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func ((GDestroyNotify)biz_bank_file_unref);
+
+  for (guint i = 0; i < self->statements->len; i++)
+    {
+      BizBankStatement *statement = g_ptr_array_index (self->statements, i);
+      BizBankFile *file = find_same (files, statement);
+
+      if (file == NULL)
+        {
+          file = biz_bank_file_new (self->format);
+          g_ptr_array_add (files, file);
+        }
+      biz_bank_file_take_statement (file, biz_bank_statement_ref (statement));
+    }
+  for (guint i = 0; i < files->len; i++)
+    biz_bank_file_finish (g_ptr_array_index (files, i));
+
+  return files;
 }
 
 /**

@@ -52,6 +52,8 @@ BizBankFormat biz_bank_file_get_format (const BizBankFile *self);
 guint biz_bank_file_get_n_statements (const BizBankFile *self);
 BizBankStatement *biz_bank_file_get_statement (const BizBankFile *self, guint position);
 guint biz_bank_file_get_n_lines (const BizBankFile *self);
+/* (element-type BizBankFile): one for each account and currency. */
+GPtrArray *biz_bank_file_split (const BizBankFile *self) G_GNUC_WARN_UNUSED_RESULT;
 /* Where the statements of an account do not follow each other. */
 guint biz_bank_file_get_n_gaps (const BizBankFile *self);
 const BizBankGap *biz_bank_file_get_gap (const BizBankFile *self, guint position);

@@ -26,6 +26,14 @@ void biz_bank_journal_find_async (ErpSession *session,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 BizBankJournal *biz_bank_journal_find_finish (GAsyncResult *result, GError **error);
+/* All of the companies that are seen, in the ERP's order. */
+void biz_bank_journal_list_async (ErpSession *session,
+                                  BizCurrencyTable *currencies,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/* (element-type BizBankJournal) */
+GListModel *biz_bank_journal_list_finish (GAsyncResult *result, GError **error);
 
 gint64 biz_bank_journal_get_id (BizBankJournal *self);
 const char *biz_bank_journal_get_code (BizBankJournal *self);

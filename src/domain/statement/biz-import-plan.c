@@ -548,3 +548,42 @@ biz_import_plan_get_n_other (BizImportPlan *self)
 
   return self->n_other;
 }
+
+/**
+ * biz_import_plan_add_new:
+ * @self: what is imported first
+ * @first: first day of the file that comes after it
+ * @last: its last day
+ * @lines: (element-type BizServerLine): what the ERP has on those days
+ *
+ * Adds what @self will have brought in by then. Such a line has the id -1.
+ */
+void
+biz_import_plan_add_new (BizImportPlan *self,
+                         const GDate *first,
+                         const GDate *last,
+                         GPtrArray *lines)
+{
+  g_return_if_fail (BIZ_IS_IMPORT_PLAN (self));
+  g_return_if_fail (first != NULL && last != NULL && lines != NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const BizImportRow *row = &g_array_index (self->rows, BizImportRow, i);
+      BizServerLine *line;
+
+      if (row->state != BIZ_IMPORT_NEW || g_date_compare (&row->line->date, first) < 0
+          || g_date_compare (&row->line->date, last) > 0)
+        continue;
+      line = g_new0 (BizServerLine, 1);
+      line->id = -1;
+      line->date = row->line->date;
+      line->amount = row->line->amount.minor;
+      line->label = g_strdup (row->label);
+      line->name = g_strdup (row->line->name);
+      line->account = g_strdup (row->line->account);
+      line->reference = g_strdup (row->line->bank_reference);
+      line->external_id = g_strdup (row->external_id);
+      g_ptr_array_add (lines, line);
+    }
+}

@@ -86,6 +86,12 @@ const BizImportRow *biz_import_plan_get_row (BizImportPlan *self, guint position
 guint biz_import_plan_count (BizImportPlan *self, BizImportState state);
 /* Sum of the new ones. FALSE where it is too large. */
 gboolean biz_import_plan_sum_new (BizImportPlan *self, BizMoney *sum);
+/* Adds what is new in @self, on the days from @first to @last, to @lines as if the ERP had it: for
+ * the plan of a file that comes after this one. */
+void biz_import_plan_add_new (BizImportPlan *self,
+                              const GDate *first,
+                              const GDate *last,
+                              GPtrArray *lines);
 /* Statements of other accounts, left out. */
 guint biz_import_plan_get_n_other (BizImportPlan *self);
 

@@ -34,6 +34,7 @@ typedef struct
 {
   BizBankFile *file;       /* (owned) */
   BizBankJournal *journal; /* (owned) */
+  GPtrArray *earlier;      /* (owned) (nullable) (element-type BizImportPlan) */
   GPtrArray *lines;        /* (owned) (element-type BizServerLine) */
   GDate first, last;
   guint n_named; /* lines whose external id was asked for */
@@ -60,6 +61,7 @@ free_planning (gpointer data)
 
   biz_bank_file_unref (planning->file);
   g_clear_object (&planning->journal);
+  g_clear_pointer (&planning->earlier, g_ptr_array_unref);
   g_ptr_array_unref (planning->lines);
   g_free (planning);
 }
@@ -163,9 +165,12 @@ build_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
 {
   Planning *planning = data;
   GError *error = NULL;
-  BizImportPlan *plan =
-      biz_import_plan_new (planning->file, planning->journal, planning->lines, &error);
+  BizImportPlan *plan;
 
+  for (guint i = 0; planning->earlier != NULL && i < planning->earlier->len; i++)
+    biz_import_plan_add_new (g_ptr_array_index (planning->earlier, i), &planning->first,
+                             &planning->last, planning->lines);
+  plan = biz_import_plan_new (planning->file, planning->journal, planning->lines, &error);
   if (plan != NULL)
     g_task_return_pointer (task, plan, g_object_unref);
   else
@@ -284,6 +289,8 @@ ask_lines (BizImportStore *self, GTask *task)
  * @self: a store
  * @file: a bank's file
  * @journal: where it is to go
+ * @earlier: (nullable) (element-type BizImportPlan): what is imported into the same journal before
+ *   it
  * @cancellable: (nullable): to stop
  * @callback: when it is known
  * @user_data: for @callback
@@ -295,6 +302,7 @@ void
 biz_import_store_plan_async (BizImportStore *self,
                              BizBankFile *file,
                              BizBankJournal *journal,
+                             GPtrArray *earlier,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
@@ -309,6 +317,7 @@ biz_import_store_plan_async (BizImportStore *self,
   g_task_set_source_tag (task, biz_import_store_plan_async);
   planning->file = biz_bank_file_ref (file);
   planning->journal = g_object_ref (journal);
+  planning->earlier = earlier != NULL ? g_ptr_array_ref (earlier) : NULL;
   planning->lines = biz_server_lines_new ();
   g_task_set_task_data (task, planning, free_planning);
   if (!biz_import_plan_find_days (file, journal, &planning->first, &planning->last, &error))

@@ -12,10 +12,12 @@ G_DECLARE_FINAL_TYPE (BizImportStore, biz_import_store, BIZ, IMPORT_STORE, GObje
 
 BizImportStore *biz_import_store_new (ErpSession *session) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Tells what is new; writes nothing. */
+/* Tells what is new; writes nothing. @earlier: (nullable) (element-type BizImportPlan): what is
+ * imported into the same journal before it. */
 void biz_import_store_plan_async (BizImportStore *self,
                                   BizBankFile *file,
                                   BizBankJournal *journal,
+                                  GPtrArray *earlier,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
