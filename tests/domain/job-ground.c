@@ -5,6 +5,7 @@
 #include "job-ground.h"
 
 #include "biz-import-job.h"
+#include "biz-item-jobs.h"
 #include "erp-call.h"
 #include "erp-http.h"
 #include "erp-json.h"
@@ -536,6 +537,64 @@ unapply_elsewhere (Ground *ground, Subject *subject)
                         subject->invoice, "partial_id", partial, NULL));
 }
 
+/* items of an account matched with each other */
+
+static gint64
+find_claim (Ground *ground, Subject *subject)
+{
+  g_autofree char *domain = g_strdup_printf ("[[\"move_id\",\"=\",%" G_GINT64_FORMAT
+                                             "],[\"account_type\",\"=\",\"asset_receivable\"]]",
+                                             subject->invoice);
+
+  return search_one (ground, "account.move.line", domain);
+}
+
+static void
+match_items_body (Ground *ground, Subject *subject)
+{
+  g_autofree char *items = NULL;
+  g_autofree char *domain = NULL;
+  g_autoptr (JsonNode) answer = NULL;
+
+  apply_body (ground, subject);
+  subject->second = find_claim (ground, subject);
+  domain = g_strdup_printf ("[[\"id\",\"=\",%" G_GINT64_FORMAT "]]", subject->second);
+  answer = ask (ground, "account.move.line", "search_read", FALSE, 0, "domain", domain, "fields",
+                "[\"account_id\"]", NULL);
+  json_object_set_int_member (
+      subject->body, "account_id",
+      json_array_get_int_element (
+          json_object_get_array_member (
+              json_array_get_object_element (json_node_get_array (answer), 0), "account_id"),
+          0));
+  items = g_strdup_printf ("[{\"id\":%" G_GINT64_FORMAT
+                           ",\"name\":\"A\",\"open\":\"%s\",\"digits\":2},{\"id\":%" G_GINT64_FORMAT
+                           ",\"name\":\"B\",\"open\":\"-%s\",\"digits\":2}]",
+                           subject->second, subject->amount, subject->line, subject->amount);
+  json_object_set_member (subject->body, "items", erp_json_literal (items));
+  json_object_set_string_member (subject->body, "what", subject->text);
+}
+
+static void
+match_items_elsewhere (Ground *ground, Subject *subject)
+{
+  apply_elsewhere (ground, subject);
+}
+
+static void
+unmatch_items_body (Ground *ground, Subject *subject)
+{
+  g_autofree char *items = NULL;
+  g_autofree char *partials = NULL;
+
+  unapply_body (ground, subject);
+  items = g_strdup_printf ("[%" G_GINT64_FORMAT "]", subject->line);
+  partials = g_strdup_printf ("[%" G_GINT64_FORMAT "]", subject->partial);
+  json_object_set_member (subject->body, "items", erp_json_literal (items));
+  json_object_set_member (subject->body, "partials", erp_json_literal (partials));
+  json_object_set_string_member (subject->body, "what", subject->text);
+}
+
 /* something to do */
 
 static void
@@ -1014,6 +1073,10 @@ const KindCase job_kind_cases[] = {
   { &biz_job_apply_kind, "account.move", "js_assign_outstanding_line", apply_body, apply_count,
     apply_elsewhere, FALSE, TRUE },
   { &biz_job_unapply_kind, "account.move", "js_remove_outstanding_partial", unapply_body,
+    unapply_count, unapply_elsewhere, FALSE, TRUE },
+  { &biz_job_match_items_kind, "account.move.line", "reconcile", match_items_body, apply_count,
+    match_items_elsewhere, FALSE, TRUE },
+  { &biz_job_unmatch_items_kind, "account.move.line", "remove_move_reconcile", unmatch_items_body,
     unapply_count, unapply_elsewhere, FALSE, TRUE },
   { &biz_job_activity_kind, "account.move", "activity_schedule", activity_body, activity_count,
     activity_elsewhere, FALSE, TRUE },

@@ -5,6 +5,7 @@
 #include "biz-job-kinds.h"
 
 #include "biz-import-job.h"
+#include "biz-item-jobs.h"
 #include "biz-match-job.h"
 #include "biz-policy-job.h"
 
@@ -24,6 +25,7 @@ biz_job_kinds_register (ErpJournal *journal)
     &biz_job_send_kind,        &biz_job_unapply_kind,       &biz_job_activity_done_kind,
     &biz_job_remove_kind,      &biz_job_upload_kind,        &biz_job_import_kind,
     &biz_job_match_kind,       &biz_job_unmatch_kind,       &biz_job_policy_kind,
+    &biz_job_match_items_kind, &biz_job_unmatch_items_kind,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)

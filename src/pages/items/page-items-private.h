@@ -6,7 +6,9 @@
 
 #include "biz-currency-table.h"
 #include "biz-item-grouping.h"
+#include "biz-item-store.h"
 #include "erp-listing.h"
+#include "erp-row.h"
 #include "kit-filter-bar.h"
 #include "kit-filter-chips.h"
 #include "kit-inline-error.h"
@@ -28,6 +30,7 @@ struct _PageItems
   KitLedgerList *list;
   AdwBin *record;
   GMenuModel *row_menu;
+  GtkButton *match_button;
   PageItemAccount *account; /* in the record's place */
 
   ErpSession *session;          /* (owned) */
@@ -35,7 +38,10 @@ struct _PageItems
   ErpListing *listing;          /* (owned): all items */
   ErpPaged *rows;               /* (owned): what is shown, the listing or groups */
   PageItemSum *sum;             /* (owned) */
-  char *searched;               /* (owned) (nullable): what the list was asked with */
+  BizItemStore *store;          /* (owned) */
+  GCancellable *picking;        /* (owned) (nullable): of the items to work on */
+  gboolean picks_to_take_back;
+  char *searched; /* (owned) (nullable): what the list was asked with */
   GDate today;
   gboolean loaded;
   guint follow_source;
@@ -45,5 +51,7 @@ struct _PageItems
 BizItem *page_items_get_selected (PageItems *self);
 /* Reads everything again that is shown. */
 void page_items_reload (PageItems *self);
+void page_items_update_verbs (PageItems *self);
+void page_items_install_verbs (GtkWidgetClass *widget_class);
 
 G_END_DECLS

@@ -11,7 +11,6 @@
 #include "erp-capabilities.h"
 #include "erp-grouping.h"
 #include "erp-link.h"
-#include "erp-row.h"
 #include "page-item-columns.h"
 #include "page-layout.h"
 #include "page-text.h"
@@ -213,23 +212,22 @@ follow_cb (gpointer user_data)
 }
 
 static void
-update_verbs (PageItems *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  gboolean any = page_items_get_selected (self) != NULL;
-
-  gtk_widget_action_set_enabled (widget, "items.account", any);
-  gtk_widget_action_set_enabled (widget, "items.open", any);
-  gtk_widget_action_set_enabled (widget, "items.filter-customer", any);
-}
-
-static void
 selection_changed_cb (PageItems *self)
 {
   page_item_sum_update (self->sum);
-  update_verbs (self);
+  page_items_update_verbs (self);
   g_clear_handle_id (&self->follow_source, g_source_remove);
   self->follow_source = g_timeout_add (FOLLOW_DELAY_MS, follow_cb, self);
+}
+
+/* What was written is seen at once; what was selected is not what it was. */
+static void
+store_changed_cb (PageItems *self)
+{
+  if (!self->loaded)
+    return;
+  kit_ledger_list_unselect (self->list);
+  page_items_reload (self);
 }
 
 static void
@@ -324,6 +322,9 @@ page_items_dispose (GObject *object)
   if (self->sum != NULL)
     g_object_run_dispose (G_OBJECT (self->sum));
   g_clear_object (&self->sum);
+  g_cancellable_cancel (self->picking);
+  g_clear_object (&self->picking);
+  g_clear_object (&self->store);
   g_clear_object (&self->rows);
   g_clear_object (&self->listing);
   g_clear_pointer (&self->currencies, biz_currency_table_unref);
@@ -400,7 +401,9 @@ page_items_class_init (PageItemsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+  gtk_widget_class_bind_template_child (widget_class, PageItems, match_button);
   install_actions (widget_class);
+  page_items_install_verbs (widget_class);
 }
 
 static void
@@ -467,6 +470,9 @@ page_items_new (ErpSession *session)
   names = biz_name_search_new (client);
   kit_filter_bar_set_grammar (self->filter_bar, &biz_item_grammar, names);
   self->sum = page_item_sum_new (self->list, session, self->currencies);
+  self->store = biz_item_store_new (session, self->currencies);
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->account = PAGE_ITEM_ACCOUNT (page_item_account_new (session, self->currencies));
   adw_bin_set_child (self->record, GTK_WIDGET (self->account));
   g_signal_connect_object (self->account, "open-requested", G_CALLBACK (open_requested_cb), self,
@@ -476,7 +482,7 @@ page_items_new (ErpSession *session)
   g_signal_connect_object (session, "notify::active-companies", G_CALLBACK (companies_changed_cb),
                            self, G_CONNECT_SWAPPED);
   companies_changed_cb (self);
-  update_verbs (self);
+  page_items_update_verbs (self);
 
   return GTK_WIDGET (self);
 }
