@@ -25,6 +25,20 @@ keep (BizMatchDesk *desk, const char *text)
   return text != NULL && *text != '\0' ? g_string_chunk_insert (desk->texts, text) : NULL;
 }
 
+static const char *
+keep_once (BizMatchDesk *desk, const char *text)
+{
+  return text != NULL && *text != '\0' ? g_string_chunk_insert_const (desk->texts, text) : NULL;
+}
+
+static void
+keep_account (BizMatchDesk *desk, gint64 id, const char *name)
+{
+  if (id != 0 && name != NULL && !g_hash_table_contains (desk->accounts, &id))
+    g_hash_table_insert (desk->accounts, g_memdup2 (&id, sizeof id),
+                         g_string_chunk_insert (desk->texts, name));
+}
+
 /* "EREF+..." behind the text, as it was written there by an import. */
 static const char *
 find_end_to_end (const char *text)
@@ -57,6 +71,23 @@ read_line_texts (BizMatchDesk *desk, JsonObject *row, BizOpenLine *open, GError 
   return TRUE;
 }
 
+/* Whether somebody is to look at it again: older servers say so, newer ones that it was done. */
+static gboolean
+read_flag (JsonObject *row, BizOpenLine *open, GError **error)
+{
+  gboolean checked = TRUE;
+
+  if (json_object_has_member (row, "to_check"))
+    return erp_json_get_bool (row, "to_check", &open->to_check, error);
+  if (!json_object_has_member (row, "checked"))
+    return TRUE;
+  if (!erp_json_get_bool (row, "checked", &checked, error))
+    return FALSE;
+  open->to_check = !checked;
+
+  return TRUE;
+}
+
 /* What is still to be said of a line: in its own currency, or, exchanged, in the other one too. */
 static gboolean
 read_line (BizMatchDesk *desk, JsonObject *row, GError **error)
@@ -66,11 +97,12 @@ read_line (BizMatchDesk *desk, JsonObject *row, GError **error)
   gint64 foreign;
   BizMoney other, residual;
 
-  if (!read_line_texts (desk, row, &open, error)
+  if (!read_line_texts (desk, row, &open, error) || !read_flag (row, &open, error)
       || !erp_json_get_many2one (row, "move_id", &open.move_id, NULL, error)
       || !erp_json_get_many2one (row, "foreign_currency_id", &foreign, NULL, error)
       || !biz_money_from_json (row, "amount", zero, &open.line.amount, error))
     return FALSE;
+  open.whole = open.line.amount;
   if (foreign != 0)
     {
       if (!biz_currency_table_lookup (desk->currencies, foreign, &other, error)
@@ -119,13 +151,15 @@ read_item (BizMatchDesk *desk, JsonObject *row, GError **error)
   BizOpenItem open = { 0 };
   BizMatchItem *item = &open.item;
   g_autofree char *partner = NULL;
+  g_autofree char *account = NULL;
   const char *number, *ref;
   gint64 currency;
   BizMoney zero;
 
   if (!erp_json_get_int (row, "id", &item->id, error)
       || !erp_json_get_many2one (row, "partner_id", &item->partner_id, &partner, error)
-      || !erp_json_get_many2one (row, "account_id", &open.account_id, NULL, error)
+      || !erp_json_get_many2one (row, "account_id", &open.account_id, &account, error)
+      || !erp_json_get_many2one (row, "move_id", &open.move_id, NULL, error)
       || !erp_json_get_string (row, "move_name", &number, error)
       || !erp_json_get_string (row, "ref", &ref, error)
       || !erp_json_get_date (row, "date", &item->date, error)
@@ -139,7 +173,8 @@ read_item (BizMatchDesk *desk, JsonObject *row, GError **error)
     return TRUE;
   item->number = keep (desk, number);
   item->ref = keep (desk, ref);
-  open.partner = keep (desk, partner);
+  open.partner = keep_once (desk, partner);
+  keep_account (desk, open.account_id, account);
   g_array_append_val (desk->items, open);
   g_hash_table_replace (desk->by_id, g_memdup2 (&item->id, sizeof item->id),
                         GUINT_TO_POINTER (desk->items->len));
@@ -267,10 +302,11 @@ static gboolean
 read_rule_line (BizMatchDesk *desk, JsonObject *row, GError **error)
 {
   const char *kind, *amount;
+  g_autofree char *name = NULL;
   gint64 model, account;
 
   if (!erp_json_get_many2one (row, "model_id", &model, NULL, error)
-      || !erp_json_get_many2one (row, "account_id", &account, NULL, error)
+      || !erp_json_get_many2one (row, "account_id", &account, &name, error)
       || !erp_json_get_string (row, "amount_type", &kind, error)
       || !erp_json_get_string (row, "amount_string", &amount, error))
     return FALSE;
@@ -287,6 +323,7 @@ read_rule_line (BizMatchDesk *desk, JsonObject *row, GError **error)
           return TRUE;
         }
       rule->account_id = account;
+      keep_account (desk, account, name);
     }
 
   return TRUE;
@@ -322,8 +359,8 @@ static const struct
   [BIZ_MATCH_STEP_ITEMS] = { "account.move.line",
                              "id",
                              read_item,
-                             { "id", "partner_id", "account_id", "move_name", "ref", "date",
-                               "date_maturity", "currency_id", "amount_residual_currency",
+                             { "id", "partner_id", "account_id", "move_id", "move_name", "ref",
+                               "date", "date_maturity", "currency_id", "amount_residual_currency",
                                "amount_currency", "discount_date", "discount_amount_currency",
                                NULL } },
   [BIZ_MATCH_STEP_ACCOUNTS] = { "res.partner.bank",
@@ -459,12 +496,16 @@ set_fields (ErpCall *call, BizMatchStep step, gint64 series)
 {
   static const char *const old[] = { "rule_type", "auto_reconcile", "match_nature", NULL };
   static const char *const fresh[] = { "trigger", "mapped_partner_id", NULL };
+  static const char *const old_flag[] = { "to_check", NULL };
+  static const char *const fresh_flag[] = { "checked", NULL };
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) fields = NULL;
 
   g_strv_builder_addv (builder, (const char **)steps[step].fields);
   if (step == BIZ_MATCH_STEP_RULES && series > 0)
     g_strv_builder_addv (builder, (const char **)(series < 18 ? old : fresh));
+  if (step == BIZ_MATCH_STEP_LINES && series > 0)
+    g_strv_builder_addv (builder, (const char **)(series < 18 ? old_flag : fresh_flag));
   fields = g_strv_builder_end (builder);
   erp_call_set_arg_strv (call, "fields", (const char *const *)fields);
 }

@@ -20,6 +20,7 @@ struct _BizMatchDesk
   GArray *rules;                /* (owned) (element-type BizMatchRule) */
   GArray *habits;               /* (owned) (element-type BizOpenLine) */
   GHashTable *by_id;            /* (owned): gint64 * -> index of the item + 1 */
+  GHashTable *accounts;         /* (owned): gint64 * -> name */
   GStringChunk *texts;          /* (owned): of all of them */
   GPtrArray *proposals;         /* (owned) (element-type BizMatchProposal) */
 };

@@ -49,6 +49,7 @@ biz_match_desk_finalize (GObject *object)
   g_array_unref (self->rules);
   g_array_unref (self->habits);
   g_hash_table_unref (self->by_id);
+  g_hash_table_unref (self->accounts);
   g_string_chunk_free (self->texts);
   g_clear_pointer (&self->proposals, g_ptr_array_unref);
 
@@ -70,6 +71,7 @@ biz_match_desk_init (BizMatchDesk *self)
   self->rules = g_array_new (FALSE, TRUE, sizeof (BizMatchRule));
   self->habits = g_array_new (FALSE, TRUE, sizeof (BizOpenLine));
   self->by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->accounts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->texts = g_string_chunk_new (64 * 1024);
 }
 
@@ -276,6 +278,15 @@ biz_match_desk_get_n_items (BizMatchDesk *self)
 }
 
 const BizOpenItem *
+biz_match_desk_get_item (BizMatchDesk *self, guint position)
+{
+  g_return_val_if_fail (BIZ_IS_MATCH_DESK (self), NULL);
+  g_return_val_if_fail (position < self->items->len, NULL);
+
+  return &g_array_index (self->items, BizOpenItem, position);
+}
+
+const BizOpenItem *
 biz_match_desk_find_item (BizMatchDesk *self, gint64 id)
 {
   guint index;
@@ -285,4 +296,12 @@ biz_match_desk_find_item (BizMatchDesk *self, gint64 id)
   index = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_id, &id));
 
   return index > 0 ? &g_array_index (self->items, BizOpenItem, index - 1) : NULL;
+}
+
+const char *
+biz_match_desk_get_account_name (BizMatchDesk *self, gint64 account_id)
+{
+  g_return_val_if_fail (BIZ_IS_MATCH_DESK (self), NULL);
+
+  return g_hash_table_lookup (self->accounts, &account_id);
 }

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @line: as the engine sees it; @line.amount is what is still to be said
  * @move_id: its entry
  * @partner_id: whom the ERP takes it for, 0 for nobody
+ * @whole: all that the line brought
+ * @to_check: whether somebody is to look at it again; then it may be matched already
  *
  * A line of the bank that waits.
  */
@@ -20,12 +22,15 @@ typedef struct
   BizMatchLine line;
   gint64 move_id;
   gint64 partner_id;
+  BizMoney whole;
+  gboolean to_check;
 } BizOpenLine;
 
 /**
  * BizOpenItem:
  * @item: as the engine sees it
  * @account_id: where it is booked
+ * @move_id: its document
  * @partner: whose it is
  *
  * Something that waits for its money.
@@ -34,6 +39,7 @@ typedef struct
 {
   BizMatchItem item;
   gint64 account_id;
+  gint64 move_id;
   const char *partner;
 } BizOpenItem;
 
@@ -59,7 +65,10 @@ BizMatchProposal *biz_match_desk_get_proposal (BizMatchDesk *self, guint positio
 /* (element-type BizMatchProposal) */
 GPtrArray *biz_match_desk_get_proposals (BizMatchDesk *self);
 guint biz_match_desk_get_n_items (BizMatchDesk *self);
+const BizOpenItem *biz_match_desk_get_item (BizMatchDesk *self, guint position);
 /* (nullable) */
 const BizOpenItem *biz_match_desk_find_item (BizMatchDesk *self, gint64 id);
+/* (nullable): of an account that items stand on or rules book to */
+const char *biz_match_desk_get_account_name (BizMatchDesk *self, gint64 account_id);
 
 G_END_DECLS

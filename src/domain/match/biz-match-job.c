@@ -151,14 +151,20 @@ is_fresh (JsonObject *body, JsonNode *answer)
 }
 
 gboolean
-biz_job_match_is_half_way (JsonObject *body, JsonNode *entry)
+biz_job_match_stands (JsonObject *body, JsonNode *entry)
 {
   JsonObject *item = biz_job_find (entry, biz_job_get_id (body, "suspense_id"));
 
   return item != NULL
          && biz_job_get_many2one (item, "account_id") == biz_job_get_id (body, "account_id")
-         && is_amount (body, item, "amount_currency", biz_job_get_text (body, "counter"))
-         && !has_matches (item);
+         && is_amount (body, item, "amount_currency", biz_job_get_text (body, "counter"));
+}
+
+gboolean
+biz_job_match_is_half_way (JsonObject *body, JsonNode *entry)
+{
+  return biz_job_match_stands (body, entry)
+         && !has_matches (biz_job_find (entry, biz_job_get_id (body, "suspense_id")));
 }
 
 static gboolean

@@ -46,5 +46,7 @@ JsonObject *biz_job_body_new_unmatch (BizBankJournal *journal,
                                       JsonNode *entry) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether @entry stands half way of @body: the first of two calls was made, the second not. */
 gboolean biz_job_match_is_half_way (JsonObject *body, JsonNode *entry);
+/* Whether @entry still says what @body made of it. */
+gboolean biz_job_match_stands (JsonObject *body, JsonNode *entry);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ struct _BizMatchStore
   GObject parent_instance;
 
   ErpSession *session; /* (owned) */
+  GHashTable *said;    /* (owned): gint64 * of the line -> body of what was matched last */
 };
 
 G_DEFINE_FINAL_TYPE (BizMatchStore, biz_match_store, G_TYPE_OBJECT)
@@ -54,6 +55,7 @@ biz_match_store_dispose (GObject *object)
   BizMatchStore *self = BIZ_MATCH_STORE (object);
 
   g_clear_object (&self->session);
+  g_clear_pointer (&self->said, g_hash_table_unref);
 
   G_OBJECT_CLASS (biz_match_store_parent_class)->dispose (object);
 }
@@ -67,6 +69,8 @@ biz_match_store_class_init (BizMatchStoreClass *klass)
 static void
 biz_match_store_init (BizMatchStore *self)
 {
+  self->said = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                      (GDestroyNotify)json_object_unref);
 }
 
 /**
@@ -153,15 +157,21 @@ static void
 matched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  BizMatchStore *self = g_task_get_source_object (task);
   Work *work = g_task_get_task_data (task);
   g_autoptr (ErpJob) job = erp_journal_run_finish (ERP_JOURNAL (source), result, &work->error);
 
   if (job != NULL)
-    g_task_return_boolean (task, TRUE);
+    {
+      const gint64 *id = &biz_match_desk_get_line (work->desk, work->position)->line.id;
+
+      g_hash_table_replace (self->said, g_memdup2 (id, sizeof *id), json_object_ref (work->body));
+      g_task_return_boolean (task, TRUE);
+    }
   else if (is_open_after (work->error))
     g_task_return_error (task, g_steal_pointer (&work->error));
   else
-    read_entry (g_task_get_source_object (task), task, half_way_cb);
+    read_entry (self, task, half_way_cb);
 }
 
 static void
@@ -275,10 +285,19 @@ undo_entry_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (JsonNode) entry = erp_client_call_finish (ERP_CLIENT (source), result, &error);
   const BizOpenLine *line = biz_match_desk_get_line (work->desk, work->position);
   g_autoptr (JsonObject) body = NULL;
+  JsonObject *said;
 
   if (entry == NULL)
     {
       g_task_return_error (task, error);
+      return;
+    }
+  said = g_hash_table_lookup (self->said, &line->line.id);
+  if (said != NULL && !biz_job_match_stands (said, entry))
+    {
+      g_task_return_new_error (task, ERP_ERROR, ERP_ERROR_CONFLICT, "%s",
+                               _ ("Somebody has changed this bank line since it was matched here. "
+                                  "Look at it in the ERP."));
       return;
     }
   body = biz_job_body_new_unmatch (biz_match_desk_get_journal (work->desk), line->line.id,

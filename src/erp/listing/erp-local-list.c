@@ -464,6 +464,31 @@ erp_local_list_set_groups (ErpLocalList *self,
   set_all (self, groups, records, complete);
 }
 
+/**
+ * erp_local_list_touch:
+ * @self: a list
+ * @record: one of its records, or none of them any more
+ *
+ * The record shows other values now; its place is the same.
+ */
+void
+erp_local_list_touch (ErpLocalList *self, gpointer record)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer row;
+
+  g_return_if_fail (ERP_IS_LOCAL_LIST (self));
+
+  /* Whoever is told may let go of a row. */
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    if (erp_row_get_item (row) == record)
+      g_ptr_array_add (rows, g_object_ref (row));
+  for (guint i = 0; i < rows->len; i++)
+    erp_row_touch (g_ptr_array_index (rows, i));
+}
+
 GPtrArray *
 erp_local_list_get_records (ErpLocalList *self)
 {

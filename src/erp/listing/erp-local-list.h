@@ -28,6 +28,8 @@ void erp_local_list_set_groups (ErpLocalList *self,
                                 GPtrArray *groups,
                                 GPtrArray *records,
                                 gboolean complete);
+/* The values of @record changed, in place. */
+void erp_local_list_touch (ErpLocalList *self, gpointer record);
 /* (transfer none) (element-type GObject): what was set, whether a row shows it or not. */
 GPtrArray *erp_local_list_get_records (ErpLocalList *self);
 

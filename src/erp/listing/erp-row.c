@@ -14,6 +14,7 @@ struct _ErpRow
   GError *error;       /* (owned) (nullable) */
   ErpRowGoneFunc gone; /* (nullable) */
   gpointer owner;
+  guint stamp;
 };
 
 G_DEFINE_FINAL_TYPE (ErpRow, erp_row, G_TYPE_OBJECT)
@@ -155,6 +156,16 @@ erp_row_set_item (ErpRow *self, GObject *item)
   change (self, ERP_ROW_READY, item, NULL);
 }
 
+/* Its item is the same object, with other values. */
+void
+erp_row_touch (ErpRow *self)
+{
+  g_return_if_fail (ERP_IS_ROW (self));
+
+  self->stamp++;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ITEM]);
+}
+
 void
 erp_row_set_error (ErpRow *self, const GError *error)
 {
@@ -218,4 +229,18 @@ erp_row_get_error (ErpRow *self)
   g_return_val_if_fail (ERP_IS_ROW (self), NULL);
 
   return self->error;
+}
+
+/**
+ * erp_row_get_stamp:
+ * @self: a row
+ *
+ * Returns: how often the values of its item changed while it stayed the same object
+ */
+guint
+erp_row_get_stamp (ErpRow *self)
+{
+  g_return_val_if_fail (ERP_IS_ROW (self), 0);
+
+  return self->stamp;
 }

@@ -26,5 +26,7 @@ ErpRowState erp_row_get_state (ErpRow *self);
 /* (transfer none) (nullable): the record, an object of the trade; NULL unless READY. */
 gpointer erp_row_get_item (ErpRow *self);
 const GError *erp_row_get_error (ErpRow *self);
+/* Another one where the item has other values. */
+guint erp_row_get_stamp (ErpRow *self);
 
 G_END_DECLS

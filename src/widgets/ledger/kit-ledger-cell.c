@@ -34,6 +34,7 @@ typedef struct
   gboolean filled;
   gboolean was_group;
   ErpRowState shown_state;
+  guint shown_stamp;
   gpointer shown_item; /* never followed: tells whether the row has news */
 } Cell;
 
@@ -172,12 +173,14 @@ fill (Cell *cell)
 
   gboolean is_group = item != NULL && ERP_IS_GROUP (item);
 
-  if (!state_changed && cell->shown_item == item && !is_group && !cell->was_group)
+  if (!state_changed && cell->shown_item == item
+      && cell->shown_stamp == erp_row_get_stamp (cell->row) && !is_group && !cell->was_group)
     return;
 
   cell->filled = TRUE;
   cell->shown_state = state;
   cell->shown_item = item;
+  cell->shown_stamp = erp_row_get_stamp (cell->row);
   if (cell->recipe->lead && is_group != cell->was_group)
     set_row_class (cell, "group", is_group);
   state_changed = state_changed || cell->was_group;
