@@ -11,6 +11,7 @@
 #include "page-invoices.h"
 #include "page-items.h"
 #include "page-journal.h"
+#include "page-reconcile.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -68,6 +69,24 @@ search_items (GtkWidget *page, const char *text)
   page_items_search (PAGE_ITEMS (page), text);
 }
 
+static gint64
+get_open_bank_line (GtkWidget *page)
+{
+  return page_reconcile_get_open (PAGE_RECONCILE (page));
+}
+
+static void
+open_bank_line (GtkWidget *page, gint64 id)
+{
+  page_reconcile_open (PAGE_RECONCILE (page), id);
+}
+
+static void
+search_bank (GtkWidget *page, const char *text)
+{
+  page_reconcile_search (PAGE_RECONCILE (page), text);
+}
+
 /* In the order of the sidebar and of Ctrl+1 ... Ctrl+9. A new section is a line here. */
 static const AppSection sections[] = {
   { "invoices", N_ ("Invoices"), "quittance-invoices-symbolic", "account.move", ERP_RIGHT_READ,
@@ -76,6 +95,9 @@ static const AppSection sections[] = {
     NULL, open_order, get_open_order, search_due },
   { "exceptions", N_ ("Exceptions"), "quittance-exceptions-symbolic", "sale.order", ERP_RIGHT_READ,
     page_exceptions_new, NULL, NULL, NULL, search_exceptions },
+  { "reconcile", N_ ("Bank"), "quittance-bank-symbolic", "account.bank.statement.line",
+    ERP_RIGHT_READ | ERP_RIGHT_WRITE, page_reconcile_new, NULL, open_bank_line, get_open_bank_line,
+    search_bank },
   { "items", N_ ("Open Items"), "quittance-items-symbolic", "account.move.line", ERP_RIGHT_READ,
     page_items_new, NULL, NULL, NULL, search_items },
   { "journal", N_ ("Journal"), "quittance-journal-symbolic", NULL, 0, page_journal_new, NULL, NULL,

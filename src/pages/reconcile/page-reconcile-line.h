@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "biz-bench.h"
+#include "kit-types.h"
+
+G_BEGIN_DECLS
+
+/* One bank line: what it says, what is proposed for it and why, what else it could be. Its verbs
+ * are actions "reconcile.…" of the page around it. */
+#define PAGE_TYPE_RECONCILE_LINE (page_reconcile_line_get_type ())
+G_DECLARE_FINAL_TYPE (PageReconcileLine, page_reconcile_line, PAGE, RECONCILE_LINE, AdwBin)
+
+GtkWidget *page_reconcile_line_new (ErpSession *session) G_GNUC_WARN_UNUSED_RESULT;
+/* NULL: nothing is chosen. */
+void page_reconcile_line_show (PageReconcileLine *self, BizBenchLine *line);
+BizBenchLine *page_reconcile_line_get (PageReconcileLine *self);
+/* @alone: without the list beside it */
+void page_reconcile_line_set_narrow (PageReconcileLine *self, gboolean alone, gboolean narrow);
+
+G_END_DECLS

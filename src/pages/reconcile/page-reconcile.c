@@ -1,0 +1,1030 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "page"
+
+#include "config.h"
+
+#include "page-reconcile.h"
+
+#include "biz-bench-group.h"
+#include "biz-bench.h"
+#include "biz-currency-table.h"
+#include "erp-local-list.h"
+#include "erp-row.h"
+#include "erp-session.h"
+#include "kit-inline-error.h"
+#include "kit-ledger-list.h"
+#include "page-layout.h"
+#include "page-reconcile-batch.h"
+#include "page-reconcile-columns.h"
+#include "page-reconcile-line.h"
+#include "page-reconcile-memory.h"
+#include "page-split.h"
+#include "page-text.h"
+#include "page-weak.h"
+
+#include <glib/gi18n-lib.h>
+
+/* While a batch runs the list is put in order no more often than this. */
+#define TIDY_DELAY_MS 120
+
+struct _PageReconcile
+{
+  AdwBin parent_instance;
+
+  PageSplit *split;
+  GtkDropDown *journal_drop;
+  GtkSearchEntry *search_entry;
+  GtkWidget *accept_all_button;
+  GtkLabel *balance_label;
+  GtkProgressBar *progress_bar;
+  GtkWidget *step_box;
+  GtkLabel *step_label;
+  GtkWidget *cancel_button;
+  GtkWidget *undo_step_button;
+  GtkWidget *dismiss_button;
+  KitInlineError *error_bar;
+  KitLedgerList *list;
+  AdwBin *record;
+  GMenuModel *row_menu;
+  PageReconcileLine *view; /* in the record's place */
+
+  ErpSession *session;          /* (owned) */
+  BizCurrencyTable *currencies; /* (owned) */
+  GListModel *journals;         /* (owned) (nullable): of BizBankJournal */
+  GHashTable *benches;          /* (owned): gint64 * of the journal -> BizBench, this sitting's */
+  BizBench *bench;              /* (nullable): one of them */
+  BizBenchStep *step;           /* (owned) (nullable): that the box tells of */
+  GSignalGroup *following;      /* (owned): the bench */
+  GSignalGroup *stepping;       /* (owned): the step */
+  ErpLocalList *rows;           /* (owned) */
+  GHashTable *unfolded;         /* (owned): bands that were opened once */
+  GCancellable *cancellable;    /* (owned) (nullable): of the reading under way */
+  guint tidy_source;
+  gint64 wanted; /* a line to be shown when it is there */
+  gboolean loaded;
+  gboolean tidying;
+};
+
+G_DEFINE_FINAL_TYPE (PageReconcile, page_reconcile, ADW_TYPE_BIN)
+
+enum
+{
+  JOURNAL_REQUESTED,
+  OPEN_REQUESTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static BizBenchLine *
+get_line_at (PageReconcile *self, guint position)
+{
+  g_autoptr (ErpRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+  gpointer item = row != NULL ? erp_row_get_item (row) : NULL;
+
+  return item != NULL && BIZ_IS_BENCH_LINE (item) ? item : NULL;
+}
+
+static BizBenchLine *
+get_selected (PageReconcile *self)
+{
+  guint position = kit_ledger_list_get_selected (self->list);
+
+  return position != GTK_INVALID_LIST_POSITION ? get_line_at (self, position) : NULL;
+}
+
+static guint
+find_position (PageReconcile *self, BizBenchLine *line, guint near)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+
+  for (guint i = near > 1 ? near - 2 : 0; i < n && i <= near + 2; i++)
+    if (get_line_at (self, i) == line)
+      return i;
+  for (guint i = 0; i < n; i++)
+    if (get_line_at (self, i) == line)
+      return i;
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static GPtrArray *
+get_all_selected (PageReconcile *self)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GtkBitset) selected = kit_ledger_list_get_selection (self->list);
+  GtkBitsetIter iter;
+  guint position;
+
+  if (!gtk_bitset_iter_init_first (&iter, selected, &position))
+    return lines;
+  do
+    {
+      BizBenchLine *line = get_line_at (self, position);
+
+      if (line != NULL)
+        g_ptr_array_add (lines, g_object_ref (line));
+    }
+  while (gtk_bitset_iter_next (&iter, &position));
+
+  return lines;
+}
+
+static void
+update_verbs (PageReconcile *self)
+{
+  BizBenchLine *line = page_reconcile_line_get (self->view);
+  const BizBenchLineState state =
+      line != NULL ? biz_bench_line_get_state (line) : BIZ_BENCH_LINE_WAITING;
+  g_autoptr (GPtrArray) ready =
+      self->bench != NULL ? biz_bench_get_ready (self->bench, BIZ_BENCH_AUTO) : NULL;
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_action_set_enabled (widget, "reconcile.accept", state == BIZ_BENCH_LINE_OPEN);
+  gtk_widget_action_set_enabled (widget, "reconcile.undo", state == BIZ_BENCH_LINE_MATCHED);
+  gtk_widget_action_set_enabled (widget, "reconcile.reset", state == BIZ_BENCH_LINE_OPEN);
+  gtk_widget_action_set_enabled (widget, "reconcile.runner-up", state == BIZ_BENCH_LINE_OPEN);
+  gtk_widget_action_set_enabled (widget, "reconcile.accept-all", ready != NULL && ready->len > 0);
+  gtk_widget_action_set_enabled (widget, "reconcile.undo-step",
+                                 self->bench != NULL
+                                     && biz_bench_get_last_step (self->bench) != NULL);
+}
+
+static void
+update_balance (PageReconcile *self)
+{
+  g_autofree char *text = NULL;
+  double fraction = 0;
+
+  if (self->bench != NULL)
+    text = page_reconcile_batch_describe_balance (self->bench, &fraction);
+  gtk_label_set_text (self->balance_label, text != NULL ? text : "");
+  gtk_progress_bar_set_fraction (self->progress_bar, fraction);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->balance_label)), text != NULL);
+}
+
+static void
+update_step (PageReconcile *self)
+{
+  const gboolean running = self->step != NULL && biz_bench_step_is_running (self->step);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->step_box, self->step != NULL);
+  if (self->step == NULL)
+    return;
+  text = page_reconcile_batch_describe_step (self->step);
+  gtk_label_set_text (self->step_label, text);
+  gtk_widget_set_visible (self->cancel_button, running);
+  gtk_widget_set_visible (self->undo_step_button,
+                          !running && !biz_bench_step_get_undoes (self->step)
+                              && biz_bench_step_get_n_done (self->step) > 0);
+  gtk_widget_set_visible (self->dismiss_button, !running);
+}
+
+/* Groups that come for the first time are open; what is done stays folded. */
+static void
+unfold (PageReconcile *self)
+{
+  ErpPaged *paged = ERP_PAGED (self->rows);
+
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i > 0; i--)
+    {
+      ErpGroup *group = erp_paged_get_group (paged, i - 1);
+      const char *key = group != NULL ? erp_group_get_key (group) : NULL;
+
+      if (key == NULL || g_str_equal (key, biz_bench_band_get_name (BIZ_BENCH_DONE))
+          || !g_hash_table_add (self->unfolded, g_strdup (key)))
+        continue;
+      erp_paged_set_expanded (paged, i - 1, TRUE);
+    }
+}
+
+static void
+set_empty (PageReconcile *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  if (self->journals != NULL && g_list_model_get_n_items (self->journals) == 0)
+    kit_ledger_list_set_empty (self->list, "quittance-bank-symbolic", _ ("No Bank Account"),
+                               _ ("The companies you work in have no bank journal that you may "
+                                  "see."));
+  else if (*text != '\0')
+    kit_ledger_list_set_empty (self->list, "edit-find-symbolic", _ ("No Bank Lines Found"),
+                               _ ("No line that waits fits what you search for."));
+  else
+    kit_ledger_list_set_empty (self->list, "emblem-ok-symbolic", _ ("Everything Is Matched"),
+                               _ ("No line of this bank waits. New ones come with the next bank "
+                                  "file."));
+}
+
+/* Puts every line where it belongs now; the one that is shown keeps its place until it is left. */
+static void
+tidy (PageReconcile *self)
+{
+  BizBenchLine *shown = page_reconcile_line_get (self->view);
+  BizBenchLine *selected = get_selected (self);
+  const guint before = kit_ledger_list_get_selected (self->list);
+  const gboolean one = kit_ledger_list_get_n_selected (self->list) == 1;
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GPtrArray) groups = NULL;
+  guint position;
+
+  g_clear_handle_id (&self->tidy_source, g_source_remove);
+  if (self->bench == NULL || !biz_bench_is_loaded (self->bench))
+    return;
+  self->tidying = TRUE;
+  lines = biz_bench_select (biz_bench_get_lines (self->bench),
+                            gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  groups = biz_bench_group (lines, shown);
+  set_empty (self);
+  erp_local_list_set_groups (self->rows, groups, lines, TRUE);
+  unfold (self);
+  if (one && selected != NULL && get_selected (self) != selected)
+    {
+      position = find_position (self, selected, before);
+      if (position != GTK_INVALID_LIST_POSITION)
+        kit_ledger_list_select (self->list, position);
+    }
+  self->tidying = FALSE;
+  update_balance (self);
+  update_verbs (self);
+}
+
+static gboolean
+tidy_cb (gpointer user_data)
+{
+  PageReconcile *self = user_data;
+
+  self->tidy_source = 0;
+  tidy (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_tidy (PageReconcile *self)
+{
+  if (self->tidy_source == 0)
+    self->tidy_source = g_timeout_add (TIDY_DELAY_MS, tidy_cb, self);
+}
+
+static void
+show_line (PageReconcile *self, BizBenchLine *line)
+{
+  BizBenchLine *before = page_reconcile_line_get (self->view);
+
+  if (line == before)
+    return;
+  page_reconcile_line_show (self->view, line);
+  /* what was done with the one that is left takes its place now */
+  if (before != NULL && biz_bench_line_get_band (before) == BIZ_BENCH_DONE)
+    queue_tidy (self);
+  update_verbs (self);
+}
+
+/* The line at the top that waits, or the one that somebody asked for. */
+static void
+show_first (PageReconcile *self)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  const gint64 wanted = self->wanted;
+
+  self->wanted = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      BizBenchLine *line = get_line_at (self, i);
+
+      if (line == NULL || (wanted != 0 && biz_bench_line_get_id (line) != wanted))
+        continue;
+      if (page_split_is_split (self->split) || wanted != 0)
+        page_split_show_record (self->split);
+      show_line (self, line);
+      kit_ledger_list_select (self->list, i);
+      if (!page_split_is_split (self->split) && wanted != 0)
+        gtk_widget_grab_focus (GTK_WIDGET (self->view));
+      return;
+    }
+}
+
+/* The bench was read: its lines are other objects than before. */
+static void
+loaded_cb (PageReconcile *self)
+{
+  BizBenchLine *shown = page_reconcile_line_get (self->view);
+  BizBenchLine *now =
+      shown != NULL ? biz_bench_find_line (self->bench, biz_bench_line_get_id (shown)) : NULL;
+  const guint position = kit_ledger_list_get_selected (self->list);
+
+  kit_inline_error_clear (self->error_bar);
+  if (shown != NULL && biz_bench_line_get_state (shown) != BIZ_BENCH_LINE_OPEN)
+    now = shown;
+  page_reconcile_line_show (self->view, now);
+  tidy (self);
+  if (now == NULL || self->wanted != 0)
+    show_first (self);
+  else if (get_selected (self) != now)
+    kit_ledger_list_select (self->list, find_position (self, now, position));
+  if (page_reconcile_line_get (self->view) == NULL)
+    page_split_hide_record (self->split);
+}
+
+static void
+line_changed_cb (PageReconcile *self, BizBenchLine *line)
+{
+  erp_local_list_touch (self->rows, line);
+  if (line == page_reconcile_line_get (self->view))
+    update_verbs (self);
+  if (biz_bench_line_get_band (line) == BIZ_BENCH_DONE
+      || biz_bench_line_get_state (line) != BIZ_BENCH_LINE_OPEN)
+    queue_tidy (self);
+}
+
+static void
+refresh_failed_cb (PageReconcile *self, const GError *error)
+{
+  kit_inline_error_set_error (self->error_bar,
+                              _ ("The list may be out of date: it could not be read again."),
+                              error);
+}
+
+static void
+busy_changed_cb (PageReconcile *self)
+{
+  update_verbs (self);
+  queue_tidy (self);
+}
+
+static void
+follow_step (PageReconcile *self, BizBenchStep *step)
+{
+  g_set_object (&self->step, step);
+  g_signal_group_set_target (self->stepping, step);
+  update_step (self);
+}
+
+static void
+load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageReconcile) self = page_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  gboolean loaded = biz_bench_load_finish (BIZ_BENCH (source), result, &error);
+
+  if (self == NULL || loaded || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (self->bench == BIZ_BENCH (source))
+    erp_local_list_set_error (self->rows, error);
+}
+
+static void
+load_bench (PageReconcile *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  erp_local_list_set_loading (self->rows);
+  biz_bench_load_async (self->bench, self->cancellable, load_cb, page_weak_new (self));
+}
+
+static BizBench *
+ensure_bench (PageReconcile *self, BizBankJournal *journal)
+{
+  const gint64 id = biz_bank_journal_get_id (journal);
+  BizBench *bench = g_hash_table_lookup (self->benches, &id);
+  g_autofree char *name = NULL;
+  gint64 account;
+
+  if (bench != NULL)
+    return bench;
+  bench = biz_bench_new (self->session, self->currencies, journal);
+  g_hash_table_insert (self->benches, g_memdup2 (&id, sizeof id), bench);
+  account = page_reconcile_memory_get_account (self->session, journal, &name);
+  if (account != 0)
+    biz_bench_set_writeoff_account (bench, account, name);
+
+  return bench;
+}
+
+static void
+show_journal (PageReconcile *self, BizBankJournal *journal)
+{
+  BizBench *bench = ensure_bench (self, journal);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  if (bench == self->bench)
+    return;
+  self->bench = bench;
+  g_signal_group_set_target (self->following, bench);
+  page_reconcile_line_show (self->view, NULL);
+  page_split_hide_record (self->split);
+  follow_step (self, biz_bench_get_running_step (bench));
+  kit_ledger_list_unselect (self->list);
+  erp_local_list_set_groups (self->rows, none, none, FALSE);
+  update_balance (self);
+  page_reconcile_memory_set_journal (self->session, biz_bank_journal_get_id (journal));
+  load_bench (self);
+}
+
+static void
+journal_chosen_cb (PageReconcile *self)
+{
+  const guint chosen = gtk_drop_down_get_selected (self->journal_drop);
+  g_autoptr (BizBankJournal) journal = NULL;
+
+  if (!self->tidying && self->journals != NULL)
+    journal = g_list_model_get_item (self->journals, chosen);
+  if (journal != NULL)
+    show_journal (self, journal);
+}
+
+static void
+take_journals (PageReconcile *self, GListModel *journals)
+{
+  const guint n = g_list_model_get_n_items (journals);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  const gint64 remembered = page_reconcile_memory_get_journal (self->session);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (BizBankJournal) first = NULL;
+  guint chosen = 0;
+
+  g_set_object (&self->journals, journals);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (BizBankJournal) journal = g_list_model_get_item (journals, i);
+      g_autofree char *name = g_strdup_printf ("%s · %s", biz_bank_journal_get_name (journal),
+                                               biz_bank_journal_get_zero (journal)->currency);
+
+      gtk_string_list_append (names, name);
+      if (biz_bank_journal_get_id (journal) == remembered)
+        chosen = i;
+    }
+  self->tidying = TRUE;
+  gtk_drop_down_set_model (self->journal_drop, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->journal_drop, chosen);
+  self->tidying = FALSE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->journal_drop), n > 1);
+  set_empty (self);
+  first = g_list_model_get_item (journals, chosen);
+  if (first != NULL)
+    show_journal (self, first);
+  else
+    erp_local_list_set_groups (self->rows, none, none, TRUE);
+}
+
+static void
+journals_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageReconcile) self = page_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) journals = biz_bank_journal_list_finish (result, &error);
+
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (journals == NULL)
+    erp_local_list_set_error (self->rows, error);
+  else
+    take_journals (self, journals);
+}
+
+/* Journals first, where they are not known. */
+static void
+load (PageReconcile *self)
+{
+  self->loaded = TRUE;
+  if (self->bench != NULL)
+    {
+      load_bench (self);
+      return;
+    }
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  erp_local_list_set_loading (self->rows);
+  biz_bank_journal_list_async (self->session, self->currencies, self->cancellable, journals_cb,
+                               page_weak_new (self));
+}
+
+static void
+companies_changed_cb (PageReconcile *self)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  if (!self->loaded)
+    return;
+  self->bench = NULL;
+  g_signal_group_set_target (self->following, NULL);
+  follow_step (self, NULL);
+  page_reconcile_line_show (self->view, NULL);
+  page_split_hide_record (self->split);
+  erp_local_list_set_groups (self->rows, none, none, FALSE);
+  load (self);
+}
+
+static void
+search_changed_cb (PageReconcile *self)
+{
+  kit_ledger_list_unselect (self->list);
+  tidy (self);
+}
+
+static void
+leave_search_cb (PageReconcile *self)
+{
+  kit_ledger_list_focus_rows (self->list);
+}
+
+static void
+retry_cb (PageReconcile *self)
+{
+  load (self);
+}
+
+static void
+selection_changed_cb (PageReconcile *self)
+{
+  BizBenchLine *line = get_selected (self);
+
+  if (self->tidying || line == NULL)
+    return;
+  show_line (self, line);
+}
+
+static void
+row_activated_cb (PageReconcile *self, ErpRow *row)
+{
+  gpointer item = erp_row_get_item (row);
+
+  if (item == NULL || !BIZ_IS_BENCH_LINE (item))
+    return;
+  show_line (self, item);
+  page_split_show_record (self->split);
+}
+
+/* verbs */
+
+static void
+batch_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  PageReconcile *self = user_data;
+  GPtrArray *lines = g_object_get_data (G_OBJECT (dialog), "lines");
+  const gboolean undoes = g_object_get_data (G_OBJECT (dialog), "undoes") != NULL;
+
+  if (!g_str_equal (response, "do") || self->bench == NULL)
+    return;
+  follow_step (self, undoes ? biz_bench_undo (self->bench, lines)
+                            : biz_bench_accept (self->bench, lines));
+}
+
+/* Takes @lines. */
+static void
+ask_batch (PageReconcile *self, GPtrArray *lines, gboolean undoes)
+{
+  AdwMessageDialog *dialog;
+
+  if (lines->len == 0)
+    {
+      g_ptr_array_unref (lines);
+      return;
+    }
+  dialog = undoes ? page_reconcile_batch_new_undo_question (GTK_WIDGET (self), lines)
+                  : page_reconcile_batch_new_question (GTK_WIDGET (self), lines);
+  g_object_set_data_full (G_OBJECT (dialog), "lines", lines, (GDestroyNotify)g_ptr_array_unref);
+  g_object_set_data (G_OBJECT (dialog), "undoes", undoes ? dialog : NULL);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (batch_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+write_one (PageReconcile *self, BizBenchLine *line, gboolean undoes)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (lines, g_object_ref (line));
+  /* the button that was pressed goes, and the keys go on */
+  if (page_split_is_split (self->split))
+    kit_ledger_list_focus_rows (self->list);
+  else if (page_split_is_record_shown (self->split))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (undoes)
+    biz_bench_undo (self->bench, lines);
+  else
+    biz_bench_accept (self->bench, lines);
+  update_verbs (self);
+}
+
+/* The next line that waits, below the one that is shown, else from the top. */
+static void
+go_on (PageReconcile *self)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint from = kit_ledger_list_get_selected (self->list);
+
+  if (from == GTK_INVALID_LIST_POSITION)
+    from = 0;
+  for (guint k = 1; k < n; k++)
+    {
+      BizBenchLine *line = get_line_at (self, (from + k) % n);
+
+      if (line == NULL || biz_bench_line_get_state (line) != BIZ_BENCH_LINE_OPEN)
+        continue;
+      kit_ledger_list_select (self->list, (from + k) % n);
+      show_line (self, line);
+      return;
+    }
+}
+
+static void
+accept_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+  BizBenchLine *line = page_reconcile_line_get (self->view);
+  g_autoptr (GError) error = NULL;
+
+  if (self->bench == NULL)
+    return;
+  if (kit_ledger_list_get_n_selected (self->list) > 1 && !g_str_equal (name, "reconcile.go-on"))
+    {
+      ask_batch (self, get_all_selected (self), FALSE);
+      return;
+    }
+  if (line == NULL)
+    return;
+  if (biz_bench_line_get_state (line) == BIZ_BENCH_LINE_OPEN)
+    {
+      if (!biz_bench_line_check (line, &error))
+        {
+          gtk_widget_error_bell (widget);
+          return;
+        }
+      write_one (self, line, FALSE);
+    }
+  if (g_str_equal (name, "reconcile.accept-next"))
+    go_on (self);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+  BizBenchLine *line = page_reconcile_line_get (self->view);
+
+  if (self->bench != NULL && line != NULL
+      && biz_bench_line_get_state (line) == BIZ_BENCH_LINE_MATCHED)
+    write_one (self, line, TRUE);
+}
+
+static void
+undo_step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+  BizBenchStep *step = self->bench != NULL ? biz_bench_get_last_step (self->bench) : NULL;
+
+  if (step != NULL)
+    ask_batch (self, biz_bench_step_get_undoable (step), TRUE);
+}
+
+static void
+accept_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+
+  if (self->bench != NULL)
+    ask_batch (self, biz_bench_get_ready (self->bench, BIZ_BENCH_AUTO), FALSE);
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+
+  if (self->step != NULL)
+    biz_bench_step_cancel (self->step);
+}
+
+static void
+dismiss_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  follow_step (PAGE_RECONCILE (widget), NULL);
+}
+
+static void
+change_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+  BizBenchLine *line = page_reconcile_line_get (self->view);
+
+  if (line == NULL)
+    return;
+  if (g_str_equal (name, "reconcile.runner-up"))
+    biz_bench_line_use_runner_up (line);
+  else if (g_str_equal (name, "reconcile.reset"))
+    biz_bench_line_reset (line);
+  else
+    biz_bench_line_toggle_item (line, g_variant_get_int64 (parameter));
+}
+
+static void
+open_document_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+  BizBenchLine *line = page_reconcile_line_get (self->view);
+  const BizOpenItem *open = NULL;
+  gint64 id = parameter != NULL ? g_variant_get_int64 (parameter) : 0;
+
+  if (id == 0 && line != NULL && biz_bench_line_get_n_parts (line) > 0)
+    open = biz_match_desk_find_item (biz_bench_line_get_desk (line),
+                                     biz_bench_line_get_part (line, 0)->item_id);
+  if (open != NULL)
+    id = open->move_id;
+  if (id != 0)
+    g_signal_emit (self, signals[OPEN_REQUESTED], 0, "account.move", id);
+}
+
+static void
+refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  load (PAGE_RECONCILE (widget));
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+
+  page_split_show_list (self->split);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+close_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+
+  page_split_hide_record (self->split);
+  kit_ledger_list_focus_rows (self->list);
+}
+
+/* In the list Space and Enter would select and open: here they accept. */
+static gboolean
+list_key_cb (PageReconcile *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  const gboolean plain =
+      (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)) == 0;
+
+  if (!plain || get_selected (self) == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (keyval == GDK_KEY_space || keyval == GDK_KEY_KP_Space)
+    gtk_widget_activate_action (GTK_WIDGET (self), "reconcile.accept", NULL);
+  else if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
+    gtk_widget_activate_action (GTK_WIDGET (self), "reconcile.accept-next", NULL);
+  else
+    return GDK_EVENT_PROPAGATE;
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+resized_cb (PageReconcile *self)
+{
+  page_reconcile_line_set_narrow (self->view, !page_split_is_split (self->split),
+                                  page_split_is_narrow (self->split));
+}
+
+static void
+page_reconcile_map (GtkWidget *widget)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+
+  GTK_WIDGET_CLASS (page_reconcile_parent_class)->map (widget);
+  if (!self->loaded)
+    load (self);
+}
+
+static void
+page_reconcile_dispose (GObject *object)
+{
+  PageReconcile *self = PAGE_RECONCILE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->tidy_source, g_source_remove);
+  g_clear_object (&self->following);
+  g_clear_object (&self->stepping);
+  g_clear_object (&self->step);
+  g_clear_object (&self->rows);
+  g_clear_pointer (&self->benches, g_hash_table_unref);
+  g_clear_pointer (&self->unfolded, g_hash_table_unref);
+  g_clear_object (&self->journals);
+  g_clear_pointer (&self->currencies, biz_currency_table_unref);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (page_reconcile_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name;
+    const char *parameter;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "reconcile.refresh", NULL, refresh_action },
+    { "reconcile.search", NULL, search_action },
+    { "reconcile.close", NULL, close_action },
+    { "reconcile.accept", NULL, accept_action },
+    { "reconcile.accept-next", NULL, accept_action },
+    { "reconcile.accept-all", NULL, accept_all_action },
+    { "reconcile.undo", NULL, undo_action },
+    { "reconcile.undo-step", NULL, undo_step_action },
+    { "reconcile.cancel", NULL, cancel_action },
+    { "reconcile.dismiss", NULL, dismiss_action },
+    { "reconcile.runner-up", NULL, change_action },
+    { "reconcile.reset", NULL, change_action },
+    { "reconcile.toggle-item", "x", change_action },
+    { "reconcile.open-document", "x", open_document_action },
+    { "reconcile.open-document-of-line", NULL, open_document_action },
+  };
+  static const struct
+  {
+    guint key;
+    GdkModifierType modifiers;
+    const char *action;
+  } bindings[] = {
+    { GDK_KEY_F5, 0, "reconcile.refresh" },
+    { GDK_KEY_r, GDK_CONTROL_MASK, "reconcile.refresh" },
+    { GDK_KEY_slash, 0, "reconcile.search" },
+    { GDK_KEY_KP_Divide, 0, "reconcile.search" },
+    { GDK_KEY_f, GDK_CONTROL_MASK, "reconcile.search" },
+    { GDK_KEY_Escape, 0, "reconcile.close" },
+    { GDK_KEY_space, 0, "reconcile.accept" },
+    { GDK_KEY_Return, 0, "reconcile.accept-next" },
+    { GDK_KEY_KP_Enter, 0, "reconcile.accept-next" },
+    { GDK_KEY_Return, GDK_CONTROL_MASK, "reconcile.accept-all" },
+    { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "reconcile.accept-all" },
+    { GDK_KEY_u, 0, "reconcile.undo" },
+    { GDK_KEY_u, GDK_SHIFT_MASK, "reconcile.undo-step" },
+    { GDK_KEY_r, 0, "reconcile.runner-up" },
+    { GDK_KEY_o, 0, "reconcile.open-document-of-line" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
+                                     actions[i].activate);
+  for (gsize i = 0; i < G_N_ELEMENTS (bindings); i++)
+    gtk_widget_class_add_binding_action (widget_class, bindings[i].key, bindings[i].modifiers,
+                                         bindings[i].action, NULL);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/quittance/Quittance/pages/page-reconcile.ui");
+  gtk_widget_class_bind_template_child (widget_class, PageReconcile, split);
+  gtk_widget_class_bind_template_child (widget_class, PageReconcile, journal_drop);
+  gtk_widget_class_bind_template_child (widget_class, PageReconcile, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, PageReconcile, accept_all_button);
+  gtk_widget_class_bind_template_child (widget_class, PageReconcile, balance_label);
+  gtk_widget_class_bind_template_child (widget_class, PageReconcile, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, PageReconcile, step_box);
+  gtk_widget_class_bind_template_child (widget_class, PageReconcile, step_label);
+  gtk_widget_class_bind_template_child (widget_class, PageReconcile, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, PageReconcile, undo_step_button);
+  gtk_widget_class_bind_template_child (widget_class, PageReconcile, dismiss_button);
+  gtk_widget_class_bind_template_child (widget_class, PageReconcile, error_bar);
+  gtk_widget_class_bind_template_child (widget_class, PageReconcile, list);
+  gtk_widget_class_bind_template_child (widget_class, PageReconcile, record);
+  gtk_widget_class_bind_template_child (widget_class, PageReconcile, row_menu);
+  gtk_widget_class_bind_template_callback (widget_class, resized_cb);
+  gtk_widget_class_bind_template_callback (widget_class, journal_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+}
+
+static void
+page_reconcile_class_init (PageReconcileClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = page_reconcile_dispose;
+  widget_class->map = page_reconcile_map;
+  signals[JOURNAL_REQUESTED] =
+      g_signal_new ("journal-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[OPEN_REQUESTED] =
+      g_signal_new ("open-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+  g_type_ensure (KIT_TYPE_INLINE_ERROR);
+  g_type_ensure (KIT_TYPE_LEDGER_LIST);
+  g_type_ensure (PAGE_TYPE_SPLIT);
+  bind_template (widget_class);
+  install_actions (widget_class);
+}
+
+static void
+page_reconcile_init (PageReconcile *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = erp_local_list_new ();
+  self->benches = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  self->unfolded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->following = g_signal_group_new (BIZ_TYPE_BENCH);
+  g_signal_group_connect_swapped (self->following, "loaded", G_CALLBACK (loaded_cb), self);
+  g_signal_group_connect_swapped (self->following, "line-changed", G_CALLBACK (line_changed_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->following, "busy-changed", G_CALLBACK (busy_changed_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->following, "refresh-failed", G_CALLBACK (refresh_failed_cb),
+                                  self);
+  self->stepping = g_signal_group_new (BIZ_TYPE_BENCH_STEP);
+  g_signal_group_connect_swapped (self->stepping, "changed", G_CALLBACK (update_step), self);
+  g_signal_connect_object (self->rows, "reload", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  page_reconcile_columns_install (self->list);
+  kit_ledger_list_set_name (self->list, _ ("Bank lines"));
+  kit_ledger_list_set_count_func (self->list, page_reconcile_columns_count, NULL);
+  kit_ledger_list_set_menu (self->list, self->row_menu);
+  page_layout_keep (self->list, "reconcile-columns");
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (list_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (kit_ledger_list_get_view (self->list)), keys);
+  erp_local_list_set_groups (self->rows, none, none, FALSE);
+  kit_ledger_list_set_model (self->list, G_LIST_MODEL (self->rows));
+}
+
+/**
+ * page_reconcile_new:
+ * @session: who is signed in where
+ *
+ * Returns: (transfer floating): the page; it reads when it is first shown
+ */
+GtkWidget *
+page_reconcile_new (ErpSession *session)
+{
+  PageReconcile *self;
+
+  g_return_val_if_fail (ERP_IS_SESSION (session), NULL);
+
+  self = g_object_new (PAGE_TYPE_RECONCILE, NULL);
+  self->session = g_object_ref (session);
+  self->currencies = biz_currency_table_new (erp_session_get_capabilities (session));
+  self->view = PAGE_RECONCILE_LINE (page_reconcile_line_new (session));
+  adw_bin_set_child (self->record, GTK_WIDGET (self->view));
+  g_signal_connect_object (session, "notify::active-companies", G_CALLBACK (companies_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  set_empty (self);
+  update_balance (self);
+  update_verbs (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * page_reconcile_search:
+ * @self: the page
+ * @text: words of the lines that are shown
+ */
+void
+page_reconcile_search (PageReconcile *self, const char *text)
+{
+  g_return_if_fail (PAGE_IS_RECONCILE (self) && text != NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+  tidy (self);
+}
+
+gint64
+page_reconcile_get_open (PageReconcile *self)
+{
+  BizBenchLine *line;
+
+  g_return_val_if_fail (PAGE_IS_RECONCILE (self), 0);
+
+  line = page_reconcile_line_get (self->view);
+
+  return line != NULL ? biz_bench_line_get_id (line) : 0;
+}
+
+void
+page_reconcile_open (PageReconcile *self, gint64 id)
+{
+  g_return_if_fail (PAGE_IS_RECONCILE (self));
+
+  self->wanted = id;
+  if (self->bench != NULL && biz_bench_is_loaded (self->bench))
+    show_first (self);
+}
+
+GListModel *
+page_reconcile_get_rows (PageReconcile *self)
+{
+  g_return_val_if_fail (PAGE_IS_RECONCILE (self), NULL);
+
+  return G_LIST_MODEL (self->rows);
+}
