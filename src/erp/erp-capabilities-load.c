@@ -520,8 +520,8 @@ ask_first (GTask *task)
   static const char *const user_fields[] = { "name",       "login",       "tz",          "lang",
                                              "company_id", "company_ids", "create_date", NULL };
   static const char *const company_fields[] = { "name", "currency_id", NULL };
-  static const char *const currency_fields[] = { "name", "symbol", "position", "decimal_places",
-                                                 NULL };
+  static const char *const currency_fields[] = { "name",           "symbol", "position",
+                                                 "decimal_places", "active", NULL };
   Load *load = g_task_get_task_data (task);
   ErpCall *call = erp_call_new_read ("res.users", "read");
 

@@ -387,6 +387,36 @@ erp_capabilities_get_currency (ErpCapabilities *self, gint64 id)
   return g_hash_table_lookup (self->currencies, &id);
 }
 
+static int
+compare_codes (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return g_strcmp0 (erp_currency_get_code ((ErpCurrency *)a),
+                    erp_currency_get_code ((ErpCurrency *)b));
+}
+
+/**
+ * erp_capabilities_list_active_currencies:
+ * @self: capabilities
+ *
+ * Returns: (transfer full) (element-type ErpCurrency): those in use, by code
+ */
+GListModel *
+erp_capabilities_list_active_currencies (ErpCapabilities *self)
+{
+  GListStore *list = g_list_store_new (ERP_TYPE_CURRENCY);
+  GHashTableIter iter;
+  gpointer currency;
+
+  g_return_val_if_fail (ERP_IS_CAPABILITIES (self), NULL);
+
+  g_hash_table_iter_init (&iter, self->currencies);
+  while (g_hash_table_iter_next (&iter, NULL, &currency))
+    if (erp_currency_get_active (currency))
+      g_list_store_insert_sorted (list, currency, compare_codes, NULL);
+
+  return G_LIST_MODEL (list);
+}
+
 /**
  * erp_capabilities_new_rights_call:
  * @self: capabilities

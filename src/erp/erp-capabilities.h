@@ -53,6 +53,9 @@ ErpCompany *erp_capabilities_get_company (ErpCapabilities *self, gint64 id);
 gint64 erp_capabilities_get_default_company_id (ErpCapabilities *self);
 /* Active and inactive ones that a document may carry; NULL where the id is unknown. */
 ErpCurrency *erp_capabilities_get_currency (ErpCapabilities *self, gint64 id);
+/* (transfer full) (element-type ErpCurrency): those that new documents may be in, by code */
+GListModel *
+erp_capabilities_list_active_currencies (ErpCapabilities *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Asks whether this user may @operation ("read", "create", "write", "unlink") on a model that is
  * not among those asked at sign-in; the answer is a JSON boolean. */

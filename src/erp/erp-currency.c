@@ -22,6 +22,7 @@ struct _ErpCurrency
   char *symbol; /* (owned) */
   gboolean symbol_before;
   guint digits;
+  gboolean active;
 };
 
 G_DEFINE_FINAL_TYPE (ErpCurrency, erp_currency, G_TYPE_OBJECT)
@@ -72,6 +73,7 @@ erp_currency_new (
   self->symbol = g_strdup (symbol != NULL ? symbol : code);
   self->symbol_before = symbol_before;
   self->digits = digits;
+  self->active = TRUE;
 
   return self;
 }
@@ -91,6 +93,7 @@ erp_currency_new_from_json (JsonObject *object, GError **error)
   const char *code;
   const char *symbol;
   const char *position;
+  ErpCurrency *self;
 
   g_return_val_if_fail (object != NULL, NULL);
 
@@ -109,7 +112,11 @@ erp_currency_new_from_json (JsonObject *object, GError **error)
       return NULL;
     }
 
-  return erp_currency_new (id, code, symbol, g_strcmp0 (position, "before") == 0, (guint)digits);
+  self = erp_currency_new (id, code, symbol, g_strcmp0 (position, "before") == 0, (guint)digits);
+  if (json_object_has_member (object, "active"))
+    erp_json_get_bool (object, "active", &self->active, NULL);
+
+  return self;
 }
 
 /**
@@ -180,4 +187,18 @@ erp_currency_get_digits (ErpCurrency *self)
   g_return_val_if_fail (ERP_IS_CURRENCY (self), 0);
 
   return self->digits;
+}
+
+/**
+ * erp_currency_get_active:
+ * @self: a currency
+ *
+ * Returns: whether new documents may be in it
+ */
+gboolean
+erp_currency_get_active (ErpCurrency *self)
+{
+  g_return_val_if_fail (ERP_IS_CURRENCY (self), FALSE);
+
+  return self->active;
 }

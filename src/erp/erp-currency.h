@@ -22,5 +22,7 @@ const char *erp_currency_get_symbol (ErpCurrency *self);
 gboolean erp_currency_get_symbol_before (ErpCurrency *self);
 /* Digits of the minor unit: 2 for EUR, 0 for JPY, 3 for KWD. */
 guint erp_currency_get_digits (ErpCurrency *self);
+/* New documents may be in it; what is not told is. */
+gboolean erp_currency_get_active (ErpCurrency *self);
 
 G_END_DECLS

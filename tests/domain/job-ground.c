@@ -304,6 +304,44 @@ overpaid_body (Ground *ground, Subject *subject)
   json_object_set_boolean_member (subject->body, "may_exceed", TRUE);
 }
 
+/* in another currency than the invoice's, all that is open at the rate of the day */
+
+static void
+foreign_body (Ground *ground, Subject *subject)
+{
+  g_autoptr (JsonNode) found = ask (ground, "res.currency", "search", FALSE, 0, "domain",
+                                    "[[\"name\",\"=\",\"USD\"]]", NULL);
+  const gint64 currency = json_array_get_int_element (json_node_get_array (found), 0);
+
+  payment_body (ground, subject);
+  json_object_set_int_member (subject->body, "residual_digits", 2);
+  json_object_set_int_member (subject->body, "currency_id", currency);
+  json_object_set_string_member (subject->body, "currency", "USD");
+  set_paid (ground, subject, (gint64)ground->serial / 2);
+  json_object_set_string_member (subject->body, "open", subject->amount);
+}
+
+static guint
+foreign_count (Ground *ground, Subject *subject)
+{
+  g_autofree char *domain =
+      g_strdup_printf ("[[\"amount\",\"=\",%s],[\"partner_id\",\"=\",%" G_GINT64_FORMAT
+                       "],[\"currency_id.name\",\"=\",\"USD\"]]",
+                       subject->paid, ground->partner);
+
+  return search_count (ground, "account.payment", domain);
+}
+
+static void
+foreign_elsewhere (Ground *ground, Subject *subject)
+{
+  g_autofree char *more =
+      g_strdup_printf (",\"currency_id\":%" G_GINT64_FORMAT,
+                       json_object_get_int_member (subject->body, "currency_id"));
+
+  pay_elsewhere (ground, subject, more);
+}
+
 /* one payment for two invoices */
 
 static void
@@ -1035,6 +1073,8 @@ const KindCase job_kind_cases[] = {
     payment_count, written_off_elsewhere, TRUE, FALSE },
   { &biz_job_payment_kind, "account.payment.register", "action_create_payments", overpaid_body,
     payment_count, payment_elsewhere, TRUE, FALSE },
+  { &biz_job_payment_kind, "account.payment.register", "action_create_payments", foreign_body,
+    foreign_count, foreign_elsewhere, TRUE, FALSE },
   { &biz_job_payment_kind, "account.payment.register", "action_create_payments", grouped_body,
     payment_count, payment_elsewhere, TRUE, FALSE },
   { &biz_job_payment_kind, "account.payment.register", "action_create_payments", instalment_body,

@@ -390,6 +390,27 @@ test_rates_and_locks (void)
     { 0, 11000, "2025-01-01", 10000, "2026-01-01" },
     { 1, 1600, "2026-11-22", 1000, "2026-01-01" },
   };
+  static const struct
+  {
+    gint64 from;
+    const char *code;
+    guint digits;
+    gint64 minor;
+    gint64 to;
+    const char *to_code;
+    guint to_digits;
+    gint64 result;
+    const char *since; /* NULL: there is no rate, or none is needed */
+  } exchanges[] = {
+    { 2, "USD", 2, 12000, 1, "EUR", 2, 10000, "2026-11-20" },
+    { 1, "EUR", 2, 10000, 2, "USD", 2, 12000, "2026-11-20" },
+    { 2, "USD", 2, 12000, 3, "JPY", 0, 16000, "2026-11-20" },
+    { 3, "JPY", 0, 16000, 2, "USD", 2, 12000, "2026-01-01" },
+    { 1, "EUR", 2, 1, 3, "JPY", 0, 2, "2026-01-01" },
+    { 2, "USD", 2, 77, 2, "USD", 2, 77, NULL },
+    { 1, "EUR", 2, 10000, 4, "CHF", 2, 0, NULL },
+    { 4, "CHF", 2, 10000, 1, "EUR", 2, 0, NULL },
+  };
   g_autoptr (JsonNode) rates = erp_json_literal (
       "[{\"id\":3,\"currency_id\":[2,\"USD\"],\"name\":\"2026-11-20\",\"rate\":1.2},"
       "{\"id\":2,\"currency_id\":[2,\"USD\"],\"name\":\"2026-01-01\",\"rate\":1.1},"
@@ -426,6 +447,33 @@ test_rates_and_locks (void)
       g_assert_cmpint (converted.minor, ==, cases[i].company);
       g_assert_cmpstr (converted.currency, ==, "EUR");
       g_assert_cmpint (g_date_compare (&rate_day, &since), ==, 0);
+    }
+  /* between any two: 1 is the company's own, which has no rate */
+  for (gsize i = 0; i < G_N_ELEMENTS (exchanges); i++)
+    {
+      const BizMoney amount =
+          biz_money_from_minor (exchanges[i].minor, exchanges[i].code, exchanges[i].digits);
+      const BizMoney to = biz_money_zero (exchanges[i].to_code, exchanges[i].to_digits);
+      const GDate date = day ("2026-11-22");
+      GDate rate_day;
+      BizMoney result;
+      const gboolean known =
+          biz_payment_plan_exchange (plan, exchanges[i].from, &amount, exchanges[i].to, &to, &date,
+                                     &result, &rate_day);
+
+      g_assert_cmpint (known, ==,
+                       exchanges[i].since != NULL || exchanges[i].from == exchanges[i].to);
+      if (!known)
+        continue;
+      g_assert_cmpint (result.minor, ==, exchanges[i].result);
+      g_assert_cmpstr (result.currency, ==, exchanges[i].to_code);
+      g_assert_cmpint (result.digits, ==, exchanges[i].to_digits);
+      if (exchanges[i].since != NULL)
+        {
+          const GDate since = day (exchanges[i].since);
+
+          g_assert_cmpint (g_date_compare (&rate_day, &since), ==, 0);
+        }
     }
   g_assert_true (biz_payment_plan_has_modes (plan));
   g_assert_cmpint (g_date_compare (biz_payment_plan_get_lock_date (plan, TRUE), &locked), ==, 0);

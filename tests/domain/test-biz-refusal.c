@@ -188,6 +188,77 @@ test_table (void)
     }
 }
 
+#define PAYING(date, state, residual, writer, written, company)                                    \
+  "{\"id\":25,\"date\":\"" date "\",\"state\":\"" state "\",\"amount_residual\":" residual         \
+  ",\"inalterable_hash\":\"$4$ab\",\"partner_id\":14,\"invoice_line_ids\":[1],"                    \
+  "\"write_uid\":" writer ",\"write_date\":\"2026-11-22 " written                                  \
+  "\",\"company_id\":{\"id\":3,\"display_name\":\"B\"" company "}}"
+
+/* A payment: the day is its own, and a sealed invoice is paid all the same. */
+static void
+test_payment (void)
+{
+  static const struct
+  {
+    int code;
+    const char *words;
+    const char *facts;
+    const char *day;
+    BizRefusalKind kind;
+    const char *field;
+    const char *part;
+    const char *shown; /* (nullable): NULL: the sentence */
+  } cases[] = {
+    { ERP_ERROR_VALIDATION, "There's nothing left to pay",
+      PAYING ("2026-11-22", "posted", "0.0", MYSELF, "10:00:00", ""), "2026-11-22",
+      BIZ_REFUSAL_SETTLED, "amount", "reconciled already, with a payment", NULL },
+    { ERP_ERROR_VALIDATION, "?", PAYING ("2026-11-22", "posted", "0.0", BERT, "10:05:00", ""),
+      "2026-11-22", BIZ_REFUSAL_SETTLED, "amount", "Bert changed it last", NULL },
+    { ERP_ERROR_CONFLICT, NULL, PAYING ("2026-11-22", "posted", "0.0", BERT, "10:05:00", ""),
+      "2026-11-22", BIZ_REFUSAL_SETTLED, "amount", "reconciled already", NULL },
+    /* what the program itself refused was said by it */
+    { ERP_ERROR_CONFLICT, NULL, PAYING ("2026-11-22", "posted", "5.0", BERT, "10:05:00", ""),
+      "2026-11-22", BIZ_REFUSAL_FASTER, NULL, "Bert changed it", "The server refused this." },
+    { ERP_ERROR_VALIDATION, "?", PAYING ("2026-11-22", "draft", "5.0", MYSELF, "10:00:00", ""),
+      "2026-11-22", BIZ_REFUSAL_FASTER, NULL, "it is a draft now", NULL },
+    /* the invoice's day is free, the payment's is not */
+    { ERP_ERROR_VALIDATION, "?",
+      PAYING ("2026-11-22", "posted", "5.0", MYSELF, "10:00:00",
+              ",\"fiscalyear_lock_date\":\"2026-10-31\""),
+      "2026-10-31", BIZ_REFUSAL_LOCK_DATE, "date", "up to 10/31/26", NULL },
+    { ERP_ERROR_VALIDATION, "?",
+      PAYING ("2026-10-01", "posted", "5.0", MYSELF, "10:00:00",
+              ",\"fiscalyear_lock_date\":\"2026-10-31\""),
+      "2026-11-01", BIZ_REFUSAL_OTHER, NULL, "The server refused this.", NULL },
+    { ERP_ERROR_VALIDATION, "Field: Journal (journal_id)",
+      PAYING ("2026-11-22", "posted", "5.0", MYSELF, "10:00:00", ""), "2026-11-22",
+      BIZ_REFUSAL_FIELD, "journal_id", "“Journal”", NULL },
+  };
+  g_autoptr (BizInvoice) seen = make_seen ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = make_error (cases[i].code, cases[i].words);
+      g_autoptr (GError) shown = NULL;
+      g_autoptr (BizRefusal) refusal = NULL;
+      g_autoptr (JsonNode) node = erp_json_literal (cases[i].facts);
+      g_auto (BizRefusalFacts) facts = { 0 };
+
+      g_test_message ("case %" G_GSIZE_FORMAT, i);
+      g_assert_true (biz_refusal_facts_read (&facts, json_node_get_object (node), NULL));
+      facts.paying = TRUE;
+      g_date_set_parse (&facts.date, cases[i].day);
+      refusal = biz_refusal_new (error, seen, ME, &facts);
+      g_assert_cmpint (biz_refusal_get_kind (refusal), ==, cases[i].kind);
+      g_assert_cmpstr (biz_refusal_get_field (refusal), ==, cases[i].field);
+      g_assert_nonnull (strstr (biz_refusal_get_sentence (refusal), cases[i].part));
+      shown = biz_refusal_to_payment_error (refusal, error);
+      g_assert_cmpstr (shown->message, ==,
+                       cases[i].shown != NULL ? cases[i].shown
+                                              : biz_refusal_get_sentence (refusal));
+    }
+}
+
 static JsonNode *
 answer_cb (ErpCall *call, gpointer user_data, GError **error)
 {
@@ -266,6 +337,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/refusal/payment", test_payment);
   g_test_add_func ("/refusal/table", test_table);
   g_test_add_func ("/refusal/explain", test_explain);
   return g_test_run ();

@@ -15,6 +15,7 @@
 #include "kit-search-picker.h"
 #include "page-credit-line-row.h"
 #include "page-approval.h"
+#include "page-asking.h"
 #include "page-batch-dialog.h"
 #include "page-batch-row.h"
 #include "page-credit-note-dialog.h"
@@ -59,6 +60,7 @@ static const struct
   TypeFunc type;
 } cases[] = {
   { "pages/page-approval.ui", page_approval_get_type },
+  { "pages/page-asking.ui", page_asking_get_type },
   { "pages/page-batch-dialog.ui", page_batch_dialog_get_type },
   { "pages/page-batch-row.ui", page_batch_row_get_type },
   { "pages/page-credit-line-row.ui", page_credit_line_row_get_type },

@@ -77,6 +77,7 @@ biz_job_body_new_payment (BizInvoice *invoice,
                           const char *communication)
 {
   JsonObject *body;
+  BizMoney residual;
 
   g_return_val_if_fail (BIZ_IS_INVOICE (invoice), NULL);
   g_return_val_if_fail (amount != NULL, NULL);
@@ -86,7 +87,9 @@ biz_job_body_new_payment (BizInvoice *invoice,
   set_money (body, "amount", *amount);
   set_string (body, "currency", amount->currency);
   json_object_set_int_member (body, "digits", amount->digits);
-  set_money (body, "residual", biz_invoice_get_residual (invoice));
+  residual = biz_invoice_get_residual (invoice);
+  set_money (body, "residual", residual);
+  json_object_set_int_member (body, "residual_digits", residual.digits);
   set_day (body, "date", date);
   set_id (body, "journal_id", journal_id);
   set_id (body, "method_id", method_id);
@@ -113,6 +116,10 @@ biz_job_body_set_payment_options (JsonObject *body, const BizPaymentOptions *opt
   json_object_set_boolean_member (body, "may_exceed", options->may_exceed);
   json_object_set_boolean_member (body, "takes_discount", options->takes_discount);
   json_object_set_boolean_member (body, "has_modes", options->has_modes);
+  if (options->currency_id == 0)
+    return;
+  set_id (body, "currency_id", options->currency_id);
+  set_money (body, "open", options->open);
 }
 
 /**

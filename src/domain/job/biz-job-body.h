@@ -39,14 +39,18 @@ typedef struct
   gboolean may_exceed;        /* what is too much stays the customer's credit */
   gboolean takes_discount;    /* the amount is less an early-payment discount that is taken */
   gboolean has_modes;         /* the server's wizard has a field "installments_mode" */
+  gint64 currency_id;         /* of the payment; 0: the invoice's */
+  BizMoney open;              /* what was open, in the payment's currency, where that is another */
 } BizPaymentOptions;
 
 /* Adds to the body of a payment: writeoff_account_id, writeoff_label, accept_equal, may_exceed,
- * takes_discount, has_modes. */
+ * takes_discount, has_modes, and of a payment in another currency than the invoice's currency_id
+ * and open. */
 void biz_job_body_set_payment_options (JsonObject *body, const BizPaymentOptions *options);
 
 /* invoice_id, invoice (its number), partner (name), company_id, amount, currency, digits (of the
- * currency), residual (what the person saw open), date, journal_id, method_id, communication */
+ * currency), residual (what the person saw open), residual_digits, date, journal_id, method_id,
+ * communication */
 JsonObject *biz_job_body_new_payment (BizInvoice *invoice,
                                       const BizMoney *amount,
                                       const GDate *date,

@@ -82,6 +82,21 @@ get_digits (JsonObject *body)
   return (guint)CLAMP (biz_job_get_id (body, "digits"), 0, 6);
 }
 
+/* The invoice's own, which may be another than the payment's. */
+static gint64
+get_residual_digits (JsonObject *body)
+{
+  return json_object_has_member (body, "residual_digits") ? biz_job_get_id (body, "residual_digits")
+                                                          : get_digits (body);
+}
+
+/* A payment in another currency than the invoice's; 0: in the same. */
+static gint64
+get_other_currency (JsonObject *body)
+{
+  return biz_job_get_id (body, "currency_id");
+}
+
 /* Whether the invoice has a payment of this amount on this day already. */
 static gboolean
 has_equal_payment (JsonObject *body, JsonObject *invoice, gint64 amount)
@@ -135,7 +150,8 @@ check_seen (JsonObject *body, JsonObject *invoice, gint64 seen, GError **error)
   const char *name = biz_job_get_text (invoice, "name");
   gint64 residual = 0;
 
-  if (!erp_json_get_scaled (invoice, "amount_residual", get_digits (body), &residual, error))
+  if (!erp_json_get_scaled (invoice, "amount_residual", (guint)get_residual_digits (body),
+                            &residual, error))
     return FALSE;
 
   if (g_strcmp0 (biz_job_get_text (invoice, "state"), "posted") != 0)
@@ -188,10 +204,13 @@ check_invoice (JsonObject *body, JsonNode *baseline, gint64 *open, GError **erro
   *open = 0;
   if (invoice == NULL)
     return biz_job_check_exists (NULL, error);
-  if (!biz_job_get_minor (body, "residual", open))
+  if (!biz_job_parse_minor (biz_job_get_text (body, "residual"), get_residual_digits (body), open))
     *open = G_MININT64;
   if (!check_seen (body, invoice, *open, error))
     return FALSE;
+  /* What the server made of it on that day; the other payments are in the invoice's currency. */
+  if (get_other_currency (body) != 0)
+    return biz_job_get_minor (body, "open", open) || biz_job_check_exists (NULL, error);
   if (is_flag (body, "accept_equal") || !biz_job_get_minor (body, "amount", &amount)
       || !has_equal_payment (body, invoice, amount))
     return TRUE;
@@ -247,6 +266,14 @@ set_difference (JsonObject *body, JsonObject *vals)
     json_object_set_string_member (vals, "writeoff_label", label);
 }
 
+static gint64
+get_currency (JsonObject *body, JsonObject *invoice)
+{
+  const gint64 other = get_other_currency (body);
+
+  return other != 0 ? other : biz_job_get_many2one (invoice, "currency_id");
+}
+
 static ErpCall *
 prepare (JsonObject *body, JsonNode *baseline)
 {
@@ -263,7 +290,7 @@ prepare (JsonObject *body, JsonNode *baseline)
                                  amount != NULL ? g_ascii_strtod (amount, NULL) : 0);
   json_object_set_string_member (vals, "payment_date", biz_job_get_text (body, "date"));
   /* Said, because a journal in another currency would give the amount another meaning. */
-  json_object_set_int_member (vals, "currency_id", biz_job_get_many2one (invoice, "currency_id"));
+  json_object_set_int_member (vals, "currency_id", get_currency (body, invoice));
   /* Else the server makes a payment for each document, or each instalment. */
   json_object_set_boolean_member (vals, "group_payment", TRUE);
   if (journal != 0)
@@ -369,8 +396,7 @@ is_candidate (JsonObject *body, JsonObject *invoice, JsonObject *payment, gint64
 
   return erp_json_get_scaled (payment, "amount", get_digits (body), &amount, NULL)
          && biz_job_get_minor (body, "amount", &wanted) && amount == wanted
-         && biz_job_get_many2one (payment, "currency_id")
-                == biz_job_get_many2one (invoice, "currency_id")
+         && biz_job_get_many2one (payment, "currency_id") == get_currency (body, invoice)
          && (partner == biz_job_get_many2one (invoice, "partner_id")
              || partner == biz_job_get_many2one (invoice, "commercial_partner_id"))
          && (uid == 0 || biz_job_get_many2one (payment, "create_uid") == uid)

@@ -39,10 +39,8 @@ biz_job_get_id (JsonObject *body, const char *member)
 }
 
 gboolean
-biz_job_get_minor (JsonObject *body, const char *member, gint64 *minor)
+biz_job_parse_minor (const char *text, gint64 digits, gint64 *minor)
 {
-  const char *text = biz_job_get_text (body, member);
-  const gint64 digits = biz_job_get_id (body, "digits");
   g_autoptr (GString) all = g_string_new (NULL);
   gint64 after = -1;
 
@@ -67,6 +65,13 @@ biz_job_get_minor (JsonObject *body, const char *member, gint64 *minor)
     g_string_append_c (all, '0');
 
   return g_ascii_string_to_signed (all->str, 10, G_MININT64, G_MAXINT64, minor, NULL);
+}
+
+gboolean
+biz_job_get_minor (JsonObject *body, const char *member, gint64 *minor)
+{
+  return biz_job_parse_minor (biz_job_get_text (body, member), biz_job_get_id (body, "digits"),
+                              minor);
 }
 
 char *

@@ -13,6 +13,8 @@ const char *biz_job_get_text (JsonObject *body, const char *member);
 gint64 biz_job_get_id (JsonObject *body, const char *member);
 /* "1190.00" of the body in minor units of the body's currency. */
 gboolean biz_job_get_minor (JsonObject *body, const char *member, gint64 *minor);
+/* The same with digits that are not the body's. */
+gboolean biz_job_parse_minor (const char *text, gint64 digits, gint64 *minor);
 /* For a title: with currency, by the locale. */
 char *biz_job_format_amount (JsonObject *body, const char *member) G_GNUC_WARN_UNUSED_RESULT;
 

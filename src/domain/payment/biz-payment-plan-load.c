@@ -35,6 +35,7 @@ typedef struct
   Step step;
   JsonNode *answers[STEP_END]; /* (owned) (nullable) */
   gint64 company_id;
+  gint64 paid_in;  /* a currency that payments are made in; 0: those of the documents */
   GArray *foreign; /* (owned): currencies that rates are asked of */
 } Loading;
 
@@ -227,7 +228,9 @@ take_lines (Loading *loading, GError **error)
       const gint64 own = biz_payment_document_get_company_currency_id (document);
       const gint64 currency = biz_payment_document_get_currency_id (document);
 
-      if (currency == own)
+      if (loading->paid_in != 0 && loading->paid_in != currency)
+        add_currency (loading->foreign, loading->paid_in);
+      if (currency == own && loading->foreign->len == 0)
         continue;
       add_currency (loading->foreign, currency);
       add_currency (loading->foreign, own);
@@ -286,6 +289,7 @@ ask_next (GTask *task)
  * @ids: (array length=n_ids): documents
  * @names: (nullable): what the person saw, as many
  * @n_ids: how many
+ * @paid_in: a currency that the payment is made in, to know its rates; 0: those of the documents
  * @currencies: the currencies of the server
  * @cancellable: (nullable): to stop
  * @callback: called when done
@@ -299,6 +303,7 @@ biz_payment_plan_load_async (ErpClient *client,
                              const gint64 *ids,
                              const char *const *names,
                              gsize n_ids,
+                             gint64 paid_in,
                              BizCurrencyTable *currencies,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
@@ -315,6 +320,7 @@ biz_payment_plan_load_async (ErpClient *client,
   loading = g_new0 (Loading, 1);
   loading->ids = g_memdup2 (ids, n_ids * sizeof *ids);
   loading->n_ids = n_ids;
+  loading->paid_in = paid_in;
   if (names != NULL)
     {
       loading->names = g_new0 (char *, n_ids + 1);

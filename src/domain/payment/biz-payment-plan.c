@@ -388,6 +388,78 @@ find_rate (BizPaymentPlan *self, gint64 currency, const GDate *day, GDate *since
   return found != NULL ? found->rate : 0;
 }
 
+static gboolean
+is_company_currency (BizPaymentPlan *self, gint64 currency)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->documents)); i++)
+    {
+      g_autoptr (BizPaymentDocument) document =
+          g_list_model_get_item (G_LIST_MODEL (self->documents), i);
+
+      if (biz_payment_document_get_company_currency_id (document) == currency)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * biz_payment_plan_exchange:
+ * @self: a plan
+ * @from_id: the currency of @amount
+ * @amount: what is exchanged
+ * @to_id: the other currency
+ * @to: nothing, in it
+ * @day: the day of payment
+ * @result: (out): the same in the other currency, rounded half up
+ * @rate_day: (out): since when the rate holds; not valid where both currencies are the same
+ *
+ * Returns: FALSE where the server has no rate
+ */
+gboolean
+biz_payment_plan_exchange (BizPaymentPlan *self,
+                           gint64 from_id,
+                           const BizMoney *amount,
+                           gint64 to_id,
+                           const BizMoney *to,
+                           const GDate *day,
+                           BizMoney *result,
+                           GDate *rate_day)
+{
+  BizMoney scaled;
+  GDate since;
+  gint64 from, into;
+
+  g_return_val_if_fail (BIZ_IS_PAYMENT_PLAN (self), FALSE);
+  g_return_val_if_fail (amount != NULL && to != NULL && day != NULL, FALSE);
+
+  g_date_clear (rate_day, 1);
+  g_date_clear (&since, 1);
+  if (from_id == to_id)
+    {
+      *result = *amount;
+      return TRUE;
+    }
+  from = find_rate (self, from_id, day, rate_day);
+  into = find_rate (self, to_id, day, &since);
+  if (!g_date_valid (rate_day) || is_company_currency (self, from_id))
+    *rate_day = since;
+  if (from == 0 && is_company_currency (self, from_id))
+    from = RATE_ONE;
+  if (into == 0 && is_company_currency (self, to_id))
+    into = RATE_ONE;
+  for (int digits = amount->digits; digits < to->digits; digits++)
+    into *= 10;
+  for (int digits = to->digits; digits < amount->digits; digits++)
+    from *= 10;
+  if (from <= 0 || into <= 0
+      || !biz_money_scale (amount, into, from, BIZ_ROUND_HALF_UP, &scaled, NULL))
+    return FALSE;
+  *result = biz_money_from_minor (scaled.minor, to->currency, to->digits);
+
+  return TRUE;
+}
+
 /**
  * biz_payment_plan_convert:
  * @self: a plan
@@ -408,29 +480,13 @@ biz_payment_plan_convert (BizPaymentPlan *self,
                           GDate *rate_day)
 {
   BizMoney company;
-  BizMoney scaled;
-  gint64 from, to;
 
   g_return_val_if_fail (BIZ_IS_PAYMENT_PLAN (self), FALSE);
   g_return_val_if_fail (BIZ_IS_PAYMENT_DOCUMENT (document) && amount != NULL, FALSE);
 
   company = biz_payment_document_get_company_open (document);
-  g_date_clear (rate_day, 1);
-  if (g_str_equal (company.currency, amount->currency))
-    {
-      *company_amount = *amount;
-      return TRUE;
-    }
-  from = find_rate (self, biz_payment_document_get_currency_id (document), day, rate_day);
-  to = find_rate (self, biz_payment_document_get_company_currency_id (document), day, NULL);
-  to = to != 0 ? to : RATE_ONE;
-  for (int digits = amount->digits; digits < company.digits; digits++)
-    to *= 10;
-  for (int digits = company.digits; digits < amount->digits; digits++)
-    from *= 10;
-  if (from <= 0 || to <= 0 || !biz_money_scale (amount, to, from, BIZ_ROUND_HALF_UP, &scaled, NULL))
-    return FALSE;
-  *company_amount = biz_money_from_minor (scaled.minor, company.currency, company.digits);
 
-  return TRUE;
+  return biz_payment_plan_exchange (self, biz_payment_document_get_currency_id (document), amount,
+                                    biz_payment_document_get_company_currency_id (document),
+                                    &company, day, company_amount, rate_day);
 }

@@ -20,6 +20,7 @@ void biz_payment_plan_load_async (ErpClient *client,
                                   const gint64 *ids,
                                   const char *const *names,
                                   gsize n_ids,
+                                  gint64 paid_in,
                                   BizCurrencyTable *currencies,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
@@ -65,6 +66,17 @@ gboolean biz_payment_plan_convert (BizPaymentPlan *self,
                                    const GDate *day,
                                    BizMoney *company_amount,
                                    GDate *rate_day);
+
+/* The same between any two currencies that the plan has rates of; @to is nothing in the currency
+ * that is asked for. */
+gboolean biz_payment_plan_exchange (BizPaymentPlan *self,
+                                    gint64 from_id,
+                                    const BizMoney *amount,
+                                    gint64 to_id,
+                                    const BizMoney *to,
+                                    const GDate *day,
+                                    BizMoney *result,
+                                    GDate *rate_day);
 
 /* A day until the end of @lock_date: the sentence for it, translated. */
 char *biz_payment_plan_explain_lock (const GDate *lock_date) G_GNUC_WARN_UNUSED_RESULT;

@@ -8,6 +8,7 @@
 
 #include "biz-invoice-store-private.h"
 #include "biz-job-body.h"
+#include "biz-refusal.h"
 #include "erp-error.h"
 #include "erp-job.h"
 #include "erp-journal.h"
@@ -241,6 +242,53 @@ ends_run (const GError *error)
              || error->code == ERP_ERROR_AUTH);
 }
 
+/* One payment has ended, and is told its batch. Takes @task. */
+static void
+go_on (GTask *task)
+{
+  BizPaymentRun *self = g_task_get_source_object (task);
+  GPtrArray *documents = biz_payment_batch_get_documents (self->batches->pdata[self->n_done]);
+
+  for (guint i = 0; i < documents->len; i++)
+    biz_invoice_store_emit_changed (self->store, biz_payment_document_get_id (documents->pdata[i]));
+  self->n_done++;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_DONE]);
+  send_next (task);
+}
+
+static void
+refuse (BizPaymentRun *self, const GError *error)
+{
+  g_autofree char *words = describe (error);
+
+  biz_payment_batch_set_state (self->batches->pdata[self->n_done],
+                               g_error_matches (error, ERP_ERROR, ERP_ERROR_UNKNOWN_OUTCOME)
+                                   ? BIZ_FATE_UNKNOWN
+                                   : BIZ_FATE_REFUSED,
+                               words);
+  if (ends_run (error))
+    self->stopped = TRUE;
+}
+
+static void
+explained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const GError *refused = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizRefusal) refusal = biz_refusal_explain_finish (result, &error);
+  g_autoptr (GError) clear = NULL;
+
+  if (refusal == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  clear = biz_refusal_to_payment_error (refusal, refused);
+  refuse (g_task_get_source_object (task), clear);
+  go_on (g_steal_pointer (&task));
+}
+
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -257,26 +305,19 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (job != NULL)
+    biz_payment_batch_set_state (batch, BIZ_FATE_PAID, erp_job_get_result_name (job));
+  else if (documents->len == 1 && !ends_run (error))
     {
-      biz_payment_batch_set_state (batch, BIZ_FATE_PAID, erp_job_get_result_name (job));
+      g_task_set_task_data (task, g_error_copy (error), (GDestroyNotify)g_error_free);
+      biz_refusal_explain_payment_async (biz_invoice_store_get_client (self->store), error,
+                                         biz_payment_document_get_id (documents->pdata[0]), NULL, 0,
+                                         &self->manner.date, g_task_get_cancellable (task),
+                                         explained_cb, g_object_ref (task));
+      return;
     }
   else
-    {
-      g_autofree char *words = describe (error);
-
-      biz_payment_batch_set_state (batch,
-                                   g_error_matches (error, ERP_ERROR, ERP_ERROR_UNKNOWN_OUTCOME)
-                                       ? BIZ_FATE_UNKNOWN
-                                       : BIZ_FATE_REFUSED,
-                                   words);
-      if (ends_run (error))
-        self->stopped = TRUE;
-    }
-  for (guint i = 0; i < documents->len; i++)
-    biz_invoice_store_emit_changed (self->store, biz_payment_document_get_id (documents->pdata[i]));
-  self->n_done++;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_DONE]);
-  send_next (g_steal_pointer (&task));
+    refuse (self, error);
+  go_on (g_steal_pointer (&task));
 }
 
 /* Takes @task. */

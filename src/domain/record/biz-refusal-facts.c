@@ -21,7 +21,9 @@ typedef struct
 {
   GError *refused;  /* (owned) */
   BizInvoice *seen; /* (owned) (nullable) */
+  gint64 id;
   gint64 uid;
+  GDate day; /* of a payment; not valid: it is no payment */
 } Explaining;
 
 static void
@@ -91,6 +93,7 @@ biz_refusal_facts_read (BizRefusalFacts *self, JsonObject *row, GError **error)
   const char *state;
   const char *hash;
   gint64 partner_id;
+  double residual = 1;
   JsonArray *lines;
 
   g_return_val_if_fail (self != NULL && row != NULL, FALSE);
@@ -105,6 +108,9 @@ biz_refusal_facts_read (BizRefusalFacts *self, JsonObject *row, GError **error)
     return FALSE;
   self->state = parse_state (state);
   self->hashed = hash != NULL && *hash != '\0';
+  if (json_object_has_member (row, "amount_residual")
+      && erp_json_get_double (row, "amount_residual", &residual, NULL))
+    self->settled = self->state == BIZ_STATE_POSTED && ABS (residual) < 1e-6;
   self->has_partner = partner_id != 0;
   self->has_lines = json_array_get_length (lines) > 0;
   company = json_object_get_member (row, "company_id");
@@ -130,6 +136,7 @@ static void
 document_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Explaining *explaining = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
   g_auto (BizRefusalFacts) facts = { 0 };
@@ -146,6 +153,11 @@ document_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (!facts.gone && JSON_NODE_HOLDS_OBJECT (json_array_get_element (rows, 0)))
         biz_refusal_facts_read (&facts, json_array_get_object_element (rows, 0), NULL);
     }
+  if (g_date_valid (&explaining->day))
+    {
+      facts.paying = TRUE;
+      facts.date = explaining->day;
+    }
   finish (task, &facts);
 }
 
@@ -153,10 +165,10 @@ document_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static JsonNode *
 make_specification (JsonNode *known)
 {
-  g_autoptr (GString) json =
-      g_string_new ("{\"date\":{},\"state\":{},\"inalterable_hash\":{},\"partner_id\":{},"
-                    "\"invoice_line_ids\":{},\"write_date\":{},\"write_uid\":{\"fields\":"
-                    "{\"display_name\":{}}},\"company_id\":{\"fields\":{\"display_name\":{}");
+  g_autoptr (GString) json = g_string_new (
+      "{\"date\":{},\"state\":{},\"amount_residual\":{},\"inalterable_hash\":{},\"partner_id\":{},"
+      "\"invoice_line_ids\":{},\"write_date\":{},\"write_uid\":{\"fields\":"
+      "{\"display_name\":{}}},\"company_id\":{\"fields\":{\"display_name\":{}");
   JsonObject *fields =
       known != NULL && JSON_NODE_HOLDS_OBJECT (known) ? json_node_get_object (known) : NULL;
 
@@ -184,7 +196,7 @@ fields_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_task_return_error_if_cancelled (task))
     return;
-  erp_call_set_id (call, biz_invoice_get_id (explaining->seen));
+  erp_call_set_id (call, explaining->id);
   erp_call_take_arg (call, "specification", make_specification (known));
   erp_client_call_async (ERP_CLIENT (source), call, g_task_get_cancellable (task), document_cb,
                          g_object_ref (task));
@@ -195,6 +207,51 @@ is_worth_asking (const GError *error)
 {
   return g_error_matches (error, ERP_ERROR, ERP_ERROR_VALIDATION)
          || g_error_matches (error, ERP_ERROR, ERP_ERROR_CONFLICT);
+}
+
+/* Takes @task. */
+static void
+ask_why (ErpClient *client, GTask *task)
+{
+  static const char *const attributes[] = { "type", NULL };
+  Explaining *explaining = g_task_get_task_data (task);
+  g_autoptr (ErpCall) call = NULL;
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  if (explaining->id == 0 || !is_worth_asking (explaining->refused))
+    {
+      BizRefusalFacts facts = { 0 };
+
+      finish (task, &facts);
+      g_object_unref (task);
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (lock_fields); i++)
+    {
+      g_autofree char *user_field = g_strconcat ("user_", lock_fields[i], NULL);
+
+      g_strv_builder_add_many (names, lock_fields[i], user_field, NULL);
+    }
+  all = g_strv_builder_end (names);
+  call = erp_call_new_read ("res.company", "fields_get");
+  erp_call_set_arg_strv (call, "allfields", (const char *const *)all);
+  erp_call_set_arg_strv (call, "attributes", attributes);
+  erp_client_call_async (client, call, g_task_get_cancellable (task), fields_cb, task);
+}
+
+static Explaining *
+new_explaining (const GError *error, gint64 id, BizInvoice *seen, gint64 uid)
+{
+  Explaining *self = g_new0 (Explaining, 1);
+
+  self->refused = g_error_copy (error);
+  self->seen = seen != NULL ? g_object_ref (seen) : NULL;
+  self->id = id;
+  self->uid = uid;
+  g_date_clear (&self->day, 1);
+
+  return self;
 }
 
 /**
@@ -218,40 +275,55 @@ biz_refusal_explain_async (ErpClient *client,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (ErpCall) call = NULL;
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  g_auto (GStrv) all = NULL;
-  static const char *const attributes[] = { "type", NULL };
-  Explaining *explaining;
+  GTask *task;
 
   g_return_if_fail (ERP_IS_CLIENT (client) && error != NULL);
 
-  explaining = g_new0 (Explaining, 1);
-  explaining->refused = g_error_copy (error);
-  explaining->seen = seen != NULL ? g_object_ref (seen) : NULL;
-  explaining->uid = uid;
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, biz_refusal_explain_async);
+  g_task_set_task_data (
+      task, new_explaining (error, seen != NULL ? biz_invoice_get_id (seen) : 0, seen, uid),
+      free_explaining);
+  ask_why (client, task);
+}
+
+/**
+ * biz_refusal_explain_payment_async:
+ * @client: who asks
+ * @error: what the server said
+ * @id: the document that was to be paid
+ * @seen: (nullable): the same as the person saw it
+ * @uid: who is signed in
+ * @day: of the payment
+ * @cancellable: (nullable): to stop
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Finds out why a payment was refused; ends with biz_refusal_explain_finish ().
+ */
+void
+biz_refusal_explain_payment_async (ErpClient *client,
+                                   const GError *error,
+                                   gint64 id,
+                                   BizInvoice *seen,
+                                   gint64 uid,
+                                   const GDate *day,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  Explaining *explaining;
+  GTask *task;
+
+  g_return_if_fail (ERP_IS_CLIENT (client) && error != NULL);
+  g_return_if_fail (day != NULL && g_date_valid (day));
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, biz_refusal_explain_payment_async);
+  explaining = new_explaining (error, id, seen, uid);
+  explaining->day = *day;
   g_task_set_task_data (task, explaining, free_explaining);
-  if (seen == NULL || !is_worth_asking (error))
-    {
-      BizRefusalFacts facts = { 0 };
-
-      finish (task, &facts);
-      return;
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (lock_fields); i++)
-    {
-      g_autofree char *user_field = g_strconcat ("user_", lock_fields[i], NULL);
-
-      g_strv_builder_add_many (names, lock_fields[i], user_field, NULL);
-    }
-  all = g_strv_builder_end (names);
-  call = erp_call_new_read ("res.company", "fields_get");
-  erp_call_set_arg_strv (call, "allfields", (const char *const *)all);
-  erp_call_set_arg_strv (call, "attributes", attributes);
-  erp_client_call_async (client, call, cancellable, fields_cb, g_object_ref (task));
+  ask_why (client, task);
 }
 
 /**

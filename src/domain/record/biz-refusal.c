@@ -47,7 +47,11 @@ static const struct
   { "invoice_payment_term_id", N_ ("Terms") },
   { "ref", N_ ("Reference") },
   { "payment_reference", N_ ("Payment Reference") },
+  { "amount", N_ ("Amount") },
   { "journal_id", N_ ("Journal") },
+  { "payment_date", N_ ("Date") },
+  { "payment_method_line_id", N_ ("Method") },
+  { "writeoff_account_id", N_ ("Account") },
   { "currency_id", N_ ("Currency") },
   { "invoice_line_ids", N_ ("Lines") },
   { "line_ids", N_ ("Lines") },
@@ -143,6 +147,24 @@ biz_refusal_to_error (BizRefusal *self, const GError *error)
   return erp_error_new_from_server ((ErpError)error->code, self->sentence,
                                     erp_error_get_server_name (error),
                                     erp_error_get_server_message (error));
+}
+
+/**
+ * biz_refusal_to_payment_error:
+ * @self: of biz_refusal_explain_payment_async ()
+ * @error: what it explains
+ *
+ * Returns: (transfer full): the error to be shown
+ */
+GError *
+biz_refusal_to_payment_error (BizRefusal *self, const GError *error)
+{
+  g_return_val_if_fail (self != NULL && error != NULL, NULL);
+
+  if (erp_error_get_server_message (error) == NULL && self->kind != BIZ_REFUSAL_SETTLED)
+    return g_error_copy (error);
+
+  return biz_refusal_to_error (self, error);
 }
 
 /* Groups stand one a line behind a tab and a dash, whatever the language. */
@@ -319,24 +341,53 @@ explain_field (const char *field)
                                 get_field_label (field)));
 }
 
+/* Its items are reconciled: with what, the record tells. */
+static BizRefusal *
+explain_settled (gint64 uid, const BizRefusalFacts *facts)
+{
+  g_autoptr (GDateTime) local = NULL;
+  g_autofree char *time = NULL;
+
+  if (facts->writer == NULL || facts->writer_id == uid || facts->write_date == NULL)
+    return make (BIZ_REFUSAL_SETTLED, "amount",
+                 g_strdup (_ ("Nothing is open here any more: its items are reconciled already, "
+                              "with a payment or a credit note. The record shows with what.")));
+  local = g_date_time_to_local (facts->write_date);
+  time = g_date_time_format (local, "%X");
+
+  return make (BIZ_REFUSAL_SETTLED, "amount",
+               /* Translators: a colleague and a time. */
+               g_strdup_printf (_ ("Nothing is open here any more: its items are reconciled "
+                                   "already. %s changed it last, at %s; the record shows with "
+                                   "what."),
+                                facts->writer, time));
+}
+
 static BizRefusal *
 explain_validation (const GError *error, BizInvoice *seen, gint64 uid, const BizRefusalFacts *facts)
 {
   BizRefusal *lock;
   const char *field;
 
+  if (facts->known && facts->paying && facts->settled)
+    return explain_settled (uid, facts);
   if (is_changed (seen, uid, facts))
     return explain_faster (seen, facts);
-  if (facts->known && facts->hashed)
+  if (facts->known && facts->paying && facts->state != BIZ_STATE_POSTED)
+    return make (BIZ_REFUSAL_FASTER, NULL,
+                 /* Translators: "it is a draft now" or the like. */
+                 g_strdup_printf (_ ("Only a posted document is paid, and %s."),
+                                  describe_state (facts->state)));
+  if (facts->known && facts->hashed && !facts->paying)
     return make (BIZ_REFUSAL_HASHED, NULL,
                  g_strdup (_ ("This document is sealed by a hash and cannot be changed any more, "
                               "by nobody. A credit note takes it back.")));
   lock = find_lock (facts);
   if (lock != NULL)
     return lock;
-  if (facts->known && facts->state == BIZ_STATE_DRAFT && !facts->has_partner)
+  if (facts->known && !facts->paying && facts->state == BIZ_STATE_DRAFT && !facts->has_partner)
     return explain_field ("partner_id");
-  if (facts->known && facts->state == BIZ_STATE_DRAFT && !facts->has_lines)
+  if (facts->known && !facts->paying && facts->state == BIZ_STATE_DRAFT && !facts->has_lines)
     return explain_field ("invoice_line_ids");
   field = find_field (erp_error_get_server_message (error));
   if (field != NULL)
@@ -369,6 +420,8 @@ biz_refusal_new (const GError *error, BizInvoice *seen, gint64 uid, const BizRef
     case ERP_ERROR_ACCESS:
       return explain_rights (error);
     case ERP_ERROR_CONFLICT:
+      if (facts->known && facts->paying && facts->settled)
+        return explain_settled (uid, facts);
       if (is_changed (seen, uid, facts))
         return explain_faster (seen, facts);
       return make (BIZ_REFUSAL_FASTER, NULL,

@@ -14,6 +14,7 @@ typedef enum
   BIZ_REFUSAL_FIELD,     /* one field is missing or wrong */
   BIZ_REFUSAL_FASTER,    /* somebody else changed or deleted it */
   BIZ_REFUSAL_HASHED,    /* sealed for good */
+  BIZ_REFUSAL_SETTLED,   /* nothing is open any more: its items are reconciled */
 } BizRefusalKind;
 
 /* Why the server said no, in words of this program that say who or what can help. Found out by
@@ -39,6 +40,8 @@ typedef struct
   GDate date;            /* its day in the books */
   BizInvoiceState state; /* now */
   gboolean hashed;
+  gboolean settled; /* nothing is open on it */
+  gboolean paying;  /* it was to be paid; the day is the payment's */
   gboolean has_partner;
   gboolean has_lines;
   gboolean has_exceptions; /* an adviser can grant exceptions of a lock */
@@ -66,6 +69,10 @@ const char *biz_refusal_get_sentence (BizRefusal *self);
 const char *biz_refusal_get_field (BizRefusal *self);
 /* (transfer full): @error with the sentence in the place of the general one. */
 GError *biz_refusal_to_error (BizRefusal *self, const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full): the same for a payment: what the program itself refused was said by it, unless
+ * nothing is open any more. */
+GError *biz_refusal_to_payment_error (BizRefusal *self,
+                                      const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Asks what is needed to tell why @error came; NULL-safe on all but the client. @seen: the
  * document as the person saw it. Never fails but by cancellation. */
@@ -76,6 +83,16 @@ void biz_refusal_explain_async (ErpClient *client,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
+/* The same for a payment of the document @id on @day; @seen is nullable. */
+void biz_refusal_explain_payment_async (ErpClient *client,
+                                        const GError *error,
+                                        gint64 id,
+                                        BizInvoice *seen,
+                                        gint64 uid,
+                                        const GDate *day,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
 BizRefusal *biz_refusal_explain_finish (GAsyncResult *result, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BizRefusal, biz_refusal_free)

@@ -15,6 +15,8 @@
 #include "kit-money-entry.h"
 #include "page-credit-apply.h"
 #include "page-credit-line-row.h"
+#include "page-asking.h"
+#include "page-choices.h"
 #include "page-text.h"
 #include "page-weak.h"
 
@@ -33,8 +35,7 @@ struct _PageCreditNoteDialog
 
   AdwWindowTitle *heading;
   GtkButton *cancel_button;
-  GtkStack *stack;
-  KitInlineError *load_error;
+  PageAsking *asking;
   GtkWidget *form;
   AdwComboRow *what_row;
   GtkListBox *lines;
@@ -51,7 +52,6 @@ struct _PageCreditNoteDialog
   KitInlineError *error_bar;
   GtkSpinner *spinner;
   GtkButton *credit_button;
-  AdwStatusPage *unknown;
 
   BizCreditStore *store; /* (owned) */
   BizInvoice *invoice;   /* (owned) */
@@ -72,12 +72,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static char *
-get_choice_name (BizChoice *choice, gpointer user_data)
-{
-  return g_strdup (choice != NULL ? biz_choice_get_name (choice) : "");
-}
 
 static GtkWidget *
 get_line (PageCreditNoteDialog *self, int i)
@@ -297,9 +291,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (found == NULL)
     {
-      kit_inline_error_set_error (self->load_error, _ ("The credit note could not be prepared."),
-                                  error);
-      gtk_stack_set_visible_child_name (self->stack, "failed");
+      page_asking_fail (self->asking, _ ("The credit note could not be prepared."), error);
       return;
     }
   g_clear_object (&self->plan);
@@ -307,7 +299,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->plan = biz_credit_plan_new (found, _ ("Price reduction"));
   fill (self);
   update (self);
-  gtk_stack_set_visible_child_name (self->stack, "form");
+  page_asking_show (self->asking);
 }
 
 static void
@@ -320,7 +312,7 @@ load (PageCreditNoteDialog *self)
 static void
 retry_cb (PageCreditNoteDialog *self)
 {
-  gtk_stack_set_visible_child_name (self->stack, "asking");
+  page_asking_wait (self->asking);
   load (self);
 }
 
@@ -339,13 +331,12 @@ set_sending (PageCreditNoteDialog *self, gboolean sending)
 static void
 show_unknown (PageCreditNoteDialog *self)
 {
-  adw_status_page_set_description (
-      self->unknown,
+  page_asking_show_unknown (
+      self->asking,
       _ ("The credit note was sent, and the answer was lost. The program keeps looking at the "
          "server and does not send it again by itself. Please do not make it a second time; the "
          "journal shows what is known."));
   gtk_button_set_label (self->cancel_button, _ ("_Close"));
-  gtk_stack_set_visible_child_name (self->stack, "unknown");
 }
 
 static void
@@ -461,8 +452,7 @@ bind_template (GtkWidgetClass *widget_class)
       widget_class, "/io/github/quittance/Quittance/pages/page-credit-note-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, PageCreditNoteDialog, heading);
   gtk_widget_class_bind_template_child (widget_class, PageCreditNoteDialog, cancel_button);
-  gtk_widget_class_bind_template_child (widget_class, PageCreditNoteDialog, stack);
-  gtk_widget_class_bind_template_child (widget_class, PageCreditNoteDialog, load_error);
+  gtk_widget_class_bind_template_child (widget_class, PageCreditNoteDialog, asking);
   gtk_widget_class_bind_template_child (widget_class, PageCreditNoteDialog, form);
   gtk_widget_class_bind_template_child (widget_class, PageCreditNoteDialog, what_row);
   gtk_widget_class_bind_template_child (widget_class, PageCreditNoteDialog, lines);
@@ -479,7 +469,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PageCreditNoteDialog, error_bar);
   gtk_widget_class_bind_template_child (widget_class, PageCreditNoteDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, PageCreditNoteDialog, credit_button);
-  gtk_widget_class_bind_template_child (widget_class, PageCreditNoteDialog, unknown);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, credit_cb);
@@ -500,20 +489,11 @@ page_credit_note_dialog_class_init (PageCreditNoteDialogClass *klass)
                                              NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (KIT_TYPE_DATE_ENTRY);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
+  g_type_ensure (PAGE_TYPE_ASKING);
   g_type_ensure (KIT_TYPE_MONEY_ENTRY);
   g_type_ensure (PAGE_TYPE_CREDIT_APPLY);
   bind_template (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-}
-
-static void
-init_choices (AdwComboRow *row)
-{
-  g_autoptr (GtkExpression) name =
-      gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_choice_name), NULL,
-                                   NULL);
-
-  adw_combo_row_set_expression (row, name);
 }
 
 static void
@@ -526,9 +506,9 @@ page_credit_note_dialog_init (PageCreditNoteDialog *self)
   kit_parsed_entry_set_name (KIT_PARSED_ENTRY (self->amount_entry), _ ("Amount with tax"));
   kit_parsed_entry_set_name (KIT_PARSED_ENTRY (self->date_entry), _ ("Date"));
   kit_parsed_entry_set_needed (KIT_PARSED_ENTRY (self->date_entry), TRUE);
-  init_choices (self->reason_row);
-  init_choices (self->journal_row);
-  init_choices (self->approver_row);
+  page_choices_init (self->reason_row);
+  page_choices_init (self->journal_row);
+  page_choices_init (self->approver_row);
   self->filling = FALSE;
 }
 

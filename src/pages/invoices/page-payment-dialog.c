@@ -9,8 +9,11 @@
 #include "page-payment-dialog.h"
 
 #include "biz-choice.h"
+#include "biz-currency-table.h"
 #include "biz-payment-plan.h"
+#include "biz-refusal.h"
 #include "erp-capabilities.h"
+#include "erp-currency.h"
 #include "erp-error.h"
 #include "erp-job.h"
 #include "erp-session.h"
@@ -19,6 +22,8 @@
 #include "kit-money-entry.h"
 #include "page-payment-difference.h"
 #include "page-payment-plan.h"
+#include "page-asking.h"
+#include "page-choices.h"
 #include "page-text.h"
 #include "page-weak.h"
 
@@ -33,11 +38,10 @@ struct _PagePaymentDialog
 
   AdwWindowTitle *heading;
   GtkButton *cancel_button;
-  GtkStack *stack;
-  KitInlineError *load_error;
+  PageAsking *asking;
   GtkWidget *form;
   KitMoneyEntry *amount_entry;
-  GtkLabel *currency_label;
+  AdwComboRow *currency_row;
   KitDateEntry *date_entry;
   AdwComboRow *journal_row;
   AdwComboRow *method_row;
@@ -50,7 +54,6 @@ struct _PagePaymentDialog
   GtkSpinner *spinner;
   GtkLabel *progress_label;
   GtkButton *pay_button;
-  AdwStatusPage *unknown;
 
   ErpSession *session;    /* (owned) */
   BizInvoiceStore *store; /* (owned) */
@@ -58,10 +61,11 @@ struct _PagePaymentDialog
   GDate today;
   BizPaymentProposal *proposal; /* (owned) (nullable) */
   GCancellable *cancellable;    /* (owned) */
+  gint64 currency_id;           /* of the payment */
   BizMoney amount;              /* that is being paid */
   guint patience_source;
   gboolean filling;
-  gboolean asking;
+  guint n_asked;     /* answers that are on their way */
   gboolean checking; /* whether an equal payment is there */
   gboolean sending;
 };
@@ -78,37 +82,6 @@ enum
 static guint signals[N_SIGNALS];
 
 static void ask (PagePaymentDialog *self, gint64 journal_id);
-
-static char *
-get_choice_name (BizChoice *choice, gpointer user_data)
-{
-  return g_strdup (choice != NULL ? biz_choice_get_name (choice) : "");
-}
-
-static gint64
-get_chosen_id (AdwComboRow *row)
-{
-  BizChoice *choice = adw_combo_row_get_selected_item (row);
-
-  return choice != NULL ? biz_choice_get_id (choice) : 0;
-}
-
-static void
-fill_choices (AdwComboRow *row, GListModel *choices, gint64 chosen, guint n_worth_showing)
-{
-  guint n = g_list_model_get_n_items (choices);
-  guint i;
-
-  adw_combo_row_set_model (row, choices);
-  for (i = 0; i < n; i++)
-    {
-      g_autoptr (BizChoice) choice = g_list_model_get_item (choices, i);
-
-      if (biz_choice_get_id (choice) == chosen)
-        adw_combo_row_set_selected (row, i);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (row), n >= n_worth_showing);
-}
 
 /* What stays open, in words; the amount is checked on the way. */
 static char *
@@ -161,7 +134,7 @@ update (PagePaymentDialog *self)
   GDate date;
   gboolean has_amount = kit_money_entry_get_value (self->amount_entry, &amount);
   gboolean has_date = kit_date_entry_get_date (self->date_entry, &date);
-  gboolean ready = has_date && !self->sending && !self->asking && !self->checking;
+  gboolean ready = has_date && !self->sending && self->n_asked == 0 && !self->checking;
   g_autofree char *difference = NULL;
   g_autofree char *text = NULL;
   g_autofree char *label = NULL;
@@ -185,8 +158,14 @@ update (PagePaymentDialog *self)
   gtk_widget_set_sensitive (self->form, !self->sending);
 }
 
+static gboolean
+is_foreign (PagePaymentDialog *self)
+{
+  return self->currency_id != biz_invoice_get_currency_id (self->invoice);
+}
+
 static void
-fill (PagePaymentDialog *self, gboolean keep_amount)
+fill (PagePaymentDialog *self, gboolean first, gboolean keep_amount)
 {
   BizMoney amount = biz_payment_proposal_get_amount (self->proposal);
   const GDate *date = biz_payment_proposal_get_date (self->proposal);
@@ -197,16 +176,54 @@ fill (PagePaymentDialog *self, gboolean keep_amount)
     {
       kit_money_entry_set_currency (self->amount_entry, amount.currency, amount.digits);
       kit_money_entry_set_value (self->amount_entry, &amount);
+    }
+  if (first)
+    {
       kit_date_entry_set_date (self->date_entry,
                                date != NULL && g_date_valid (date) ? date : &self->today);
       gtk_editable_set_text (self->memo_row, memo != NULL ? memo : "");
     }
-  gtk_label_set_text (self->currency_label, amount.currency);
-  fill_choices (self->journal_row, biz_payment_proposal_get_journals (self->proposal),
-                biz_payment_proposal_get_journal_id (self->proposal), 1);
-  fill_choices (self->method_row, biz_payment_proposal_get_methods (self->proposal),
-                biz_payment_proposal_get_method_id (self->proposal), 2);
+  page_choices_fill (self->journal_row, biz_payment_proposal_get_journals (self->proposal),
+                     biz_payment_proposal_get_journal_id (self->proposal), 1);
+  page_choices_fill (self->method_row, biz_payment_proposal_get_methods (self->proposal),
+                     biz_payment_proposal_get_method_id (self->proposal), 2);
   self->filling = FALSE;
+}
+
+/* An amount that the person saw stays, unless it was in another currency, or came of a rate. */
+static gboolean
+is_typed (PagePaymentDialog *self, BizPaymentProposal *proposal)
+{
+  const BizMoney after = biz_payment_proposal_get_amount (proposal);
+  BizMoney before, typed;
+
+  if (self->proposal == NULL)
+    return FALSE;
+  before = biz_payment_proposal_get_amount (self->proposal);
+
+  return g_str_equal (before.currency, after.currency)
+         && (!is_foreign (self)
+             || (kit_money_entry_get_value (self->amount_entry, &typed)
+                 && !biz_money_equal (&typed, &before)));
+}
+
+/* Answers come in any order: one to an older question is not taken. */
+static gboolean
+is_answer (PagePaymentDialog *self, BizPaymentProposal *proposal)
+{
+  const BizMoney amount = biz_payment_proposal_get_amount (proposal);
+  const GDate *day = biz_payment_proposal_get_date (proposal);
+  BizMoney wanted;
+  GDate date;
+
+  if (!biz_currency_table_lookup (biz_invoice_store_get_currencies (self->store), self->currency_id,
+                                  &wanted, NULL))
+    return TRUE;
+
+  return g_str_equal (wanted.currency, amount.currency)
+         && (self->proposal == NULL || !is_foreign (self) || day == NULL
+             || !kit_date_entry_get_date (self->date_entry, &date)
+             || g_date_compare (day, &date) == 0);
 }
 
 static void
@@ -216,32 +233,30 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (BizPaymentProposal) proposal =
       biz_invoice_store_propose_payment_finish (BIZ_INVOICE_STORE (source), result, &error);
-  BizMoney before;
-  BizMoney after;
-  gboolean keep = FALSE;
+  gboolean first, keep;
 
   if (self == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
 
-  self->asking = FALSE;
+  self->n_asked--;
   if (proposal == NULL)
     {
-      kit_inline_error_set_error (self->load_error, _ ("The payment could not be prepared."),
-                                  error);
-      gtk_stack_set_visible_child_name (self->stack, "failed");
+      page_asking_fail (self->asking, _ ("The payment could not be prepared."), error);
       return;
     }
-  if (self->proposal != NULL)
+  if (!is_answer (self, proposal))
     {
-      before = biz_payment_proposal_get_amount (self->proposal);
-      after = biz_payment_proposal_get_amount (proposal);
-      keep = g_str_equal (before.currency, after.currency);
+      if (self->n_asked == 0)
+        ask (self, page_choices_get_id (self->journal_row));
+      return;
     }
+  first = self->proposal == NULL;
+  keep = is_typed (self, proposal);
   g_set_object (&self->proposal, proposal);
-  fill (self, keep);
+  fill (self, first, keep);
   update (self);
-  gtk_stack_set_visible_child_name (self->stack, "form");
-  if (!keep)
+  page_asking_show (self->asking);
+  if (first)
     gtk_widget_grab_focus (GTK_WIDGET (self->amount_entry));
 }
 
@@ -251,14 +266,13 @@ ask (PagePaymentDialog *self, gint64 journal_id)
   GDate date;
   gboolean has_date = self->proposal != NULL && kit_date_entry_get_date (self->date_entry, &date);
 
-  self->asking = TRUE;
+  self->n_asked++;
   if (self->proposal == NULL)
-    gtk_stack_set_visible_child_name (self->stack, "asking");
+    page_asking_wait (self->asking);
   update (self);
   biz_invoice_store_propose_payment_async (self->store, biz_invoice_get_id (self->invoice),
-                                           biz_invoice_get_currency_id (self->invoice), journal_id,
-                                           has_date ? &date : NULL, self->cancellable, asked_cb,
-                                           page_weak_new (self));
+                                           self->currency_id, journal_id, has_date ? &date : NULL,
+                                           self->cancellable, asked_cb, page_weak_new (self));
 }
 
 static void
@@ -301,9 +315,7 @@ planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (plan == NULL)
     {
-      kit_inline_error_set_error (self->load_error, _ ("The payment could not be prepared."),
-                                  error);
-      gtk_stack_set_visible_child_name (self->stack, "failed");
+      page_asking_fail (self->asking, _ ("The payment could not be prepared."), error);
       return;
     }
   page_payment_plan_set_plan (
@@ -320,6 +332,7 @@ plan (PagePaymentDialog *self)
   const gint64 id = biz_invoice_get_id (self->invoice);
 
   biz_payment_plan_load_async (erp_session_get_client (self->session), &id, NULL, 1,
+                               is_foreign (self) ? self->currency_id : 0,
                                biz_invoice_store_get_currencies (self->store), self->cancellable,
                                planned_cb, page_weak_new (self));
 }
@@ -351,11 +364,38 @@ amount_changed_cb (PagePaymentDialog *self)
 static void
 journal_changed_cb (PagePaymentDialog *self)
 {
-  gint64 id = get_chosen_id (self->journal_row);
+  gint64 id = page_choices_get_id (self->journal_row);
 
   if (!self->filling && self->proposal != NULL && id != 0
       && id != biz_payment_proposal_get_journal_id (self->proposal))
     ask (self, id);
+}
+
+/* In another currency what is open changes with the day. */
+static void
+date_changed_cb (PagePaymentDialog *self)
+{
+  GDate date;
+
+  if (self->filling)
+    return;
+  update (self);
+  if (self->proposal != NULL && is_foreign (self)
+      && kit_date_entry_get_date (self->date_entry, &date))
+    ask (self, page_choices_get_id (self->journal_row));
+}
+
+static void
+currency_changed_cb (PagePaymentDialog *self)
+{
+  const gint64 id = page_choices_get_id (self->currency_row);
+
+  if (self->filling || self->proposal == NULL || id == 0 || id == self->currency_id)
+    return;
+  self->currency_id = id;
+  page_payment_plan_set_currency (self->plan, is_foreign (self) ? id : 0);
+  plan (self);
+  ask (self, page_choices_get_id (self->journal_row));
 }
 
 static gboolean
@@ -401,22 +441,22 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
 
+  self->n_asked--;
   if (invoice == NULL)
     {
-      self->asking = FALSE;
       update (self);
       return;
     }
   g_set_object (&self->invoice, invoice);
   plan (self);
-  ask (self, get_chosen_id (self->journal_row));
+  ask (self, page_choices_get_id (self->journal_row));
 }
 
 /* The invoice is not as it was seen here: asks what it is now. */
 static void
 look_again (PagePaymentDialog *self)
 {
-  self->asking = TRUE;
+  self->n_asked++;
   update (self);
   biz_invoice_store_load_async (self->store, biz_invoice_get_id (self->invoice), self->cancellable,
                                 looked_cb, page_weak_new (self));
@@ -433,9 +473,72 @@ show_unknown (PagePaymentDialog *self)
          "time; the journal shows what is known."),
       amount, biz_invoice_get_title (self->invoice));
 
-  adw_status_page_set_description (self->unknown, text);
+  page_asking_show_unknown (self->asking, text);
   gtk_button_set_label (self->cancel_button, _ ("_Close"));
-  gtk_stack_set_visible_child_name (self->stack, "unknown");
+}
+
+/* Why, beside what is meant. */
+static void
+show_refusal (PagePaymentDialog *self, BizRefusal *refusal, const GError *error)
+{
+  const char *field = biz_refusal_get_field (refusal);
+  const char *sentence = biz_refusal_get_sentence (refusal);
+  g_autoptr (GError) clear = biz_refusal_to_payment_error (refusal, error);
+
+  if (g_strcmp0 (clear->message, sentence) != 0)
+    field = NULL;
+  if (g_strcmp0 (field, "date") == 0 || g_strcmp0 (field, "payment_date") == 0)
+    kit_parsed_entry_set_error (KIT_PARSED_ENTRY (self->date_entry), sentence);
+  else if (g_strcmp0 (field, "amount") == 0)
+    kit_parsed_entry_set_error (KIT_PARSED_ENTRY (self->amount_entry), sentence);
+  else if (g_strcmp0 (field, "journal_id") == 0)
+    page_choices_set_error (self->journal_row, sentence);
+  else if (g_strcmp0 (field, "payment_method_line_id") == 0)
+    page_choices_set_error (self->method_row, sentence);
+  else if (g_strcmp0 (field, "currency_id") == 0)
+    page_choices_set_error (self->currency_row, sentence);
+  kit_inline_error_set_error (self->error_bar, _ ("The payment was not registered."), clear);
+}
+
+typedef struct
+{
+  gpointer self; /* (owned): weak */
+  GError *error; /* (owned) */
+} Refused;
+
+static void
+explained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Refused *refused = user_data;
+  g_autoptr (PagePaymentDialog) self = page_weak_take (refused->self);
+  g_autoptr (GError) error = refused->error;
+  g_autoptr (BizRefusal) refusal = biz_refusal_explain_finish (result, NULL);
+
+  g_free (refused);
+  if (self == NULL || refusal == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  set_sending (self, FALSE);
+  /* Somebody else was faster: what is open is asked anew, what was typed stays. */
+  if (g_error_matches (error, ERP_ERROR, ERP_ERROR_CONFLICT))
+    look_again (self);
+  show_refusal (self, refusal, error);
+}
+
+/* Takes @error. */
+static void
+explain (PagePaymentDialog *self, GError *error)
+{
+  Refused *refused = g_new0 (Refused, 1);
+  GDate date = self->today;
+
+  kit_date_entry_get_date (self->date_entry, &date);
+  refused->self = page_weak_new (self);
+  refused->error = error;
+  biz_refusal_explain_payment_async (
+      erp_session_get_client (self->session), error, biz_invoice_get_id (self->invoice),
+      self->invoice, erp_capabilities_get_uid (erp_session_get_capabilities (self->session)), &date,
+      self->cancellable, explained_cb, refused);
 }
 
 static void
@@ -451,9 +554,9 @@ paid_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
 
-  set_sending (self, FALSE);
   if (job != NULL)
     {
+      set_sending (self, FALSE);
       amount = page_text_format_amount (&self->amount);
       /* Translators: an amount. */
       done = g_strdup_printf (_ ("Payment of %s registered"), amount);
@@ -462,15 +565,13 @@ paid_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (g_error_matches (error, ERP_ERROR, ERP_ERROR_UNKNOWN_OUTCOME))
     {
+      set_sending (self, FALSE);
       show_unknown (self);
       g_signal_emit (self, signals[ENDED], 0, NULL);
     }
   else
     {
-      /* Somebody else was faster: what is open is asked anew, what was typed stays. */
-      if (g_error_matches (error, ERP_ERROR, ERP_ERROR_CONFLICT))
-        look_again (self);
-      kit_inline_error_set_error (self->error_bar, _ ("The payment was not registered."), error);
+      explain (self, g_steal_pointer (&error));
     }
 }
 
@@ -487,12 +588,18 @@ pay_cb (PagePaymentDialog *self)
     return;
 
   kit_inline_error_clear (self->error_bar);
+  page_choices_set_error (self->journal_row, NULL);
+  page_choices_set_error (self->method_row, NULL);
+  page_choices_set_error (self->currency_row, NULL);
   page_payment_difference_get_options (self->difference, &options);
+  options.currency_id = is_foreign (self) ? self->currency_id : 0;
+  options.open = biz_payment_proposal_get_open (self->proposal);
   options.has_modes = page_payment_plan_has_modes (self->plan);
   biz_invoice_store_pay_with_async (self->store, self->invoice, &self->amount, &date,
-                                    get_chosen_id (self->journal_row),
-                                    get_chosen_id (self->method_row), memo[0] != '\0' ? memo : NULL,
-                                    &options, self->cancellable, paid_cb, page_weak_new (self));
+                                    page_choices_get_id (self->journal_row),
+                                    page_choices_get_id (self->method_row),
+                                    memo[0] != '\0' ? memo : NULL, &options, self->cancellable,
+                                    paid_cb, page_weak_new (self));
   set_sending (self, TRUE);
 }
 
@@ -532,11 +639,10 @@ bind_template (GtkWidgetClass *widget_class)
       widget_class, "/io/github/quittance/Quittance/pages/page-payment-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, heading);
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, cancel_button);
-  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, stack);
-  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, load_error);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, asking);
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, form);
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, amount_entry);
-  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, currency_label);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, currency_row);
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, date_entry);
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, journal_row);
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, method_row);
@@ -549,9 +655,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, progress_label);
   gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, pay_button);
-  gtk_widget_class_bind_template_child (widget_class, PagePaymentDialog, unknown);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, amount_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, currency_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, date_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, journal_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, pay_cb);
@@ -572,21 +679,12 @@ page_payment_dialog_class_init (PagePaymentDialogClass *klass)
                                              NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (KIT_TYPE_DATE_ENTRY);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
+  g_type_ensure (PAGE_TYPE_ASKING);
   g_type_ensure (KIT_TYPE_MONEY_ENTRY);
   g_type_ensure (PAGE_TYPE_PAYMENT_DIFFERENCE);
   g_type_ensure (PAGE_TYPE_PAYMENT_PLAN);
   bind_template (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-}
-
-static void
-init_choices (AdwComboRow *row)
-{
-  g_autoptr (GtkExpression) name =
-      gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_choice_name), NULL,
-                                   NULL);
-
-  adw_combo_row_set_expression (row, name);
 }
 
 static void
@@ -599,8 +697,40 @@ page_payment_dialog_init (PagePaymentDialog *self)
   kit_parsed_entry_set_needed (KIT_PARSED_ENTRY (self->amount_entry), TRUE);
   kit_parsed_entry_set_name (KIT_PARSED_ENTRY (self->date_entry), _ ("Date"));
   kit_parsed_entry_set_needed (KIT_PARSED_ENTRY (self->date_entry), TRUE);
-  init_choices (self->journal_row);
-  init_choices (self->method_row);
+  page_choices_init (self->journal_row);
+  page_choices_init (self->method_row);
+  page_choices_init (self->currency_row);
+}
+
+/* Those that are in use, and the invoice's own. */
+static void
+fill_currencies (PagePaymentDialog *self)
+{
+  ErpCapabilities *capabilities = erp_session_get_capabilities (self->session);
+  g_autoptr (GListModel) active = erp_capabilities_list_active_currencies (capabilities);
+  g_autoptr (GListStore) choices = g_list_store_new (BIZ_TYPE_CHOICE);
+  ErpCurrency *own = erp_capabilities_get_currency (capabilities, self->currency_id);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (active); i++)
+    {
+      g_autoptr (ErpCurrency) currency = g_list_model_get_item (active, i);
+      g_autoptr (BizChoice) choice =
+          biz_choice_new (erp_currency_get_id (currency), erp_currency_get_code (currency), NULL);
+
+      found |= currency == own;
+      g_list_store_append (choices, choice);
+    }
+  if (own != NULL && !found)
+    {
+      g_autoptr (BizChoice) choice =
+          biz_choice_new (self->currency_id, erp_currency_get_code (own), NULL);
+
+      g_list_store_append (choices, choice);
+    }
+  self->filling = TRUE;
+  page_choices_fill (self->currency_row, G_LIST_MODEL (choices), self->currency_id, 2);
+  self->filling = FALSE;
 }
 
 /**
@@ -625,7 +755,9 @@ page_payment_dialog_new (ErpSession *session, BizInvoiceStore *store, BizInvoice
   self->session = g_object_ref (session);
   self->store = g_object_ref (store);
   self->invoice = g_object_ref (invoice);
+  self->currency_id = biz_invoice_get_currency_id (invoice);
   self->today = page_text_get_today (session);
+  fill_currencies (self);
   kit_date_entry_set_today (self->date_entry, &self->today);
   customer = biz_invoice_get_partner_name (invoice);
   subtitle = g_strjoin (", ", biz_invoice_get_title (invoice), customer, NULL);

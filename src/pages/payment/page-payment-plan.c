@@ -45,7 +45,8 @@ struct _PagePaymentPlan
   Choice chosen;
   gboolean locked;
   gboolean filling;
-  GDate date; /* that the choices are for */
+  GDate date;     /* that the choices are for */
+  gint64 paid_in; /* the currency of the payment, where it is another; else 0 */
 };
 
 G_DEFINE_FINAL_TYPE (PagePaymentPlan, page_payment_plan, GTK_TYPE_BOX)
@@ -194,7 +195,7 @@ fill_choices (PagePaymentPlan *self, const GDate *date)
   self->filling = TRUE;
   adw_combo_row_set_model (self->choice_row, G_LIST_MODEL (words));
   self->filling = FALSE;
-  gtk_widget_set_visible (self->group, self->n_choices > 2);
+  gtk_widget_set_visible (self->group, self->n_choices > 2 && self->paid_in == 0);
   self->date = *date;
 }
 
@@ -248,11 +249,16 @@ describe_discount (PagePaymentPlan *self, const GDate *date)
   return g_strdup_printf (_ ("%s may be taken off when it is paid until %s."), money, day);
 }
 
-/* "0.9167": what one of the document's currency is in the company's. */
+/* "0.9167": what one of a currency is in another. */
 static char *
-format_rate (PagePaymentPlan *self, const GDate *date)
+format_rate (PagePaymentPlan *self,
+             gint64 from_id,
+             const BizMoney *from,
+             gint64 to_id,
+             const BizMoney *to,
+             const GDate *date)
 {
-  BizMoney many = biz_payment_document_get_open (self->document);
+  BizMoney many = *from;
   BizMoney converted;
   GDate since;
   double one;
@@ -260,11 +266,48 @@ format_rate (PagePaymentPlan *self, const GDate *date)
   many.minor = 1000000;
   for (guint i = 0; i < many.digits; i++)
     many.minor *= 10;
-  if (!biz_payment_plan_convert (self->plan, self->document, &many, date, &converted, &since))
-    return NULL;
+  if (!biz_payment_plan_exchange (self->plan, from_id, &many, to_id, to, date, &converted, &since))
+    return g_strdup ("?");
   one = (double)converted.minor / 1e6 / pow (10, converted.digits);
 
   return g_strdup_printf ("%.5f", one);
+}
+
+/* A payment in another currency: what it settles, and what the books say of it. */
+static char *
+describe_other (PagePaymentPlan *self, const BizMoney *amount, const GDate *date)
+{
+  const gint64 own = biz_payment_document_get_currency_id (self->document);
+  const gint64 books = biz_payment_document_get_company_currency_id (self->document);
+  const BizMoney open = biz_payment_document_get_open (self->document);
+  const BizMoney company = biz_payment_document_get_company_open (self->document);
+  g_autofree char *rate = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *money = NULL;
+  g_autofree char *booked = NULL;
+  BizMoney settled, converted;
+  GDate since, ignored;
+
+  if (!biz_payment_plan_exchange (self->plan, self->paid_in, amount, own, &open, date, &settled,
+                                  &since)
+      || !biz_payment_plan_exchange (self->plan, self->paid_in, amount, books, &company, date,
+                                     &converted, &ignored))
+    /* Translators: the code of a currency. */
+    return g_strdup_printf (_ ("The server has no rate for %s."), amount->currency);
+  rate = format_rate (self, self->paid_in, amount, own, &open, date);
+  day = g_date_valid (&since) ? kit_format_date (&since) : g_strdup ("");
+  money = page_text_format_amount (&settled);
+  if (books == self->paid_in || books == own)
+    /* Translators: an amount in the invoice's currency, a rate, the day since when it holds. */
+    return g_strdup_printf (_ ("Settles %s of the invoice, at the rate of %s since %s."), money,
+                            rate, day);
+  booked = page_text_format_amount (&converted);
+
+  return g_strdup_printf (
+      /* Translators: an amount in the invoice's currency, a rate, the day since when it holds, an
+       * amount in the company's currency. */
+      _ ("Settles %s of the invoice, at the rate of %s since %s. In the books: %s."), money, rate,
+      day, booked);
 }
 
 /* A payment is booked at the rate of its day, the invoice at that of its own. */
@@ -280,12 +323,15 @@ describe_currency (PagePaymentPlan *self, const BizMoney *amount, const GDate *d
   BizMoney converted, difference;
   GDate since;
 
+  if (self->paid_in != 0)
+    return describe_other (self, amount, date);
   if (g_str_equal (open.currency, booked.currency) || open.minor == 0)
     return NULL;
   if (!biz_payment_plan_convert (self->plan, self->document, amount, date, &converted, &since))
     /* Translators: the code of a currency. */
     return g_strdup_printf (_ ("The server has no rate for %s."), open.currency);
-  rate = format_rate (self, date);
+  rate = format_rate (self, biz_payment_document_get_currency_id (self->document), &open,
+                      biz_payment_document_get_company_currency_id (self->document), &booked, date);
   day = kit_format_date (&since);
   money = page_text_format_amount (&converted);
   booked = biz_money_abs (&booked);
@@ -345,6 +391,23 @@ page_payment_plan_set_plan (PagePaymentPlan *self, BizPaymentPlan *plan, gboolea
 }
 
 /**
+ * page_payment_plan_set_currency:
+ * @self: the part
+ * @paid_in: the currency of the payment where it is another than the document's; else 0
+ *
+ * Instalments and discounts are amounts of the document's currency: in another there is but the
+ * amount.
+ */
+void
+page_payment_plan_set_currency (PagePaymentPlan *self, gint64 paid_in)
+{
+  g_return_if_fail (PAGE_IS_PAYMENT_PLAN (self));
+
+  self->paid_in = paid_in;
+  g_date_clear (&self->date, 1);
+}
+
+/**
  * page_payment_plan_set_payment:
  * @self: the part
  * @amount: (nullable): that is typed
@@ -368,7 +431,8 @@ page_payment_plan_set_payment (PagePaymentPlan *self, const BizMoney *amount, co
   if (!g_date_valid (&self->date) || g_date_compare (&self->date, date) != 0)
     fill_choices (self, date);
   follow_amount (self, amount);
-  discount = describe_discount (self, date);
+  if (self->paid_in == 0)
+    discount = describe_discount (self, date);
   show (self->discount_label, discount);
   if (amount != NULL && amount->minor > 0)
     currency = describe_currency (self, amount, date);

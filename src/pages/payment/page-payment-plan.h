@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PagePaymentPlan, page_payment_plan, PAGE, PAYMENT_PLAN, GtkBox)
 
 void page_payment_plan_set_plan (PagePaymentPlan *self, BizPaymentPlan *plan, gboolean is_adviser);
+/* Where the payment is in another currency than the document; else 0. */
+void page_payment_plan_set_currency (PagePaymentPlan *self, gint64 paid_in);
 /* What the entries say; NULL where they say nothing that can be read. */
 void
 page_payment_plan_set_payment (PagePaymentPlan *self, const BizMoney *amount, const GDate *date);

@@ -17,6 +17,8 @@
 #include "kit-date-entry.h"
 #include "kit-inline-error.h"
 #include "page-payment-row.h"
+#include "page-asking.h"
+#include "page-choices.h"
 #include "page-text.h"
 #include "page-weak.h"
 
@@ -27,8 +29,7 @@ struct _PagePaymentsDialog
   AdwWindow parent_instance;
 
   GtkButton *close_button;
-  GtkStack *stack;
-  KitInlineError *load_error;
+  PageAsking *asking;
   GtkWidget *form;
   GtkSwitch *grouped;
   AdwActionRow *discount_row;
@@ -77,20 +78,6 @@ enum
 static guint signals[N_SIGNALS];
 
 static void look_for_equals (PagePaymentsDialog *self);
-
-static char *
-get_choice_name (BizChoice *choice, gpointer user_data)
-{
-  return g_strdup (choice != NULL ? biz_choice_get_name (choice) : "");
-}
-
-static gint64
-get_chosen_id (AdwComboRow *row)
-{
-  BizChoice *choice = adw_combo_row_get_selected_item (row);
-
-  return choice != NULL ? biz_choice_get_id (choice) : 0;
-}
 
 static guint
 count (PagePaymentsDialog *self, BizPaymentFate state)
@@ -385,7 +372,7 @@ static void
 fill_methods (PagePaymentsDialog *self)
 {
   GListModel *methods =
-      biz_payment_plan_get_methods (self->plan, get_chosen_id (self->journal_row));
+      biz_payment_plan_get_methods (self->plan, page_choices_get_id (self->journal_row));
 
   adw_combo_row_set_model (self->method_row, methods);
   gtk_widget_set_visible (GTK_WIDGET (self->method_row),
@@ -403,9 +390,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (plan == NULL)
     {
-      kit_inline_error_set_error (self->load_error, _ ("The payments could not be prepared."),
-                                  error);
-      gtk_stack_set_visible_child_name (self->stack, "failed");
+      page_asking_fail (self->asking, _ ("The payments could not be prepared."), error);
       return;
     }
   g_set_object (&self->plan, plan);
@@ -416,15 +401,15 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   fill_methods (self);
   self->filling = FALSE;
   rebuild (self);
-  gtk_stack_set_visible_child_name (self->stack, "list");
+  page_asking_show (self->asking);
 }
 
 static void
 load (PagePaymentsDialog *self)
 {
-  gtk_stack_set_visible_child_name (self->stack, "asking");
+  page_asking_wait (self->asking);
   biz_payment_plan_load_async (erp_session_get_client (self->session),
-                               (const gint64 *)(void *)self->ids->data, NULL, self->ids->len,
+                               (const gint64 *)(void *)self->ids->data, NULL, self->ids->len, 0,
                                biz_invoice_store_get_currencies (self->store), self->cancellable,
                                loaded_cb, page_weak_new (self));
 }
@@ -451,8 +436,8 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 pay_cb (PagePaymentsDialog *self)
 {
-  BizPaymentManner manner = { .journal_id = get_chosen_id (self->journal_row),
-                              .method_id = get_chosen_id (self->method_row) };
+  BizPaymentManner manner = { .journal_id = page_choices_get_id (self->journal_row),
+                              .method_id = page_choices_get_id (self->method_row) };
 
   if (self->run != NULL || !gtk_widget_get_sensitive (GTK_WIDGET (self->pay_button))
       || !kit_date_entry_get_date (self->date_entry, &manner.date))
@@ -561,8 +546,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/quittance/Quittance/pages/page-payments-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, PagePaymentsDialog, close_button);
-  gtk_widget_class_bind_template_child (widget_class, PagePaymentsDialog, stack);
-  gtk_widget_class_bind_template_child (widget_class, PagePaymentsDialog, load_error);
+  gtk_widget_class_bind_template_child (widget_class, PagePaymentsDialog, asking);
   gtk_widget_class_bind_template_child (widget_class, PagePaymentsDialog, form);
   gtk_widget_class_bind_template_child (widget_class, PagePaymentsDialog, grouped);
   gtk_widget_class_bind_template_child (widget_class, PagePaymentsDialog, discount_row);
@@ -602,18 +586,9 @@ page_payments_dialog_class_init (PagePaymentsDialogClass *klass)
                                              NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (KIT_TYPE_DATE_ENTRY);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
+  g_type_ensure (PAGE_TYPE_ASKING);
   bind_template (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-}
-
-static void
-init_choices (AdwComboRow *row)
-{
-  g_autoptr (GtkExpression) name =
-      gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_choice_name), NULL,
-                                   NULL);
-
-  adw_combo_row_set_expression (row, name);
 }
 
 static void
@@ -625,8 +600,8 @@ page_payments_dialog_init (PagePaymentsDialog *self)
   kit_inline_error_set_retry_label (self->error_bar, NULL);
   kit_parsed_entry_set_name (KIT_PARSED_ENTRY (self->date_entry), _ ("Date"));
   kit_parsed_entry_set_needed (KIT_PARSED_ENTRY (self->date_entry), TRUE);
-  init_choices (self->journal_row);
-  init_choices (self->method_row);
+  page_choices_init (self->journal_row);
+  page_choices_init (self->method_row);
 }
 
 /**
