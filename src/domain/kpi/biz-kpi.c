@@ -85,7 +85,7 @@ static const Entry entries[BIZ_KPI_N] = {
                                "many days of delivery"),
                            N_ ("From the delivery done to the invoice date, because the time of "
                                "posting cannot be "
-                               "read; invoiced ahead of delivery counts as 0."),
+                               "read; invoiced ahead counts as 0 when it is delivered."),
                            NULL },
   [BIZ_KPI_LAG_P90] = { "lag-p90", BILLING, DAYS, N_ ("Invoice lag, 90 %"),
                         N_ ("Nine of ten that were invoiced in the period were invoiced within so "
