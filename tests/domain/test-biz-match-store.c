@@ -272,6 +272,162 @@ test_elsewhere (void)
   close_fixture (&fixture);
 }
 
+/* A posted invoice of two months ago without taxes; its receivable item. */
+static gint64
+make_claim (Fixture *fixture, const char *currency, const char *price)
+{
+  DemoDesk *desk = &fixture->desk;
+  g_autofree char *domain = g_strdup_printf ("[[\"name\",\"=\",\"%s\"]]", currency);
+  g_autoptr (JsonNode) currencies =
+      desk_ask (desk, FALSE, "res.currency", "search", 0, "domain", domain, NULL);
+  g_autofree char *values =
+      g_strdup_printf ("{\"currency_id\":%" G_GINT64_FORMAT "}",
+                       json_array_get_int_element (json_node_get_array (currencies), 0));
+  const gint64 id = desk_make_draft (desk, "out_invoice", "2026-09-20", price);
+  g_autoptr (JsonNode) items = NULL;
+  g_autofree char *of_move = g_strdup_printf ("[[\"move_id\",\"=\",%" G_GINT64_FORMAT
+                                              "],[\"account_type\",\"=\",\"asset_receivable\"]]",
+                                              id);
+
+  json_node_unref (desk_ask (desk, TRUE, "account.move", "write", id, "vals", values, NULL));
+  json_node_unref (desk_ask (desk, TRUE, "account.move", "action_post", id, NULL));
+  items = desk_ask (desk, FALSE, "account.move.line", "search", 0, "domain", of_move, NULL);
+
+  return json_array_get_int_element (json_node_get_array (items), 0);
+}
+
+/* A line of the bank of today; @foreign: (nullable): the currency it was paid in. */
+static gint64
+make_line (Fixture *fixture, const char *amount, const char *foreign, const char *original)
+{
+  DemoDesk *desk = &fixture->desk;
+  g_autoptr (GString) values = g_string_new (NULL);
+  g_autoptr (JsonNode) answer = NULL;
+
+  g_string_printf (values,
+                   "[{\"journal_id\":%" G_GINT64_FORMAT ",\"date\":\"" DESK_TODAY
+                   "\",\"payment_ref\":\"Money\",\"amount\":%s}]",
+                   biz_bank_journal_get_id (fixture->journal), amount);
+  if (foreign != NULL)
+    {
+      g_autofree char *domain = g_strdup_printf ("[[\"name\",\"=\",\"%s\"]]", foreign);
+      g_autoptr (JsonNode) currencies =
+          desk_ask (desk, FALSE, "res.currency", "search", 0, "domain", domain, NULL);
+
+      g_string_truncate (values, values->len - 2);
+      g_string_append_printf (
+          values, ",\"foreign_currency_id\":%" G_GINT64_FORMAT ",\"amount_currency\":%s}]",
+          json_array_get_int_element (json_node_get_array (currencies), 0), original);
+    }
+  answer = desk_ask (desk, TRUE, "account.bank.statement.line", "create", 0, "vals_list",
+                     values->str, NULL);
+
+  return json_array_get_int_element (json_node_get_array (answer), 0);
+}
+
+static guint
+find_line (Fixture *fixture, gint64 id)
+{
+  for (guint i = 0; i < biz_match_desk_get_n_lines (fixture->lines); i++)
+    if (biz_match_desk_get_line (fixture->lines, i)->line.id == id)
+      return i;
+  g_assert_not_reached ();
+}
+
+/* "-100.00 0.00": what the line's item says in the claim's currency, and what is open on the claim.
+ */
+static char *
+tell_claim (Fixture *fixture, guint position, gint64 claim)
+{
+  const BizOpenLine *line = biz_match_desk_get_line (fixture->lines, position);
+  g_autofree char *domain =
+      g_strdup_printf ("[[\"move_id\",\"=\",%" G_GINT64_FORMAT "]]", line->move_id);
+  g_autoptr (JsonNode) entry =
+      desk_ask (&fixture->desk, FALSE, "account.move.line", "search_read", 0, "domain", domain,
+                "fields", "[\"amount_currency\"]", "order", "\"id\"", NULL);
+  g_autoptr (JsonNode) item = desk_ask (&fixture->desk, FALSE, "account.move.line", "read", claim,
+                                        "fields", "[\"amount_residual_currency\"]", NULL);
+
+  return g_strdup_printf (
+      "%.2f %.2f",
+      json_object_get_double_member (json_array_get_object_element (json_node_get_array (entry), 1),
+                                     "amount_currency"),
+      json_object_get_double_member (json_array_get_object_element (json_node_get_array (item), 0),
+                                     "amount_residual_currency"));
+}
+
+typedef struct
+{
+  const char *amount, *foreign, *original; /* of the line, in EUR */
+  const char *claim, *price;               /* of the invoice */
+  gint64 pays;                             /* cents of the line, or of @foreign where @in_foreign */
+  gboolean in_foreign;
+  int code; /* -1: it is done */
+  const char *tells;
+} Exchange;
+
+/* Money and claims in different currencies: the server books the difference of the rates. */
+static void
+test_currencies (gconstpointer data)
+{
+  static const Exchange cases[] = {
+    /* the bank changed it: told in the currency of the claim, or in its own */
+    { "92.00", "USD", "100.00", "USD", "100", 9200, FALSE, -1, "-100.00 0.00" },
+    { "92.00", "USD", "100.00", "USD", "100", 10000, TRUE, -1, "-100.00 0.00" },
+    { "46.00", "USD", "50.00", "USD", "100", 4600, FALSE, -1, "-50.00 50.00" },
+    /* and pays a claim in the bank's own */
+    { "92.00", "USD", "100.00", "EUR", "92", 9200, FALSE, -1, "-92.00 0.00" },
+    { "92.00", "USD", "100.00", "EUR", "100", 9200, FALSE, -1, "-92.00 8.00" },
+    /* nobody changed anything: the claim is paid as a whole */
+    { "95.00", NULL, NULL, "USD", "100", 9500, FALSE, -1, "-100.00 0.00" },
+    /* half of such a line is nothing that anybody knows in dollars */
+    { "95.00", NULL, NULL, "USD", "100", 4000, FALSE, ERP_ERROR_VALIDATION, "-95.00 100.00" },
+  };
+  Fixture fixture;
+  gint64 claims[G_N_ELEMENTS (cases)], lines[G_N_ELEMENTS (cases)];
+
+  open_fixture (&fixture, GPOINTER_TO_UINT (data), "BNK1");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      claims[i] = make_claim (&fixture, cases[i].claim, cases[i].price);
+      lines[i] = make_line (&fixture, cases[i].amount, cases[i].foreign, cases[i].original);
+    }
+  load (&fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const Exchange *c = &cases[i];
+      const char *currency = c->in_foreign ? c->foreign : "EUR";
+      const guint position = find_line (&fixture, lines[i]);
+      const BizMatchPart part = { claims[i], biz_money_from_minor (c->pays, currency, 2),
+                                  biz_money_zero (currency, 2) };
+      const BizMatchWish wish = { .parts = &part, .n_parts = 1 };
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *told = NULL;
+      g_autofree char *undone = NULL;
+
+      g_test_message ("case %u", i);
+      biz_match_store_accept_async (fixture.store, fixture.lines, position, &wish, NULL, desk_cb,
+                                    &fixture.desk);
+      result = desk_wait (&fixture.desk);
+      biz_match_store_accept_finish (fixture.store, result, &error);
+      if (c->code < 0)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, ERP_ERROR, c->code);
+      told = tell_claim (&fixture, position, claims[i]);
+      g_assert_cmpstr (told, ==, c->tells);
+      if (c->code >= 0)
+        continue;
+      undo (&fixture, position, &error);
+      g_assert_no_error (error);
+      undone = tell_claim (&fixture, position, claims[i]);
+      g_assert_true (
+          g_str_has_suffix (undone, g_str_equal (c->price, "92") ? " 92.00" : " 100.00"));
+    }
+  close_fixture (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -281,6 +437,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/biz/match-store/all-17", GUINT_TO_POINTER (17), test_all);
   g_test_add_data_func ("/biz/match-store/between-19", GUINT_TO_POINTER (19), test_between);
   g_test_add_data_func ("/biz/match-store/between-17", GUINT_TO_POINTER (17), test_between);
+  g_test_add_data_func ("/biz/match-store/currencies-19", GUINT_TO_POINTER (19), test_currencies);
+  g_test_add_data_func ("/biz/match-store/currencies-17", GUINT_TO_POINTER (17), test_currencies);
   g_test_add_func ("/biz/match-store/elsewhere", test_elsewhere);
 
   return g_test_run ();

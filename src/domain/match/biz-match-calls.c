@@ -94,18 +94,17 @@ read_line (BizMatchDesk *desk, JsonObject *row, GError **error)
 {
   const BizMoney *zero = biz_bank_journal_get_zero (desk->journal);
   BizOpenLine open = { 0 };
-  gint64 foreign;
   BizMoney other, residual;
 
   if (!read_line_texts (desk, row, &open, error) || !read_flag (row, &open, error)
       || !erp_json_get_many2one (row, "move_id", &open.move_id, NULL, error)
-      || !erp_json_get_many2one (row, "foreign_currency_id", &foreign, NULL, error)
+      || !erp_json_get_many2one (row, "foreign_currency_id", &open.foreign_id, NULL, error)
       || !biz_money_from_json (row, "amount", zero, &open.line.amount, error))
     return FALSE;
   open.whole = open.line.amount;
-  if (foreign != 0)
+  if (open.foreign_id != 0)
     {
-      if (!biz_currency_table_lookup (desk->currencies, foreign, &other, error)
+      if (!biz_currency_table_lookup (desk->currencies, open.foreign_id, &other, error)
           || !biz_money_from_json (row, "amount_currency", &other, &open.line.original, error))
         return FALSE;
     }
@@ -153,7 +152,6 @@ read_item (BizMatchDesk *desk, JsonObject *row, GError **error)
   g_autofree char *partner = NULL;
   g_autofree char *account = NULL;
   const char *number, *ref;
-  gint64 currency;
   BizMoney zero;
 
   if (!erp_json_get_int (row, "id", &item->id, error)
@@ -164,8 +162,8 @@ read_item (BizMatchDesk *desk, JsonObject *row, GError **error)
       || !erp_json_get_string (row, "ref", &ref, error)
       || !erp_json_get_date (row, "date", &item->date, error)
       || !erp_json_get_date (row, "date_maturity", &item->due, error)
-      || !erp_json_get_many2one (row, "currency_id", &currency, NULL, error)
-      || !biz_currency_table_lookup (desk->currencies, currency, &zero, error)
+      || !erp_json_get_many2one (row, "currency_id", &open.currency_id, NULL, error)
+      || !biz_currency_table_lookup (desk->currencies, open.currency_id, &zero, error)
       || !biz_money_from_json (row, "amount_residual_currency", &zero, &item->residual, error)
       || !read_discount (desk, row, &zero, item, error))
     return FALSE;

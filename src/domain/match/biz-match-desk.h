@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @partner_id: whom the ERP takes it for, 0 for nobody
  * @whole: all that the line brought
  * @to_check: whether somebody is to look at it again; then it may be matched already
+ * @foreign_id: currency of @line.original, 0 where the bank changed nothing
  *
  * A line of the bank that waits.
  */
@@ -24,6 +25,7 @@ typedef struct
   gint64 partner_id;
   BizMoney whole;
   gboolean to_check;
+  gint64 foreign_id;
 } BizOpenLine;
 
 /**
@@ -31,6 +33,7 @@ typedef struct
  * @item: as the engine sees it
  * @account_id: where it is booked
  * @move_id: its document
+ * @currency_id: of its amounts
  * @partner: whose it is
  *
  * Something that waits for its money.
@@ -40,6 +43,7 @@ typedef struct
   BizMatchItem item;
   gint64 account_id;
   gint64 move_id;
+  gint64 currency_id;
   const char *partner;
 } BizOpenItem;
 

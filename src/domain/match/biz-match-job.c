@@ -64,20 +64,35 @@ get_item (JsonObject *body, const char *member, guint i)
 }
 
 static guint
-get_digits (JsonObject *body)
+get_digits (JsonObject *body, const char *member)
 {
-  return (guint)CLAMP (biz_job_get_id (body, "digits"), 0, BIZ_MONEY_MAX_DIGITS);
+  return (guint)CLAMP (biz_job_get_id (body, member), 0, BIZ_MONEY_MAX_DIGITS);
 }
 
-/* Whether @text is what @row has in @member. */
 static gboolean
-is_amount (JsonObject *body, JsonObject *row, const char *member, const char *text)
+is_scaled (guint digits, JsonObject *row, const char *member, const char *text)
 {
   gint64 wanted = 0, found = 0;
 
-  return text != NULL
-         && biz_machine_text_get_amount (text, strlen (text), '.', get_digits (body), &wanted)
-         && erp_json_get_scaled (row, member, get_digits (body), &found, NULL) && wanted == found;
+  return text != NULL && biz_machine_text_get_amount (text, strlen (text), '.', digits, &wanted)
+         && erp_json_get_scaled (row, member, digits, &found, NULL) && wanted == found;
+}
+
+/* Whether @text is what @row has in @member, in the currency of the claims. */
+static gboolean
+is_amount (JsonObject *body, JsonObject *row, const char *member, const char *text)
+{
+  return is_scaled (get_digits (body, "digits"), row, member, text);
+}
+
+/* What was in suspense, in its own currency. */
+static gboolean
+is_as_seen (JsonObject *body, JsonObject *item)
+{
+  const char *member = json_object_has_member (body, "seen_digits") ? "seen_digits" : "digits";
+
+  return is_scaled (get_digits (body, member), item, "amount_currency",
+                    biz_job_get_text (body, "seen"));
 }
 
 static gboolean
@@ -146,7 +161,7 @@ is_fresh (JsonObject *body, JsonNode *answer)
 
   return item != NULL && g_strcmp0 (biz_job_get_text (item, "parent_state"), "posted") == 0
          && biz_job_get_many2one (item, "account_id") == biz_job_get_id (body, "suspense_account")
-         && is_amount (body, item, "amount_currency", biz_job_get_text (body, "seen"))
+         && is_as_seen (body, item)
          && count_entry (body, answer) == (guint)biz_job_get_id (body, "n_entry");
 }
 

@@ -7,10 +7,11 @@
 
 G_BEGIN_DECLS
 
-/* line_id, line (what it is called), move_id, company_id, digits, suspense_id (the entry's item in
- * suspense) and suspense_account, seen (its amount), n_entry (items of the entry), account_id,
- * counter (what the item says afterwards), items: ids, open: what is open on them; values: what is
- * written on the entry, absent where the item only changes its account. Amounts are texts. */
+/* line_id, line (what it is called), move_id, company_id, digits (of the claims), suspense_id (the
+ * entry's item in suspense) and suspense_account, seen (its amount, with seen_digits), n_entry
+ * (items of the entry), account_id, counter (what the item says afterwards), items: ids, open: what
+ * is open on them; values: what is written on the entry, absent where the item only changes its
+ * account. Amounts are texts. */
 #define BIZ_JOB_MATCH "match"
 /* line_id, line, move_id, company_id, entry: ids of the entry's items, was: [{item, account}] what
  * they stood against, to say it again */

@@ -19,11 +19,15 @@ typedef struct
   const BizMatchWish *wish;
   JsonObject *item; /* in suspense */
   guint n_entry;
-  gint64 currency; /* of that item */
-  BizMoney zero;   /* of the line */
-  BizMoney seen;   /* what is in suspense, in the line's currency */
-  gint64 balance;  /* the same, minor units of the company's currency */
+  BizMoney was;        /* what is in suspense, in the currency of that item */
+  gboolean is_changed; /* that item is written in another currency: that of the claims */
+  gint64 currency;     /* that it is written in */
+  BizMoney zero;       /* of that currency */
+  BizMoney seen;       /* what is in suspense, in that currency */
+  gint64 balance;      /* the same, minor units of the company's currency */
   guint company_digits;
+  gint64 given;   /* the same in the currency of the bank, where the parts say it in that */
+  gint64 brought; /* of the line, with the sign of the claims, minor units */
   gint64 counter; /* what the item says afterwards, minor units */
   gint64 account_id;
   gint64 partner_id;
@@ -56,13 +60,115 @@ find_suspense (Work *work, BizMatchDesk *desk, JsonNode *entry, GError **error)
   work->zero = *biz_bank_journal_get_zero (journal);
   work->company_digits = biz_bank_journal_get_company_zero (journal)->digits;
   work->currency = biz_job_get_many2one (work->item, "currency_id");
-  if (work->currency != biz_bank_journal_get_currency_id (journal))
-    return fail (error, ERP_ERROR_VALIDATION,
-                 _ ("The bank changed this line from another currency. Match it in the ERP."));
+  /* what the bank changed waits in the currency it was paid in */
+  if (work->currency == work->line->foreign_id && work->line->foreign_id != 0)
+    work->zero =
+        biz_money_zero (work->line->line.original.currency, work->line->line.original.digits);
+  else if (work->currency != biz_bank_journal_get_currency_id (journal))
+    return fail (error, ERP_ERROR_CONFLICT,
+                 _ ("The currency of this bank line has changed meanwhile. Look at it again."));
+  if (!biz_money_from_json (work->item, "amount_currency", &work->zero, &work->was, error)
+      || !erp_json_get_scaled (work->item, "balance", work->company_digits, &work->balance, error))
+    return FALSE;
+  work->seen = work->was;
 
-  return biz_money_from_json (work->item, "amount_currency", &work->zero, &work->seen, error)
-         && erp_json_get_scaled (work->item, "balance", work->company_digits, &work->balance,
-                                 error);
+  return TRUE;
+}
+
+static gboolean
+is_currency (const BizMoney *a, const BizMoney *b)
+{
+  return g_strcmp0 (a->currency, b->currency) == 0 && a->digits == b->digits;
+}
+
+/* Claims in another currency: the item is written in theirs, and the server books the difference
+ * of the rates. All of the line goes to them then, and what it says in their currency is what the
+ * bank says, or what they come to. */
+static gboolean
+change_currency (Work *work, BizMatchDesk *desk, GError **error)
+{
+  const BizOpenItem *first = biz_match_desk_find_item (desk, work->wish->parts[0].item_id);
+  const BizMoney *amount = &work->line->line.amount;
+  gint64 sum = 0;
+
+  if (first == NULL)
+    return fail (error, ERP_ERROR_CONFLICT,
+                 _ ("What this line was to pay has been matched or changed meanwhile. Look at it "
+                    "again."));
+  if (is_currency (&first->item.residual, &work->zero))
+    return TRUE;
+  work->is_changed = TRUE;
+  work->currency = first->currency_id;
+  work->zero = biz_money_zero (first->item.residual.currency, first->item.residual.digits);
+  if (is_currency (&first->item.residual, amount)
+      && work->was.minor == -work->line->line.original.minor)
+    {
+      work->seen = biz_money_negate (amount);
+      return TRUE;
+    }
+  for (guint i = 0; i < work->wish->n_parts; i++)
+    {
+      const BizOpenItem *open = biz_match_desk_find_item (desk, work->wish->parts[i].item_id);
+
+      sum += open != NULL ? open->item.residual.minor : 0;
+    }
+  work->seen = biz_money_from_minor (-sum, work->zero.currency, work->zero.digits);
+
+  return TRUE;
+}
+
+/* @money of the line, or what is written off, in the currency of the claim. */
+static gboolean
+convert (
+    const Work *work, const BizMoney *money, const BizOpenItem *open, gint64 *minor, GError **error)
+{
+  const BizMoney *amount = &work->line->line.amount;
+  BizMoney scaled;
+
+  *minor = money->minor;
+  if (is_currency (money, &work->zero) || money->minor == 0)
+    return TRUE;
+  if (work->is_changed)
+    {
+      *minor = open->item.residual.minor;
+      return TRUE;
+    }
+  if (!is_currency (money, amount) || amount->minor == 0
+      || !biz_money_scale (&work->was, money->minor, amount->minor, BIZ_ROUND_HALF_UP, &scaled,
+                           NULL))
+    return fail (error, ERP_ERROR_VALIDATION,
+                 _ ("What is to be paid is in another currency. Match it in the ERP."));
+  *minor = -scaled.minor;
+
+  return TRUE;
+}
+
+/* One claim: of the account of the others, in their currency. */
+static gboolean
+add_part (
+    Work *work, const BizMatchPart *part, const BizOpenItem *open, gint64 *cleared, GError **error)
+{
+  gint64 amount = 0, off = 0;
+
+  if (open == NULL || !is_currency (&open->item.residual, &work->zero))
+    return fail (error, ERP_ERROR_VALIDATION,
+                 _ ("These items are in different currencies. Match them one after another."));
+  if (work->account_id != 0 && work->account_id != open->account_id)
+    return fail (error, ERP_ERROR_VALIDATION,
+                 _ ("These items stand on different accounts. Match them one after another."));
+  if (work->is_changed && part->writeoff.minor != 0 && !is_currency (&part->writeoff, &work->zero))
+    return fail (error, ERP_ERROR_VALIDATION,
+                 _ ("Nothing is written off of a claim in another currency. Match it as a whole."));
+  if (!convert (work, &part->amount, open, &amount, error)
+      || !convert (work, &part->writeoff, open, &off, error))
+    return FALSE;
+  if (is_currency (&part->amount, &work->line->line.amount))
+    work->given += part->amount.minor;
+  work->account_id = open->account_id;
+  work->brought += amount;
+  *cleared = amount + off;
+
+  return TRUE;
 }
 
 /* Claims of one account, whole, or one of them in part: the server matches what it is given by
@@ -70,35 +176,37 @@ find_suspense (Work *work, BizMatchDesk *desk, JsonNode *entry, GError **error)
 static gboolean
 add_up (Work *work, BizMatchDesk *desk, GError **error)
 {
-  gint64 brought = 0, cleared = 0;
+  gint64 cleared = 0;
   gboolean any_part = FALSE;
 
+  if (!change_currency (work, desk, error))
+    return FALSE;
   for (guint i = 0; i < work->wish->n_parts; i++)
     {
       const BizMatchPart *part = &work->wish->parts[i];
       const BizOpenItem *open = biz_match_desk_find_item (desk, part->item_id);
+      gint64 one = 0;
 
-      if (open == NULL || g_strcmp0 (open->item.residual.currency, work->zero.currency) != 0
-          || open->item.residual.digits != work->zero.digits)
-        return fail (error, ERP_ERROR_VALIDATION,
-                     _ ("What is to be paid is in another currency. Match it in the ERP."));
-      if (work->account_id != 0 && work->account_id != open->account_id)
-        return fail (error, ERP_ERROR_VALIDATION,
-                     _ ("These items stand on different accounts. Match them one after another."));
-      work->account_id = open->account_id;
+      if (!add_part (work, part, open, &one, error))
+        return FALSE;
       work->partner_id =
           i == 0 || work->partner_id == open->item.partner_id ? open->item.partner_id : 0;
-      brought += part->amount.minor;
-      cleared += part->amount.minor + part->writeoff.minor;
-      any_part |= part->amount.minor + part->writeoff.minor != open->item.residual.minor;
+      cleared += one;
+      any_part |= one != open->item.residual.minor;
     }
   if (any_part && work->wish->n_parts > 1)
     return fail (error, ERP_ERROR_VALIDATION,
                  _ ("One of several items would be paid in part. Match it apart."));
-  if (ABS (brought) > ABS (work->seen.minor) || (brought > 0) == (work->seen.minor > 0))
+  if (ABS (work->brought) > ABS (work->seen.minor) || (work->brought > 0) == (work->seen.minor > 0))
     return fail (error, ERP_ERROR_CONFLICT,
                  _ ("The amount of this bank line has changed meanwhile. Look at it again."));
-  if (cleared != brought && work->wish->writeoff_account_id == 0)
+  if (work->is_changed
+      && (work->brought != -work->seen.minor
+          || (work->given != 0 && work->given != work->line->line.amount.minor)))
+    return fail (error, ERP_ERROR_VALIDATION,
+                 _ ("All of a bank line goes to claims in another currency. Choose those that it "
+                    "pays as a whole."));
+  if (cleared != work->brought && work->wish->writeoff_account_id == 0)
     return fail (error, ERP_ERROR_VALIDATION, _ ("Say where the difference is to be written off."));
   work->counter = -cleared;
 
@@ -163,12 +271,11 @@ make_values (Work *work, BizMatchDesk *desk)
       biz_bank_journal_get_suspense_account_id (biz_match_desk_get_journal (desk));
   JsonArray *commands;
   JsonObject *values;
-  gint64 brought = 0, rest, off, counter_balance, rest_balance;
+  const gint64 brought = -work->brought;
+  gint64 rest, off, counter_balance, rest_balance;
 
-  if (work->counter == work->seen.minor)
+  if (work->counter == work->seen.minor && !work->is_changed)
     return NULL;
-  for (guint i = 0; i < work->wish->n_parts; i++)
-    brought -= work->wish->parts[i].amount.minor;
   rest = work->seen.minor - brought;
   off = brought - work->counter;
   counter_balance = get_share (work, work->counter);
@@ -194,9 +301,9 @@ make_values (Work *work, BizMatchDesk *desk)
 }
 
 static void
-set_amount (JsonObject *body, const char *member, const Work *work, gint64 minor)
+set_amount (JsonObject *body, const char *member, const BizMoney *zero, gint64 minor)
 {
-  const BizMoney money = biz_money_from_minor (minor, work->zero.currency, work->zero.digits);
+  const BizMoney money = biz_money_from_minor (minor, zero->currency, zero->digits);
   g_autofree char *text = biz_money_format (&money, BIZ_MONEY_MACHINE);
 
   json_object_set_string_member (body, member, text);
@@ -232,8 +339,9 @@ make_body (Work *work, BizMatchDesk *desk)
   json_object_set_int_member (body, "account_id", work->account_id);
   if (work->partner_id != 0)
     json_object_set_int_member (body, "partner_id", work->partner_id);
-  set_amount (body, "seen", work, work->seen.minor);
-  set_amount (body, "counter", work, work->counter);
+  json_object_set_int_member (body, "seen_digits", work->was.digits);
+  set_amount (body, "seen", &work->was, work->was.minor);
+  set_amount (body, "counter", &work->zero, work->counter);
   json_object_set_array_member (body, "items", items);
   json_object_set_array_member (body, "open", open);
   if (values != NULL)
