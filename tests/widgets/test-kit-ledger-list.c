@@ -490,6 +490,42 @@ test_copies (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->n_signals, ==, 1);
 }
 
+static void
+ask_anew_cb (Fixture *f)
+{
+  if (f->n_signals++ < 3)
+    erp_listing_load (f->listing);
+}
+
+/* Who asks anew in answer to changed rows is heard before the view is: the view must not be told of
+ * rows that go before it was told that they came. */
+static void
+test_asked_anew (Fixture *f, gconstpointer data)
+{
+  static const guint counts[] = { 600, 4, 300, 0, 120, 1, 300000, 30, 900, 60 };
+
+  kit_ledger_list_set_model (f->list, NULL);
+  g_signal_connect_swapped (f->listing, "items-changed", G_CALLBACK (ask_anew_cb), f);
+  kit_ledger_list_set_model (f->list, G_LIST_MODEL (f->listing));
+  load (f);
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      f->n_signals = 0;
+      f->table->n_rows = counts[i];
+      if (i % 2 == 0)
+        erp_listing_refresh (f->listing);
+      else
+        erp_listing_load (f->listing);
+      display_test_until (erp_listing_get_state (f->listing) != ERP_LISTING_LOADING
+                          && g_list_model_get_n_items (G_LIST_MODEL (f->listing)) == counts[i]);
+      display_test_frames (GTK_WIDGET (f->list), 3);
+      if (counts[i] > 0)
+        display_test_until (row_shows (f, 0, "INV/2026/000001"));
+      else
+        g_assert_cmpstr (kit_ledger_list_get_page (f->list), ==, "empty");
+    }
+}
+
 #define ADD(name, rows, func)                                                                      \
   g_test_add ("/kit-ledger-list/" name, Fixture, GUINT_TO_POINTER (rows), set_up, func, tear_down)
 
@@ -514,5 +550,6 @@ main (int argc, char **argv)
   ADD ("choose-columns", 100, test_choose_columns);
   ADD ("select-all", 0, test_select_all);
   ADD ("copies", 0, test_copies);
+  ADD ("asked-anew", 300, test_asked_anew);
   return g_test_run ();
 }
