@@ -219,6 +219,30 @@ kit_column_view_pick (GtkColumnView *view, double x, double y)
   return item != NULL ? gtk_list_item_get_position (item) : GTK_INVALID_LIST_POSITION;
 }
 
+/**
+ * kit_column_view_redraw_cells:
+ * @view: a column view
+ *
+ * Draws the children of all cells anew, where what they are drawn with has changed.
+ */
+void
+kit_column_view_redraw_cells (GtkColumnView *view)
+{
+  GtkWidget *list;
+  GtkWidget *row;
+  GtkWidget *cell;
+
+  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+
+  list = find_list (view);
+  for (row = list ? gtk_widget_get_first_child (list) : NULL; row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    for (cell = gtk_widget_get_first_child (row); cell != NULL;
+         cell = gtk_widget_get_next_sibling (cell))
+      if (gtk_widget_get_first_child (cell) != NULL)
+        gtk_widget_queue_draw (gtk_widget_get_first_child (cell));
+}
+
 /* The label of a header that nobody else can reach. */
 static GtkWidget *
 find_label (GtkWidget *widget)

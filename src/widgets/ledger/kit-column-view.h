@@ -14,6 +14,7 @@ gboolean
 kit_column_view_get_visible (GtkColumnView *view, guint n_items, guint *first, guint *last);
 guint kit_column_view_pick (GtkColumnView *view, double x, double y);
 GtkWidget *kit_column_view_find_row (GtkColumnView *view, guint position);
+void kit_column_view_redraw_cells (GtkColumnView *view);
 void kit_column_view_align_header (GtkColumnView *view, guint column, gboolean at_end);
 
 /* A cell's factory says which list item its child belongs to. */

@@ -13,118 +13,66 @@
 
 #include <glib/gi18n-lib.h>
 
-typedef struct
-{
-  KitLedgerColumn column;
-  gboolean lead;
-  gpointer user_data;
-  KitLedgerRetryFunc retry;
-  gpointer owner;
-} Recipe;
+/* Between a text and the button beside it. */
+#define SPACING 6
+/* What stands for a text that is not there yet, of the width there is. */
+#define WAITING_SHARE 0.6
 
-typedef struct
+struct _KitLedgerCell
 {
-  const Recipe *recipe;
-  GtkListItem *item;    /* whose child this is */
-  GtkInscription *text; /* (owned) */
-  GtkWidget *failure;   /* (nullable): stands in for the text while the row is failed */
-  ErpRow *row;          /* (owned) (nullable) */
+  GtkWidget parent_instance;
+
+  const KitLedgerRecipe *recipe;
+  GtkListItem *item; /* (unowned): whose child this is */
+  ErpRow *row;       /* (owned) (nullable) */
   gulong handlers[2];
-  KitTone tone;
-  gboolean filled;
-  gboolean was_group;
-  ErpRowState shown_state;
-  guint shown_stamp;
+  GtkWidget *failure; /* (nullable): a button, in the lead cell of a row that failed */
+
+  ErpRowState state;
   gpointer shown_item; /* never followed: tells whether the row has news */
-} Cell;
+  guint shown_stamp;
+  gboolean filled; /* these are those of the row */
+  gboolean is_group;
 
-static GQuark
-cell_quark (void)
+  char *text;     /* (owned) (nullable): made when somebody is to see it */
+  KitTone tone;   /* of the text */
+  gboolean named; /* for assistive tools */
+};
+
+G_DEFINE_FINAL_TYPE (KitLedgerCell, kit_ledger_cell, GTK_TYPE_WIDGET)
+
+static gboolean
+is_figures (KitLedgerCell *self)
 {
-  return g_quark_from_static_string ("kit-ledger-cell");
+  return self->recipe->column.kind != KIT_LEDGER_TEXT
+         && self->recipe->column.kind != KIT_LEDGER_PILL;
 }
 
-static void
-cell_free (gpointer data)
+static KitLedgerFace
+get_face (KitLedgerCell *self)
 {
-  Cell *cell = data;
-
-  g_clear_object (&cell->text);
-  g_free (cell);
+  if (self->is_group)
+    return is_figures (self) ? KIT_LEDGER_FACE_GROUP_FIGURES : KIT_LEDGER_FACE_GROUP;
+  if (self->recipe->column.kind == KIT_LEDGER_PILL && self->state == ERP_ROW_READY)
+    return KIT_LEDGER_FACE_PILL;
+  return is_figures (self) ? KIT_LEDGER_FACE_FIGURES : KIT_LEDGER_FACE_TEXT;
 }
 
-static void
-set_tone (Cell *cell, KitTone tone)
+static double
+get_xalign (KitLedgerCell *self)
 {
-  if (cell->tone == tone)
-    return;
-
-  gtk_widget_remove_css_class (GTK_WIDGET (cell->text), kit_tone_get_css_class (cell->tone));
-  gtk_widget_add_css_class (GTK_WIDGET (cell->text), kit_tone_get_css_class (tone));
-  cell->tone = tone;
-}
-
-static void
-set_row_class (Cell *cell, const char *name, gboolean on)
-{
-  GtkWidget *holder = gtk_widget_get_parent (GTK_WIDGET (cell->text));
-  GtkWidget *row;
-
-  while (holder != NULL && !g_str_equal (gtk_widget_get_css_name (holder), "cell"))
-    holder = gtk_widget_get_parent (holder);
-  row = holder != NULL ? gtk_widget_get_parent (holder) : NULL;
-  if (row == NULL)
-    return;
-
-  if (on)
-    gtk_widget_add_css_class (row, name);
-  else
-    gtk_widget_remove_css_class (row, name);
-}
-
-static void
-retry_cb (GtkButton *button, gpointer user_data)
-{
-  Cell *cell = user_data;
-
-  if (cell->row != NULL)
-    cell->recipe->retry (gtk_list_item_get_position (cell->item), cell->recipe->owner);
-}
-
-/* The text and a button beside it, in the row that failed. */
-static void
-show_failure (Cell *cell)
-{
-  GtkWidget *button;
-  GtkWidget *box;
-
-  if (cell->failure != NULL)
-    return;
-
-  button = gtk_button_new_with_label (_ ("Retry"));
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _ ("Ask the server for these rows again"));
-  g_signal_connect (button, "clicked", G_CALLBACK (retry_cb), cell);
-
-  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  cell->failure = box;
-  gtk_list_item_set_child (cell->item, box);
-  gtk_widget_set_hexpand (GTK_WIDGET (cell->text), TRUE);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (cell->text));
-  gtk_box_append (GTK_BOX (box), button);
-  kit_column_view_tag_cell (box, cell->item);
-}
-
-static void
-hide_failure (Cell *cell)
-{
-  if (cell->failure == NULL)
-    return;
-
-  gtk_box_remove (GTK_BOX (cell->failure), GTK_WIDGET (cell->text));
-  cell->failure = NULL;
-  gtk_list_item_set_child (cell->item, GTK_WIDGET (cell->text));
+  switch (self->recipe->column.kind)
+    {
+    case KIT_LEDGER_NUMBER:
+    case KIT_LEDGER_MONEY:
+      return 1;
+    case KIT_LEDGER_PILL:
+      return 0.5;
+    case KIT_LEDGER_TEXT:
+    case KIT_LEDGER_DATE:
+    default:
+      return 0;
+    }
 }
 
 /* "▾ Acme (12)", further in where it is a group in a group. */
@@ -138,220 +86,337 @@ get_group_title (ErpGroup *group)
                           erp_group_get_label (group), count);
 }
 
-static void
-fill_group (Cell *cell, ErpGroup *group)
+static char *
+create_text (KitLedgerCell *self)
 {
-  const Recipe *recipe = cell->recipe;
-  g_autofree char *text = NULL;
+  const KitLedgerRecipe *recipe = self->recipe;
+  gpointer item = erp_row_get_item (self->row);
 
-  if (recipe->lead)
-    text = get_group_title (group);
-  else if (recipe->column.group_text != NULL)
-    text = recipe->column.group_text (group, recipe->user_data);
-  gtk_inscription_set_text (cell->text, text != NULL ? text : "");
-  gtk_widget_remove_css_class (GTK_WIDGET (cell->text), "status");
-  set_tone (cell, KIT_TONE_PLAIN);
+  self->tone = KIT_TONE_PLAIN;
+  if (self->state == ERP_ROW_READY && !self->is_group)
+    {
+      if (recipe->column.tone != NULL)
+        self->tone = recipe->column.tone (item, recipe->user_data);
+      return recipe->column.text (item, recipe->user_data);
+    }
+  if (self->state == ERP_ROW_READY)
+    {
+      if (recipe->lead)
+        return get_group_title (item);
+      return recipe->column.group_text != NULL ? recipe->column.group_text (item, recipe->user_data)
+                                               : NULL;
+    }
+  if (!recipe->lead)
+    return NULL;
+  return g_strdup (self->state == ERP_ROW_FAILED ? _ ("Not loaded") : "\342\200\246");
 }
 
 static void
-fill_ready (Cell *cell, gpointer item)
+ensure_text (KitLedgerCell *self)
 {
-  const Recipe *recipe = cell->recipe;
-  g_autofree char *text = recipe->column.text (item, recipe->user_data);
-
-  gtk_inscription_set_text (cell->text, text != NULL ? text : "");
-  if (recipe->column.tone != NULL)
-    set_tone (cell, recipe->column.tone (item, recipe->user_data));
-}
-
-static void
-fill (Cell *cell)
-{
-  ErpRowState state = erp_row_get_state (cell->row);
-  gpointer item = erp_row_get_item (cell->row);
-  gboolean state_changed = !cell->filled || cell->shown_state != state;
-
-  gboolean is_group = item != NULL && ERP_IS_GROUP (item);
-
-  if (!state_changed && cell->shown_item == item
-      && cell->shown_stamp == erp_row_get_stamp (cell->row) && !is_group && !cell->was_group)
+  if (self->text != NULL || self->row == NULL)
     return;
+  self->text = create_text (self);
+  if (self->text == NULL)
+    self->text = g_strdup ("");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->text,
+                                  -1);
+  self->named = TRUE;
+}
 
-  cell->filled = TRUE;
-  cell->shown_state = state;
-  cell->shown_item = item;
-  cell->shown_stamp = erp_row_get_stamp (cell->row);
-  if (cell->recipe->lead && is_group != cell->was_group)
-    set_row_class (cell, "group", is_group);
-  state_changed = state_changed || cell->was_group;
-  cell->was_group = is_group;
-  if (state_changed && cell->recipe->lead)
-    {
-      set_row_class (cell, "loading", state == ERP_ROW_LOADING);
-      if (state == ERP_ROW_FAILED)
-        show_failure (cell);
-      else
-        hide_failure (cell);
-    }
-  if (state_changed && cell->recipe->column.kind == KIT_LEDGER_PILL)
-    {
-      if (state == ERP_ROW_READY)
-        gtk_widget_add_css_class (GTK_WIDGET (cell->text), "status");
-      else
-        gtk_widget_remove_css_class (GTK_WIDGET (cell->text), "status");
-    }
+/* A new row is mapped before it is known where it stands; it gets no place where it is not seen. */
+static gboolean
+is_seen (KitLedgerCell *self)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_widget_get_width (GTK_WIDGET (self)) > 0;
+}
 
+static void
+forget_text (KitLedgerCell *self)
+{
+  g_clear_pointer (&self->text, g_free);
+  if (is_seen (self))
+    {
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+      ensure_text (self);
+    }
+  else if (self->named)
+    {
+      gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL);
+      self->named = FALSE;
+    }
+}
+
+/* Style classes of a row restyle all of its cells: they are touched when they have to be. */
+static void
+show_group (KitLedgerCell *self, gboolean is_group)
+{
+  GtkWidget *cell = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+
+  if (row == NULL || gtk_widget_has_css_class (row, "group") == is_group)
+    return;
   if (is_group)
-    fill_group (cell, item);
-  else if (state == ERP_ROW_READY)
-    fill_ready (cell, item);
-  if (state == ERP_ROW_READY)
-    return;
-  set_tone (cell, KIT_TONE_PLAIN);
-  if (!cell->recipe->lead)
-    gtk_inscription_set_text (cell->text, "");
+    gtk_widget_add_css_class (row, "group");
   else
-    gtk_inscription_set_text (cell->text,
-                              state == ERP_ROW_FAILED ? _ ("Not loaded") : "\342\200\246");
+    gtk_widget_remove_css_class (row, "group");
 }
 
 static void
-row_changed_cb (ErpRow *row, GParamSpec *pspec, gpointer user_data)
+retry_cb (KitLedgerCell *self)
 {
-  fill (user_data);
+  if (self->row != NULL)
+    self->recipe->retry (gtk_list_item_get_position (self->item), self->recipe->owner);
+}
+
+static void
+show_failure (KitLedgerCell *self, gboolean failed)
+{
+  if (!failed)
+    {
+      g_clear_pointer (&self->failure, gtk_widget_unparent);
+      return;
+    }
+  if (self->failure != NULL)
+    return;
+  self->failure = gtk_button_new_with_label (_ ("Retry"));
+  gtk_widget_add_css_class (self->failure, "flat");
+  gtk_widget_set_tooltip_text (self->failure, _ ("Ask the server for these rows again"));
+  g_signal_connect_swapped (self->failure, "clicked", G_CALLBACK (retry_cb), self);
+  gtk_widget_set_parent (self->failure, GTK_WIDGET (self));
+}
+
+/* Looks at the row; what it says of a group may change while the group stays. */
+static void
+refresh (KitLedgerCell *self)
+{
+  const ErpRowState state = erp_row_get_state (self->row);
+  gpointer item = erp_row_get_item (self->row);
+  const gboolean is_group = item != NULL && ERP_IS_GROUP (item);
+  const guint stamp = erp_row_get_stamp (self->row);
+
+  if (self->filled && self->state == state && self->shown_item == item && self->shown_stamp == stamp
+      && !is_group)
+    return;
+  self->filled = TRUE;
+  self->shown_stamp = stamp;
+  self->state = state;
+  self->shown_item = item;
+  self->is_group = is_group;
+  if (self->recipe->lead)
+    {
+      show_group (self, is_group);
+      show_failure (self, state == ERP_ROW_FAILED);
+    }
+  forget_text (self);
+}
+
+/* One listener a row, not one a cell. */
+static void
+row_changed_cb (KitLedgerCell *self)
+{
+  GtkWidget *holder = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkWidget *row = holder != NULL ? gtk_widget_get_parent (holder) : NULL;
+
+  for (holder = row != NULL ? gtk_widget_get_first_child (row) : NULL; holder != NULL;
+       holder = gtk_widget_get_next_sibling (holder))
+    {
+      GtkWidget *cell = gtk_widget_get_first_child (holder);
+
+      if (cell != NULL && KIT_IS_LEDGER_CELL (cell) && KIT_LEDGER_CELL (cell)->row == self->row)
+        refresh (KIT_LEDGER_CELL (cell));
+    }
+}
+
+static void
+kit_ledger_cell_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (kit_ledger_cell_parent_class)->map (widget);
+  if (is_seen (KIT_LEDGER_CELL (widget)))
+    ensure_text (KIT_LEDGER_CELL (widget));
+}
+
+static void
+kit_ledger_cell_measure (GtkWidget *widget,
+                         GtkOrientation orientation,
+                         int for_size,
+                         int *minimum,
+                         int *natural,
+                         int *minimum_baseline,
+                         int *natural_baseline)
+{
+  KitLedgerCell *self = KIT_LEDGER_CELL (widget);
+  const KitLedgerFace face =
+      self->recipe->column.kind == KIT_LEDGER_PILL ? KIT_LEDGER_FACE_PILL : KIT_LEDGER_FACE_TEXT;
+  int least = 0;
+
+  if (self->failure != NULL)
+    gtk_widget_measure (self->failure, orientation, -1, &least, NULL, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    least = MAX (least, kit_ledger_look_get_height (self->recipe->look, face));
+  *minimum = *natural = least;
+}
+
+static void
+kit_ledger_cell_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  KitLedgerCell *self = KIT_LEDGER_CELL (widget);
+  GtkAllocation area;
+
+  ensure_text (self);
+  if (self->failure == NULL)
+    return;
+  gtk_widget_measure (self->failure, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &area.width, NULL, NULL);
+  gtk_widget_measure (self->failure, GTK_ORIENTATION_VERTICAL, -1, NULL, &area.height, NULL, NULL);
+  area.x = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL ? 0 : width - area.width;
+  area.y = (height - area.height) / 2;
+  gtk_widget_size_allocate (self->failure, &area, -1);
+}
+
+static void
+kit_ledger_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  KitLedgerCell *self = KIT_LEDGER_CELL (widget);
+  const gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  const int height = gtk_widget_get_height (widget);
+  int width = gtk_widget_get_width (widget);
+  int taken = 0;
+
+  if (self->row == NULL || !kit_ledger_look_is_in_sight (self->recipe->look, widget))
+    return;
+  if (self->state == ERP_ROW_LOADING)
+    {
+      kit_ledger_look_draw_waiting (self->recipe->look, snapshot, (int)(width * WAITING_SHARE),
+                                    height);
+      return;
+    }
+  if (self->failure != NULL)
+    {
+      taken = gtk_widget_get_width (self->failure) + SPACING;
+      gtk_widget_snapshot_child (widget, self->failure, snapshot);
+    }
+  ensure_text (self);
+  if (self->text[0] == '\0')
+    return;
+  gtk_snapshot_save (snapshot);
+  if (mirrored && taken > 0)
+    gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)taken, 0));
+  width -= taken;
+  kit_ledger_look_draw (self->recipe->look, snapshot, get_face (self), self->tone, self->text,
+                        get_xalign (self), mirrored, width, height);
+  gtk_snapshot_restore (snapshot);
 }
 
 static gboolean
-tooltip_cb (GtkWidget *widget,
-            int x,
-            int y,
-            gboolean keyboard_mode,
-            GtkTooltip *tooltip,
-            gpointer user_data)
+kit_ledger_cell_query_tooltip (
+    GtkWidget *widget, int x, int y, gboolean keyboard_mode, GtkTooltip *tooltip)
 {
-  Cell *cell = user_data;
-  PangoLayout *layout = NULL;
-  const char *text = gtk_inscription_get_text (cell->text);
-  int width;
+  KitLedgerCell *self = KIT_LEDGER_CELL (widget);
+  const char *text = kit_ledger_cell_get_text (self);
 
-  if (cell->row != NULL && erp_row_get_error (cell->row) != NULL)
+  if (self->row != NULL && erp_row_get_error (self->row) != NULL)
     {
-      gtk_tooltip_set_text (tooltip, erp_row_get_error (cell->row)->message);
+      gtk_tooltip_set_text (tooltip, erp_row_get_error (self->row)->message);
       return TRUE;
     }
-  if (text == NULL || text[0] == '\0')
-    return FALSE;
-
-  layout = gtk_widget_create_pango_layout (widget, text);
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  g_object_unref (layout);
-  if (width <= gtk_widget_get_width (widget))
+  if (text[0] == '\0'
+      || kit_ledger_look_get_width (self->recipe->look, get_face (self), self->tone, text)
+             <= gtk_widget_get_width (widget))
     return FALSE;
   gtk_tooltip_set_text (tooltip, text);
   return TRUE;
 }
 
 static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+kit_ledger_cell_dispose (GObject *object)
 {
-  const Recipe *recipe = user_data;
-  const KitLedgerKind kind = recipe->column.kind;
-  GtkWidget *text = gtk_inscription_new (NULL);
-  Cell *cell = g_new0 (Cell, 1);
+  KitLedgerCell *self = KIT_LEDGER_CELL (object);
 
-  cell->recipe = recipe;
-  cell->item = item;
-  cell->text = g_object_ref_sink (GTK_INSCRIPTION (text));
-  gtk_inscription_set_text_overflow (cell->text, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_nat_lines (cell->text, 1);
-  gtk_inscription_set_min_chars (cell->text, 0);
-  /* A text that is cut counts as two lines in GTK 4.8 and would be moved up. */
-  gtk_inscription_set_yalign (cell->text, 0);
-  gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
-  gtk_widget_set_has_tooltip (text, TRUE);
-  g_signal_connect (text, "query-tooltip", G_CALLBACK (tooltip_cb), cell);
-  if (kind == KIT_LEDGER_NUMBER || kind == KIT_LEDGER_MONEY)
-    gtk_inscription_set_xalign (cell->text, 1);
-  if (kind == KIT_LEDGER_PILL)
-    {
-      gtk_inscription_set_xalign (cell->text, 0.5);
-      gtk_inscription_set_yalign (cell->text, 0.5);
-    }
-  if (kind != KIT_LEDGER_TEXT && kind != KIT_LEDGER_PILL)
-    gtk_widget_add_css_class (text, "numeric");
-
-  g_object_set_qdata_full (G_OBJECT (item), cell_quark (), cell, cell_free);
-  kit_column_view_tag_cell (text, item);
-  /* Row and cell both answer a click in GTK 4.8; ctrl+click would toggle twice. */
-  gtk_list_item_set_selectable (item, FALSE);
-  gtk_list_item_set_child (item, text);
+  kit_ledger_cell_set_row (self, NULL);
+  g_clear_pointer (&self->failure, gtk_widget_unparent);
+  g_clear_pointer (&self->text, g_free);
+  G_OBJECT_CLASS (kit_ledger_cell_parent_class)->dispose (object);
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+kit_ledger_cell_class_init (KitLedgerCellClass *klass)
 {
-  Cell *cell = g_object_get_qdata (G_OBJECT (item), cell_quark ());
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  cell->row = g_object_ref (ERP_ROW (gtk_list_item_get_item (item)));
-  cell->handlers[0] =
-      g_signal_connect (cell->row, "notify::item", G_CALLBACK (row_changed_cb), cell);
-  cell->handlers[1] =
-      g_signal_connect (cell->row, "notify::state", G_CALLBACK (row_changed_cb), cell);
-  fill (cell);
+  G_OBJECT_CLASS (klass)->dispose = kit_ledger_cell_dispose;
+  widget_class->map = kit_ledger_cell_map;
+  widget_class->measure = kit_ledger_cell_measure;
+  widget_class->size_allocate = kit_ledger_cell_size_allocate;
+  widget_class->snapshot = kit_ledger_cell_snapshot;
+  widget_class->query_tooltip = kit_ledger_cell_query_tooltip;
+  gtk_widget_class_set_css_name (widget_class, "ledgercell");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
 }
 
 static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+kit_ledger_cell_init (KitLedgerCell *self)
 {
-  Cell *cell = g_object_get_qdata (G_OBJECT (item), cell_quark ());
-
-  g_clear_signal_handler (&cell->handlers[0], cell->row);
-  g_clear_signal_handler (&cell->handlers[1], cell->row);
-  g_clear_object (&cell->row);
-  cell->shown_item = NULL;
-}
-
-static void
-teardown_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  gtk_list_item_set_child (item, NULL);
-  g_object_set_qdata (G_OBJECT (item), cell_quark (), NULL);
-}
-
-static void
-recipe_free (gpointer data, GClosure *closure)
-{
-  g_free (data);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 /**
- * kit_ledger_cell_factory_new:
- * @column: what to show; copied
- * @lead: whether it is the column that speaks for the row
- * @user_data: for @column's functions; outlives the factory
- * @retry: asks for a failed row again
- * @owner: for @retry; outlives the factory
+ * kit_ledger_cell_new:
+ * @recipe: what the column's cells have in common; outlives the cell
+ * @item: whose child it becomes; outlives the cell
  *
- * Returns: (transfer full): the factory
+ * Returns: (transfer floating): a cell without a row
  */
-GtkListItemFactory *
-kit_ledger_cell_factory_new (const KitLedgerColumn *column,
-                             gboolean lead,
-                             gpointer user_data,
-                             KitLedgerRetryFunc retry,
-                             gpointer owner)
+GtkWidget *
+kit_ledger_cell_new (const KitLedgerRecipe *recipe, GtkListItem *item)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  Recipe *recipe = g_new0 (Recipe, 1);
+  KitLedgerCell *self = g_object_new (KIT_TYPE_LEDGER_CELL, NULL);
 
-  recipe->column = *column;
-  recipe->lead = lead;
-  recipe->user_data = user_data;
-  recipe->retry = retry;
-  recipe->owner = owner;
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), recipe);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
-  g_signal_connect_data (factory, "teardown", G_CALLBACK (teardown_cb), recipe, recipe_free, 0);
-  return factory;
+  self->recipe = recipe;
+  self->item = item;
+  kit_column_view_tag_cell (GTK_WIDGET (self), item);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * kit_ledger_cell_set_row:
+ * @self: the cell
+ * @row: (nullable): what it shows
+ */
+void
+kit_ledger_cell_set_row (KitLedgerCell *self, ErpRow *row)
+{
+  g_return_if_fail (KIT_IS_LEDGER_CELL (self));
+
+  if (self->row != NULL && self->recipe->lead)
+    {
+      g_clear_signal_handler (&self->handlers[0], self->row);
+      g_clear_signal_handler (&self->handlers[1], self->row);
+    }
+  self->filled = FALSE;
+  g_set_object (&self->row, row);
+  if (row == NULL)
+    return;
+  if (self->recipe->lead)
+    {
+      self->handlers[0] =
+          g_signal_connect_swapped (row, "notify::item", G_CALLBACK (row_changed_cb), self);
+      self->handlers[1] =
+          g_signal_connect_swapped (row, "notify::state", G_CALLBACK (row_changed_cb), self);
+    }
+  refresh (self);
+}
+
+/**
+ * kit_ledger_cell_get_text:
+ * @self: the cell
+ *
+ * Returns: (transfer none): what it says, whether somebody sees it or not
+ */
+const char *
+kit_ledger_cell_get_text (KitLedgerCell *self)
+{
+  g_return_val_if_fail (KIT_IS_LEDGER_CELL (self), NULL);
+
+  ensure_text (self);
+  return self->text != NULL ? self->text : "";
 }

@@ -9,6 +9,7 @@
 #include "kit-ledger-columns.h"
 
 #include "kit-column-view.h"
+#include "kit-ledger-factory.h"
 #include "kit-sort-probe.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,6 +31,7 @@ struct _KitLedgerColumns
   GObject parent_instance;
 
   GtkColumnView *view; /* (owned) */
+  KitLedgerLook *look; /* (owned) */
   const KitLedgerColumn *columns;
   guint n_columns;
   GtkColumnViewColumn **made; /* (owned): in the order of columns */
@@ -195,6 +197,7 @@ kit_ledger_columns_finalize (GObject *object)
   g_free (self->shown);
   g_free (self->wanted);
   g_free (self->widths);
+  g_clear_object (&self->look);
   g_clear_object (&self->view);
   G_OBJECT_CLASS (kit_ledger_columns_parent_class)->finalize (object);
 }
@@ -224,9 +227,14 @@ add_column (
 {
   const KitLedgerColumn *column = &self->columns[i];
   g_autoptr (GtkSorter) probe = column->sortable ? kit_sort_probe_new (i) : NULL;
+  const KitLedgerRecipe recipe = { .column = *column,
+                                   .look = self->look,
+                                   .lead = i == 0,
+                                   .user_data = user_data,
+                                   .retry = retry,
+                                   .owner = owner };
 
-  self->made[i] = gtk_column_view_column_new (
-      _ (column->title), kit_ledger_cell_factory_new (column, i == 0, user_data, retry, owner));
+  self->made[i] = gtk_column_view_column_new (_ (column->title), kit_ledger_factory_new (&recipe));
   self->widths[i] = column->width;
   gtk_column_view_column_set_fixed_width (self->made[i], scaled (self, column->width));
   gtk_column_view_column_set_expand (self->made[i], column->expand);
@@ -266,6 +274,7 @@ kit_ledger_columns_new (GtkColumnView *view,
 
   self = g_object_new (KIT_TYPE_LEDGER_COLUMNS, NULL);
   self->view = g_object_ref (view);
+  self->look = kit_ledger_look_new (view);
   update_scale (self);
   self->columns = columns;
   self->n_columns = n_columns;
@@ -302,6 +311,7 @@ kit_ledger_columns_remove (KitLedgerColumns *self)
     }
   self->n_columns = 0;
   self->sort_column = 0;
+  kit_ledger_look_remove (self->look);
 }
 
 void
