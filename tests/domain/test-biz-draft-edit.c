@@ -229,40 +229,6 @@ test_checks (void)
   DOCUMENT ("\"Theirs\"", LINE ("7", "100", "Desk", "5.0", "90.0") "," LINE ("9", "100", "Chair",  \
                                                                              "1.0", "40.0"))
 
-static void
-test_compare (void)
-{
-  static const struct
-  {
-    const char *label;
-    const char *ours;
-    const char *theirs;
-  } wanted[] = {
-    { "Reference", "Mine", "Theirs" },
-    { "Line", "Desk · 3 × 100.00", "Desk · 5 × 90.00" },
-    { "Line", "Lamp · 1 × 20.00", "" },
-    { "Line", "", "Chair · 1 × 40.00" },
-  };
-  g_autoptr (BizInvoice) invoice = parse (DOCUMENT ("false", TWO));
-  g_autoptr (BizInvoice) theirs = parse (THEIRS);
-  g_autoptr (BizInvoiceDraft) draft = biz_draft_edit_new (invoice);
-  g_autoptr (GPtrArray) differences = NULL;
-  BizDecimal three = biz_decimal_new (3, 0);
-
-  biz_invoice_draft_set_reference (draft, "Mine");
-  biz_draft_line_set_quantity (nth (draft, 0), &three);
-  differences = biz_draft_edit_compare (draft, theirs);
-  g_assert_cmpuint (differences->len, ==, G_N_ELEMENTS (wanted));
-  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
-    {
-      BizDifference *difference = g_ptr_array_index (differences, i);
-
-      g_assert_cmpstr (difference->label, ==, wanted[i].label);
-      g_assert_cmpstr (difference->ours, ==, wanted[i].ours);
-      g_assert_cmpstr (difference->theirs, ==, wanted[i].theirs);
-    }
-}
-
 /* Mine over theirs: my values everywhere, and the line they added stays. */
 static void
 test_rebase (void)
@@ -311,7 +277,6 @@ main (int argc, char **argv)
   g_test_add_func ("/draft-edit/changes", test_changes);
   g_test_add_func ("/draft-edit/preview-values", test_preview_values);
   g_test_add_func ("/draft-edit/checks", test_checks);
-  g_test_add_func ("/draft-edit/compare", test_compare);
   g_test_add_func ("/draft-edit/rebase", test_rebase);
   g_test_add_func ("/draft-edit/job-body", test_job_body);
   return g_test_run ();

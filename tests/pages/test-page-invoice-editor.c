@@ -336,12 +336,38 @@ test_conflict (Fixture *f, gconstpointer data)
   display_test_until (gtk_widget_get_visible (conflict));
   g_assert_null (f->company->edited);
   g_assert_cmpint (f->saved, ==, 0);
-  g_assert_true (display_test_shows (conflict, "Desk, white · 3 × 100.00"));
-  g_assert_true (display_test_shows (conflict, "Desk, white · 2 × 100.00"));
+  g_assert_true (display_test_shows (conflict, "Quantity of Desk, white · 2 × 100.00"));
+  g_assert_true (display_test_shows (conflict, "Yours: 3"));
+  g_assert_true (display_test_shows (conflict, "Theirs: 2"));
 
   g_signal_emit_by_name (display_test_find (conflict, GTK_TYPE_BUTTON, "Take _Mine"), "clicked");
   display_test_until (f->saved == 2);
   g_assert_nonnull (strstr (f->company->edited, "[1,69,{\"quantity\":3}]"));
+}
+
+/* What only the person changed is chosen already; the other side is a click away. */
+static void
+test_take_chosen (Fixture *f, gconstpointer data)
+{
+  GtkWidget *conflict = display_test_find (GTK_WIDGET (f->editor), PAGE_TYPE_EDIT_CONFLICT, NULL);
+  GtkWidget *mine;
+
+  display_test_until (shows (f, "230.00"));
+  type_quantity (get_line (f, 0), "3");
+  biz_invoice_draft_set_reference (page_invoice_editor_get_draft (f->editor), "PO 9");
+  f->company->written++;
+  save (f);
+  display_test_until (gtk_widget_get_visible (conflict));
+  g_assert_true (display_test_shows (conflict, "Yours: PO 9"));
+  mine = display_test_find (conflict, GTK_TYPE_CHECK_BUTTON, NULL);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (mine)));
+  /* the reference as it was, the quantity mine */
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_next_sibling (mine)), TRUE);
+  g_signal_emit_by_name (display_test_find (conflict, GTK_TYPE_BUTTON, "_Save What Is Chosen"),
+                         "clicked");
+  display_test_until (f->saved == 2);
+  g_assert_nonnull (strstr (f->company->edited, "[1,69,{\"quantity\":3}]"));
+  g_assert_null (strstr (f->company->edited, "PO 9"));
 }
 
 static void
@@ -416,5 +442,6 @@ main (int argc, char **argv)
   ADD_EDIT ("conflict", test_conflict);
   ADD_EDIT ("take-theirs", test_take_theirs);
   ADD_EDIT ("choices", test_choices);
+  ADD_EDIT ("take-chosen", test_take_chosen);
   return g_test_run ();
 }

@@ -9,8 +9,6 @@
 #include "biz-invoice-details.h"
 #include "biz-partner.h"
 
-#include <glib/gi18n-lib.h>
-
 /* The server's sequence of a line that is given none. */
 #define DEFAULT_SEQUENCE 100
 
@@ -291,33 +289,14 @@ biz_draft_edit_is_touched (BizInvoiceDraft *draft)
   return json_object_get_size (json_node_get_object (changes)) > 0;
 }
 
-static void
-free_difference (gpointer data)
-{
-  BizDifference *difference = data;
-
-  g_free (difference->ours);
-  g_free (difference->theirs);
-  g_free (difference);
-}
-
-static void
-add_difference (GPtrArray *list, const char *label, const char *ours, const char *theirs)
-{
-  BizDifference *difference;
-
-  if (g_strcmp0 (ours != NULL ? ours : "", theirs != NULL ? theirs : "") == 0)
-    return;
-  difference = g_new0 (BizDifference, 1);
-  difference->label = label;
-  difference->ours = g_strdup (ours != NULL ? ours : "");
-  difference->theirs = g_strdup (theirs != NULL ? theirs : "");
-  g_ptr_array_add (list, difference);
-}
-
-/* A line in a few words: what, how many, at which price. */
-static char *
-describe_line (BizDraftLine *line)
+/**
+ * biz_draft_edit_describe_line:
+ * @line: a line
+ *
+ * Returns: (transfer full): it in a few words: what, how many, at which price
+ */
+char *
+biz_draft_edit_describe_line (BizDraftLine *line)
 {
   const char *text = biz_draft_line_get_description (line);
   BizDecimal quantity = biz_draft_line_get_quantity (line);
@@ -354,66 +333,6 @@ find_line (GListModel *lines, gint64 id)
     }
 
   return NULL;
-}
-
-static void
-compare_lines (GPtrArray *list, GListModel *ours, GListModel *theirs)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (ours); i++)
-    {
-      g_autoptr (BizDraftLine) line = g_list_model_get_item (ours, i);
-      BizInvoiceLine *origin = biz_draft_line_get_origin (line);
-      g_autoptr (BizDraftLine) other =
-          origin != NULL ? find_line (theirs, biz_invoice_line_get_id (origin)) : NULL;
-      g_autofree char *our_text = describe_line (line);
-      g_autofree char *their_text = other != NULL ? describe_line (other) : NULL;
-
-      add_difference (list, _ ("Line"), our_text, their_text);
-    }
-  for (guint i = 0; i < g_list_model_get_n_items (theirs); i++)
-    {
-      g_autoptr (BizDraftLine) line = g_list_model_get_item (theirs, i);
-      g_autoptr (BizDraftLine) other =
-          find_line (ours, biz_invoice_line_get_id (biz_draft_line_get_origin (line)));
-      g_autofree char *text = describe_line (line);
-
-      if (other == NULL)
-        add_difference (list, _ ("Line"), NULL, text);
-    }
-}
-
-/**
- * biz_draft_edit_compare:
- * @draft: what the person has
- * @theirs: what the server has now, loaded
- *
- * Returns: (transfer full) (element-type BizDifference): field by field
- */
-GPtrArray *
-biz_draft_edit_compare (BizInvoiceDraft *draft, BizInvoice *theirs)
-{
-  GPtrArray *list = g_ptr_array_new_with_free_func (free_difference);
-  g_autoptr (BizInvoiceDraft) other = biz_draft_edit_new (theirs);
-  BizPartner *our_partner = biz_invoice_draft_get_partner (draft);
-  g_autofree char *our_date = format_day (biz_invoice_draft_get_invoice_date (draft));
-  g_autofree char *their_date = format_day (biz_invoice_draft_get_invoice_date (other));
-  g_autofree char *our_due = format_day (biz_invoice_draft_get_due_date (draft));
-  g_autofree char *their_due = format_day (biz_invoice_draft_get_due_date (other));
-
-  add_difference (list, _ ("Customer"),
-                  our_partner != NULL ? biz_partner_get_name (our_partner) : NULL,
-                  biz_invoice_get_partner_name (theirs));
-  add_difference (list, _ ("Invoice Date"), our_date, their_date);
-  if (biz_invoice_draft_get_term_id (draft) != biz_invoice_draft_get_term_id (other))
-    add_difference (list, _ ("Terms"), biz_invoice_draft_get_term (draft),
-                    biz_invoice_draft_get_term (other));
-  add_difference (list, _ ("Due Date"), our_due, their_due);
-  add_difference (list, _ ("Reference"), biz_invoice_draft_get_reference (draft),
-                  biz_invoice_draft_get_reference (other));
-  compare_lines (list, G_LIST_MODEL (biz_invoice_draft_get_lines (draft)),
-                 G_LIST_MODEL (biz_invoice_draft_get_lines (other)));
-
-  return list;
 }
 
 /* Ours upon theirs: the line of the server that it changes is the newer one. */

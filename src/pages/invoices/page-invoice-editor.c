@@ -392,6 +392,15 @@ keep_mine_cb (PageInvoiceEditor *self)
 }
 
 static void
+take_chosen_cb (PageInvoiceEditor *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->conflict), FALSE);
+  page_edit_conflict_apply (self->conflict);
+  page_invoice_editor_fill_rows (self);
+  save (self);
+}
+
+static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PageInvoiceEditor) self = page_weak_take (user_data);
@@ -552,6 +561,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, reference_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, take_theirs_cb);
   gtk_widget_class_bind_template_callback (widget_class, keep_mine_cb);
+  gtk_widget_class_bind_template_callback (widget_class, take_chosen_cb);
 }
 
 static void
