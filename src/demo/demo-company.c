@@ -49,6 +49,7 @@ const DemoModel *const demo_company_models[] = {
   &demo_product_model,
   &demo_bank_model,
   &demo_res_company_model,
+  &demo_lock_exception_model,
   &demo_country_model,
   &demo_country_state_model,
   &demo_currency_model,

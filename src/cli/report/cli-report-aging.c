@@ -6,13 +6,10 @@
 
 #include "biz-ageing-store.h"
 #include "biz-currency-table.h"
-#include "biz-machine-text.h"
 #include "cli-command.h"
 #include "cli-output.h"
+#include "cli-report.h"
 #include "draw-ageing-report.h"
-#include "erp-capabilities.h"
-#include "erp-company.h"
-#include "erp-error.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -46,19 +43,6 @@ static const GOptionEntry options[] = {
   G_OPTION_ENTRY_NULL,
 };
 
-static gboolean G_GNUC_PRINTF (1, 2) refuse (const char *sentence, ...)
-{
-  g_autofree char *text = NULL;
-  va_list arguments;
-
-  va_start (arguments, sentence);
-  text = g_strdup_vprintf (sentence, arguments);
-  va_end (arguments);
-  g_printerr ("quittance-cli: %s\n", text);
-
-  return FALSE;
-}
-
 /* One of two words; the first one where none is given. */
 static gboolean
 read_choice (const char *text, const char *first, const char *second, gboolean *is_second)
@@ -78,46 +62,25 @@ read_plan (BizAgeingPlan *plan, DrawReportFormat *format)
 
   *plan = (BizAgeingPlan){ 0 };
   *format = DRAW_REPORT_TEXT;
-  g_date_clear (&plan->as_of, 1);
-  if (as_of_option != NULL && !biz_machine_text_get_date (as_of_option, &plan->as_of))
-    return refuse (_ ("“%s” is no day: write it as 2026-11-30."), as_of_option);
+  if (!cli_report_read_day (as_of_option, &plan->as_of))
+    return FALSE;
   if (by_option != NULL && !draw_ageing_by_from_name (by_option, &plan->by))
-    return refuse (_ ("“%s” is nothing to group by: write customer, group, salesperson, company "
-                      "or currency."),
-                   by_option);
+    return cli_report_refuse (
+        _ ("“%s” is nothing to group by: write customer, group, salesperson, company "
+           "or currency."),
+        by_option);
   if (!read_choice (from_option, "due", "invoice", &by_invoice))
-    return refuse (_ ("“%s” is no day to count from: write due or invoice."), from_option);
+    return cli_report_refuse (_ ("“%s” is no day to count from: write due or invoice."),
+                              from_option);
   plan->from = by_invoice ? BIZ_AGEING_FROM_INVOICE : BIZ_AGEING_FROM_DUE;
   if (!read_choice (amounts_option, "company", "document", &plan->in_document))
-    return refuse (_ ("“%s” are no amounts: write company or document."), amounts_option);
+    return cli_report_refuse (_ ("“%s” are no amounts: write company or document."),
+                              amounts_option);
   if (!biz_ageing_plan_set_limits (
           plan, buckets_option != NULL ? buckets_option : BIZ_AGEING_LIMITS, &error))
-    return refuse ("%s", error->message);
-  if (format_option != NULL && !draw_report_format_from_name (format_option, format))
-    return refuse (_ ("“%s” is no format: write table, csv, json, xlsx or pdf."), format_option);
+    return cli_report_refuse ("%s", error->message);
 
-  return TRUE;
-}
-
-/* 0, with an error, where there is none of that name */
-static gint64
-find_company (ErpCapabilities *capabilities, const char *name, GError **error)
-{
-  GListModel *companies = erp_capabilities_get_companies (capabilities);
-  g_autofree char *wanted = g_utf8_casefold (name, -1);
-
-  for (guint i = 0; i < g_list_model_get_n_items (companies); i++)
-    {
-      g_autoptr (ErpCompany) company = g_list_model_get_item (companies, i);
-      g_autofree char *there = g_utf8_casefold (erp_company_get_name (company), -1);
-
-      if (g_str_equal (there, wanted))
-        return erp_company_get_id (company);
-    }
-  g_set_error (error, ERP_ERROR, ERP_ERROR_MISSING,
-               _ ("There is no company “%s” that you may see."), name);
-
-  return 0;
+  return cli_report_read_format (format_option, format);
 }
 
 static BizAgeingBook *
@@ -209,7 +172,7 @@ run (CliEnvironment *environment, char **arguments)
   if (!g_date_valid (&plan.as_of))
     cli_environment_get_today (environment, &plan.as_of);
   if (company_option != NULL)
-    plan.company_id = find_company (erp_session_get_capabilities (session), company_option, &error);
+    plan.company_id = cli_report_find_company (session, company_option, &error);
   if (error == NULL)
     book = read_book (environment, session, &plan, &error);
   if (book == NULL)

@@ -47,6 +47,7 @@ extern const DemoModel demo_product_model;             /* product.product */
 extern const DemoModel demo_product_template_model;    /* product.template */
 extern const DemoModel demo_bank_model;                /* res.bank */
 extern const DemoModel demo_res_company_model;         /* res.company */
+extern const DemoModel demo_lock_exception_model;      /* account.lock_exception */
 extern const DemoModel demo_country_model;             /* res.country */
 extern const DemoModel demo_country_state_model;       /* res.country.state */
 extern const DemoModel demo_currency_model;            /* res.currency */

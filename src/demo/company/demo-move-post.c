@@ -13,6 +13,27 @@
 
 #include <string.h>
 
+/* The lock of @field, as an exception that runs moves it for this user. */
+#define SOFT_LOCK(field)                                                                           \
+  "MIN(COALESCE(c." field ", ''), COALESCE((SELECT MIN(COALESCE(x.lock_date, ''))"                 \
+  " FROM account_lock_exception x WHERE x.company_id = c.id AND x.active"                          \
+  " AND x.lock_date_field = '" field "' AND (x.user_id IS NULL OR x.user_id = ?3)"                 \
+  " AND (x.end_datetime IS NULL OR x.end_datetime >= ?4)), '9999'))"
+#define PLAIN_LOCK(field) "COALESCE(c." field ", '')"
+#define LATEST(lock)                                                                               \
+  "SELECT MAX(" lock (                                                                             \
+      "fiscalyear_lock_date") ", COALESCE(c.hard_lock_date, ''), CASE ?2"                          \
+                              " WHEN 'sale' THEN " lock ("sale_lock_date") " WHEN 'purchase' "     \
+                                                                           "THEN " lock (          \
+                                                                               "purchase_lock_"    \
+                                                                               "date") " ELSE '' " \
+                                                                                       "END) "     \
+                                                                                       "FROM "     \
+                                                                                       "res_"      \
+                                                                                       "company "  \
+                                                                                       "c WHERE "  \
+                                                                                       "c.id = ?1"
+
 /**
  * demo_move_get_lock_day: (skip)
  * @journal_type: "sale", "purchase", ...
@@ -22,13 +43,14 @@
 int
 demo_move_get_lock_day (DemoEnv *env, gint64 company, const char *journal_type)
 {
-  g_autofree char *day =
-      demo_db_text (demo_env_get_db (env), NULL,
-                    "SELECT MAX(COALESCE(fiscalyear_lock_date, ''), COALESCE(hard_lock_date, ''),"
-                    " CASE ?2 WHEN 'sale' THEN COALESCE(sale_lock_date, '')"
-                    " WHEN 'purchase' THEN COALESCE(purchase_lock_date, '') ELSE '' END)"
-                    " FROM res_company WHERE id = ?1",
-                    "is", company, journal_type);
+  DemoDb *db = demo_env_get_db (env);
+  g_autofree char *day = NULL;
+
+  if (demo_env_get_series (env) >= 18)
+    day = demo_db_text (db, NULL, LATEST (SOFT_LOCK), "isis", company, journal_type,
+                        demo_env_get_uid (env), demo_env_now (env));
+  else
+    day = demo_db_text (db, NULL, LATEST (PLAIN_LOCK), "is", company, journal_type);
 
   return demo_day_parse (day);
 }

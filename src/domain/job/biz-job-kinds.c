@@ -6,6 +6,7 @@
 
 #include "biz-import-job.h"
 #include "biz-item-jobs.h"
+#include "biz-lock-job.h"
 #include "biz-match-job.h"
 #include "biz-policy-job.h"
 
@@ -19,13 +20,14 @@ void
 biz_job_kinds_register (ErpJournal *journal)
 {
   static const ErpJobKind *const kinds[] = {
-    &biz_job_activity_kind,    &biz_job_apply_kind,         &biz_job_create_invoice_kind,
-    &biz_job_credit_note_kind, &biz_job_duplicate_kind,     &biz_job_edit_invoice_kind,
-    &biz_job_message_kind,     &biz_job_order_invoice_kind, &biz_job_payment_kind,
-    &biz_job_send_kind,        &biz_job_unapply_kind,       &biz_job_activity_done_kind,
-    &biz_job_remove_kind,      &biz_job_upload_kind,        &biz_job_import_kind,
-    &biz_job_match_kind,       &biz_job_unmatch_kind,       &biz_job_policy_kind,
-    &biz_job_match_items_kind, &biz_job_unmatch_items_kind,
+    &biz_job_activity_kind,       &biz_job_apply_kind,         &biz_job_create_invoice_kind,
+    &biz_job_credit_note_kind,    &biz_job_duplicate_kind,     &biz_job_edit_invoice_kind,
+    &biz_job_message_kind,        &biz_job_order_invoice_kind, &biz_job_payment_kind,
+    &biz_job_send_kind,           &biz_job_unapply_kind,       &biz_job_activity_done_kind,
+    &biz_job_remove_kind,         &biz_job_upload_kind,        &biz_job_import_kind,
+    &biz_job_match_kind,          &biz_job_unmatch_kind,       &biz_job_policy_kind,
+    &biz_job_match_items_kind,    &biz_job_unmatch_items_kind, &biz_job_lock_kind,
+    &biz_job_lock_exception_kind,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
