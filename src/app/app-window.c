@@ -642,6 +642,7 @@ app_window_open_session (AppWindow *self, ErpSession *session)
 
   drop_shell (self);
   set_profile (self, erp_session_get_profile (session));
+  erp_profile_store_follow (app_application_get_profiles (get_app (self)), self->profile);
   journal = erp_session_get_journal (session);
   self->is_second = app_application_has_session (get_app (self), session);
   if (journal != NULL && !self->is_second)

@@ -23,7 +23,7 @@ struct _ErpProfileStore
 
 static const char *const text_names[] = { "name",           "url",         "database",
                                           "login",          "pinned-host", "pinned-fingerprint",
-                                          "server-version", "user-id" };
+                                          "server-version", "user-id",     "first-rows" };
 static const char *const flag_names[] = { "is-demo", "allow-plain-http" };
 
 static void erp_profile_store_model_init (GListModelInterface *iface);
@@ -324,6 +324,32 @@ erp_profile_store_save (ErpProfileStore *self, ErpProfile *profile, GError **err
         }
     }
   return write_file (self, profile, FALSE, error);
+}
+
+static void
+learned_cb (ErpProfileStore *self, GParamSpec *pspec, ErpProfile *profile)
+{
+  /* One that was removed meanwhile stays away. What is lost with a full disk is speed. */
+  if (g_ptr_array_find (self->profiles, profile, NULL))
+    write_file (self, profile, FALSE, NULL);
+}
+
+/**
+ * erp_profile_store_follow:
+ * @self: the profiles
+ * @profile: one of them; another one is left alone
+ *
+ * What a session learns about its first screen is on the disk for the next one.
+ */
+void
+erp_profile_store_follow (ErpProfileStore *self, ErpProfile *profile)
+{
+  g_return_if_fail (ERP_IS_PROFILE_STORE (self));
+  g_return_if_fail (ERP_IS_PROFILE (profile));
+
+  g_signal_handlers_disconnect_by_func (profile, learned_cb, self);
+  g_signal_connect_object (profile, "notify::first-rows", G_CALLBACK (learned_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

@@ -16,6 +16,8 @@ ErpProfileStore *erp_profile_store_new (const char *path) G_GNUC_WARN_UNUSED_RES
 ErpProfileStore *erp_profile_store_new_for_user (void) G_GNUC_WARN_UNUSED_RESULT;
 ErpProfile *erp_profile_store_find (ErpProfileStore *self, const char *id_or_name);
 gboolean erp_profile_store_save (ErpProfileStore *self, ErpProfile *profile, GError **error);
+/* Saves what a session of @profile, one of these, goes on to learn. */
+void erp_profile_store_follow (ErpProfileStore *self, ErpProfile *profile);
 gboolean erp_profile_store_remove (ErpProfileStore *self, ErpProfile *profile, GError **error);
 
 G_END_DECLS

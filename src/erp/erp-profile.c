@@ -23,6 +23,7 @@ struct _ErpProfile
   char *pinned_fingerprint; /* (owned) (nullable) */
   char *server_version;     /* (owned) (nullable) */
   char *user_id;            /* (owned) (nullable) */
+  char *first_rows;         /* (owned) (nullable) */
 };
 
 enum
@@ -41,6 +42,7 @@ enum
   PROP_PINNED_FINGERPRINT,
   PROP_SERVER_VERSION,
   PROP_USER_ID,
+  PROP_FIRST_ROWS,
   N_PROPS
 };
 
@@ -77,6 +79,8 @@ text_field (ErpProfile *self, guint prop_id)
       return &self->server_version;
     case PROP_USER_ID:
       return &self->user_id;
+    case PROP_FIRST_ROWS:
+      return &self->first_rows;
     default:
       return NULL;
     }
@@ -197,6 +201,7 @@ erp_profile_class_init (ErpProfileClass *klass)
       g_param_spec_string ("pinned-fingerprint", NULL, NULL, NULL, flags);
   properties[PROP_SERVER_VERSION] = g_param_spec_string ("server-version", NULL, NULL, NULL, flags);
   properties[PROP_USER_ID] = g_param_spec_string ("user-id", NULL, NULL, NULL, flags);
+  properties[PROP_FIRST_ROWS] = g_param_spec_string ("first-rows", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

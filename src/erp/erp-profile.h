@@ -22,8 +22,9 @@ G_DECLARE_FINAL_TYPE (ErpProfile, erp_profile, ERP, PROFILE, GObject)
 
 /* GObject properties: id, name, url, database, login, kind, key-expires (GDateTime, nullable),
  * allow-plain-http, pinned-host, pinned-fingerprint (SHA-256 of the DER, hex), is-demo,
- * server-version and user-id (digits; both nullable): as the last session found them, to be asked
- * again beside what is asked on the strength of them. */
+ * server-version, user-id (digits) and first-rows (what the first list asked, see erp-transport.h;
+ * all nullable): as the last session found them, to be asked again beside what is asked on the
+ * strength of them. */
 ErpProfile *erp_profile_new (const char *name,
                              const char *url,
                              const char *database,

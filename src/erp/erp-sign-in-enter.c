@@ -17,6 +17,7 @@
 #include "erp-profile.h"
 #include "erp-secret.h"
 #include "erp-session.h"
+#include "erp-transport.h"
 #include "erp-unsent.h"
 
 #include <glib/gi18n-lib.h>
@@ -94,6 +95,23 @@ remember_server (Entry *entry)
   remember_text (entry->profile, "user-id", user);
 }
 
+static void
+first_rows_cb (ErpProfile *profile, GParamSpec *pspec, ErpTransport *transport)
+{
+  g_autofree char *first_rows = NULL;
+
+  g_object_get (transport, "first-rows", &first_rows, NULL);
+  remember_text (profile, "first-rows", first_rows);
+}
+
+/* What the first screen of this session asks is asked ahead in the next one. */
+static void
+watch_first_rows (Entry *entry)
+{
+  g_signal_connect_object (entry->client, "notify::first-rows", G_CALLBACK (first_rows_cb),
+                           entry->profile, G_CONNECT_SWAPPED);
+}
+
 /* Beside the journal. */
 static void
 set_drawer (ErpSession *session, const char *path, GBytes *sealing_key, const char *identity)
@@ -129,6 +147,8 @@ open_session (GTask *task, GBytes *sealing_key)
       return;
     }
   remember_server (entry);
+  if (erp_sign_in_get_brief (self))
+    watch_first_rows (entry);
   session = erp_session_new (entry->client, entry->capabilities, entry->profile, journal);
   unsent = erp_unsent_new (folder, sealing_key, identity);
   erp_session_set_unsent (session, unsent);
@@ -384,9 +404,13 @@ enter_at_once (GTask *task)
   const char *database = erp_profile_get_database (entry->profile);
   g_autoptr (ErpHttp) http = erp_sign_in_new_http (self, entry->profile, FALSE);
   GCancellable *cancellable = g_task_get_cancellable (task);
+  g_autofree char *first_rows = NULL;
 
   entry->guess = erp_key_check_new_client (http, major, entry->guessed_version, database,
                                            entry->guessed_uid, entry->api_key);
+  g_object_get (entry->profile, "first-rows", &first_rows, NULL);
+  if (first_rows != NULL)
+    erp_transport_ask_ahead (ERP_TRANSPORT (entry->guess), first_rows);
   entry->n_running = 3;
   erp_sign_in_find_async (self, entry->profile, cancellable, found_at_once_cb, g_object_ref (task));
   erp_key_check_async (http, major, entry->guessed_version, database,

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: a call from its first try to its answer, each step beside the next. */
+
 #define G_LOG_DOMAIN "erp"
 
 #include "config.h"
 
 #include "erp-transport.h"
 
+#include "erp-ahead.h"
 #include "erp-error.h"
 #include "erp-fault.h"
 #include "erp-json.h"
@@ -27,6 +30,8 @@ typedef struct
   gpointer random_data;
   guint overdue_ms;
   guint back_off_ms;
+  char *first_rows; /* (owned) (nullable) */
+  ErpAhead *ahead;  /* (owned) (nullable): asked, not wanted yet */
 } ErpTransportPrivate;
 
 /* One call from the first try to its answer; lives in its GTask. */
@@ -47,6 +52,7 @@ enum
   PROP_0,
   PROP_HTTP,
   PROP_CONNECTION_STATE,
+  PROP_FIRST_ROWS,
 };
 
 static void erp_transport_client_init (ErpClientInterface *iface);
@@ -355,6 +361,50 @@ overdue_cb (gpointer user_data)
 }
 
 static void
+begin_attempt (ErpTransport *self,
+               ErpCall *call,
+               JsonObject *context,
+               GCancellable *cancellable,
+               GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Attempt *attempt = g_new0 (Attempt, 1);
+
+  g_task_set_source_tag (task, begin_attempt);
+  /* A write that was done is told as done, even when it was cancelled meanwhile. */
+  g_task_set_check_cancellable (task, FALSE);
+  attempt->call = g_object_ref (call);
+  attempt->context = json_object_ref (context);
+  g_task_set_task_data (task, attempt, attempt_free);
+  attempt->overdue_source = g_timeout_source_new (get_private (self)->overdue_ms);
+  g_source_set_callback (attempt->overdue_source, overdue_cb, task, NULL);
+  g_source_attach (attempt->overdue_source, g_main_context_get_thread_default ());
+
+  run_in_thread (task, encode_thread, encoded_cb);
+}
+
+/* The first rows that somebody wants: on their way already, or kept in mind for the next time. */
+static ErpAhead *
+find_ahead (ErpTransport *self, ErpCall *call, JsonObject *context)
+{
+  ErpTransportPrivate *priv = get_private (self);
+  g_autoptr (ErpAhead) ahead = NULL;
+
+  if (priv->first_rows == NULL)
+    priv->first_rows = erp_ahead_describe (call, context);
+  else
+    return NULL;
+  if (priv->first_rows == NULL)
+    return NULL;
+  ahead = g_steal_pointer (&priv->ahead);
+  g_object_notify (G_OBJECT (self), "first-rows");
+
+  return ahead != NULL && erp_ahead_is_for (ahead, priv->first_rows) ? g_steal_pointer (&ahead)
+                                                                     : NULL;
+}
+
+static void
 erp_transport_call_async (ErpClient *client,
                           ErpCall *call,
                           GCancellable *cancellable,
@@ -362,21 +412,14 @@ erp_transport_call_async (ErpClient *client,
                           gpointer user_data)
 {
   ErpTransport *self = ERP_TRANSPORT (client);
-  ErpTransportPrivate *priv = get_private (self);
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Attempt *attempt = g_new0 (Attempt, 1);
+  g_autoptr (JsonObject) context =
+      merge_context (get_private (self)->context, erp_call_get_context (call));
+  g_autoptr (ErpAhead) ahead = find_ahead (self, call, context);
 
-  g_task_set_source_tag (task, erp_transport_call_async);
-  /* A write that was done is told as done, even when it was cancelled meanwhile. */
-  g_task_set_check_cancellable (task, FALSE);
-  attempt->call = g_object_ref (call);
-  attempt->context = merge_context (priv->context, erp_call_get_context (call));
-  g_task_set_task_data (task, attempt, attempt_free);
-  attempt->overdue_source = g_timeout_source_new (priv->overdue_ms);
-  g_source_set_callback (attempt->overdue_source, overdue_cb, task, NULL);
-  g_source_attach (attempt->overdue_source, g_main_context_get_thread_default ());
-
-  run_in_thread (task, encode_thread, encoded_cb);
+  if (ahead != NULL)
+    erp_ahead_call_async (ahead, client, call, cancellable, callback, user_data);
+  else
+    begin_attempt (self, call, context, cancellable, callback, user_data);
 }
 
 static gpointer
@@ -437,6 +480,9 @@ erp_transport_get_property (GObject *object, guint prop_id, GValue *value, GPara
     case PROP_CONNECTION_STATE:
       g_value_set_enum (value, priv->state);
       break;
+    case PROP_FIRST_ROWS:
+      g_value_set_string (value, priv->first_rows);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -464,6 +510,8 @@ erp_transport_finalize (GObject *object)
 
   g_clear_object (&priv->http);
   g_free (priv->version);
+  g_free (priv->first_rows);
+  g_clear_object (&priv->ahead);
   g_clear_pointer (&priv->context, json_object_unref);
 
   G_OBJECT_CLASS (erp_transport_parent_class)->finalize (object);
@@ -483,6 +531,10 @@ erp_transport_class_init (ErpTransportClass *klass)
                                                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
                                                             | G_PARAM_STATIC_STRINGS));
   g_object_class_override_property (object_class, PROP_CONNECTION_STATE, "connection-state");
+  g_object_class_install_property (object_class, PROP_FIRST_ROWS,
+                                   g_param_spec_string ("first-rows", NULL, NULL, NULL,
+                                                        G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY
+                                                            | G_PARAM_STATIC_STRINGS));
 }
 
 static void
@@ -568,4 +620,35 @@ erp_transport_get_http (ErpTransport *self)
   g_return_val_if_fail (ERP_IS_TRANSPORT (self), NULL);
 
   return get_private (self)->http;
+}
+
+static void
+ahead_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ErpAhead) ahead = user_data;
+
+  erp_ahead_answer (ahead, erp_client_call_finish (ERP_CLIENT (source), result, NULL));
+}
+
+/**
+ * erp_transport_ask_ahead:
+ * @self: a transport nobody asked for rows yet
+ * @first_rows: "first-rows" of an earlier session, from a file: what is none is left alone
+ */
+void
+erp_transport_ask_ahead (ErpTransport *self, const char *first_rows)
+{
+  ErpTransportPrivate *priv = get_private (self);
+  ErpCall *call;
+
+  g_return_if_fail (ERP_IS_TRANSPORT (self));
+  g_return_if_fail (first_rows != NULL);
+  g_return_if_fail (priv->ahead == NULL);
+
+  priv->ahead = erp_ahead_new (first_rows);
+  if (priv->ahead == NULL)
+    return;
+  call = erp_ahead_get_call (priv->ahead);
+  begin_attempt (self, call, erp_call_get_context (call), NULL, ahead_cb,
+                 g_object_ref (priv->ahead));
 }

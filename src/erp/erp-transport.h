@@ -40,4 +40,9 @@ void erp_transport_set_api_key (ErpTransport *self, const char *api_key);
 void erp_transport_set_server_version (ErpTransport *self, const char *version);
 ErpHttp *erp_transport_get_http (ErpTransport *self);
 
+/* GObject property "first-rows" (string, nullable): the first rows of a list that somebody asked
+ * for, see erp_ahead_describe (). Handed back in a later session it is asked at once, and whoever
+ * asks the same first gets that answer. */
+void erp_transport_ask_ahead (ErpTransport *self, const char *first_rows);
+
 G_END_DECLS

@@ -99,6 +99,49 @@ test_round_trip (Fixture *self, gconstpointer data)
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
 }
 
+static char *
+read_first_rows (Fixture *self, const char *name)
+{
+  g_autoptr (ErpProfileStore) store = erp_profile_store_new (self->path);
+  ErpProfile *profile = erp_profile_store_find (store, name);
+  char *first_rows = NULL;
+
+  if (profile != NULL)
+    g_object_get (profile, "first-rows", &first_rows, NULL);
+
+  return first_rows;
+}
+
+/* What a session goes on to learn is on the disk, and a profile that went stays away. */
+static void
+test_follow (Fixture *self, gconstpointer data)
+{
+  static const char rows[] = "{\"model\":\"account.move\",\"args\":{\"order\":\"name; id\"}}";
+  g_autoptr (ErpProfileStore) store = erp_profile_store_new (self->path);
+  g_autoptr (ErpProfile) stranger = erp_profile_new ("Other", "https://o.example", "o", "o");
+  g_autoptr (ErpProfile) profile = g_object_ref (add (store, "Ours"));
+  g_autofree char *before = NULL;
+  g_autofree char *known = NULL;
+  g_autofree char *gone = NULL;
+
+  g_object_set (profile, "first-rows", "nobody follows yet", NULL);
+  before = read_first_rows (self, "Ours");
+  g_assert_null (before);
+  erp_profile_store_follow (store, profile);
+  erp_profile_store_follow (store, profile);
+  erp_profile_store_follow (store, stranger);
+  g_object_set (profile, "first-rows", rows, NULL);
+  g_object_set (stranger, "first-rows", rows, NULL);
+  known = read_first_rows (self, "Ours");
+  g_assert_cmpstr (known, ==, rows);
+  g_assert_cmpuint (count (store), ==, 1);
+
+  g_assert_true (erp_profile_store_remove (store, profile, NULL));
+  g_object_set (profile, "first-rows", "again", NULL);
+  gone = read_first_rows (self, "Ours");
+  g_assert_null (gone);
+}
+
 /* The window and the command line each add one: neither throws the other's away. */
 static void
 test_two_programs (Fixture *self, gconstpointer data)
@@ -242,6 +285,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/erp/profile-store/round-trip", test_round_trip);
+  ADD ("/erp/profile-store/follow", test_follow);
   ADD ("/erp/profile-store/two-programs", test_two_programs);
   ADD ("/erp/profile-store/unreadable-group", test_unreadable_group);
   ADD ("/erp/profile-store/damaged", test_damaged);

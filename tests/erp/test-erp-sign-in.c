@@ -576,6 +576,68 @@ test_at_once (Fixture *fixture, gconstpointer data)
   g_assert_error (error, ERP_ERROR, ERP_ERROR_AUTH);
 }
 
+static gboolean
+knows_first_rows (gpointer user_data)
+{
+  g_autofree char *first_rows = NULL;
+
+  g_object_get (user_data, "first-rows", &first_rows, NULL);
+  return first_rows != NULL;
+}
+
+static void
+ask_rows (ErpSession *session)
+{
+  g_autoptr (ErpCall) call = erp_call_new_read ("account.move", "web_search_read");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  erp_call_set_arg_int (call, "offset", 0);
+  erp_client_call_async (erp_session_get_client (session), call, NULL, test_take_result_cb,
+                         &result);
+  test_wait (&result);
+  node = erp_client_call_finish (erp_session_get_client (session), result, NULL);
+}
+
+static guint
+count_rows (Fixture *fixture)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < test_server_get_n_requests (fixture->server); i++)
+    if (strstr (test_server_get_request (fixture->server, i)->body, "\"offset\":0") != NULL)
+      n++;
+  return n;
+}
+
+/* The first rows of a session are those that the next one asks for while it signs in. */
+static void
+test_first_rows (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ErpSession) first = NULL;
+  g_autoptr (ErpSession) second = NULL;
+  g_autoptr (ErpSession) third = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *version = NULL;
+
+  first = with_password (fixture, PASSWORD, &error);
+  g_assert_no_error (error);
+  g_object_get (fixture->profile, "server-version", &version, NULL);
+  ask_rows (first);
+  g_assert_false (knows_first_rows (fixture->profile));
+  second = resume_knowing (fixture, version, "9", &error);
+  g_assert_no_error (error);
+  g_assert_false (knows_first_rows (fixture->profile));
+  ask_rows (second);
+  g_assert_true (knows_first_rows (fixture->profile));
+  g_assert_cmpuint (count_rows (fixture), ==, 2);
+  third = resume_knowing (fixture, version, "9", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_rows (fixture), ==, 3);
+  ask_rows (third);
+  g_assert_cmpuint (count_rows (fixture), ==, 3);
+}
+
 static void
 test_two_factor (Fixture *fixture, gconstpointer data)
 {
@@ -814,11 +876,17 @@ main (int argc, char *argv[])
     const char *name;
     void (*func) (Fixture *, gconstpointer);
   } tests[] = {
-    { "probe", test_probe },           { "password", test_password },
-    { "two-factor", test_two_factor }, { "key", test_key },
-    { "renew", test_renew },           { "sign-out", test_sign_out },
-    { "brief", test_brief },           { "at-once", test_at_once },
-    { "companies", test_companies },   { "groups", test_groups_one_by_one },
+    { "probe", test_probe },
+    { "password", test_password },
+    { "two-factor", test_two_factor },
+    { "key", test_key },
+    { "renew", test_renew },
+    { "sign-out", test_sign_out },
+    { "brief", test_brief },
+    { "at-once", test_at_once },
+    { "first-rows", test_first_rows },
+    { "companies", test_companies },
+    { "groups", test_groups_one_by_one },
   };
 
   g_test_init (&argc, &argv, NULL);
