@@ -58,7 +58,8 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (self->known && self->counts.n_drafts == counts.n_drafts
       && self->counts.n_overdue == counts.n_overdue
-      && self->counts.n_to_invoice == counts.n_to_invoice)
+      && self->counts.n_to_invoice == counts.n_to_invoice
+      && self->counts.n_bank_lines == counts.n_bank_lines)
     return;
   self->counts = counts;
   self->known = TRUE;

@@ -277,6 +277,7 @@ counters_changed_cb (AppShell *self)
   g_autofree char *overdue = NULL;
   g_autofree char *drafts = NULL;
   g_autofree char *to_invoice = NULL;
+  g_autofree char *bank_lines = NULL;
   BizCounts counts;
 
   unknown =
@@ -294,6 +295,10 @@ counters_changed_cb (AppShell *self)
                                           (gulong)counts.n_to_invoice),
                                 (guint)counts.n_to_invoice);
   set_badge (self, "due", counts.n_to_invoice, to_invoice);
+  bank_lines = g_strdup_printf (ngettext ("%u bank line to match", "%u bank lines to match",
+                                          (gulong)counts.n_bank_lines),
+                                (guint)counts.n_bank_lines);
+  set_badge (self, "reconcile", counts.n_bank_lines, bank_lines);
 }
 
 /* The server is asked only for the window that somebody works in. */

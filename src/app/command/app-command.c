@@ -69,6 +69,25 @@ static const AppCommand commands[] = {
   { "previous", N_ ("Previous record"), APP_COMMAND_RECORD, "invoice.previous", "k", OFFERED },
   { "save", N_ ("Save the draft"), APP_COMMAND_RECORD, "editor.save", "<ctrl>s", OFFERED },
 
+  { "bank-accept", N_ ("Accept what is proposed for the bank line"), APP_COMMAND_BANK,
+    "reconcile.accept", "space", OFFERED },
+  { "bank-accept-next", N_ ("Accept it and go to the next bank line"), APP_COMMAND_BANK,
+    "reconcile.accept-next", "Return", 0 },
+  { "bank-accept-all", N_ ("Accept all sure proposals"), APP_COMMAND_BANK, "reconcile.accept-all",
+    "<ctrl>Return", OFFERED },
+  { "bank-find", N_ ("Find open items for the bank line"), APP_COMMAND_BANK, "reconcile.find", "f",
+    OFFERED },
+  { "bank-split", N_ ("Split the bank line"), APP_COMMAND_BANK, "reconcile.split", "s", OFFERED },
+  { "bank-write-off", N_ ("Write off the difference"), APP_COMMAND_BANK, "reconcile.write-off", "w",
+    OFFERED },
+  { "bank-runner-up", N_ ("Use the second best proposal"), APP_COMMAND_BANK, "reconcile.runner-up",
+    "r", OFFERED },
+  { "bank-undo", N_ ("Take the bank line back"), APP_COMMAND_BANK, "reconcile.undo", "u", OFFERED },
+  { "bank-undo-step", N_ ("Take back all of the last step"), APP_COMMAND_BANK,
+    "reconcile.undo-step", "<shift>u", OFFERED },
+  { "bank-open-document", N_ ("Open the document that is proposed"), APP_COMMAND_BANK,
+    "reconcile.open-document-of-line", "o", OFFERED },
+
   { "menu", N_ ("Main menu"), APP_COMMAND_PROGRAM, NULL, "F10", 0 },
   { "preferences", N_ ("Preferences"), APP_COMMAND_PROGRAM, "win.preferences", "<ctrl>comma",
     ACCEL | OFFERED },
@@ -86,9 +105,8 @@ static const AppCommand commands[] = {
 };
 
 static const char *const group_titles[APP_COMMAND_N_GROUPS] = {
-  [APP_COMMAND_AROUND] = N_ ("Getting Around"),
-  [APP_COMMAND_LIST] = N_ ("Lists"),
-  [APP_COMMAND_RECORD] = N_ ("Invoice"),
+  [APP_COMMAND_AROUND] = N_ ("Getting Around"), [APP_COMMAND_LIST] = N_ ("Lists"),
+  [APP_COMMAND_RECORD] = N_ ("Invoice"),        [APP_COMMAND_BANK] = N_ ("Bank"),
   [APP_COMMAND_PROGRAM] = N_ ("Program"),
 };
 

@@ -11,6 +11,7 @@ struct _BizBenchStep
   GObject parent_instance;
 
   GPtrArray *lines; /* (owned) */
+  GPtrArray *done;  /* (owned): those of them that this step wrote */
   gboolean undoes;
   gboolean cancelled;
   guint n[BIZ_BENCH_RESULT_LEFT + 1];
@@ -30,6 +31,7 @@ static void
 biz_bench_step_finalize (GObject *object)
 {
   g_ptr_array_unref (BIZ_BENCH_STEP (object)->lines);
+  g_ptr_array_unref (BIZ_BENCH_STEP (object)->done);
 
   G_OBJECT_CLASS (biz_bench_step_parent_class)->finalize (object);
 }
@@ -52,6 +54,7 @@ static void
 biz_bench_step_init (BizBenchStep *self)
 {
   self->lines = g_ptr_array_new_with_free_func (g_object_unref);
+  self->done = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -170,9 +173,9 @@ biz_bench_step_get_undoable (BizBenchStep *self)
 
   g_return_val_if_fail (BIZ_IS_BENCH_STEP (self), lines);
 
-  for (guint i = self->lines->len; i > 0 && !self->undoes; i--)
+  for (guint i = self->done->len; i > 0 && !self->undoes; i--)
     {
-      BizBenchLine *line = g_ptr_array_index (self->lines, i - 1);
+      BizBenchLine *line = g_ptr_array_index (self->done, i - 1);
 
       if (biz_bench_line_get_state (line) == BIZ_BENCH_LINE_MATCHED)
         g_ptr_array_add (lines, g_object_ref (line));
@@ -182,11 +185,13 @@ biz_bench_step_get_undoable (BizBenchStep *self)
 }
 
 void
-biz_bench_step_count (BizBenchStep *self, BizBenchResult result)
+biz_bench_step_count (BizBenchStep *self, BizBenchLine *line, BizBenchResult result)
 {
   g_return_if_fail (BIZ_IS_BENCH_STEP (self));
   g_return_if_fail (result < G_N_ELEMENTS (self->n));
 
   self->n[result]++;
+  if (result == BIZ_BENCH_RESULT_DONE)
+    g_ptr_array_add (self->done, g_object_ref (line));
   g_signal_emit (self, signals[CHANGED], 0);
 }

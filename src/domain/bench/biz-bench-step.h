@@ -35,6 +35,6 @@ typedef enum
 } BizBenchResult;
 
 /* For the bench. */
-void biz_bench_step_count (BizBenchStep *self, BizBenchResult result);
+void biz_bench_step_count (BizBenchStep *self, BizBenchLine *line, BizBenchResult result);
 
 G_END_DECLS

@@ -400,10 +400,10 @@ end_turn (BizBench *self, Turn *turn, GError *error)
     self->stale = self->stale || touches_others (self, turn->line);
   else
     self->stale |= undoes || g_error_matches (error, ERP_ERROR, ERP_ERROR_CONFLICT);
-  biz_bench_step_count (turn->step,
-                        error == NULL ? BIZ_BENCH_RESULT_DONE : BIZ_BENCH_RESULT_FAILED);
   biz_bench_line_set_state (turn->line, was_open ? BIZ_BENCH_LINE_OPEN : BIZ_BENCH_LINE_MATCHED,
                             error);
+  biz_bench_step_count (turn->step, turn->line,
+                        error == NULL ? BIZ_BENCH_RESULT_DONE : BIZ_BENCH_RESULT_FAILED);
   run_next (self);
 }
 
@@ -447,7 +447,7 @@ run_turn (BizBench *self, Turn *turn)
 static void
 leave_out (Turn *turn)
 {
-  biz_bench_step_count (turn->step, BIZ_BENCH_RESULT_LEFT);
+  biz_bench_step_count (turn->step, turn->line, BIZ_BENCH_RESULT_LEFT);
   biz_bench_line_set_state (turn->line,
                             biz_bench_step_get_undoes (turn->step) ? BIZ_BENCH_LINE_MATCHED
                                                                    : BIZ_BENCH_LINE_OPEN,
@@ -494,12 +494,12 @@ start (BizBench *self, GPtrArray *lines, gboolean undoes)
       /* what is under way already is not started again */
       if (biz_bench_line_get_state (line) != wanted)
         {
-          biz_bench_step_count (step, BIZ_BENCH_RESULT_LEFT);
+          biz_bench_step_count (step, line, BIZ_BENCH_RESULT_LEFT);
           continue;
         }
       if (!undoes && !biz_bench_line_check (line, &error))
         {
-          biz_bench_step_count (step, BIZ_BENCH_RESULT_FAILED);
+          biz_bench_step_count (step, line, BIZ_BENCH_RESULT_FAILED);
           biz_bench_line_set_state (line, BIZ_BENCH_LINE_OPEN, error);
           continue;
         }

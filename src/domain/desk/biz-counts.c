@@ -117,6 +117,42 @@ orders_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   finish_part (task, error);
 }
 
+static void
+bank_lines_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Counting *counting = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+
+  if (answer != NULL && JSON_NODE_HOLDS_VALUE (answer))
+    counting->counts.n_bank_lines = (guint64)MAX (json_node_get_int (answer), 0);
+  finish_part (task, error);
+}
+
+static gboolean
+matches_bank_lines (ErpCapabilities *capabilities)
+{
+  const char *model = "account.bank.statement.line";
+  const ErpRights rights = ERP_RIGHT_READ | ERP_RIGHT_WRITE;
+
+  return erp_capabilities_has_model (capabilities, model)
+         && (erp_capabilities_get_rights (capabilities, model) & rights) == rights;
+}
+
+static ErpCall *
+new_bank_lines_call (void)
+{
+  ErpCall *call = erp_call_new_read ("account.bank.statement.line", "search_count");
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+
+  erp_domain_add_string (domain, "state", "=", "posted");
+  erp_domain_add_bool (domain, "is_reconciled", "=", FALSE);
+  erp_call_set_arg_domain (call, "domain", domain);
+
+  return call;
+}
+
 static gboolean
 sees_orders (ErpCapabilities *capabilities)
 {
@@ -165,6 +201,14 @@ biz_counts_load_async (ErpClient *client,
 
       counting->n_pending++;
       erp_client_call_async (client, orders, cancellable, orders_counted_cb, g_object_ref (task));
+    }
+  if (matches_bank_lines (capabilities))
+    {
+      g_autoptr (ErpCall) lines = new_bank_lines_call ();
+
+      counting->n_pending++;
+      erp_client_call_async (client, lines, cancellable, bank_lines_counted_cb,
+                             g_object_ref (task));
     }
 }
 

@@ -266,13 +266,18 @@ static void
 undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  BizMatchStore *self = g_task_get_source_object (task);
+  Work *work = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (ErpJob) job = erp_journal_run_finish (ERP_JOURNAL (source), result, &error);
 
-  if (job != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  if (job == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_hash_table_remove (self->said, &biz_match_desk_get_line (work->desk, work->position)->line.id);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "kit-status-pill.h"
 #include "page-grid.h"
 #include "page-reconcile-columns.h"
+#include "page-reconcile-items.h"
 #include "page-reconcile-parts.h"
 #include "page-text.h"
 
@@ -33,10 +34,12 @@ struct _PageReconcileLine
   GtkFlowBox *signals_box;
   GtkLabel *reasons_label;
   PageReconcileParts *parts;
+  PageReconcileItems *items;
   GtkWidget *runner_up_box;
   GtkLabel *runner_up_label;
   GtkWidget *accept_button;
   GtkWidget *undo_button;
+  GtkWidget *verbs_box;
   GtkWidget *reset_button;
 
   ErpSession *session;     /* (owned) */
@@ -174,7 +177,9 @@ update (PageReconcileLine *self)
   kit_inline_error_set_error (self->error_bar, NULL, biz_bench_line_get_error (self->line));
   gtk_widget_set_visible (self->accept_button, open);
   gtk_widget_set_visible (self->undo_button, at == BIZ_BENCH_LINE_MATCHED);
+  gtk_widget_set_visible (self->verbs_box, open);
   gtk_widget_set_visible (self->reset_button, changed);
+  gtk_widget_set_visible (GTK_WIDGET (self->items), open);
   page_reconcile_parts_show (self->parts, self->line);
 }
 
@@ -201,6 +206,12 @@ changed_cb (PageReconcileLine *self)
 }
 
 static void
+left_cb (PageReconcileLine *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "reconcile.back", NULL);
+}
+
+static void
 page_reconcile_line_dispose (GObject *object)
 {
   PageReconcileLine *self = PAGE_RECONCILE_LINE (object);
@@ -220,6 +231,7 @@ page_reconcile_line_class_init (PageReconcileLineClass *klass)
   G_OBJECT_CLASS (klass)->dispose = page_reconcile_line_dispose;
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (KIT_TYPE_STATUS_PILL);
+  g_type_ensure (PAGE_TYPE_RECONCILE_ITEMS);
   g_type_ensure (PAGE_TYPE_RECONCILE_PARTS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/quittance/Quittance/pages/page-reconcile-line.ui");
@@ -233,11 +245,14 @@ page_reconcile_line_class_init (PageReconcileLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageReconcileLine, signals_box);
   gtk_widget_class_bind_template_child (widget_class, PageReconcileLine, reasons_label);
   gtk_widget_class_bind_template_child (widget_class, PageReconcileLine, parts);
+  gtk_widget_class_bind_template_child (widget_class, PageReconcileLine, items);
+  gtk_widget_class_bind_template_child (widget_class, PageReconcileLine, verbs_box);
   gtk_widget_class_bind_template_child (widget_class, PageReconcileLine, runner_up_box);
   gtk_widget_class_bind_template_child (widget_class, PageReconcileLine, runner_up_label);
   gtk_widget_class_bind_template_child (widget_class, PageReconcileLine, accept_button);
   gtk_widget_class_bind_template_child (widget_class, PageReconcileLine, undo_button);
   gtk_widget_class_bind_template_child (widget_class, PageReconcileLine, reset_button);
+  gtk_widget_class_bind_template_callback (widget_class, left_cb);
 }
 
 static void
@@ -277,6 +292,7 @@ page_reconcile_line_show (PageReconcileLine *self, BizBenchLine *line)
   if (!g_set_object (&self->line, line))
     return;
   g_signal_group_set_target (self->following, line);
+  page_reconcile_items_show (self->items, line);
   gtk_widget_set_visible (gtk_widget_get_first_child (GTK_WIDGET (self)), line != NULL);
   if (line != NULL)
     fill (self);
@@ -298,4 +314,21 @@ page_reconcile_line_set_narrow (PageReconcileLine *self, gboolean alone, gboolea
   gtk_widget_set_visible (self->back_button, alone);
   gtk_widget_set_visible (self->close_button, !alone);
   page_reconcile_parts_set_narrow (self->parts, narrow);
+}
+
+void
+page_reconcile_line_find (PageReconcileLine *self)
+{
+  g_return_if_fail (PAGE_IS_RECONCILE_LINE (self));
+
+  page_reconcile_items_search (self->items);
+}
+
+void
+page_reconcile_line_split (PageReconcileLine *self)
+{
+  g_return_if_fail (PAGE_IS_RECONCILE_LINE (self));
+
+  if (!page_reconcile_parts_edit (self->parts))
+    page_reconcile_items_search (self->items);
 }

@@ -18,5 +18,8 @@ void page_reconcile_line_show (PageReconcileLine *self, BizBenchLine *line);
 BizBenchLine *page_reconcile_line_get (PageReconcileLine *self);
 /* @alone: without the list beside it */
 void page_reconcile_line_set_narrow (PageReconcileLine *self, gboolean alone, gboolean narrow);
+/* Puts the keyboard into the search for open items, or into what the items get. */
+void page_reconcile_line_find (PageReconcileLine *self);
+void page_reconcile_line_split (PageReconcileLine *self);
 
 G_END_DECLS

@@ -1,70 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: the list, what is read for it and the line that is shown are one state. */
+
 #define G_LOG_DOMAIN "page"
 
 #include "config.h"
 
-#include "page-reconcile.h"
+#include "page-reconcile-private.h"
 
+#include "biz-bank-journal.h"
 #include "biz-bench-group.h"
-#include "biz-bench.h"
-#include "biz-currency-table.h"
-#include "erp-local-list.h"
 #include "erp-row.h"
 #include "erp-session.h"
-#include "kit-inline-error.h"
-#include "kit-ledger-list.h"
 #include "page-layout.h"
 #include "page-reconcile-batch.h"
 #include "page-reconcile-columns.h"
-#include "page-reconcile-line.h"
 #include "page-reconcile-memory.h"
-#include "page-split.h"
-#include "page-text.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
 
 /* While a batch runs the list is put in order no more often than this. */
 #define TIDY_DELAY_MS 120
-
-struct _PageReconcile
-{
-  AdwBin parent_instance;
-
-  PageSplit *split;
-  GtkDropDown *journal_drop;
-  GtkSearchEntry *search_entry;
-  GtkWidget *accept_all_button;
-  GtkLabel *balance_label;
-  GtkProgressBar *progress_bar;
-  GtkWidget *step_box;
-  GtkLabel *step_label;
-  GtkWidget *cancel_button;
-  GtkWidget *undo_step_button;
-  GtkWidget *dismiss_button;
-  KitInlineError *error_bar;
-  KitLedgerList *list;
-  AdwBin *record;
-  GMenuModel *row_menu;
-  PageReconcileLine *view; /* in the record's place */
-
-  ErpSession *session;          /* (owned) */
-  BizCurrencyTable *currencies; /* (owned) */
-  GListModel *journals;         /* (owned) (nullable): of BizBankJournal */
-  GHashTable *benches;          /* (owned): gint64 * of the journal -> BizBench, this sitting's */
-  BizBench *bench;              /* (nullable): one of them */
-  BizBenchStep *step;           /* (owned) (nullable): that the box tells of */
-  GSignalGroup *following;      /* (owned): the bench */
-  GSignalGroup *stepping;       /* (owned): the step */
-  ErpLocalList *rows;           /* (owned) */
-  GHashTable *unfolded;         /* (owned): bands that were opened once */
-  GCancellable *cancellable;    /* (owned) (nullable): of the reading under way */
-  guint tidy_source;
-  gint64 wanted; /* a line to be shown when it is there */
-  gboolean loaded;
-  gboolean tidying;
-};
 
 G_DEFINE_FINAL_TYPE (PageReconcile, page_reconcile, ADW_TYPE_BIN)
 
@@ -77,8 +34,8 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static BizBenchLine *
-get_line_at (PageReconcile *self, guint position)
+BizBenchLine *
+page_reconcile_get_line_at (PageReconcile *self, guint position)
 {
   g_autoptr (ErpRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
   gpointer item = row != NULL ? erp_row_get_item (row) : NULL;
@@ -91,7 +48,7 @@ get_selected (PageReconcile *self)
 {
   guint position = kit_ledger_list_get_selected (self->list);
 
-  return position != GTK_INVALID_LIST_POSITION ? get_line_at (self, position) : NULL;
+  return position != GTK_INVALID_LIST_POSITION ? page_reconcile_get_line_at (self, position) : NULL;
 }
 
 static guint
@@ -100,17 +57,17 @@ find_position (PageReconcile *self, BizBenchLine *line, guint near)
   const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
 
   for (guint i = near > 1 ? near - 2 : 0; i < n && i <= near + 2; i++)
-    if (get_line_at (self, i) == line)
+    if (page_reconcile_get_line_at (self, i) == line)
       return i;
   for (guint i = 0; i < n; i++)
-    if (get_line_at (self, i) == line)
+    if (page_reconcile_get_line_at (self, i) == line)
       return i;
 
   return GTK_INVALID_LIST_POSITION;
 }
 
-static GPtrArray *
-get_all_selected (PageReconcile *self)
+GPtrArray *
+page_reconcile_get_all_selected (PageReconcile *self)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GtkBitset) selected = kit_ledger_list_get_selection (self->list);
@@ -121,7 +78,7 @@ get_all_selected (PageReconcile *self)
     return lines;
   do
     {
-      BizBenchLine *line = get_line_at (self, position);
+      BizBenchLine *line = page_reconcile_get_line_at (self, position);
 
       if (line != NULL)
         g_ptr_array_add (lines, g_object_ref (line));
@@ -131,8 +88,8 @@ get_all_selected (PageReconcile *self)
   return lines;
 }
 
-static void
-update_verbs (PageReconcile *self)
+void
+page_reconcile_update_verbs (PageReconcile *self)
 {
   BizBenchLine *line = page_reconcile_line_get (self->view);
   const BizBenchLineState state =
@@ -143,6 +100,9 @@ update_verbs (PageReconcile *self)
 
   gtk_widget_action_set_enabled (widget, "reconcile.accept", state == BIZ_BENCH_LINE_OPEN);
   gtk_widget_action_set_enabled (widget, "reconcile.undo", state == BIZ_BENCH_LINE_MATCHED);
+  gtk_widget_action_set_enabled (widget, "reconcile.find", state == BIZ_BENCH_LINE_OPEN);
+  gtk_widget_action_set_enabled (widget, "reconcile.split", state == BIZ_BENCH_LINE_OPEN);
+  gtk_widget_action_set_enabled (widget, "reconcile.write-off", state == BIZ_BENCH_LINE_OPEN);
   gtk_widget_action_set_enabled (widget, "reconcile.reset", state == BIZ_BENCH_LINE_OPEN);
   gtk_widget_action_set_enabled (widget, "reconcile.runner-up", state == BIZ_BENCH_LINE_OPEN);
   gtk_widget_action_set_enabled (widget, "reconcile.accept-all", ready != NULL && ready->len > 0);
@@ -248,7 +208,7 @@ tidy (PageReconcile *self)
     }
   self->tidying = FALSE;
   update_balance (self);
-  update_verbs (self);
+  page_reconcile_update_verbs (self);
 }
 
 static gboolean
@@ -268,8 +228,8 @@ queue_tidy (PageReconcile *self)
     self->tidy_source = g_timeout_add (TIDY_DELAY_MS, tidy_cb, self);
 }
 
-static void
-show_line (PageReconcile *self, BizBenchLine *line)
+void
+page_reconcile_show_line (PageReconcile *self, BizBenchLine *line)
 {
   BizBenchLine *before = page_reconcile_line_get (self->view);
 
@@ -279,7 +239,7 @@ show_line (PageReconcile *self, BizBenchLine *line)
   /* what was done with the one that is left takes its place now */
   if (before != NULL && biz_bench_line_get_band (before) == BIZ_BENCH_DONE)
     queue_tidy (self);
-  update_verbs (self);
+  page_reconcile_update_verbs (self);
 }
 
 /* The line at the top that waits, or the one that somebody asked for. */
@@ -292,13 +252,13 @@ show_first (PageReconcile *self)
   self->wanted = 0;
   for (guint i = 0; i < n; i++)
     {
-      BizBenchLine *line = get_line_at (self, i);
+      BizBenchLine *line = page_reconcile_get_line_at (self, i);
 
       if (line == NULL || (wanted != 0 && biz_bench_line_get_id (line) != wanted))
         continue;
       if (page_split_is_split (self->split) || wanted != 0)
         page_split_show_record (self->split);
-      show_line (self, line);
+      page_reconcile_show_line (self, line);
       kit_ledger_list_select (self->list, i);
       if (!page_split_is_split (self->split) && wanted != 0)
         gtk_widget_grab_focus (GTK_WIDGET (self->view));
@@ -333,7 +293,7 @@ line_changed_cb (PageReconcile *self, BizBenchLine *line)
 {
   erp_local_list_touch (self->rows, line);
   if (line == page_reconcile_line_get (self->view))
-    update_verbs (self);
+    page_reconcile_update_verbs (self);
   if (biz_bench_line_get_band (line) == BIZ_BENCH_DONE
       || biz_bench_line_get_state (line) != BIZ_BENCH_LINE_OPEN)
     queue_tidy (self);
@@ -350,12 +310,12 @@ refresh_failed_cb (PageReconcile *self, const GError *error)
 static void
 busy_changed_cb (PageReconcile *self)
 {
-  update_verbs (self);
+  page_reconcile_update_verbs (self);
   queue_tidy (self);
 }
 
-static void
-follow_step (PageReconcile *self, BizBenchStep *step)
+void
+page_reconcile_follow_step (PageReconcile *self, BizBenchStep *step)
 {
   g_set_object (&self->step, step);
   g_signal_group_set_target (self->stepping, step);
@@ -416,7 +376,7 @@ show_journal (PageReconcile *self, BizBankJournal *journal)
   g_signal_group_set_target (self->following, bench);
   page_reconcile_line_show (self->view, NULL);
   page_split_hide_record (self->split);
-  follow_step (self, biz_bench_get_running_step (bench));
+  page_reconcile_follow_step (self, biz_bench_get_running_step (bench));
   kit_ledger_list_unselect (self->list);
   erp_local_list_set_groups (self->rows, none, none, FALSE);
   update_balance (self);
@@ -486,8 +446,8 @@ journals_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /* Journals first, where they are not known. */
-static void
-load (PageReconcile *self)
+void
+page_reconcile_load (PageReconcile *self)
 {
   self->loaded = TRUE;
   if (self->bench != NULL)
@@ -512,11 +472,11 @@ companies_changed_cb (PageReconcile *self)
     return;
   self->bench = NULL;
   g_signal_group_set_target (self->following, NULL);
-  follow_step (self, NULL);
+  page_reconcile_follow_step (self, NULL);
   page_reconcile_line_show (self->view, NULL);
   page_split_hide_record (self->split);
   erp_local_list_set_groups (self->rows, none, none, FALSE);
-  load (self);
+  page_reconcile_load (self);
 }
 
 static void
@@ -535,7 +495,7 @@ leave_search_cb (PageReconcile *self)
 static void
 retry_cb (PageReconcile *self)
 {
-  load (self);
+  page_reconcile_load (self);
 }
 
 static void
@@ -545,7 +505,7 @@ selection_changed_cb (PageReconcile *self)
 
   if (self->tidying || line == NULL)
     return;
-  show_line (self, line);
+  page_reconcile_show_line (self, line);
 }
 
 static void
@@ -555,231 +515,8 @@ row_activated_cb (PageReconcile *self, ErpRow *row)
 
   if (item == NULL || !BIZ_IS_BENCH_LINE (item))
     return;
-  show_line (self, item);
+  page_reconcile_show_line (self, item);
   page_split_show_record (self->split);
-}
-
-/* verbs */
-
-static void
-batch_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
-{
-  PageReconcile *self = user_data;
-  GPtrArray *lines = g_object_get_data (G_OBJECT (dialog), "lines");
-  const gboolean undoes = g_object_get_data (G_OBJECT (dialog), "undoes") != NULL;
-
-  if (!g_str_equal (response, "do") || self->bench == NULL)
-    return;
-  follow_step (self, undoes ? biz_bench_undo (self->bench, lines)
-                            : biz_bench_accept (self->bench, lines));
-}
-
-/* Takes @lines. */
-static void
-ask_batch (PageReconcile *self, GPtrArray *lines, gboolean undoes)
-{
-  AdwMessageDialog *dialog;
-
-  if (lines->len == 0)
-    {
-      g_ptr_array_unref (lines);
-      return;
-    }
-  dialog = undoes ? page_reconcile_batch_new_undo_question (GTK_WIDGET (self), lines)
-                  : page_reconcile_batch_new_question (GTK_WIDGET (self), lines);
-  g_object_set_data_full (G_OBJECT (dialog), "lines", lines, (GDestroyNotify)g_ptr_array_unref);
-  g_object_set_data (G_OBJECT (dialog), "undoes", undoes ? dialog : NULL);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (batch_response_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-write_one (PageReconcile *self, BizBenchLine *line, gboolean undoes)
-{
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_object_unref);
-
-  g_ptr_array_add (lines, g_object_ref (line));
-  /* the button that was pressed goes, and the keys go on */
-  if (page_split_is_split (self->split))
-    kit_ledger_list_focus_rows (self->list);
-  else if (page_split_is_record_shown (self->split))
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  if (undoes)
-    biz_bench_undo (self->bench, lines);
-  else
-    biz_bench_accept (self->bench, lines);
-  update_verbs (self);
-}
-
-/* The next line that waits, below the one that is shown, else from the top. */
-static void
-go_on (PageReconcile *self)
-{
-  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
-  guint from = kit_ledger_list_get_selected (self->list);
-
-  if (from == GTK_INVALID_LIST_POSITION)
-    from = 0;
-  for (guint k = 1; k < n; k++)
-    {
-      BizBenchLine *line = get_line_at (self, (from + k) % n);
-
-      if (line == NULL || biz_bench_line_get_state (line) != BIZ_BENCH_LINE_OPEN)
-        continue;
-      kit_ledger_list_select (self->list, (from + k) % n);
-      show_line (self, line);
-      return;
-    }
-}
-
-static void
-accept_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageReconcile *self = PAGE_RECONCILE (widget);
-  BizBenchLine *line = page_reconcile_line_get (self->view);
-  g_autoptr (GError) error = NULL;
-
-  if (self->bench == NULL)
-    return;
-  if (kit_ledger_list_get_n_selected (self->list) > 1 && !g_str_equal (name, "reconcile.go-on"))
-    {
-      ask_batch (self, get_all_selected (self), FALSE);
-      return;
-    }
-  if (line == NULL)
-    return;
-  if (biz_bench_line_get_state (line) == BIZ_BENCH_LINE_OPEN)
-    {
-      if (!biz_bench_line_check (line, &error))
-        {
-          gtk_widget_error_bell (widget);
-          return;
-        }
-      write_one (self, line, FALSE);
-    }
-  if (g_str_equal (name, "reconcile.accept-next"))
-    go_on (self);
-}
-
-static void
-undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageReconcile *self = PAGE_RECONCILE (widget);
-  BizBenchLine *line = page_reconcile_line_get (self->view);
-
-  if (self->bench != NULL && line != NULL
-      && biz_bench_line_get_state (line) == BIZ_BENCH_LINE_MATCHED)
-    write_one (self, line, TRUE);
-}
-
-static void
-undo_step_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageReconcile *self = PAGE_RECONCILE (widget);
-  BizBenchStep *step = self->bench != NULL ? biz_bench_get_last_step (self->bench) : NULL;
-
-  if (step != NULL)
-    ask_batch (self, biz_bench_step_get_undoable (step), TRUE);
-}
-
-static void
-accept_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageReconcile *self = PAGE_RECONCILE (widget);
-
-  if (self->bench != NULL)
-    ask_batch (self, biz_bench_get_ready (self->bench, BIZ_BENCH_AUTO), FALSE);
-}
-
-static void
-cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageReconcile *self = PAGE_RECONCILE (widget);
-
-  if (self->step != NULL)
-    biz_bench_step_cancel (self->step);
-}
-
-static void
-dismiss_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  follow_step (PAGE_RECONCILE (widget), NULL);
-}
-
-static void
-change_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageReconcile *self = PAGE_RECONCILE (widget);
-  BizBenchLine *line = page_reconcile_line_get (self->view);
-
-  if (line == NULL)
-    return;
-  if (g_str_equal (name, "reconcile.runner-up"))
-    biz_bench_line_use_runner_up (line);
-  else if (g_str_equal (name, "reconcile.reset"))
-    biz_bench_line_reset (line);
-  else
-    biz_bench_line_toggle_item (line, g_variant_get_int64 (parameter));
-}
-
-static void
-open_document_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageReconcile *self = PAGE_RECONCILE (widget);
-  BizBenchLine *line = page_reconcile_line_get (self->view);
-  const BizOpenItem *open = NULL;
-  gint64 id = parameter != NULL ? g_variant_get_int64 (parameter) : 0;
-
-  if (id == 0 && line != NULL && biz_bench_line_get_n_parts (line) > 0)
-    open = biz_match_desk_find_item (biz_bench_line_get_desk (line),
-                                     biz_bench_line_get_part (line, 0)->item_id);
-  if (open != NULL)
-    id = open->move_id;
-  if (id != 0)
-    g_signal_emit (self, signals[OPEN_REQUESTED], 0, "account.move", id);
-}
-
-static void
-refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  load (PAGE_RECONCILE (widget));
-}
-
-static void
-search_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageReconcile *self = PAGE_RECONCILE (widget);
-
-  page_split_show_list (self->split);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-}
-
-static void
-close_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageReconcile *self = PAGE_RECONCILE (widget);
-
-  page_split_hide_record (self->split);
-  kit_ledger_list_focus_rows (self->list);
-}
-
-/* In the list Space and Enter would select and open: here they accept. */
-static gboolean
-list_key_cb (PageReconcile *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  const gboolean plain =
-      (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)) == 0;
-
-  if (!plain || get_selected (self) == NULL)
-    return GDK_EVENT_PROPAGATE;
-  if (keyval == GDK_KEY_space || keyval == GDK_KEY_KP_Space)
-    gtk_widget_activate_action (GTK_WIDGET (self), "reconcile.accept", NULL);
-  else if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
-    gtk_widget_activate_action (GTK_WIDGET (self), "reconcile.accept-next", NULL);
-  else
-    return GDK_EVENT_PROPAGATE;
-
-  return GDK_EVENT_STOP;
 }
 
 static void
@@ -796,7 +533,7 @@ page_reconcile_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (page_reconcile_parent_class)->map (widget);
   if (!self->loaded)
-    load (self);
+    page_reconcile_load (self);
 }
 
 static void
@@ -818,62 +555,6 @@ page_reconcile_dispose (GObject *object)
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (page_reconcile_parent_class)->dispose (object);
-}
-
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  static const struct
-  {
-    const char *name;
-    const char *parameter;
-    GtkWidgetActionActivateFunc activate;
-  } actions[] = {
-    { "reconcile.refresh", NULL, refresh_action },
-    { "reconcile.search", NULL, search_action },
-    { "reconcile.close", NULL, close_action },
-    { "reconcile.accept", NULL, accept_action },
-    { "reconcile.accept-next", NULL, accept_action },
-    { "reconcile.accept-all", NULL, accept_all_action },
-    { "reconcile.undo", NULL, undo_action },
-    { "reconcile.undo-step", NULL, undo_step_action },
-    { "reconcile.cancel", NULL, cancel_action },
-    { "reconcile.dismiss", NULL, dismiss_action },
-    { "reconcile.runner-up", NULL, change_action },
-    { "reconcile.reset", NULL, change_action },
-    { "reconcile.toggle-item", "x", change_action },
-    { "reconcile.open-document", "x", open_document_action },
-    { "reconcile.open-document-of-line", NULL, open_document_action },
-  };
-  static const struct
-  {
-    guint key;
-    GdkModifierType modifiers;
-    const char *action;
-  } bindings[] = {
-    { GDK_KEY_F5, 0, "reconcile.refresh" },
-    { GDK_KEY_r, GDK_CONTROL_MASK, "reconcile.refresh" },
-    { GDK_KEY_slash, 0, "reconcile.search" },
-    { GDK_KEY_KP_Divide, 0, "reconcile.search" },
-    { GDK_KEY_f, GDK_CONTROL_MASK, "reconcile.search" },
-    { GDK_KEY_Escape, 0, "reconcile.close" },
-    { GDK_KEY_space, 0, "reconcile.accept" },
-    { GDK_KEY_Return, 0, "reconcile.accept-next" },
-    { GDK_KEY_KP_Enter, 0, "reconcile.accept-next" },
-    { GDK_KEY_Return, GDK_CONTROL_MASK, "reconcile.accept-all" },
-    { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "reconcile.accept-all" },
-    { GDK_KEY_u, 0, "reconcile.undo" },
-    { GDK_KEY_u, GDK_SHIFT_MASK, "reconcile.undo-step" },
-    { GDK_KEY_r, 0, "reconcile.runner-up" },
-    { GDK_KEY_o, 0, "reconcile.open-document-of-line" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
-                                     actions[i].activate);
-  for (gsize i = 0; i < G_N_ELEMENTS (bindings); i++)
-    gtk_widget_class_add_binding_action (widget_class, bindings[i].key, bindings[i].modifiers,
-                                         bindings[i].action, NULL);
 }
 
 static void
@@ -922,7 +603,7 @@ page_reconcile_class_init (PageReconcileClass *klass)
   g_type_ensure (KIT_TYPE_LEDGER_LIST);
   g_type_ensure (PAGE_TYPE_SPLIT);
   bind_template (widget_class);
-  install_actions (widget_class);
+  page_reconcile_install_verbs (widget_class);
 }
 
 static void
@@ -945,14 +626,15 @@ page_reconcile_init (PageReconcile *self)
                                   self);
   self->stepping = g_signal_group_new (BIZ_TYPE_BENCH_STEP);
   g_signal_group_connect_swapped (self->stepping, "changed", G_CALLBACK (update_step), self);
-  g_signal_connect_object (self->rows, "reload", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "reload", G_CALLBACK (page_reconcile_load), self,
+                           G_CONNECT_SWAPPED);
   page_reconcile_columns_install (self->list);
   kit_ledger_list_set_name (self->list, _ ("Bank lines"));
   kit_ledger_list_set_count_func (self->list, page_reconcile_columns_count, NULL);
   kit_ledger_list_set_menu (self->list, self->row_menu);
   page_layout_keep (self->list, "reconcile-columns");
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (list_key_cb), self);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (page_reconcile_list_key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (kit_ledger_list_get_view (self->list)), keys);
   erp_local_list_set_groups (self->rows, none, none, FALSE);
   kit_ledger_list_set_model (self->list, G_LIST_MODEL (self->rows));
@@ -980,7 +662,7 @@ page_reconcile_new (ErpSession *session)
                            self, G_CONNECT_SWAPPED);
   set_empty (self);
   update_balance (self);
-  update_verbs (self);
+  page_reconcile_update_verbs (self);
 
   return GTK_WIDGET (self);
 }

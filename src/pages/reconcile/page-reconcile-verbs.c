@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "page"
+
+#include "config.h"
+
+#include "page-reconcile-private.h"
+
+#include "page-reconcile-batch.h"
+#include "page-reconcile-writeoff.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What can be done with bank lines, and the keys for it. */
+
+static void
+batch_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  PageReconcile *self = user_data;
+  GPtrArray *lines = g_object_get_data (G_OBJECT (dialog), "lines");
+  const gboolean undoes = g_object_get_data (G_OBJECT (dialog), "undoes") != NULL;
+
+  if (!g_str_equal (response, "do") || self->bench == NULL)
+    return;
+  page_reconcile_follow_step (self, undoes ? biz_bench_undo (self->bench, lines)
+                                           : biz_bench_accept (self->bench, lines));
+}
+
+/* Takes @lines. */
+static void
+ask_batch (PageReconcile *self, GPtrArray *lines, gboolean undoes)
+{
+  AdwMessageDialog *dialog;
+
+  if (lines->len == 0)
+    {
+      g_ptr_array_unref (lines);
+      return;
+    }
+  dialog = undoes ? page_reconcile_batch_new_undo_question (GTK_WIDGET (self), lines)
+                  : page_reconcile_batch_new_question (GTK_WIDGET (self), lines);
+  g_object_set_data_full (G_OBJECT (dialog), "lines", lines, (GDestroyNotify)g_ptr_array_unref);
+  g_object_set_data (G_OBJECT (dialog), "undoes", undoes ? dialog : NULL);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (batch_response_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+write_one (PageReconcile *self, BizBenchLine *line, gboolean undoes)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (lines, g_object_ref (line));
+  /* the button that was pressed goes, and the keys go on */
+  if (page_split_is_split (self->split))
+    kit_ledger_list_focus_rows (self->list);
+  else if (page_split_is_record_shown (self->split))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (undoes)
+    biz_bench_undo (self->bench, lines);
+  else
+    biz_bench_accept (self->bench, lines);
+  page_reconcile_update_verbs (self);
+}
+
+/* The next line that waits, below the one that is shown, else from the top. */
+static void
+go_on (PageReconcile *self)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint from = kit_ledger_list_get_selected (self->list);
+
+  if (from == GTK_INVALID_LIST_POSITION)
+    from = 0;
+  for (guint k = 1; k < n; k++)
+    {
+      BizBenchLine *line = page_reconcile_get_line_at (self, (from + k) % n);
+
+      if (line == NULL || biz_bench_line_get_state (line) != BIZ_BENCH_LINE_OPEN)
+        continue;
+      kit_ledger_list_select (self->list, (from + k) % n);
+      page_reconcile_show_line (self, line);
+      return;
+    }
+}
+
+static void
+accept_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+  BizBenchLine *line = page_reconcile_line_get (self->view);
+  g_autoptr (GError) error = NULL;
+
+  if (self->bench == NULL)
+    return;
+  if (kit_ledger_list_get_n_selected (self->list) > 1 && !g_str_equal (name, "reconcile.go-on"))
+    {
+      ask_batch (self, page_reconcile_get_all_selected (self), FALSE);
+      return;
+    }
+  if (line == NULL)
+    return;
+  if (biz_bench_line_get_state (line) == BIZ_BENCH_LINE_OPEN)
+    {
+      if (!biz_bench_line_check (line, &error))
+        {
+          gtk_widget_error_bell (widget);
+          return;
+        }
+      write_one (self, line, FALSE);
+    }
+  if (g_str_equal (name, "reconcile.accept-next"))
+    go_on (self);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+  BizBenchLine *line = page_reconcile_line_get (self->view);
+
+  if (self->bench != NULL && line != NULL
+      && biz_bench_line_get_state (line) == BIZ_BENCH_LINE_MATCHED)
+    write_one (self, line, TRUE);
+}
+
+static void
+undo_step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+  BizBenchStep *step = self->bench != NULL ? biz_bench_get_last_step (self->bench) : NULL;
+
+  if (step != NULL)
+    ask_batch (self, biz_bench_step_get_undoable (step), TRUE);
+}
+
+static void
+accept_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+
+  if (self->bench != NULL)
+    ask_batch (self, biz_bench_get_ready (self->bench, BIZ_BENCH_AUTO), FALSE);
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+
+  if (self->step != NULL)
+    biz_bench_step_cancel (self->step);
+}
+
+static void
+dismiss_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  page_reconcile_follow_step (PAGE_RECONCILE (widget), NULL);
+}
+
+static void
+change_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+  BizBenchLine *line = page_reconcile_line_get (self->view);
+
+  if (line == NULL)
+    return;
+  if (g_str_equal (name, "reconcile.runner-up"))
+    biz_bench_line_use_runner_up (line);
+  else if (g_str_equal (name, "reconcile.reset"))
+    biz_bench_line_reset (line);
+  else
+    biz_bench_line_toggle_item (line, g_variant_get_int64 (parameter));
+}
+
+static void
+open_document_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+  BizBenchLine *line = page_reconcile_line_get (self->view);
+  const BizOpenItem *open = NULL;
+  gint64 id = parameter != NULL ? g_variant_get_int64 (parameter) : 0;
+
+  if (id == 0 && line != NULL && biz_bench_line_get_n_parts (line) > 0)
+    open = biz_match_desk_find_item (biz_bench_line_get_desk (line),
+                                     biz_bench_line_get_part (line, 0)->item_id);
+  if (open != NULL)
+    id = open->move_id;
+  if (id != 0)
+    g_signal_emit_by_name (self, "open-requested", "account.move", id);
+}
+
+/* What is done in the pane, which must be seen for it. */
+static void
+pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+  BizBenchLine *line = page_reconcile_line_get (self->view);
+
+  if (line == NULL || biz_bench_line_get_state (line) != BIZ_BENCH_LINE_OPEN)
+    return;
+  page_split_show_record (self->split);
+  if (g_str_equal (name, "reconcile.find"))
+    page_reconcile_line_find (self->view);
+  else if (g_str_equal (name, "reconcile.split"))
+    page_reconcile_line_split (self->view);
+  else
+    gtk_window_present (
+        GTK_WINDOW (page_reconcile_writeoff_ask (widget, self->session, self->bench, line)));
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+
+  if (page_split_is_split (self->split))
+    kit_ledger_list_focus_rows (self->list);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  page_reconcile_load (PAGE_RECONCILE (widget));
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+
+  page_split_show_list (self->split);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/* From the pane back to the lines first. */
+static void
+close_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (!page_split_is_split (self->split) || focus == NULL || GTK_IS_BUTTON (focus)
+      || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
+    page_split_hide_record (self->split);
+  kit_ledger_list_focus_rows (self->list);
+}
+
+/* In the list Space and Enter would select and open: here they accept. */
+gboolean
+page_reconcile_list_key_cb (PageReconcile *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  const gboolean plain =
+      (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)) == 0;
+
+  if (!plain
+      || page_reconcile_get_line_at (self, kit_ledger_list_get_selected (self->list)) == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (keyval == GDK_KEY_space || keyval == GDK_KEY_KP_Space)
+    gtk_widget_activate_action (GTK_WIDGET (self), "reconcile.accept", NULL);
+  else if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
+    gtk_widget_activate_action (GTK_WIDGET (self), "reconcile.accept-next", NULL);
+  else
+    return GDK_EVENT_PROPAGATE;
+
+  return GDK_EVENT_STOP;
+}
+
+void
+page_reconcile_install_verbs (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name;
+    const char *parameter;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "reconcile.refresh", NULL, refresh_action },
+    { "reconcile.search", NULL, search_action },
+    { "reconcile.close", NULL, close_action },
+    { "reconcile.accept", NULL, accept_action },
+    { "reconcile.accept-next", NULL, accept_action },
+    { "reconcile.accept-all", NULL, accept_all_action },
+    { "reconcile.undo", NULL, undo_action },
+    { "reconcile.undo-step", NULL, undo_step_action },
+    { "reconcile.cancel", NULL, cancel_action },
+    { "reconcile.dismiss", NULL, dismiss_action },
+    { "reconcile.runner-up", NULL, change_action },
+    { "reconcile.reset", NULL, change_action },
+    { "reconcile.toggle-item", "x", change_action },
+    { "reconcile.find", NULL, pane_action },
+    { "reconcile.split", NULL, pane_action },
+    { "reconcile.write-off", NULL, pane_action },
+    { "reconcile.back", NULL, back_action },
+    { "reconcile.open-document", "x", open_document_action },
+    { "reconcile.open-document-of-line", NULL, open_document_action },
+  };
+  static const struct
+  {
+    guint key;
+    GdkModifierType modifiers;
+    const char *action;
+  } bindings[] = {
+    { GDK_KEY_F5, 0, "reconcile.refresh" },
+    { GDK_KEY_r, GDK_CONTROL_MASK, "reconcile.refresh" },
+    { GDK_KEY_slash, 0, "reconcile.search" },
+    { GDK_KEY_KP_Divide, 0, "reconcile.search" },
+    { GDK_KEY_f, GDK_CONTROL_MASK, "reconcile.search" },
+    { GDK_KEY_Escape, 0, "reconcile.close" },
+    { GDK_KEY_space, 0, "reconcile.accept" },
+    { GDK_KEY_Return, 0, "reconcile.accept-next" },
+    { GDK_KEY_KP_Enter, 0, "reconcile.accept-next" },
+    { GDK_KEY_Return, GDK_CONTROL_MASK, "reconcile.accept-all" },
+    { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "reconcile.accept-all" },
+    { GDK_KEY_u, 0, "reconcile.undo" },
+    { GDK_KEY_u, GDK_SHIFT_MASK, "reconcile.undo-step" },
+    { GDK_KEY_s, 0, "reconcile.split" },
+    { GDK_KEY_w, 0, "reconcile.write-off" },
+    { GDK_KEY_f, 0, "reconcile.find" },
+    { GDK_KEY_r, 0, "reconcile.runner-up" },
+    { GDK_KEY_o, 0, "reconcile.open-document-of-line" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
+                                     actions[i].activate);
+  for (gsize i = 0; i < G_N_ELEMENTS (bindings); i++)
+    gtk_widget_class_add_binding_action (widget_class, bindings[i].key, bindings[i].modifiers,
+                                         bindings[i].action, NULL);
+}
