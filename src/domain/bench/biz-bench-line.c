@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: what a person makes of a line, and whether it may be written so, are one state. */
+
 #define G_LOG_DOMAIN "biz"
 
 #include "config.h"

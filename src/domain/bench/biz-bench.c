@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: what is read, what is written, and in which order, are one state. */
+
 #define G_LOG_DOMAIN "biz"
 
 #include "config.h"
