@@ -147,6 +147,74 @@ decode_items (JsonNode *result, gpointer user_data, GError **error)
   return g_steal_pointer (&items);
 }
 
+/* The rows of a list. */
+static gpointer
+decode_rows (JsonNode *result, gpointer user_data, GError **error)
+{
+  JsonObject *answer;
+
+  if (!erp_json_get_object (result, &answer, error))
+    return NULL;
+
+  return decode_items (json_object_get_member (answer, "records"), user_data, error);
+}
+
+static void
+rows_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GPtrArray *items = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+
+  if (items != NULL)
+    g_task_return_pointer (task, items, (GDestroyNotify)g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+biz_item_store_read_async (BizItemStore *self,
+                           ErpDomain *domain,
+                           guint limit,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (ErpCall) call = erp_call_new_read ("account.move.line", "web_search_read");
+  g_autoptr (ErpDomain) open = NULL;
+
+  g_return_if_fail (BIZ_IS_ITEM_STORE (self) && domain != NULL);
+
+  open = erp_domain_copy (domain);
+  erp_domain_add_bool (open, "reconciled", "=", FALSE);
+  erp_call_set_arg_domain (call, "domain", open);
+  erp_call_set_arg_json (call, "specification", biz_item_get_specification ());
+  erp_call_set_arg_string (call, "order", "partner_id asc, date_maturity asc, id asc");
+  erp_call_set_arg_int (call, "limit", limit);
+  erp_call_set_arg_int (call, "count_limit", 1);
+  erp_call_set_decoder (call, decode_rows, biz_currency_table_ref (self->currencies),
+                        (GDestroyNotify)biz_currency_table_unref,
+                        (GDestroyNotify)g_ptr_array_unref);
+  erp_client_call_async (get_client (self), call, cancellable, rows_cb,
+                         g_task_new (self, cancellable, callback, user_data));
+}
+
+/**
+ * biz_item_store_read_finish:
+ * @self: a store
+ * @result: of the callback
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type BizItem): the items, or %NULL with an error
+ */
+GPtrArray *
+biz_item_store_read_finish (BizItemStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 /* What a refused item is matched with is said, too. */
 static void
 bonds_cb (GObject *source, GAsyncResult *result, gpointer user_data)

@@ -16,6 +16,15 @@ G_DECLARE_FINAL_TYPE (BizItemStore, biz_item_store, BIZ, ITEM_STORE, GObject)
 BizItemStore *biz_item_store_new (ErpSession *session,
                                   BizCurrencyTable *currencies) G_GNUC_WARN_UNUSED_RESULT;
 
+/* At most @limit open items of @domain, those of one customer together: (element-type BizItem). */
+void biz_item_store_read_async (BizItemStore *self,
+                                ErpDomain *domain,
+                                guint limit,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+GPtrArray *biz_item_store_read_finish (BizItemStore *self, GAsyncResult *result, GError **error);
+
 /* What matching these would do. ERP_ERROR_VALIDATION says why they cannot be: who is matched
  * already is named with the number and with what. */
 void biz_item_store_plan_async (BizItemStore *self,

@@ -178,14 +178,14 @@ group_residual_text (gpointer group, gpointer user_data)
 }
 
 static const KitLedgerColumn columns[] = {
-  { "document", N_ ("Document"), KIT_LEDGER_TEXT, 130, FALSE, TRUE, TRUE, document_text, NULL },
+  { "document", N_ ("Document"), KIT_LEDGER_TEXT, 152, FALSE, TRUE, TRUE, document_text, NULL },
   { "partner", N_ ("Customer or Vendor"), KIT_LEDGER_TEXT, 150, TRUE, FALSE, TRUE, partner_text,
     NULL },
   { "due", N_ ("Due"), KIT_LEDGER_DATE, 112, FALSE, FALSE, TRUE, due_text, NULL },
   { "days", N_ ("Overdue"), KIT_LEDGER_NUMBER, 78, FALSE, FALSE, FALSE, days_text, days_tone },
   { "residual", N_ ("Open"), KIT_LEDGER_MONEY, 116, FALSE, TRUE, TRUE, residual_text, NULL, FALSE,
     group_residual_text },
-  { "currency", N_ ("Curr."), KIT_LEDGER_TEXT, 64, FALSE, FALSE, TRUE, currency_text, NULL },
+  { "currency", N_ ("Curr."), KIT_LEDGER_TEXT, 76, FALSE, FALSE, TRUE, currency_text, NULL },
   { "debit", N_ ("Debit"), KIT_LEDGER_MONEY, 108, FALSE, FALSE, TRUE, debit_text, NULL, FALSE,
     group_debit_text },
   { "credit", N_ ("Credit"), KIT_LEDGER_MONEY, 108, FALSE, FALSE, TRUE, credit_text, NULL, FALSE,

@@ -11,6 +11,7 @@
 #include "erp-pick.h"
 #include "kit-format.h"
 #include "page-item-dialog.h"
+#include "page-item-propose.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
@@ -114,6 +115,20 @@ unmatch_action (GtkWidget *widget, const char *name, GVariant *parameter)
   pick (PAGE_ITEMS (widget), TRUE);
 }
 
+/* Among what the list shows. */
+static void
+propose_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageItems *self = PAGE_ITEMS (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWindow *dialog = page_item_propose_new (self->store, erp_listing_get_domain (self->listing));
+
+  gtk_window_set_transient_for (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
+  g_signal_connect_object (dialog, "journal-requested", G_CALLBACK (dialog_journal_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (dialog);
+}
+
 /* Whether one of those that are there is matched with something. */
 static gboolean
 has_matched (PageItems *self)
@@ -155,6 +170,7 @@ page_items_update_verbs (PageItems *self)
   gtk_widget_action_set_enabled (widget, "items.filter-customer", any);
   gtk_widget_action_set_enabled (widget, "items.match", may && n > 1);
   gtk_widget_action_set_enabled (widget, "items.unmatch", may && n > 0 && has_matched (self));
+  gtk_widget_action_set_enabled (widget, "items.propose", may);
   gtk_widget_set_visible (GTK_WIDGET (self->match_button), may);
 }
 
@@ -169,4 +185,6 @@ page_items_install_verbs (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
                                        "items.match", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_u, 0, "items.unmatch", NULL);
+  gtk_widget_class_install_action (widget_class, "items.propose", NULL, propose_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, 0, "items.propose", NULL);
 }
