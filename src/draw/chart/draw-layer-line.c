@@ -14,6 +14,8 @@
 #define MARK 3.0
 /* More points a pixel than this are drawn column by column. */
 #define DENSE 1.0
+/* Points of a line that are drawn in one stroke. */
+#define PIECE 64
 
 typedef struct
 {
@@ -28,6 +30,14 @@ static double
 get_y (const Pen *pen, double amount)
 {
   return amount * pen->factor + pen->offset;
+}
+
+/* A stroke costs the more the more crosses itself: long lines are drawn in pieces. */
+static void
+end_piece (const Pen *pen, double x, double y)
+{
+  cairo_stroke (pen->plot->cr);
+  cairo_move_to (pen->plot->cr, x, y);
 }
 
 /* One run without a gap, beginning at @i; where the next one begins. */
@@ -56,6 +66,8 @@ trace_run (const Pen *pen, GArray *spans, guint i, gboolean closed)
       x = span->x;
       y = get_y (pen, span->last);
       cairo_line_to (cr, x, y);
+      if (!closed && i % PIECE == 0)
+        end_piece (pen, x, y);
     }
   if (closed)
     {
@@ -144,12 +156,13 @@ draw_strokes (const Pen *pen, GArray *spans)
       draw_colour_set_faded (hue, cr, 0.25);
       cairo_fill (cr);
     }
-  for (guint i = 0; i < spans->len;)
-    i = trace_run (pen, spans, i, FALSE);
   draw_colour_set (hue, cr);
   cairo_set_line_width (cr, pen->plot->palette->stroke);
-  cairo_set_line_join (cr, spans->len > 200 ? CAIRO_LINE_JOIN_BEVEL : CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_join (cr, spans->len > PIECE ? CAIRO_LINE_JOIN_BEVEL : CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap (cr, spans->len > PIECE ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
   draw_plot_set_dash (pen->plot, pen->index);
+  for (guint i = 0; i < spans->len;)
+    i = trace_run (pen, spans, i, FALSE);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
   draw_marks (pen, spans, spans->len * MARK_ROOM <= pen->plot->area.width);
