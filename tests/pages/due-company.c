@@ -102,7 +102,9 @@ answer_orders (ErpCall *call)
   g_autoptr (GString) records = g_string_new (NULL);
   guint n = 0;
 
-  g_assert_nonnull (ids);
+  /* One order with all that hangs on it: nobody here asks what it says. */
+  if (ids == NULL)
+    return make_page (records, 0);
   for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
     {
       if (strchr (ids, '0' + orders[i].id) == NULL)

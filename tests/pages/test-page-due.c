@@ -3,6 +3,7 @@
 #include "biz-due-maker.h"
 #include "display-test.h"
 #include "due-company.h"
+#include "erp-capabilities-private.h"
 #include "erp-row.h"
 #include "kit-filter-chips.h"
 #include "kit-ledger-list.h"
@@ -28,6 +29,15 @@ set_up (Fixture *f, gconstpointer data)
   f->page = PAGE_DUE (page_due_new (f->company->session));
   f->list = KIT_LEDGER_LIST (display_test_find (GTK_WIDGET (f->page), KIT_TYPE_LEDGER_LIST, NULL));
   f->window = display_test_show (GTK_WIDGET (f->page), 1400, 700);
+}
+
+/* Where it can be seen. */
+static GtkWidget *
+find_make_button (Fixture *f)
+{
+  GtkWidget *button = display_test_find (GTK_WIDGET (f->page), GTK_TYPE_BUTTON, "_Make Invoices…");
+
+  return button != NULL && gtk_widget_get_visible (button) ? button : NULL;
 }
 
 static void
@@ -277,6 +287,19 @@ test_rights (Fixture *f, gconstpointer data)
   g_assert_null (find_dialog ());
 }
 
+/* Who may make invoices is known a moment after the sign-in. */
+static void
+test_late_rights (Fixture *f, gconstpointer data)
+{
+  ErpCapabilities *capabilities = erp_session_get_capabilities (f->company->session);
+
+  display_test_until (shows (f, "S00002"));
+  g_assert_null (find_make_button (f));
+  g_hash_table_add (capabilities->groups, g_strdup ("sales_team.group_sale_salesman"));
+  erp_capabilities_set_complete (capabilities);
+  g_assert_nonnull (find_make_button (f));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -290,7 +313,7 @@ main (int argc, char **argv)
     { "/due/tokens", NULL, test_tokens },       { "/due/sort", NULL, test_sort },
     { "/due/selection", NULL, test_selection }, { "/due/make", NULL, test_make },
     { "/due/empty", "empty", test_empty },      { "/due/error", "fail", test_error },
-    { "/due/rights", "books", test_rights },
+    { "/due/rights", "books", test_rights },    { "/due/late-rights", "books", test_late_rights },
   };
 
   display_test_init (&argc, &argv);

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "biz-exception.h"
 #include "display-test.h"
 #include "due-company.h"
+#include "erp-group.h"
+#include "erp-row.h"
 #include "kit-filter-chips.h"
 #include "kit-ledger-list.h"
 #include "page-due-invoice-dialog.h"
+#include "page-due-order.h"
 #include "page-exceptions.h"
+#include "page-split.h"
 
 typedef struct
 {
@@ -29,7 +34,6 @@ static void
 set_up (Fixture *f, gconstpointer data)
 {
   const char *how = data != NULL ? data : "sales";
-  GtkWidget *scroller;
 
   f->company = due_company_new (g_str_equal (how, "books") ? "books" : "sales");
   f->company->empty = g_str_equal (how, "empty");
@@ -37,13 +41,7 @@ set_up (Fixture *f, gconstpointer data)
   f->page = PAGE_EXCEPTIONS (page_exceptions_new (f->company->session));
   g_signal_connect_swapped (f->page, "open-requested", G_CALLBACK (open_cb), f);
   f->list = KIT_LEDGER_LIST (display_test_find (GTK_WIDGET (f->page), KIT_TYPE_LEDGER_LIST, NULL));
-  /* A window that holds nothing else asks how wide a page is for a height. In that GTK counts the
-   * toolbar's baselines, which it does not otherwise, and warns of the pixel between. */
-  scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL,
-                                  GTK_POLICY_EXTERNAL);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (f->page));
-  f->window = display_test_show (scroller, 1400, 700);
+  f->window = display_test_show (GTK_WIDGET (f->page), 1400, 700);
 }
 
 static void
@@ -132,21 +130,86 @@ test_filters (Fixture *f, gconstpointer data)
                                 "price, not-invoiced."));
 }
 
-/* The document that it is seen in. */
+static void
+activate_first (Fixture *f)
+{
+  kit_ledger_list_select (f->list, 0);
+  g_signal_emit_by_name (kit_ledger_list_get_view (f->list), "activate", 0);
+}
+
+/* All kinds are about an order, and open it here; a delivery is no page of ours. */
 static void
 test_open (Fixture *f, gconstpointer data)
 {
+  PageDueOrder *order =
+      PAGE_DUE_ORDER (display_test_find (GTK_WIDGET (f->page), PAGE_TYPE_DUE_ORDER, NULL));
+  PageSplit *split = PAGE_SPLIT (display_test_find (GTK_WIDGET (f->page), PAGE_TYPE_SPLIT, NULL));
+
   display_test_until (counts (f, "6 exceptions"));
+  g_assert_false (page_split_is_record_shown (split));
   press_chip (f, "Late");
-  kit_ledger_list_select (f->list, 0);
-  g_signal_emit_by_name (kit_ledger_list_get_view (f->list), "activate", 0);
-  g_assert_cmpstr (f->model, ==, "stock.picking");
-  g_assert_cmpint (f->id, ==, 7);
+  activate_first (f);
+  g_assert_true (page_split_is_record_shown (split));
+  g_assert_cmpint (page_due_order_get_id (order), !=, 0);
+  display_test_key (GTK_WIDGET (f->page), GDK_KEY_Escape, 0);
+  g_assert_false (page_split_is_record_shown (split));
   press_chip (f, "Price");
-  kit_ledger_list_select (f->list, 0);
-  g_signal_emit_by_name (kit_ledger_list_get_view (f->list), "activate", 0);
-  g_assert_cmpstr (f->model, ==, "sale.order");
-  g_assert_cmpint (f->id, ==, 1);
+  activate_first (f);
+  g_assert_cmpint (page_due_order_get_id (order), ==, 1);
+  /* What the order shows opens elsewhere. */
+  g_signal_emit_by_name (order, "open-requested", "account.move", (gint64)12);
+  g_assert_cmpstr (f->model, ==, "account.move");
+  g_assert_cmpint (f->id, ==, 12);
+}
+
+static char *
+describe_rows (Fixture *f)
+{
+  GListModel *rows = kit_ledger_list_get_model (f->list);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (ErpRow) row = g_list_model_get_item (rows, i);
+      gpointer item = erp_row_get_item (row);
+
+      if (BIZ_IS_EXCEPTION (item))
+        g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "",
+                                biz_exception_get_facts (item)->document);
+      else if (ERP_IS_GROUP (item))
+        g_string_append_printf (text, "%s%s (%d)", text->len > 0 ? " " : "",
+                                erp_group_get_label (item), (int)erp_group_get_count (item));
+    }
+  return g_strdup (text->str);
+}
+
+#define assert_rows(f, expected)                                                                   \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *rows_ = describe_rows (f);                                                    \
+    g_assert_cmpstr (rows_, ==, expected);                                                         \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+test_order (Fixture *f, gconstpointer data)
+{
+  const char *const worst = "S00005 WH/OUT/00007 WH/OUT/00009 S00001 S00002 S00003";
+  guint before;
+
+  display_test_until (counts (f, "6 exceptions"));
+  before = fake_client_get_n_calls (f->company->client);
+  assert_rows (f, worst);
+  kit_ledger_list_sort (f->list, "document", TRUE);
+  assert_rows (f, "WH/OUT/00009 WH/OUT/00007 S00005 S00003 S00002 S00001");
+  kit_ledger_list_sort (f->list, "kind", FALSE);
+  assert_rows (f, worst);
+
+  gtk_widget_activate_action (GTK_WIDGET (f->page), "order-groups.by", "s", "kind");
+  assert_rows (f, "Held (1) Late (1) Short (1) Price (1) Not invoiced (2)");
+  g_assert_cmpuint (fake_client_get_n_calls (f->company->client), ==, before);
+  gtk_widget_activate_action (GTK_WIDGET (f->page), "order-groups.by", "s", "");
+  assert_rows (f, worst);
 }
 
 /* What is delivered and not invoiced is invoiced here. */
@@ -211,10 +274,10 @@ main (int argc, char **argv)
     const char *how;
     void (*func) (Fixture *f, gconstpointer data);
   } tests[] = {
-    { "/exceptions/list", NULL, test_list },        { "/exceptions/filters", NULL, test_filters },
-    { "/exceptions/open", NULL, test_open },        { "/exceptions/mend", NULL, test_mend },
-    { "/exceptions/empty", "empty", test_empty },   { "/exceptions/error", "fail", test_error },
-    { "/exceptions/rights", "books", test_rights },
+    { "/exceptions/list", NULL, test_list },     { "/exceptions/filters", NULL, test_filters },
+    { "/exceptions/open", NULL, test_open },     { "/exceptions/mend", NULL, test_mend },
+    { "/exceptions/order", NULL, test_order },   { "/exceptions/empty", "empty", test_empty },
+    { "/exceptions/error", "fail", test_error }, { "/exceptions/rights", "books", test_rights },
   };
 
   display_test_init (&argc, &argv);

@@ -6,6 +6,7 @@
 
 #include "biz-exception.h"
 
+#include "biz-exception-list.h"
 #include "biz-filter-match.h"
 #include "erp-domain.h"
 
@@ -164,32 +165,6 @@ get_fact (gpointer record, const char *field, BizFilterFact *fact)
     }
 }
 
-static double
-get_weight (const BizExceptionFacts *facts)
-{
-  /* Only an order of rows: not shown, and of one currency where it decides. */
-  return (double)ABS (facts->value.minor) * (double)MAX (facts->days, 1);
-}
-
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  const BizExceptionFacts *first = biz_exception_get_facts (*(BizException *const *)a);
-  const BizExceptionFacts *second = biz_exception_get_facts (*(BizException *const *)b);
-  int order = (int)first->kind - (int)second->kind;
-
-  if (order == 0)
-    order = strcmp (first->value.currency, second->value.currency);
-  if (order == 0)
-    order = get_weight (first) > get_weight (second)   ? -1
-            : get_weight (first) < get_weight (second) ? 1
-                                                       : 0;
-  if (order == 0)
-    order = first->id < second->id ? -1 : first->id > second->id;
-
-  return order;
-}
-
 GPtrArray *
 biz_exception_select (GPtrArray *all, BizFilter *filter, GError **error)
 {
@@ -208,7 +183,7 @@ biz_exception_select (GPtrArray *all, BizFilter *filter, GError **error)
       if (biz_filter_matcher_fits (matcher, g_ptr_array_index (all, i)))
         g_ptr_array_add (selected, g_object_ref (g_ptr_array_index (all, i)));
     }
-  g_ptr_array_sort (selected, compare);
+  biz_exception_sort (selected, BIZ_EXCEPTION_SORT_WORST, FALSE);
 
   return g_steal_pointer (&selected);
 }

@@ -194,7 +194,7 @@ static const KitLedgerColumn columns[] = {
   { "why", N_ ("Why"), KIT_LEDGER_PILL, 120, FALSE, FALSE, TRUE, cause_text, cause_tone },
   { "lag", N_ ("Value × Days"), KIT_LEDGER_NUMBER, 110, FALSE, FALSE, TRUE, lag_text, NULL },
   { "since", N_ ("Delivered On"), KIT_LEDGER_DATE, 112, FALSE, FALSE, TRUE, since_text, NULL },
-  { "delivery", N_ ("Delivery"), KIT_LEDGER_TEXT, 120, FALSE, FALSE, FALSE, delivery_text, NULL },
+  { "delivery", N_ ("Delivery"), KIT_LEDGER_TEXT, 136, FALSE, FALSE, FALSE, delivery_text, NULL },
   { "salesperson", N_ ("Salesperson"), KIT_LEDGER_TEXT, 130, FALSE, FALSE, TRUE, salesperson_text,
     NULL },
   { "company", N_ ("Company"), KIT_LEDGER_TEXT, 140, FALSE, FALSE, TRUE, company_text, NULL },

@@ -6,8 +6,6 @@
 
 #include "page-due-export.h"
 
-#include "draw-due-table.h"
-#include "kit-format.h"
 #include "page-text.h"
 
 #include <adwaita.h>
@@ -16,8 +14,9 @@
 /* From the question where to, until the file is there. */
 typedef struct
 {
-  GtkWidget *over;   /* (owned) */
-  GPtrArray *orders; /* (owned) */
+  GtkWidget *over; /* (owned) */
+  const PageDueExport *how;
+  GPtrArray *rows; /* (owned) */
   DrawTableFormat format;
   GOutputStream *stream;    /* (owned) (nullable) */
   GtkNativeDialog *chooser; /* (owned) (nullable) */
@@ -29,7 +28,7 @@ job_free (gpointer data)
   Job *job = data;
 
   g_clear_object (&job->over);
-  g_ptr_array_unref (job->orders);
+  g_ptr_array_unref (job->rows);
   g_clear_object (&job->stream);
   g_clear_object (&job->chooser);
   g_free (job);
@@ -54,7 +53,7 @@ write_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
   g_autoptr (GCancellable) cancelled = g_cancellable_new ();
   GError *error = NULL;
 
-  if (draw_due_table_write (job->format, job->orders, job->stream, cancellable, &error)
+  if (job->how->write (job->format, job->rows, job->stream, cancellable, &error)
       && g_output_stream_close (job->stream, cancellable, &error))
     {
       g_task_return_boolean (task, TRUE);
@@ -71,7 +70,6 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Job *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autofree char *count = kit_format_count (job->orders->len);
   g_autofree char *body = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
@@ -79,9 +77,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tell_end (job, _ ("The List Was Not Exported"), error->message);
       return;
     }
-  body = g_strdup_printf (ngettext ("%s order was written to the file.",
-                                    "%s orders were written to the file.", job->orders->len),
-                          count);
+  body = job->how->tell (job->rows->len);
   tell_end (job, _ ("Export Complete"), body);
 }
 
@@ -110,24 +106,34 @@ chosen_cb (GtkNativeDialog *chooser, int response, gpointer user_data)
   job_free (job);
 }
 
+/* The three numbers are what the translation has, too: the compiler cannot see that. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+static char *
+format_name (const char *name, const GDate *day)
+{
+  return g_strdup_printf (_ (name), g_date_get_year (day), (int)g_date_get_month (day),
+                          g_date_get_day (day));
+}
+#pragma GCC diagnostic pop
+
 void
 page_due_export_run (GtkWidget *over,
                      ErpSession *session,
-                     GPtrArray *orders,
+                     const PageDueExport *how,
+                     GPtrArray *rows,
                      DrawTableFormat format)
 {
   Job *job = g_new0 (Job, 1);
   GtkRoot *root = gtk_widget_get_root (over);
   GDate today = page_text_get_today (session);
   GtkFileChooserNative *chooser;
-  /* Translators: the name of a file, without its ending; %04d-%02d-%02d is the day */
-  g_autofree char *name =
-      g_strdup_printf (_ ("To invoice %04d-%02d-%02d"), g_date_get_year (&today),
-                       (int)g_date_get_month (&today), g_date_get_day (&today));
+  g_autofree char *name = format_name (how->file_name, &today);
   g_autofree char *file = g_strconcat (name, format == DRAW_TABLE_XLSX ? ".xlsx" : ".csv", NULL);
 
   job->over = g_object_ref (over);
-  job->orders = g_ptr_array_ref (orders);
+  job->how = how;
+  job->rows = g_ptr_array_ref (rows);
   job->format = format;
   chooser =
       gtk_file_chooser_native_new (_ ("Export the List"), root != NULL ? GTK_WINDOW (root) : NULL,

@@ -13,7 +13,7 @@
 #include "biz-due-list.h"
 #include "biz-due-store.h"
 #include "biz-invoice-store.h"
-#include "erp-capabilities.h"
+#include "draw-due-table.h"
 #include "erp-link.h"
 #include "erp-local-list.h"
 #include "erp-row.h"
@@ -25,8 +25,8 @@
 #include "kit-ledger-list.h"
 #include "page-due-columns.h"
 #include "page-due-export.h"
-#include "page-due-invoice-dialog.h"
 #include "page-due-order.h"
+#include "page-due-verbs.h"
 #include "page-layout.h"
 #include "page-split.h"
 #include "page-text.h"
@@ -83,6 +83,23 @@ static const KitFilterChip standings[] = {
   { "why:ready", N_ ("Not Invoiced") }, { "why:draft", N_ ("Drafts") },
   { "why:held", N_ ("Held") },          { "why:ordered", N_ ("Not Delivered") },
   { "why:credit", N_ ("Credit Due") },
+};
+
+static char *
+tell_exported (guint n)
+{
+  g_autofree char *count = kit_format_count (n);
+
+  return g_strdup_printf (ngettext ("%s order was written to the file.",
+                                    "%s orders were written to the file.", n),
+                          count);
+}
+
+static const PageDueExport exported = {
+  /* Translators: the name of a file, without its ending; %04d-%02d-%02d is the day */
+  .file_name = N_ ("To invoice %04d-%02d-%02d"),
+  .write = draw_due_table_write,
+  .tell = tell_exported,
 };
 
 static void
@@ -309,18 +326,6 @@ companies_changed_cb (PageDue *self)
 }
 
 static void
-filter_changed_cb (PageDue *self)
-{
-  show_anew (self);
-}
-
-static void
-standing_changed_cb (PageDue *self)
-{
-  show_anew (self);
-}
-
-static void
 leave_filter_cb (PageDue *self)
 {
   kit_ledger_list_focus_rows (self->list);
@@ -370,21 +375,11 @@ follow_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
-may_make (PageDue *self)
-{
-  ErpCapabilities *capabilities = erp_session_get_capabilities (self->session);
-
-  /* The wizard asks for the rights of a salesperson; who may write orders has them. */
-  return erp_capabilities_has_group (capabilities, "sales_team.group_sale_salesman")
-         || erp_capabilities_has_group (capabilities, "sales_team.group_sale_salesman_all_leads");
-}
-
 static void
 update_verbs (PageDue *self)
 {
   guint n = kit_ledger_list_get_n_selected (self->list);
-  gboolean may = may_make (self);
+  gboolean may = page_due_verbs_may_make (self->session);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "due.open", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "due.make", n > 0 && may);
@@ -413,38 +408,12 @@ open_requested_cb (PageDue *self, const char *model, gint64 id)
   g_signal_emit (self, signals[OPEN_REQUESTED], 0, model, id);
 }
 
-static void
-dialog_journal_cb (PageDue *self)
-{
-  g_signal_emit (self, signals[JOURNAL_REQUESTED], 0);
-}
-
-static void
-dialog_made_cb (PageDue *self)
-{
-  load (self);
-}
-
 /* Takes @orders. */
 static void
 make_invoices (PageDue *self, GPtrArray *orders)
 {
-  g_autoptr (GPtrArray) held = orders;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWindow *dialog;
-
-  if (orders->len == 0 || !may_make (self))
-    return;
-  if (orders->len > BIZ_DUE_MAKE_MAX)
-    g_ptr_array_set_size (orders, BIZ_DUE_MAKE_MAX);
-  dialog = page_due_invoice_dialog_new (self->session, self->invoices, orders);
-  gtk_window_set_transient_for (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
-  g_signal_connect_object (dialog, "made", G_CALLBACK (dialog_made_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "open-requested", G_CALLBACK (open_requested_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "journal-requested", G_CALLBACK (dialog_journal_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (dialog);
+  page_due_verbs_make (GTK_WIDGET (self), "due.refresh", self->session, self->invoices, orders);
+  g_ptr_array_unref (orders);
 }
 
 static void
@@ -540,13 +509,9 @@ open_browser_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PageDue *self = PAGE_DUE (widget);
   gint64 id = get_subject (self);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  g_autofree char *address = NULL;
 
   if (id != 0)
-    address = erp_link_new_for_browser (erp_session_get_profile (self->session), "sale.order", id);
-  if (address != NULL)
-    gtk_show_uri (root != NULL ? GTK_WINDOW (root) : NULL, address, GDK_CURRENT_TIME);
+    page_due_verbs_open_in_browser (widget, self->session, "sale.order", id);
 }
 
 static void
@@ -568,22 +533,16 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PageDue *self = PAGE_DUE (widget);
 
-  page_due_export_run (widget, self->session, erp_local_list_get_records (self->rows),
+  page_due_export_run (widget, self->session, &exported, erp_local_list_get_records (self->rows),
                        g_str_equal (name, "due.export-xlsx") ? DRAW_TABLE_XLSX : DRAW_TABLE_CSV);
 }
 
 static void
-group_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+group_changed_cb (PageDue *self, const char *name)
 {
-  PageDue *self = user_data;
-  BizDueGroupBy by;
-
-  if (!biz_due_group_by_from_name (g_variant_get_string (value, NULL), &by))
+  if (!biz_due_group_by_from_name (name, &self->group_by))
     return;
-  g_simple_action_set_state (action, value);
-  self->group_by = by;
-  kit_ledger_list_unselect (self->list);
-  show (self);
+  show_anew (self);
   /* The list asks whether there are groups when it is given the model. */
   kit_ledger_list_set_model (self->list, G_LIST_MODEL (self->rows));
 }
@@ -697,9 +656,8 @@ page_due_class_init (PageDueClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageDue, record);
   gtk_widget_class_bind_template_child (widget_class, PageDue, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, resized_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_anew);
   gtk_widget_class_bind_template_callback (widget_class, leave_filter_cb);
-  gtk_widget_class_bind_template_callback (widget_class, standing_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
@@ -707,31 +665,11 @@ page_due_class_init (PageDueClass *klass)
 }
 
 static void
-add_groups (PageDue *self)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-  g_autoptr (GSimpleAction) action =
-      g_simple_action_new_stateful ("by", G_VARIANT_TYPE_STRING, g_variant_new_string (""));
-
-  for (guint by = 0; by < BIZ_DUE_N_GROUPS; by++)
-    {
-      g_autofree char *target =
-          g_strdup_printf ("due-groups.by::%s", biz_due_group_by_get_name (by));
-
-      g_menu_append (menu, biz_due_group_by_get_label (by), target);
-    }
-  g_signal_connect (action, "change-state", G_CALLBACK (group_changed_cb), self);
-  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "due-groups", G_ACTION_GROUP (group));
-  kit_ledger_list_set_group_menu (self->list, G_MENU_MODEL (menu));
-}
-
-static void
 page_due_init (PageDue *self)
 {
   g_autofree char *cut = NULL;
   g_autofree char *number = kit_format_count (BIZ_DUE_MAX_LINES);
+  g_autoptr (GMenu) groups = g_menu_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->sort = BIZ_DUE_SORT_LAG;
@@ -747,7 +685,11 @@ page_due_init (PageDue *self)
   kit_ledger_list_set_name (self->list, _ ("Orders to invoice"));
   kit_ledger_list_set_count_func (self->list, page_due_columns_count, NULL);
   kit_ledger_list_set_menu (self->list, self->row_menu);
-  add_groups (self);
+  for (guint by = 0; by < BIZ_DUE_N_GROUPS; by++)
+    page_due_verbs_add_group (groups, biz_due_group_by_get_name (by),
+                              biz_due_group_by_get_label (by));
+  page_due_verbs_install_groups (GTK_WIDGET (self), self->list, groups,
+                                 (PageDueGroupFunc)group_changed_cb);
   page_layout_keep (self->list, "due-columns");
   cut = g_strdup_printf (
       _ ("There is more to invoice than is read at once: these are the %s oldest lines of orders. "
@@ -766,7 +708,6 @@ GtkWidget *
 page_due_new (ErpSession *session)
 {
   g_autoptr (BizNameSearch) names = NULL;
-  g_autofree char *address = NULL;
   PageDue *self;
   ErpClient *client;
 
@@ -791,8 +732,11 @@ page_due_new (ErpSession *session)
   g_signal_connect_object (session, "notify::active-companies", G_CALLBACK (companies_changed_cb),
                            self, G_CONNECT_SWAPPED);
   companies_changed_cb (self);
-  address = erp_link_new_for_browser (erp_session_get_profile (session), "sale.order", 1);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "due.open-browser", address != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "due.open-browser",
+                                 page_due_verbs_has_browser (session, "sale.order"));
+  /* Who may make invoices is known a moment after the sign-in. */
+  g_signal_connect_object (erp_session_get_capabilities (session), "notify::complete",
+                           G_CALLBACK (update_verbs), self, G_CONNECT_SWAPPED);
   update_verbs (self);
 
   return GTK_WIDGET (self);

@@ -7,11 +7,11 @@
 #include "page-exceptions.h"
 
 #include "biz-currency-table.h"
+#include "biz-exception-list.h"
 #include "biz-exception-store.h"
 #include "biz-invoice-store.h"
 #include "biz-name-search.h"
-#include "erp-capabilities.h"
-#include "erp-link.h"
+#include "draw-exception-table.h"
 #include "erp-local-list.h"
 #include "erp-row.h"
 #include "erp-session.h"
@@ -20,23 +20,33 @@
 #include "kit-format.h"
 #include "kit-inline-error.h"
 #include "kit-ledger-list.h"
-#include "page-due-invoice-dialog.h"
+#include "page-due-export.h"
+#include "page-due-order.h"
+#include "page-due-verbs.h"
+#include "page-exception-columns.h"
 #include "page-layout.h"
+#include "page-split.h"
 #include "page-text.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
 
+/* The record follows the selection when it rests. */
+#define FOLLOW_DELAY_MS 150
+
 struct _PageExceptions
 {
   AdwBin parent_instance;
 
+  PageSplit *split;
   KitFilterBar *filter_bar;
   KitFilterChips *standings;
   KitInlineError *filter_error;
   GtkLabel *note_label;
   KitLedgerList *list;
+  AdwBin *record;
   GMenuModel *row_menu;
+  PageDueOrder *view; /* in the record's place */
 
   ErpSession *session;          /* (owned) */
   BizCurrencyTable *currencies; /* (owned) */
@@ -44,6 +54,10 @@ struct _PageExceptions
   ErpLocalList *rows;           /* (owned) */
   BizExceptions *read;          /* (owned) (nullable) */
   GCancellable *cancellable;    /* (owned) (nullable) */
+  BizExceptionSort sort;
+  gboolean descending;
+  BizExceptionGroupBy group_by;
+  guint follow_source;
   gboolean loaded;
 };
 
@@ -65,106 +79,21 @@ static const KitFilterChip standings[] = {
 };
 
 static char *
-kind_text (gpointer item, gpointer user_data)
+tell_exported (guint n)
 {
-  return g_strdup (biz_exception_kind_to_label (biz_exception_get_facts (item)->kind));
+  g_autofree char *count = kit_format_count (n);
+
+  return g_strdup_printf (ngettext ("%s exception was written to the file.",
+                                    "%s exceptions were written to the file.", n),
+                          count);
 }
 
-static KitTone
-kind_tone (gpointer item, gpointer user_data)
-{
-  switch (biz_exception_get_facts (item)->kind)
-    {
-    case BIZ_EXCEPTION_HELD:
-    case BIZ_EXCEPTION_LATE:
-      return KIT_TONE_BAD;
-    case BIZ_EXCEPTION_SHORT:
-    case BIZ_EXCEPTION_LAG:
-      return KIT_TONE_WARNING;
-    case BIZ_EXCEPTION_PRICE:
-    case BIZ_EXCEPTION_N_KINDS:
-    default:
-      return KIT_TONE_ACCENT;
-    }
-}
-
-static char *
-document_text (gpointer item, gpointer user_data)
-{
-  return g_strdup (biz_exception_get_facts (item)->document);
-}
-
-static char *
-order_text (gpointer item, gpointer user_data)
-{
-  return g_strdup (biz_exception_get_facts (item)->order);
-}
-
-static char *
-customer_text (gpointer item, gpointer user_data)
-{
-  return g_strdup (biz_exception_get_facts (item)->partner);
-}
-
-static char *
-cause_text (gpointer item, gpointer user_data)
-{
-  return g_strdup (biz_exception_get_facts (item)->cause);
-}
-
-static char *
-value_text (gpointer item, gpointer user_data)
-{
-  return kit_format_money_aligned (&biz_exception_get_facts (item)->value);
-}
-
-static char *
-currency_text (gpointer item, gpointer user_data)
-{
-  return g_strdup (biz_exception_get_facts (item)->value.currency);
-}
-
-static char *
-days_text (gpointer item, gpointer user_data)
-{
-  int days = biz_exception_get_facts (item)->days;
-
-  return days > 0 ? kit_format_count ((guint64)days) : NULL;
-}
-
-static char *
-salesperson_text (gpointer item, gpointer user_data)
-{
-  return g_strdup (biz_exception_get_facts (item)->salesperson);
-}
-
-static char *
-company_text (gpointer item, gpointer user_data)
-{
-  return g_strdup (biz_exception_get_facts (item)->company);
-}
-
-static const KitLedgerColumn columns[] = {
-  { "document", N_ ("Document"), KIT_LEDGER_TEXT, 120, FALSE, TRUE, FALSE, document_text, NULL },
-  { "kind", N_ ("Kind"), KIT_LEDGER_PILL, 120, FALSE, TRUE, FALSE, kind_text, kind_tone },
-  { "customer", N_ ("Customer"), KIT_LEDGER_TEXT, 150, TRUE, FALSE, FALSE, customer_text, NULL },
-  { "cause", N_ ("Cause"), KIT_LEDGER_TEXT, 220, TRUE, TRUE, FALSE, cause_text, NULL },
-  { "value", N_ ("Value"), KIT_LEDGER_MONEY, 110, FALSE, FALSE, FALSE, value_text, NULL },
-  { "currency", N_ ("Curr."), KIT_LEDGER_TEXT, 70, FALSE, FALSE, FALSE, currency_text, NULL },
-  { "days", N_ ("Days"), KIT_LEDGER_NUMBER, 70, FALSE, FALSE, FALSE, days_text, NULL },
-  { "order", N_ ("Order"), KIT_LEDGER_TEXT, 100, FALSE, FALSE, FALSE, order_text, NULL },
-  { "salesperson", N_ ("Salesperson"), KIT_LEDGER_TEXT, 130, FALSE, FALSE, FALSE, salesperson_text,
-    NULL },
-  { "company", N_ ("Company"), KIT_LEDGER_TEXT, 140, FALSE, FALSE, FALSE, company_text, NULL },
+static const PageDueExport exported = {
+  /* Translators: the name of a file, without its ending; %04d-%02d-%02d is the day */
+  .file_name = N_ ("Exceptions %04d-%02d-%02d"),
+  .write = draw_exception_table_write,
+  .tell = tell_exported,
 };
-
-static char *
-count_text (guint count, gboolean exact, gpointer user_data)
-{
-  g_autofree char *number = kit_format_count (count);
-
-  return g_strdup_printf (ngettext ("%s exception", "%s exceptions", count), number);
-}
 
 /* How many of each kind there are, whatever is shown. */
 static void
@@ -213,6 +142,7 @@ show (PageExceptions *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (BizFilter) filter = biz_filter_parse (&biz_exception_grammar, text, &today, &error);
   g_autoptr (GPtrArray) shown = NULL;
+  g_autoptr (GPtrArray) groups = NULL;
 
   kit_inline_error_set_error (self->filter_error, NULL,
                               kit_filter_bar_is_valid (self->filter_bar) ? error : NULL);
@@ -227,10 +157,41 @@ show (PageExceptions *self)
   else
     kit_ledger_list_set_empty (self->list, "emblem-ok-symbolic", _ ("No Exceptions"),
                                _ ("No order is held, late, short or waits for its invoice."));
-  kit_ledger_list_unselect (self->list);
-  erp_local_list_set_records (self->rows, shown, TRUE);
+  biz_exception_sort (shown, self->sort, self->descending);
+  if (self->group_by != BIZ_EXCEPTION_GROUP_NONE)
+    {
+      groups = biz_exception_group (shown, self->group_by);
+      erp_local_list_set_groups (self->rows, groups, shown, TRUE);
+    }
+  else
+    erp_local_list_set_records (self->rows, shown, TRUE);
   update_summary (self);
   update_note (self);
+}
+
+static void
+show_anew (PageExceptions *self)
+{
+  kit_ledger_list_unselect (self->list);
+  show (self);
+}
+
+static void
+sort_changed_cb (PageExceptions *self, const char *id, gboolean descending)
+{
+  self->sort = page_exception_columns_get_sort (id);
+  self->descending = descending;
+  show_anew (self);
+}
+
+static void
+group_changed_cb (PageExceptions *self, const char *name)
+{
+  if (!biz_exception_group_by_from_name (name, &self->group_by))
+    return;
+  show_anew (self);
+  /* The list asks whether there are groups when it is given the model. */
+  kit_ledger_list_set_model (self->list, G_LIST_MODEL (self->rows));
 }
 
 static void
@@ -284,97 +245,159 @@ leave_filter_cb (PageExceptions *self)
   kit_ledger_list_focus_rows (self->list);
 }
 
-static void
-open_document (PageExceptions *self, const BizExceptionFacts *facts)
-{
-  g_signal_emit (self, signals[OPEN_REQUESTED], 0, facts->model, facts->id);
-}
-
-static void
-row_activated_cb (PageExceptions *self, ErpRow *row)
-{
-  open_document (self, biz_exception_get_facts (erp_row_get_item (row)));
-}
-
 static const BizExceptionFacts *
 get_selected (PageExceptions *self)
 {
   g_autoptr (ErpRow) row = kit_ledger_list_dup_selected_row (self->list);
   gpointer item = row != NULL ? erp_row_get_item (row) : NULL;
 
-  return item != NULL ? biz_exception_get_facts (item) : NULL;
+  return item != NULL && BIZ_IS_EXCEPTION (item) ? biz_exception_get_facts (item) : NULL;
+}
+
+/* All of them are about an order: it shows its deliveries and invoices, too. */
+static void
+open_order (PageExceptions *self, const BizExceptionFacts *facts)
+{
+  page_due_order_show (self->view, facts->order_id, facts->due);
+  page_split_show_record (self->split);
+}
+
+static void
+row_activated_cb (PageExceptions *self, ErpRow *row)
+{
+  const BizExceptionFacts *facts = biz_exception_get_facts (erp_row_get_item (row));
+
+  if (facts->order_id == 0)
+    {
+      g_signal_emit (self, signals[OPEN_REQUESTED], 0, facts->model, facts->id);
+      return;
+    }
+  open_order (self, facts);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static gboolean
+follow_cb (gpointer user_data)
+{
+  PageExceptions *self = user_data;
+  const BizExceptionFacts *facts = get_selected (self);
+
+  self->follow_source = 0;
+  if (facts != NULL && facts->order_id != 0 && page_split_is_split (self->split)
+      && page_split_is_record_shown (self->split)
+      && facts->order_id != page_due_order_get_id (self->view))
+    open_order (self, facts);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update_verbs (PageExceptions *self)
+{
+  const BizExceptionFacts *facts = get_selected (self);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exceptions.open", facts != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exceptions.mend", facts != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exceptions.open-browser",
+                                 facts != NULL
+                                     && page_due_verbs_has_browser (self->session, facts->model));
 }
 
 static void
 selection_changed_cb (PageExceptions *self)
 {
-  gboolean any = get_selected (self) != NULL;
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exceptions.open", any);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exceptions.mend", any);
+  update_verbs (self);
+  g_clear_handle_id (&self->follow_source, g_source_remove);
+  self->follow_source = g_timeout_add (FOLLOW_DELAY_MS, follow_cb, self);
 }
 
 static void
-dialog_journal_cb (PageExceptions *self)
-{
-  g_signal_emit (self, signals[JOURNAL_REQUESTED], 0);
-}
-
-static void
-dialog_open_cb (PageExceptions *self, const char *model, gint64 id)
+open_requested_cb (PageExceptions *self, const char *model, gint64 id)
 {
   g_signal_emit (self, signals[OPEN_REQUESTED], 0, model, id);
 }
 
-static gboolean
-may_make (PageExceptions *self)
-{
-  ErpCapabilities *capabilities = erp_session_get_capabilities (self->session);
-
-  return erp_capabilities_has_group (capabilities, "sales_team.group_sale_salesman")
-         || erp_capabilities_has_group (capabilities, "sales_team.group_sale_salesman_all_leads");
-}
-
 static void
-open_in_browser (PageExceptions *self, const BizExceptionFacts *facts)
+make_invoice (PageExceptions *self, BizDueOrder *order)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  g_autofree char *address =
-      erp_link_new_for_browser (erp_session_get_profile (self->session), facts->model, facts->id);
+  g_autoptr (GPtrArray) orders = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (address != NULL)
-    gtk_show_uri (root != NULL ? GTK_WINDOW (root) : NULL, address, GDK_CURRENT_TIME);
-  else
-    open_document (self, facts);
+  g_ptr_array_add (orders, g_object_ref (order));
+  page_due_verbs_make (GTK_WIDGET (self), "exceptions.refresh", self->session, self->invoices,
+                       orders);
 }
 
-/* Where it is mended: what is delivered is invoiced here, the rest in the ERP's own document. */
+/* Of the order that is open. */
+static void
+make_cb (PageExceptions *self)
+{
+  gint64 id = page_due_order_get_id (self->view);
+
+  for (guint i = 0; self->read != NULL && i < self->read->all->len; i++)
+    {
+      const BizExceptionFacts *facts =
+          biz_exception_get_facts (g_ptr_array_index (self->read->all, i));
+
+      if (facts->order_id == id && facts->due != NULL)
+        {
+          make_invoice (self, facts->due);
+          return;
+        }
+    }
+}
+
+/* Where it is mended: what is delivered is invoiced here, the rest in the ERP's own document, or
+ * looked at where the ERP has no pages. */
 static void
 mend_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PageExceptions *self = PAGE_EXCEPTIONS (widget);
   const BizExceptionFacts *facts = get_selected (self);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  g_autoptr (GPtrArray) orders = NULL;
-  GtkWindow *dialog;
 
   if (facts == NULL)
     return;
-  if (facts->kind != BIZ_EXCEPTION_LAG || facts->due == NULL || !may_make (self))
-    {
-      open_in_browser (self, facts);
-      return;
-    }
-  orders = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (orders, g_object_ref (facts->due));
-  dialog = page_due_invoice_dialog_new (self->session, self->invoices, orders);
-  gtk_window_set_transient_for (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
-  g_signal_connect_object (dialog, "made", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "open-requested", G_CALLBACK (dialog_open_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "journal-requested", G_CALLBACK (dialog_journal_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (dialog);
+  if (facts->kind == BIZ_EXCEPTION_LAG && facts->due != NULL
+      && page_due_verbs_may_make (self->session))
+    make_invoice (self, facts->due);
+  else if (!page_due_verbs_open_in_browser (widget, self->session, facts->model, facts->id))
+    open_order (self, facts);
+}
+
+static void
+open_browser_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageExceptions *self = PAGE_EXCEPTIONS (widget);
+  const BizExceptionFacts *facts = get_selected (self);
+
+  if (facts != NULL)
+    page_due_verbs_open_in_browser (widget, self->session, facts->model, facts->id);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageExceptions *self = PAGE_EXCEPTIONS (widget);
+
+  page_due_export_run (widget, self->session, &exported, erp_local_list_get_records (self->rows),
+                       g_str_equal (name, "exceptions.export-xlsx") ? DRAW_TABLE_XLSX
+                                                                    : DRAW_TABLE_CSV);
+}
+
+static void
+close_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageExceptions *self = PAGE_EXCEPTIONS (widget);
+
+  if (!page_split_is_record_shown (self->split))
+    return;
+  page_split_hide_record (self->split);
+  kit_ledger_list_focus_rows (self->list);
+}
+
+static void
+resized_cb (PageExceptions *self)
+{
+  page_due_order_set_narrow (self->view, !page_split_is_split (self->split),
+                             page_split_is_narrow (self->split));
 }
 
 static void
@@ -383,7 +406,7 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
   const BizExceptionFacts *facts = get_selected (PAGE_EXCEPTIONS (widget));
 
   if (facts != NULL)
-    open_document (PAGE_EXCEPTIONS (widget), facts);
+    open_order (PAGE_EXCEPTIONS (widget), facts);
 }
 
 static void
@@ -395,7 +418,10 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (PAGE_EXCEPTIONS (widget)->filter_bar));
+  PageExceptions *self = PAGE_EXCEPTIONS (widget);
+
+  page_split_show_list (self->split);
+  gtk_widget_grab_focus (GTK_WIDGET (self->filter_bar));
 }
 
 static void
@@ -415,12 +441,49 @@ page_exceptions_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->follow_source, g_source_remove);
   g_clear_pointer (&self->read, biz_exceptions_free);
   g_clear_object (&self->rows);
   g_clear_object (&self->invoices);
   g_clear_pointer (&self->currencies, biz_currency_table_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (page_exceptions_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "exceptions.refresh", refresh_action },   { "exceptions.search", search_action },
+    { "exceptions.open", open_action },         { "exceptions.close", close_action },
+    { "exceptions.mend", mend_action },         { "exceptions.open-browser", open_browser_action },
+    { "exceptions.export-csv", export_action }, { "exceptions.export-xlsx", export_action },
+  };
+  static const struct
+  {
+    guint key;
+    GdkModifierType modifiers;
+    const char *action;
+  } bindings[] = {
+    { GDK_KEY_F5, 0, "exceptions.refresh" },
+    { GDK_KEY_r, GDK_CONTROL_MASK, "exceptions.refresh" },
+    { GDK_KEY_f, GDK_CONTROL_MASK, "exceptions.search" },
+    { GDK_KEY_slash, 0, "exceptions.search" },
+    { GDK_KEY_KP_Divide, 0, "exceptions.search" },
+    { GDK_KEY_Escape, 0, "exceptions.close" },
+    { GDK_KEY_Return, GDK_CONTROL_MASK, "exceptions.mend" },
+    { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "exceptions.mend" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+  for (gsize i = 0; i < G_N_ELEMENTS (bindings); i++)
+    gtk_widget_class_add_binding_action (widget_class, bindings[i].key, bindings[i].modifiers,
+                                         bindings[i].action, NULL);
 }
 
 static void
@@ -440,37 +503,31 @@ page_exceptions_class_init (PageExceptionsClass *klass)
   g_type_ensure (KIT_TYPE_FILTER_CHIPS);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (KIT_TYPE_LEDGER_LIST);
+  g_type_ensure (PAGE_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/quittance/Quittance/pages/page-exceptions.ui");
+  gtk_widget_class_bind_template_child (widget_class, PageExceptions, split);
+  gtk_widget_class_bind_template_child (widget_class, PageExceptions, record);
   gtk_widget_class_bind_template_child (widget_class, PageExceptions, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, PageExceptions, standings);
   gtk_widget_class_bind_template_child (widget_class, PageExceptions, filter_error);
   gtk_widget_class_bind_template_child (widget_class, PageExceptions, note_label);
   gtk_widget_class_bind_template_child (widget_class, PageExceptions, list);
   gtk_widget_class_bind_template_child (widget_class, PageExceptions, row_menu);
-  gtk_widget_class_bind_template_callback (widget_class, show);
+  gtk_widget_class_bind_template_callback (widget_class, show_anew);
+  gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, resized_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
-  gtk_widget_class_install_action (widget_class, "exceptions.refresh", NULL, refresh_action);
-  gtk_widget_class_install_action (widget_class, "exceptions.search", NULL, search_action);
-  gtk_widget_class_install_action (widget_class, "exceptions.open", NULL, open_action);
-  gtk_widget_class_install_action (widget_class, "exceptions.mend", NULL, mend_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "exceptions.refresh", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK,
-                                       "exceptions.refresh", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK,
-                                       "exceptions.search", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_slash, 0, "exceptions.search", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
-                                       "exceptions.mend", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
-                                       "exceptions.mend", NULL);
+  install_actions (widget_class);
 }
 
 static void
 page_exceptions_init (PageExceptions *self)
 {
+  g_autoptr (GMenu) groups = g_menu_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = erp_local_list_new ();
   g_signal_connect_object (self->rows, "reload", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
@@ -479,10 +536,15 @@ page_exceptions_init (PageExceptions *self)
   kit_filter_bar_set_placeholder (self->filter_bar,
                                   _ ("Order, customer, document… or kind:late, days:>30"));
   kit_filter_chips_set_chips (self->standings, standings, G_N_ELEMENTS (standings));
-  kit_ledger_list_set_columns (self->list, columns, G_N_ELEMENTS (columns), NULL);
+  page_exception_columns_install (self->list);
   kit_ledger_list_set_name (self->list, _ ("Exceptions"));
-  kit_ledger_list_set_count_func (self->list, count_text, NULL);
+  kit_ledger_list_set_count_func (self->list, page_exception_columns_count, NULL);
   kit_ledger_list_set_menu (self->list, self->row_menu);
+  for (guint by = 0; by < BIZ_EXCEPTION_N_GROUPS; by++)
+    page_due_verbs_add_group (groups, biz_exception_group_by_get_name (by),
+                              biz_exception_group_by_get_label (by));
+  page_due_verbs_install_groups (GTK_WIDGET (self), self->list, groups,
+                                 (PageDueGroupFunc)group_changed_cb);
   kit_ledger_list_set_model (self->list, G_LIST_MODEL (self->rows));
   page_layout_keep (self->list, "exceptions-columns");
 }
@@ -510,10 +572,16 @@ page_exceptions_new (ErpSession *session)
       biz_invoice_store_new (client, erp_session_get_journal (session), self->currencies);
   names = biz_name_search_new (client);
   kit_filter_bar_set_grammar (self->filter_bar, &biz_exception_grammar, names);
+  self->view = PAGE_DUE_ORDER (page_due_order_new (session, self->currencies));
+  adw_bin_set_child (self->record, GTK_WIDGET (self->view));
+  g_signal_connect_object (self->view, "make", G_CALLBACK (make_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "open-requested", G_CALLBACK (open_requested_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::active-companies", G_CALLBACK (companies_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  kit_ledger_list_sort (self->list, "kind", FALSE);
   companies_changed_cb (self);
-  selection_changed_cb (self);
+  update_verbs (self);
 
   return GTK_WIDGET (self);
 }
@@ -524,5 +592,5 @@ page_exceptions_search (PageExceptions *self, const char *text)
   g_return_if_fail (PAGE_IS_EXCEPTIONS (self));
 
   kit_filter_bar_set_text (self->filter_bar, text);
-  show (self);
+  show_anew (self);
 }
