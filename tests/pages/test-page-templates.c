@@ -24,7 +24,10 @@
 #include "page-due.h"
 #include "page-edit-conflict.h"
 #include "page-editor-line.h"
+#include "page-close-rows.h"
+#include "page-close.h"
 #include "page-exceptions.h"
+#include "page-lock-dialog.h"
 #include "page-invoice-credits.h"
 #include "page-invoice-editor.h"
 #include "page-invoice-lines.h"
@@ -70,7 +73,10 @@ static const struct
   { "pages/page-due.ui", page_due_get_type },
   { "pages/page-edit-conflict.ui", page_edit_conflict_get_type },
   { "pages/page-editor-line.ui", page_editor_line_get_type },
+  { "pages/page-close-rows.ui", page_close_rows_get_type },
+  { "pages/page-close.ui", page_close_get_type },
   { "pages/page-exceptions.ui", page_exceptions_get_type },
+  { "pages/page-lock-dialog.ui", page_lock_dialog_get_type },
   { "pages/page-invoice-credits.ui", page_invoice_credits_get_type },
   { "pages/page-invoice-editor.ui", page_invoice_editor_get_type },
   { "pages/page-invoice-lines.ui", page_invoice_lines_get_type },
