@@ -350,6 +350,49 @@ test_broken (Fixture *f, gconstpointer data)
   g_assert_cmpint (count_server (f, "Order %"), ==, 450);
 }
 
+/* What the bank changed is told with what it was before. */
+static void
+test_original (Fixture *f, gconstpointer data)
+{
+  static const char text[] =
+      "<?xml version=\"1.0\"?><Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02\">"
+      "<BkToCstmrStmt><GrpHdr><MsgId>M</MsgId></GrpHdr><Stmt><Id>S</Id>"
+      "<Acct><Id><IBAN>" IBAN "</IBAN></Id><Ccy>EUR</Ccy></Acct>"
+      "<Ntry><Amt Ccy=\"EUR\">92.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts>"
+      "<BookgDt><Dt>2026-11-03</Dt></BookgDt><NtryDtls><TxDtls><AmtDtls><InstdAmt>"
+      "<Amt Ccy=\"USD\">100.00</Amt></InstdAmt></AmtDtls>"
+      "<RmtInf><Ustrd>Changed A</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>"
+      "<Ntry><Amt Ccy=\"EUR\">50.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts>"
+      "<BookgDt><Dt>2026-11-03</Dt></BookgDt><NtryDtls><TxDtls><AmtDtls><InstdAmt>"
+      "<Amt Ccy=\"XTS\">7.00</Amt></InstdAmt></AmtDtls>"
+      "<RmtInf><Ustrd>Changed B</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>"
+      "</Stmt></BkToCstmrStmt></Document>";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) answer = NULL;
+  JsonObject *row;
+
+  add (f, "fx.xml", text);
+  wait_idle (f);
+  g_assert_no_error (biz_statement_source_get_error (get_source (f, 0)));
+  choose (f, 0, "BNK1");
+  g_assert_true (run (f, FALSE, &error));
+  g_assert_no_error (error);
+  answer = desk_ask (&f->desk, FALSE, "account.bank.statement.line", "search_read", 0, "domain",
+                     "[[\"payment_ref\",\"=like\",\"Changed %\"]]", "fields",
+                     "[\"amount\",\"amount_currency\",\"foreign_currency_id\"]", "order",
+                     "\"payment_ref\"", NULL);
+  row = json_array_get_object_element (json_node_get_array (answer), 0);
+  g_assert_cmpfloat (json_object_get_double_member (row, "amount"), ==, 92);
+  g_assert_cmpfloat (json_object_get_double_member (row, "amount_currency"), ==, 100);
+  g_assert_cmpstr (
+      json_array_get_string_element (json_object_get_array_member (row, "foreign_currency_id"), 1),
+      ==, "USD");
+  /* what the ERP does not know is no reason to leave a line out */
+  row = json_array_get_object_element (json_node_get_array (answer), 1);
+  g_assert_cmpfloat (json_object_get_double_member (row, "amount"), ==, -50);
+  g_assert_false (json_object_get_boolean_member (row, "foreign_currency_id"));
+}
+
 /* By its number in the ERP, however it is written. */
 static void
 test_recognised (Fixture *f, gconstpointer data)
@@ -415,6 +458,7 @@ main (int argc, char **argv)
     { "/biz/statement-intake/overlap/17", 17, test_overlap },
     { "/biz/statement-intake/table", 19, test_table },
     { "/biz/statement-intake/broken", 19, test_broken },
+    { "/biz/statement-intake/original", 17, test_original },
     { "/biz/statement-intake/recognised", 19, test_recognised },
     { "/biz/statement-intake/no-journals", 17, test_no_journals },
   };

@@ -10,6 +10,7 @@
 #include "biz-job-tools.h"
 #include "biz-machine-text.h"
 #include "erp-call.h"
+#include "erp-currency.h"
 #include "erp-domain.h"
 #include "erp-error.h"
 #include "erp-json.h"
@@ -35,6 +36,9 @@ enum
   ROW_ACCOUNT,
   ROW_REFERENCE,
   ROW_CODE,
+  N_PLAIN,
+  ROW_CURRENCY = N_PLAIN, /* id of what the bank changed it from, "" for nothing */
+  ROW_ORIGINAL,           /* how much that was */
   N_CELLS,
 };
 
@@ -65,7 +69,7 @@ get_cell (JsonObject *body, guint row, guint cell)
   JsonNode *text;
 
   if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node)
-      || json_array_get_length (json_node_get_array (node)) != N_CELLS)
+      || cell >= json_array_get_length (json_node_get_array (node)))
     return "";
   text = json_array_get_element (json_node_get_array (node), cell);
 
@@ -106,8 +110,54 @@ get_count (GHashTable *counts, const char *key)
   return GPOINTER_TO_UINT (g_hash_table_lookup (counts, key));
 }
 
+/* The currency that the bank changed from, where documents may be in it; NULL where it changed
+ * nothing or the ERP does not know that currency, which the text then tells alone. */
+static ErpCurrency *
+find_original (GListModel *currencies, const BizBankLine *line)
+{
+  for (guint i = 0; currencies != NULL && i < g_list_model_get_n_items (currencies); i++)
+    {
+      g_autoptr (ErpCurrency) currency = g_list_model_get_item (currencies, i);
+
+      if (line->original.minor != 0 && *line->original.currency != '\0'
+          && g_ascii_strcasecmp (erp_currency_get_code (currency), line->original.currency) == 0
+          && g_ascii_strcasecmp (line->amount.currency, line->original.currency) != 0
+          && erp_currency_get_digits (currency) == line->original.digits)
+        return g_steal_pointer (&currency);
+    }
+
+  return NULL;
+}
+
 static void
-add_row (JsonArray *rows, JsonArray *have, const BizImportRow *row, GHashTable *sent)
+add_original (JsonArray *cells, GListModel *currencies, const BizBankLine *line)
+{
+  g_autoptr (ErpCurrency) currency = find_original (currencies, line);
+  BizMoney original = biz_money_abs (&line->original);
+  g_autofree char *amount = NULL;
+  g_autofree char *id = NULL;
+
+  if (currency == NULL)
+    {
+      add_text (cells, NULL);
+      add_text (cells, NULL);
+      return;
+    }
+  /* the direction is that of the money of the account */
+  if (line->amount.minor < 0)
+    original = biz_money_negate (&original);
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, erp_currency_get_id (currency));
+  amount = biz_money_format (&original, BIZ_MONEY_MACHINE);
+  add_text (cells, id);
+  add_text (cells, amount);
+}
+
+static void
+add_row (JsonArray *rows,
+         JsonArray *have,
+         const BizImportRow *row,
+         GListModel *currencies,
+         GHashTable *sent)
 {
   g_autofree char *key = biz_import_key (NULL, row->line->amount.minor, "l", row->label);
   JsonArray *cells = json_array_new ();
@@ -123,6 +173,7 @@ add_row (JsonArray *rows, JsonArray *have, const BizImportRow *row, GHashTable *
   add_text (cells, line->account);
   add_text (cells, line->bank_reference);
   add_text (cells, line->code);
+  add_original (cells, currencies, line);
   json_array_add_array_element (rows, cells);
   json_array_add_int_element (have, row->have + get_count (sent, key));
 }
@@ -146,6 +197,7 @@ remember (JsonObject *body, GHashTable *sent)
  * @start: the first row to look at
  * @most: how many to take
  * @conflicts: also those that the ERP almost has
+ * @currencies: (nullable) (element-type ErpCurrency): those that lines may have been changed from
  * @sent: (inout): what earlier pieces of the plan brought; empty before the first one
  * @next: (out): the row after the last one looked at
  * @n_rows: (out): how many were taken
@@ -157,6 +209,7 @@ biz_job_body_new_import (BizImportPlan *plan,
                          guint start,
                          guint most,
                          gboolean conflicts,
+                         GListModel *currencies,
                          GHashTable *sent,
                          guint *next,
                          guint *n_rows)
@@ -175,7 +228,7 @@ biz_job_body_new_import (BizImportPlan *plan,
       const BizImportRow *row = biz_import_plan_get_row (plan, i);
 
       if (row->state == BIZ_IMPORT_NEW || (conflicts && row->state == BIZ_IMPORT_CONFLICT))
-        add_row (rows, have, row, sent);
+        add_row (rows, have, row, currencies, sent);
     }
   *next = i;
   *n_rows = json_array_get_length (rows);
@@ -322,8 +375,18 @@ make_text (const char *text)
   return node;
 }
 
+static gboolean
+has_original (JsonObject *body)
+{
+  for (guint i = 0; i < count_rows (body); i++)
+    if (*get_cell (body, i, ROW_CURRENCY) != '\0')
+      return TRUE;
+
+  return FALSE;
+}
+
 static JsonNode *
-make_data (JsonObject *body)
+make_data (JsonObject *body, guint n_cells)
 {
   g_autofree char *journal =
       g_strdup_printf ("%" G_GINT64_FORMAT, biz_job_get_id (body, "journal_id"));
@@ -334,9 +397,9 @@ make_data (JsonObject *body)
     {
       JsonArray *cells = json_array_new ();
 
-      for (guint c = 0; c < N_CELLS; c++)
-        json_array_add_string_element (cells, get_cell (body, i, c));
       json_array_add_string_element (cells, journal);
+      for (guint c = 0; c < n_cells; c++)
+        json_array_add_string_element (cells, get_cell (body, i, c));
       json_array_add_array_element (data, cells);
     }
   json_node_take_array (node, data);
@@ -347,7 +410,8 @@ make_data (JsonObject *body)
 static ErpCall *
 send (JsonObject *body, JsonNode *prepared)
 {
-  static const char *const fields[] = { "id",
+  static const char *const fields[] = { "journal_id/.id",
+                                        "id",
                                         "date",
                                         "payment_ref",
                                         "amount",
@@ -355,12 +419,15 @@ send (JsonObject *body, JsonNode *prepared)
                                         "account_number",
                                         "ref",
                                         "transaction_type",
-                                        "journal_id/.id",
-                                        NULL };
+                                        "foreign_currency_id/.id",
+                                        "amount_currency" };
+  const guint n_cells = has_original (body) ? N_CELLS : N_PLAIN;
+  const char *used[G_N_ELEMENTS (fields) + 1] = { NULL };
   ErpCall *call = biz_job_new_write (body, "account.bank.statement.line", "load");
 
-  erp_call_set_arg_strv (call, "fields", fields);
-  erp_call_take_arg (call, "data", make_data (body));
+  memcpy (used, fields, (n_cells + 1) * sizeof *fields);
+  erp_call_set_arg_strv (call, "fields", used);
+  erp_call_take_arg (call, "data", make_data (body, n_cells));
   /* made once: what is there already stays as it is */
   erp_call_take_context (call, "mode", make_text ("update"));
   erp_call_set_context_bool (call, "noupdate", TRUE);

@@ -8,6 +8,7 @@
 
 #include "biz-import-job.h"
 #include "erp-call.h"
+#include "erp-capabilities.h"
 #include "erp-client.h"
 #include "erp-domain.h"
 #include "erp-error.h"
@@ -45,6 +46,7 @@ typedef struct
 {
   BizImportPlan *plan; /* (owned) */
   gboolean conflicts;
+  GListModel *currencies; /* (owned) */
   BizImportProgress progress;
   gpointer progress_data;
   GHashTable *sent; /* (owned) */
@@ -72,6 +74,7 @@ free_running (gpointer data)
   Running *running = data;
 
   g_clear_object (&running->plan);
+  g_clear_object (&running->currencies);
   g_hash_table_unref (running->sent);
   g_free (running);
 }
@@ -367,7 +370,8 @@ send_piece (BizImportStore *self, GTask *task)
   if (g_task_return_error_if_cancelled (task))
     return;
   body = biz_job_body_new_import (running->plan, running->next, PIECE, running->conflicts,
-                                  running->sent, &running->next, &running->n_sent);
+                                  running->currencies, running->sent, &running->next,
+                                  &running->n_sent);
   if (body == NULL)
     {
       g_task_return_boolean (task, TRUE);
@@ -409,6 +413,8 @@ biz_import_store_run_async (BizImportStore *self,
   g_task_set_source_tag (task, biz_import_store_run_async);
   running->plan = g_object_ref (plan);
   running->conflicts = conflicts;
+  running->currencies =
+      erp_capabilities_list_active_currencies (erp_session_get_capabilities (self->session));
   running->progress = progress;
   running->sent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   running->progress_data = progress_data;
