@@ -132,7 +132,7 @@ test_guess (void)
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text, strlen (text), NULL);
   g_autoptr (BizBankMapping) mapping = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = biz_bank_table_preview (stream, &mapping, NULL, &error);
+  g_autoptr (GPtrArray) rows = biz_bank_table_preview (stream, NULL, &mapping, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (rows->len, ==, 4);

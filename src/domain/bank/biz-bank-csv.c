@@ -312,11 +312,11 @@ biz_bank_read_csv (BizBankInput *input,
   Reader self = { .mapping = mapping, .file = file };
   gboolean success;
 
-  if (!biz_bank_input_decode_utf16 (input, error))
+  if (!biz_bank_input_decode (input, mapping != NULL ? mapping->encoding : NULL, error))
     return FALSE;
-  if (mapping == NULL)
+  if (mapping == NULL || biz_bank_mapping_is_open (mapping))
     {
-      g_autoptr (GPtrArray) rows = biz_bank_table_peek (input, &guess, error);
+      g_autoptr (GPtrArray) rows = biz_bank_table_peek (input, mapping, &guess, error);
 
       if (rows == NULL)
         return FALSE;

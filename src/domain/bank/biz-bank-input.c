@@ -171,31 +171,62 @@ guess_utf16 (const char *bytes, gsize length)
 gboolean
 biz_bank_input_decode_utf16 (BizBankInput *self, GError **error)
 {
+  return biz_bank_input_decode (self, NULL, error);
+}
+
+/* What iconv cannot read is a message, not an empty table. */
+static gboolean
+convert_from (BizBankInput *self, const char *charset, GError **error)
+{
+  g_autoptr (GError) unknown = NULL;
+  g_autoptr (GCharsetConverter) converter = g_charset_converter_new ("UTF-8", charset, &unknown);
+  g_autoptr (GInputStream) raw = NULL;
+  g_autoptr (GInputStream) decoded = NULL;
+
+  if (converter == NULL)
+    {
+      g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                   _ ("The encoding “%s” is not known here. Choose another one."), charset);
+      return FALSE;
+    }
+  g_charset_converter_set_use_fallback (converter, TRUE);
+  raw = g_steal_pointer (&self->stream);
+  decoded = g_converter_input_stream_new (raw, G_CONVERTER (converter));
+  self->stream = g_buffered_input_stream_new_sized (decoded, PEEK);
+
+  return TRUE;
+}
+
+/**
+ * biz_bank_input_decode:
+ * @self: a reader of which nothing was taken
+ * @encoding: (nullable): what the letters are written in; %NULL or empty recognises UTF-16
+ * @error: return location
+ *
+ * Reads the file as UTF-8; a byte order mark is passed over.
+ *
+ * Returns: FALSE where reading fails, with ERP_ERROR_VALIDATION where the encoding is not known
+ */
+gboolean
+biz_bank_input_decode (BizBankInput *self, const char *encoding, GError **error)
+{
   gsize length;
   const char *bytes = biz_bank_input_peek (self, &length, error);
-  const char *charset;
+  const gboolean is_said = encoding != NULL && *encoding != '\0';
+  const char *charset, *recognised;
   gssize skip;
 
   if (bytes == NULL)
     return FALSE;
-  charset = guess_utf16 (bytes, length);
-  skip = charset == NULL ? (length >= 3 && memcmp (bytes, "\357\273\277", 3) == 0 ? 3 : 0)
-                         : ((guchar)bytes[0] >= 0xfe ? 2 : 0);
+  recognised = guess_utf16 (bytes, length);
+  charset = is_said ? encoding : recognised;
+  skip = recognised == NULL ? (length >= 3 && memcmp (bytes, "\357\273\277", 3) == 0 ? 3 : 0)
+                            : ((guchar)bytes[0] >= 0xfe ? 2 : 0);
   if (skip > 0 && g_input_stream_skip (self->stream, (gsize)skip, NULL, error) != skip)
     return FALSE;
-  if (charset != NULL)
-    {
-      g_autoptr (GInputStream) raw = g_steal_pointer (&self->stream);
-      g_autoptr (GCharsetConverter) converter = g_charset_converter_new ("UTF-8", charset, NULL);
 
-      g_autoptr (GInputStream) decoded = NULL;
-
-      g_charset_converter_set_use_fallback (converter, TRUE);
-      decoded = g_converter_input_stream_new (raw, G_CONVERTER (converter));
-      self->stream = g_buffered_input_stream_new_sized (decoded, PEEK);
-    }
-
-  return TRUE;
+  return charset == NULL || g_ascii_strcasecmp (charset, "UTF-8") == 0
+         || convert_from (self, charset, error);
 }
 
 /**

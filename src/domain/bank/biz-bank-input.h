@@ -22,6 +22,8 @@ void biz_bank_input_free (BizBankInput *self);
 const char *biz_bank_input_peek (BizBankInput *self, gsize *length, GError **error);
 /* UTF-16 becomes UTF-8 from here on; call it before taking anything. */
 gboolean biz_bank_input_decode_utf16 (BizBankInput *self, GError **error);
+/* The same where somebody says what the letters are written in; NULL or "" recognises UTF-16. */
+gboolean biz_bank_input_decode (BizBankInput *self, const char *encoding, GError **error);
 /* The next byte, -1 at the end or after a failure. */
 int biz_bank_input_get (BizBankInput *self);
 /* Up to @max bytes; 0 at the end, -1 after a failure. */

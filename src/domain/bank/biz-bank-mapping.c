@@ -86,6 +86,24 @@ biz_bank_mapping_free (BizBankMapping *self)
 }
 
 /**
+ * biz_bank_mapping_is_open:
+ * @self: a mapping
+ *
+ * Returns: whether no column is said, so that only its separator and encoding count
+ */
+gboolean
+biz_bank_mapping_is_open (const BizBankMapping *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; i < BIZ_BANK_N_COLUMNS; i++)
+    if (self->columns[i] >= 0)
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
  * biz_bank_mapping_check:
  * @self: a mapping
  * @error: return location
@@ -145,6 +163,8 @@ biz_bank_mapping_to_json (const BizBankMapping *self)
   json_builder_add_boolean_value (builder, self->is_negated);
   json_builder_set_member_name (builder, "currency");
   json_builder_add_string_value (builder, self->currency);
+  json_builder_set_member_name (builder, "encoding");
+  json_builder_add_string_value (builder, self->encoding);
   json_builder_set_member_name (builder, "columns");
   json_builder_begin_object (builder);
   for (guint i = 0; i < BIZ_BANK_N_COLUMNS; i++)
@@ -194,7 +214,8 @@ read_json (BizBankMapping *self, JsonObject *object)
   if (get_number (object, "version") != VERSION || strlen (separator) != 1
       || (strcmp (point, ".") != 0 && strcmp (point, ",") != 0)
       || order == G_N_ELEMENTS (date_orders) || n_skip < 0 || n_skip > 1000 || node == NULL
-      || !JSON_NODE_HOLDS_OBJECT (node) || strlen (get_word (object, "currency")) > 3)
+      || !JSON_NODE_HOLDS_OBJECT (node) || strlen (get_word (object, "currency")) > 3
+      || strlen (get_word (object, "encoding")) >= sizeof self->encoding)
     return FALSE;
   self->separator = *separator;
   self->point = *point;
@@ -204,6 +225,7 @@ read_json (BizBankMapping *self, JsonObject *object)
   self->is_negated = node != NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN
                      && json_node_get_boolean (node);
   g_strlcpy (self->currency, get_word (object, "currency"), sizeof self->currency);
+  g_strlcpy (self->encoding, get_word (object, "encoding"), sizeof self->encoding);
   for (guint i = 0; i < BIZ_BANK_N_COLUMNS; i++)
     {
       gint64 place = get_number (json_object_get_object_member (object, "columns"), columns[i].key);

@@ -44,6 +44,7 @@ typedef enum
  * @n_skip: rows before the first booking, the header among them
  * @is_negated: money out has no sign and money in has one
  * @currency: for tables without such a column; empty for none
+ * @encoding: what the letters are written in, as iconv names it; empty where it is recognised
  * @columns: place of each column from 0, -1 where there is none
  *
  * How to read a bank's table. Remembered for each journal as JSON.
@@ -57,6 +58,7 @@ struct _BizBankMapping
   guint n_skip;
   gboolean is_negated;
   char currency[4];
+  char encoding[24];
   int columns[BIZ_BANK_N_COLUMNS];
 };
 
@@ -68,6 +70,9 @@ BizBankMapping *biz_bank_mapping_copy (const BizBankMapping *self) G_GNUC_WARN_U
 void biz_bank_mapping_free (BizBankMapping *self);
 /* FALSE with ERP_ERROR_VALIDATION and what is missing. */
 gboolean biz_bank_mapping_check (const BizBankMapping *self, GError **error);
+/* Whether no column is said: then the separator and the encoding alone are, and the rest is to be
+ * guessed. */
+gboolean biz_bank_mapping_is_open (const BizBankMapping *self);
 char *biz_bank_mapping_to_json (const BizBankMapping *self) G_GNUC_WARN_UNUSED_RESULT;
 BizBankMapping *biz_bank_mapping_from_json (const char *json,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;

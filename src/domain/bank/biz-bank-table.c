@@ -244,14 +244,18 @@ biz_bank_table_read (BizBankInput *input,
 
 /**
  * biz_bank_table_peek: (skip)
- * @input: a table of which nothing was taken; UTF-16 decoded
+ * @input: a table of which nothing was taken; decoded
+ * @wanted: (nullable): whose separator is taken
  * @guess: (out) (transfer full): how to read it
  * @error: return location
  *
  * Returns: (transfer full) (element-type GStrv): its first rows
  */
 GPtrArray *
-biz_bank_table_peek (BizBankInput *input, BizBankMapping **guess, GError **error)
+biz_bank_table_peek (BizBankInput *input,
+                     const BizBankMapping *wanted,
+                     BizBankMapping **guess,
+                     GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
   Table self = { .take_row = keep_row_cb, .user_data = rows };
@@ -262,7 +266,7 @@ biz_bank_table_peek (BizBankInput *input, BizBankMapping **guess, GError **error
 
   if (bytes == NULL)
     return NULL;
-  separator = biz_bank_table_guess_separator (bytes, length);
+  separator = wanted != NULL ? wanted->separator : biz_bank_table_guess_separator (bytes, length);
   if (!start (&self, &parser, separator, error))
     return NULL;
   /* the last line may be cut where the sample ends */
@@ -278,6 +282,8 @@ biz_bank_table_peek (BizBankInput *input, BizBankMapping **guess, GError **error
       return NULL;
     }
   *guess = biz_bank_mapping_guess (rows, separator);
+  if (wanted != NULL)
+    g_strlcpy ((*guess)->encoding, wanted->encoding, sizeof wanted->encoding);
 
   return g_steal_pointer (&rows);
 }
@@ -285,6 +291,7 @@ biz_bank_table_peek (BizBankInput *input, BizBankMapping **guess, GError **error
 /**
  * biz_bank_table_preview:
  * @stream: a bank's table
+ * @wanted: (nullable): whose separator and encoding are taken
  * @guess: (out) (transfer full): how to read it
  * @cancellable: (nullable): to stop reading
  * @error: return location
@@ -293,14 +300,15 @@ biz_bank_table_peek (BizBankInput *input, BizBankMapping **guess, GError **error
  */
 GPtrArray *
 biz_bank_table_preview (GInputStream *stream,
+                        const BizBankMapping *wanted,
                         BizBankMapping **guess,
                         GCancellable *cancellable,
                         GError **error)
 {
   g_autoptr (BizBankInput) input = biz_bank_input_new (stream, cancellable);
 
-  if (!biz_bank_input_decode_utf16 (input, error))
+  if (!biz_bank_input_decode (input, wanted != NULL ? wanted->encoding : NULL, error))
     return NULL;
 
-  return biz_bank_table_peek (input, guess, error);
+  return biz_bank_table_peek (input, wanted, guess, error);
 }

@@ -18,14 +18,16 @@ gboolean biz_bank_table_read (BizBankInput *input,
                               gpointer user_data,
                               GError **error);
 
-/* The first rows of a file and the best guess how to read it, for a person to look at. Rows are
- * GStrv. */
+/* The first rows of a file and the best guess how to read it, for a person to look at. @wanted:
+ * (nullable): whose separator and encoding are taken. Rows are GStrv. */
 GPtrArray *biz_bank_table_preview (GInputStream *stream,
+                                   const BizBankMapping *wanted,
                                    BizBankMapping **guess,
                                    GCancellable *cancellable,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same of what @input would give next, without taking it. */
 GPtrArray *biz_bank_table_peek (BizBankInput *input,
+                                const BizBankMapping *wanted,
                                 BizBankMapping **guess,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char biz_bank_table_guess_separator (const char *text, gsize length);

@@ -171,9 +171,11 @@ preview (Reading *reading, GCancellable *cancellable, GError **error)
 
   if (stream == NULL)
     return FALSE;
-  reading->rows = biz_bank_table_preview (stream, &guess, cancellable, error);
+  reading->rows = biz_bank_table_preview (stream, reading->mapping, &guess, cancellable, error);
   if (reading->rows == NULL)
     return FALSE;
+  if (reading->mapping != NULL && biz_bank_mapping_is_open (reading->mapping))
+    g_clear_pointer (&reading->mapping, biz_bank_mapping_free);
   if (reading->mapping == NULL)
     reading->mapping = g_steal_pointer (&guess);
 
@@ -209,7 +211,8 @@ read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 /**
  * biz_statement_source_read_async:
  * @self: a source
- * @mapping: (nullable): how to read it if it is a table; %NULL guesses
+ * @mapping: (nullable): how to read it if it is a table; %NULL guesses, one without columns
+ *   guesses with its separator and encoding
  * @callback: when it is read
  * @user_data: for @callback
  *

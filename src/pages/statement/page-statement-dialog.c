@@ -11,6 +11,7 @@
 #include "erp-session.h"
 #include "kit-format.h"
 #include "kit-inline-error.h"
+#include "page-statement-columns.h"
 #include "page-statement-lines.h"
 #include "page-statement-settings.h"
 #include "page-statement-source.h"
@@ -28,7 +29,9 @@ struct _PageStatementDialog
   AdwWindowTitle *title;
   GtkStack *stack;
   GtkBox *sources;
+  GtkWidget *choose_button;
   PageStatementLines *lines;
+  PageStatementColumns *columns;
   KitInlineError *load_error;
   GtkWidget *foot;
   GtkProgressBar *progress;
@@ -106,6 +109,11 @@ update_buttons (PageStatementDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->import_button),
                           !running && (wanted > 0 || self->n_imported == 0));
   gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), wanted > 0 && !busy);
+  if (wanted == 0)
+    {
+      gtk_button_set_label (self->import_button, _ ("_Import"));
+      return;
+    }
   /* Translators: a number of lines of statements. */
   label = g_strdup_printf (ngettext ("_Import %s Line", "_Import %s Lines", wanted), n);
   gtk_button_set_label (self->import_button, label);
@@ -123,6 +131,15 @@ update_conflicts (PageStatementDialog *self)
                                      "Import also %u lines that the ERP _almost has", n),
                            n);
   gtk_check_button_set_label (self->conflicts, label);
+}
+
+/* At the lines of an account or the columns of a table. */
+static gboolean
+is_inside (PageStatementDialog *self)
+{
+  GtkWidget *child = gtk_stack_get_visible_child (self->stack);
+
+  return child == GTK_WIDGET (self->lines) || child == GTK_WIDGET (self->columns);
 }
 
 static void
@@ -145,7 +162,7 @@ update (PageStatementDialog *self)
                                 error);
   else
     kit_inline_error_clear (self->load_error);
-  if (gtk_stack_get_visible_child (self->stack) != GTK_WIDGET (self->lines))
+  if (!is_inside (self))
     gtk_stack_set_visible_child_name (self->stack, any ? "files" : "empty");
 }
 
@@ -157,7 +174,18 @@ show_files (PageStatementDialog *self)
   adw_window_title_set_subtitle (self->title, "");
   gtk_stack_set_visible_child_name (self->stack, "files");
   page_statement_lines_set_plan (self->lines, NULL);
+  page_statement_columns_set_source (self->columns, self->intake, NULL);
   update (self);
+}
+
+static void
+show_inside (PageStatementDialog *self, GtkWidget *child, BizStatementSource *source)
+{
+  adw_window_title_set_subtitle (self->title, biz_statement_source_get_name (source));
+  gtk_widget_set_visible (self->back_button, TRUE);
+  gtk_widget_set_visible (self->close_button, FALSE);
+  gtk_stack_set_visible_child (self->stack, child);
+  gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -166,11 +194,16 @@ lines_cb (PageStatementDialog *self, BizStatementPart *part, PageStatementSource
   BizStatementSource *source = page_statement_source_get_source (row);
 
   page_statement_lines_set_plan (self->lines, biz_statement_part_get_plan (part));
-  adw_window_title_set_subtitle (self->title, biz_statement_source_get_name (source));
-  gtk_widget_set_visible (self->back_button, TRUE);
-  gtk_widget_set_visible (self->close_button, FALSE);
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->lines));
-  gtk_widget_child_focus (GTK_WIDGET (self->lines), GTK_DIR_TAB_FORWARD);
+  show_inside (self, GTK_WIDGET (self->lines), source);
+}
+
+static void
+columns_cb (PageStatementDialog *self, PageStatementSource *row)
+{
+  BizStatementSource *source = page_statement_source_get_source (row);
+
+  page_statement_columns_set_source (self->columns, self->intake, source);
+  show_inside (self, GTK_WIDGET (self->columns), source);
 }
 
 /* Rows that are there stay, so that the keyboard stays where it is. */
@@ -198,6 +231,8 @@ sources_changed_cb (
       g_autoptr (BizStatementSource) source = g_list_model_get_item (model, position + i);
       GtkWidget *row = page_statement_source_new (self->intake, source);
 
+      g_signal_connect_object (row, "columns-requested", G_CALLBACK (columns_cb), self,
+                               G_CONNECT_SWAPPED);
       g_signal_connect_object (row, "lines-requested", G_CALLBACK (lines_cb), self,
                                G_CONNECT_SWAPPED);
       gtk_box_insert_child_after (self->sources, row, before);
@@ -365,7 +400,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PageStatementDialog, title);
   gtk_widget_class_bind_template_child (widget_class, PageStatementDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, PageStatementDialog, sources);
+  gtk_widget_class_bind_template_child (widget_class, PageStatementDialog, choose_button);
   gtk_widget_class_bind_template_child (widget_class, PageStatementDialog, lines);
+  gtk_widget_class_bind_template_child (widget_class, PageStatementDialog, columns);
   gtk_widget_class_bind_template_child (widget_class, PageStatementDialog, load_error);
   gtk_widget_class_bind_template_child (widget_class, PageStatementDialog, foot);
   gtk_widget_class_bind_template_child (widget_class, PageStatementDialog, progress);
@@ -396,6 +433,7 @@ page_statement_dialog_class_init (PageStatementDialogClass *klass)
   signals[JOURNAL_REQUESTED] = g_signal_new ("journal-requested", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                              NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
+  g_type_ensure (PAGE_TYPE_STATEMENT_COLUMNS);
   g_type_ensure (PAGE_TYPE_STATEMENT_LINES);
   gtk_widget_class_install_action (widget_class, "statements.leave", NULL, leave_cb);
   bind_template (widget_class);
@@ -433,6 +471,7 @@ page_statement_dialog_new (ErpSession *session)
   g_signal_connect_object (biz_statement_intake_get_sources (self->intake), "items-changed",
                            G_CALLBACK (sources_changed_cb), self, G_CONNECT_SWAPPED);
   update (self);
+  gtk_window_set_focus (GTK_WINDOW (self), self->choose_button);
 
   return GTK_WINDOW (self);
 }

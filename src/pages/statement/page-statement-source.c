@@ -76,6 +76,8 @@ fill (PageStatementSource *self)
   gtk_widget_set_visible (GTK_WIDGET (self->format_label), *format != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), reading);
   gtk_spinner_set_spinning (self->spinner, reading);
+  gtk_widget_set_visible (self->columns_button,
+                          biz_statement_source_get_rows (self->source) != NULL);
   gtk_widget_set_sensitive (self->columns_button, !running && !reading);
   gtk_widget_set_sensitive (self->remove_button, !running);
   if (error != NULL && !reading)
