@@ -110,6 +110,11 @@ test_usage (void)
     { "report aging --from tomorrow", 2, "tomorrow" },
     { "report aging --amounts pounds", 2, "pounds" },
     { "report", 2, "report" },
+    { "report kpi --help", 0, "--explain" },
+    { "report kpi --as-of yesterday", 2, "yesterday" },
+    { "report kpi --months 0", 2, "36" },
+    { "report kpi --format doc", 2, "doc" },
+    { "report kpi all", 2, "all" },
     { "check", 2, "--profile" },
     { "check --profile nowhere", 2, "nowhere" },
     { "profiles", 0, "Database" },
@@ -326,8 +331,8 @@ test_aging (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
     {
-      g_autofree char *command = g_strdup_printf (
-          "report aging --as-of 2026-06-30 --format json --by %s", ways[i]);
+      g_autofree char *command =
+          g_strdup_printf ("report aging --as-of 2026-06-30 --format json --by %s", ways[i]);
       g_autofree char *list = NULL;
       g_autofree char *feet = NULL;
       g_autoptr (JsonNode) node = NULL;
@@ -350,6 +355,75 @@ test_aging (void)
     }
   g_assert_cmpint (run (fixture.manager, "report aging --company Nobody", &out, &err), ==, 1);
   g_assert_nonnull (strstr (err, "Nobody"));
+}
+
+/* The receivables are those of the aging list; a figure names what it is made of. */
+static void
+test_kpi (void)
+{
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+  g_autofree char *aging = NULL;
+  g_autofree char *feet = NULL;
+  g_autoptr (JsonNode) figures = NULL;
+  g_autoptr (JsonNode) ages = NULL;
+  JsonArray *rows;
+  double receivable = 0, overdue = 0, total = 0, not_due = 0;
+
+  g_assert_cmpint (run (fixture.manager, "report kpi --as-of 2026-06-30 --format json", &out, &err),
+                   ==, 0);
+  g_assert_cmpint (
+      run (fixture.manager, "report aging --as-of 2026-06-30 --format json", &aging, &feet), ==, 0);
+  figures = json_from_string (out, NULL);
+  rows = json_node_get_array (figures);
+  g_assert_cmpuint (json_array_get_length (rows), >=, 10);
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      const char *kpi = json_object_get_string_member (row, "kpi");
+
+      g_assert_cmpstr (json_object_get_string_member (row, "as_of"), ==, "2026-06-30");
+      g_assert_cmpstr (json_object_get_string_member (row, "formula"), !=, "");
+      if (!g_str_equal (json_object_get_string_member (row, "unit"), "EUR"))
+        continue;
+      if (g_str_equal (kpi, "receivable"))
+        receivable += json_object_get_double_member (row, "value");
+      else if (g_str_equal (kpi, "overdue"))
+        overdue += json_object_get_double_member (row, "value");
+    }
+  ages = json_from_string (aging, NULL);
+  rows = json_node_get_array (ages);
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+
+      if (!g_str_equal (json_object_get_string_member (row, "currency"), "EUR"))
+        continue;
+      total += json_object_get_double_member (row, "total");
+      not_due += json_object_get_double_member (row, "not_due");
+    }
+  g_assert_cmpfloat (overdue, >, 100);
+  g_assert_cmpfloat_with_epsilon (receivable, total, 0.001);
+  g_assert_cmpfloat_with_epsilon (overdue, total - not_due, 0.001);
+}
+
+/* A company alone, in words; one that is not there is told. */
+static void
+test_kpi_words (void)
+{
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+  g_autofree char *none = NULL;
+  g_autofree char *why = NULL;
+
+  g_assert_cmpint (run (fixture.manager, "report kpi --as-of 2026-06-30 --months 3 --explain", &out,
+                        &err),
+                   ==, 0);
+  g_assert_nonnull (strstr (out, "Days sales outstanding"));
+  g_assert_nonnull (strstr (out, " days "));
+  g_assert_nonnull (strstr (out, "Months of the period: 3"));
+  g_assert_cmpint (run (fixture.manager, "report kpi --company Nobody", &none, &why), ==, 1);
+  g_assert_nonnull (strstr (why, "Nobody"));
 }
 
 /* Who may not pay is refused, and nothing is written. */
@@ -466,6 +540,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/output", test_output);
   g_test_add_func ("/cli/output-fails", test_output_fails);
   g_test_add_func ("/cli/aging", test_aging);
+  g_test_add_func ("/cli/kpi", test_kpi);
+  g_test_add_func ("/cli/kpi-words", test_kpi_words);
   g_test_add_func ("/cli/pay", test_pay);
   g_test_add_func ("/cli/credit", test_credit);
   g_test_add_func ("/cli/pay-refused", test_pay_refused);

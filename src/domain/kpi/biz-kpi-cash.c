@@ -180,8 +180,11 @@ biz_kpi_cash_cei (const BizKpiFrame *frame, const BizKpiCash *cash)
   /* times N above and below, so that the sales are not rounded */
   collected = (sums.begin - sums.end) * months + sums.sales;
   collectable = (sums.begin - sums.current) * months + sums.sales;
-  if (collectable <= 0)
+  if (collectable == 0)
     biz_kpi_value_take_reason (value, _ ("There was nothing to collect in the period."));
+  else if (collectable < 0)
+    biz_kpi_value_take_reason (
+        value, _ ("What is not yet due is more than there was to collect in the period."));
   else
     biz_kpi_value_take_ratio (value, collected * 100, collectable);
 

@@ -33,7 +33,7 @@ typedef struct
 static const Entry entries[BIZ_KPI_N] = {
   [BIZ_KPI_RECEIVABLE] = { "receivable", CASH, MONEY, N_ ("Receivables"),
                            N_ ("Sum of the posted receivable entries booked by the date"), NULL,
-                           N_ ("The ERP's list of customers counts what is open today, not as of a "
+                           N_ ("The ERP’s list of customers counts what is open today, not as of a "
                                "date.") },
   [BIZ_KPI_OVERDUE] = { "overdue", CASH, MONEY, N_ ("Overdue"),
                         N_ ("Open items as of the date that were due before it"),
@@ -44,14 +44,14 @@ static const Entry entries[BIZ_KPI_N] = {
                     N_ ("Receivables at the end ÷ credit sales of the period × days of the period"),
                     N_ ("Simple; sales with tax less credit notes; the trailing period as "
                         "printed."),
-                    N_ ("The ERP's dashboard divides by the gross margin and takes the sales of "
+                    N_ ("The ERP’s dashboard divides by the gross margin and takes the sales of "
                         "the year so far "
-                        "times 365; the figure on a customer's card is an average over the "
-                        "customer's whole "
+                        "times 365; the figure on a customer’s card is an average over the "
+                        "customer’s whole "
                         "life.") },
   [BIZ_KPI_DSO_COUNTBACK] = { "dso-countback", CASH, DAYS,
                               N_ ("Days sales outstanding, counted back"),
-                              N_ ("Receivables less each day's credit sales, backwards from the "
+                              N_ ("Receivables less each day’s credit sales, backwards from the "
                                   "end until they are used "
                                   "up: full days + the share of the last one"),
                               N_ ("Countback by days; a day with more credit notes than invoices "
@@ -130,7 +130,7 @@ static const Entry entries[BIZ_KPI_N] = {
                                 "period"),
                             N_ ("Median."), NULL },
   [BIZ_KPI_FILL_LINES] = { "fill-lines", ORDERS, PERCENT, N_ ("Fill rate, lines"),
-                           N_ ("Lines delivered in full at the order's first delivery ÷ lines "
+                           N_ ("Lines delivered in full at the order’s first delivery ÷ lines "
                                "ordered × 100"),
                            N_ ("Of orders first delivered in the period."), NULL },
   [BIZ_KPI_FILL_ORDERS] = { "fill-orders", ORDERS, PERCENT, N_ ("Fill rate, orders"),
@@ -139,7 +139,7 @@ static const Entry entries[BIZ_KPI_N] = {
   [BIZ_KPI_RETURN_RATE] = { "return-rate", ORDERS, PERCENT, N_ ("Return rate"),
                             N_ ("Quantity returned in the period ÷ quantity delivered in the "
                                 "period × 100"),
-                            N_ ("In the products' own units; by the day of each movement."), NULL },
+                            N_ ("In the products’ own units; by the day of each movement."), NULL },
   [BIZ_KPI_BACKLOG_DELIVERY] = { "backlog-delivery", ORDERS, MONEY, N_ ("Not delivered"),
                                  N_ ("Value of confirmed orders not yet delivered as of the date"),
                                  N_ ("Age from the promised day."), NULL },

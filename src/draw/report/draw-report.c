@@ -179,6 +179,18 @@ draw_report_add_money (DrawReport *self, const BizMoney *money)
 }
 
 void
+draw_report_add_number (DrawReport *self, const BizDecimal *number)
+{
+  g_return_if_fail (DRAW_IS_REPORT (self));
+
+  self->n_cells++;
+  if (self->table != NULL)
+    draw_table_add_number (self->table, number);
+  else
+    g_ptr_array_add (self->cells, number != NULL ? biz_decimal_format (number, 0) : NULL);
+}
+
+void
 draw_report_add_integer (DrawReport *self, gint64 number)
 {
   g_return_if_fail (DRAW_IS_REPORT (self));
@@ -228,11 +240,7 @@ draw_report_skip (DrawReport *self)
       draw_report_add_date (self, NULL);
       break;
     case DRAW_COLUMN_NUMBER:
-      self->n_cells++;
-      if (self->table != NULL)
-        draw_table_add_number (self->table, NULL);
-      else
-        g_ptr_array_add (self->cells, NULL);
+      draw_report_add_number (self, NULL);
       break;
     case DRAW_COLUMN_TEXT:
     default:

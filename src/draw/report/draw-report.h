@@ -48,6 +48,8 @@ DrawReport *draw_report_new (DrawReportFormat format,
                              GOutputStream *stream) G_GNUC_WARN_UNUSED_RESULT;
 void draw_report_add_text (DrawReport *self, const char *text);
 void draw_report_add_money (DrawReport *self, const BizMoney *money);
+/* NULL is an empty cell. */
+void draw_report_add_number (DrawReport *self, const BizDecimal *number);
 void draw_report_add_integer (DrawReport *self, gint64 number);
 void draw_report_add_date (DrawReport *self, const GDate *date);
 /* An empty cell. */

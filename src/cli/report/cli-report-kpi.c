@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "cli"
+
+#include "config.h"
+
+#include "biz-currency-table.h"
+#include "biz-kpi-store.h"
+#include "biz-machine-text.h"
+#include "cli-command.h"
+#include "cli-output.h"
+#include "draw-kpi-report.h"
+#include "erp-capabilities.h"
+#include "erp-company.h"
+#include "erp-error.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MONTHS 12
+#define MAX_MONTHS 36
+
+static char *as_of_option;
+static char *company_option;
+static char *format_option;
+static char *output_option;
+static int months_option = MONTHS;
+static gboolean explain_option;
+
+static const GOptionEntry options[] = {
+  { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of_option,
+    N_ ("The figures of the end of this day, 2026-11-30; today if it is not given"), N_ ("DATE") },
+  { "months", 0, 0, G_OPTION_ARG_INT, &months_option,
+    N_ ("Months of the period that ends with the day; 12 if it is not given"), N_ ("NUMBER") },
+  { "company", 0, 0, G_OPTION_ARG_STRING, &company_option, N_ ("Of this company alone"),
+    N_ ("NAME") },
+  { "explain", 0, 0, G_OPTION_ARG_NONE, &explain_option,
+    N_ ("Say below each figure how it is made and what of"), NULL },
+  { "format", 'F', 0, G_OPTION_ARG_STRING, &format_option, N_ ("table, csv, json, xlsx or pdf"),
+    N_ ("FORMAT") },
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output_option,
+    N_ ("Write to this file, complete or not at all"), N_ ("FILE") },
+  G_OPTION_ENTRY_NULL,
+};
+
+static gboolean
+refuse (const char *text)
+{
+  g_printerr ("quittance-cli: %s\n", text);
+
+  return FALSE;
+}
+
+static gboolean
+read_options (GDate *as_of, DrawReportFormat *format)
+{
+  g_autofree char *text = NULL;
+
+  *format = DRAW_REPORT_TEXT;
+  g_date_clear (as_of, 1);
+  if (as_of_option != NULL && !biz_machine_text_get_date (as_of_option, as_of))
+    text = g_strdup_printf (_ ("“%s” is no day: write it as 2026-11-30."), as_of_option);
+  else if (months_option < 1 || months_option > MAX_MONTHS)
+    text = g_strdup_printf (_ ("A period has 1 to %d months, not %d."), MAX_MONTHS, months_option);
+  else if (format_option != NULL && !draw_report_format_from_name (format_option, format))
+    text = g_strdup_printf (_ ("“%s” is no format: write table, csv, json, xlsx or pdf."),
+                            format_option);
+
+  return text == NULL || refuse (text);
+}
+
+/* 0, with an error, where there is none of that name */
+static gint64
+find_company (ErpCapabilities *capabilities, const char *name, GError **error)
+{
+  GListModel *companies = erp_capabilities_get_companies (capabilities);
+  g_autofree char *wanted = g_utf8_casefold (name, -1);
+
+  for (guint i = 0; i < g_list_model_get_n_items (companies); i++)
+    {
+      g_autoptr (ErpCompany) company = g_list_model_get_item (companies, i);
+      g_autofree char *there = g_utf8_casefold (erp_company_get_name (company), -1);
+
+      if (g_str_equal (there, wanted))
+        return erp_company_get_id (company);
+    }
+  g_set_error (error, ERP_ERROR, ERP_ERROR_MISSING,
+               _ ("There is no company “%s” that you may see."), name);
+
+  return 0;
+}
+
+static BizKpiBook *
+read_book (CliEnvironment *environment, ErpSession *session, const GDate *as_of, GError **error)
+{
+  g_autoptr (BizCurrencyTable) currencies = cli_environment_new_currencies (environment);
+  g_autoptr (GAsyncResult) result = NULL;
+  CliAwait await = { 0 };
+  gint64 company = 0;
+
+  if (company_option != NULL)
+    {
+      company = find_company (erp_session_get_capabilities (session), company_option, error);
+      if (company == 0)
+        return NULL;
+    }
+  biz_kpi_read_async (session, currencies, as_of, (guint)months_option, company,
+                      cli_environment_get_cancellable (environment), cli_await_cb, &await);
+  result = cli_await (&await);
+
+  return biz_kpi_read_finish (result, error);
+}
+
+static CliExit
+write_report (CliEnvironment *environment, BizKpiBook *book, DrawReportFormat format)
+{
+  GCancellable *cancellable = cli_environment_get_cancellable (environment);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GOutputStream) out = NULL;
+
+  out = cli_output_open (output_option,
+                         format >= DRAW_REPORT_XLSX ? DRAW_TABLE_XLSX : DRAW_TABLE_TEXT, &error);
+  if (out == NULL)
+    return cli_exit_with_error (error);
+  /* Paper has to defend its figures alone. */
+  if (!draw_kpi_report_write (format, book, explain_option || format == DRAW_REPORT_PDF, out,
+                              cancellable, &error))
+    {
+      cli_output_abandon (out);
+      return cli_exit_with_error (error);
+    }
+  if (!g_output_stream_close (out, NULL, &error))
+    return cli_exit_with_error (error);
+  if (biz_kpi_book_get_n_companies (book) == 0)
+    g_printerr ("%s\n", _ ("No company that you may see has receivables or sales by that day."));
+
+  return CLI_EXIT_DONE;
+}
+
+static CliExit
+run (CliEnvironment *environment, char **arguments)
+{
+  g_autoptr (BizKpiBook) book = NULL;
+  g_autoptr (GError) error = NULL;
+  DrawReportFormat format;
+  ErpSession *session;
+  GDate as_of;
+
+  if (!cli_command_check_arguments (&cli_report_kpi_command, arguments, 0)
+      || !read_options (&as_of, &format))
+    return CLI_EXIT_USAGE;
+  session = cli_environment_sign_in (environment, &error);
+  if (session == NULL)
+    return cli_exit_with_error (error);
+  if (!g_date_valid (&as_of))
+    cli_environment_get_today (environment, &as_of);
+  book = read_book (environment, session, &as_of, &error);
+  if (book == NULL)
+    return cli_exit_with_error (error);
+
+  return write_report (environment, book, format);
+}
+
+const CliCommand cli_report_kpi_command = {
+  .name = "report kpi",
+  .summary = N_ ("Figures of cash and billing of each company, as of any day"),
+  .details = N_ ("Days sales outstanding in several ways of counting, what of it is late, how "
+                 "effective collection is, and how much is credited again. Each company’s figures "
+                 "are in its own currency.\n"
+                 "--explain says the formula, the variant, the numbers it was made of, and where "
+                 "the ERP’s own figure of that name differs. CSV, JSON, XLSX and PDF always do.\n"
+                 "CSV and JSON have numbers with a point and English heads in every language."),
+  .uses_server = TRUE,
+  .options = options,
+  .run = run,
+};
