@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+typedef struct _KitChart KitChart;
 typedef struct _KitDateEntry KitDateEntry;
 typedef struct _KitFilterBar KitFilterBar;
 typedef struct _KitFilterChips KitFilterChips;
