@@ -9,7 +9,9 @@
 #include "page-invoice-editor.h"
 #include "page-invoice-view.h"
 #include "page-invoices.h"
+#include "page-items.h"
 #include "page-journal.h"
+#include "page-reconcile.h"
 
 #include "display-test.h"
 
@@ -100,8 +102,9 @@ test_table (void)
 static void
 test_pages (void)
 {
-  const GType types[] = { PAGE_TYPE_INVOICES, PAGE_TYPE_INVOICE_VIEW, PAGE_TYPE_INVOICE_EDITOR,
-                          PAGE_TYPE_JOURNAL,  PAGE_TYPE_DUE,          KIT_TYPE_LEDGER_LIST };
+  const GType types[] = { PAGE_TYPE_INVOICES,  PAGE_TYPE_INVOICE_VIEW, PAGE_TYPE_INVOICE_EDITOR,
+                          PAGE_TYPE_JOURNAL,   PAGE_TYPE_DUE,          PAGE_TYPE_ITEMS,
+                          PAGE_TYPE_RECONCILE, KIT_TYPE_LEDGER_LIST };
   gsize n;
   const AppCommand *commands = app_command_get_all (&n);
 
@@ -111,6 +114,7 @@ test_pages (void)
 
       if (commands[i].action == NULL || g_str_has_prefix (commands[i].action, "win.")
           || g_str_has_prefix (commands[i].action, "app.")
+          || g_str_has_prefix (commands[i].action, "statement.")
           || g_str_has_prefix (commands[i].action, "window."))
         continue;
       for (guint t = 0; t < G_N_ELEMENTS (types); t++)

@@ -13,11 +13,11 @@
 #include "kit-ledger-list.h"
 #include "kit-preview.h"
 #include "kit-search-picker.h"
-#include "page-credit-line-row.h"
 #include "page-approval.h"
 #include "page-asking.h"
 #include "page-batch-dialog.h"
 #include "page-batch-row.h"
+#include "page-credit-line-row.h"
 #include "page-credit-note-dialog.h"
 #include "page-due-invoice-dialog.h"
 #include "page-due-order.h"
@@ -33,13 +33,15 @@
 #include "page-invoice-lines.h"
 #include "page-invoice-view.h"
 #include "page-invoices.h"
+#include "page-item-account.h"
+#include "page-item-dialog.h"
+#include "page-item-propose.h"
+#include "page-items.h"
 #include "page-job-row.h"
 #include "page-journal.h"
 #include "page-paper-window.h"
 #include "page-paste-dialog.h"
 #include "page-payment-dialog.h"
-#include "page-saved-filters.h"
-#include "page-send-dialog.h"
 #include "page-payment-difference.h"
 #include "page-payment-plan.h"
 #include "page-payment-row.h"
@@ -47,8 +49,19 @@
 #include "page-policy-dialog.h"
 #include "page-policy-form.h"
 #include "page-policy-reason-row.h"
+#include "page-reconcile-items.h"
+#include "page-reconcile-line.h"
+#include "page-reconcile-parts.h"
+#include "page-reconcile-writeoff.h"
+#include "page-reconcile.h"
 #include "page-record-facts.h"
 #include "page-record-ledger.h"
+#include "page-saved-filters.h"
+#include "page-send-dialog.h"
+#include "page-statement-dialog.h"
+#include "page-statement-lines.h"
+#include "page-statement-part.h"
+#include "page-statement-source.h"
 #include "page-terms-chooser.h"
 
 #include <string.h>
@@ -82,6 +95,10 @@ static const struct
   { "pages/page-invoice-lines.ui", page_invoice_lines_get_type },
   { "pages/page-invoice-view.ui", page_invoice_view_get_type },
   { "pages/page-invoices.ui", page_invoices_get_type },
+  { "pages/page-item-account.ui", page_item_account_get_type },
+  { "pages/page-item-dialog.ui", page_item_dialog_get_type },
+  { "pages/page-item-propose.ui", page_item_propose_get_type },
+  { "pages/page-items.ui", page_items_get_type },
   { "pages/page-job-row.ui", page_job_row_get_type },
   { "pages/page-journal.ui", page_journal_get_type },
   { "pages/page-paper-window.ui", page_paper_window_get_type },
@@ -94,10 +111,19 @@ static const struct
   { "pages/page-policy-dialog.ui", page_policy_dialog_get_type },
   { "pages/page-policy-form.ui", page_policy_form_get_type },
   { "pages/page-policy-reason-row.ui", page_policy_reason_row_get_type },
+  { "pages/page-reconcile-items.ui", page_reconcile_items_get_type },
+  { "pages/page-reconcile-line.ui", page_reconcile_line_get_type },
+  { "pages/page-reconcile-parts.ui", page_reconcile_parts_get_type },
+  { "pages/page-reconcile-writeoff.ui", page_reconcile_writeoff_get_type },
+  { "pages/page-reconcile.ui", page_reconcile_get_type },
   { "pages/page-record-facts.ui", page_record_facts_get_type },
   { "pages/page-record-ledger.ui", page_record_ledger_get_type },
   { "pages/page-saved-filters.ui", page_saved_filters_get_type },
   { "pages/page-send-dialog.ui", page_send_dialog_get_type },
+  { "pages/page-statement-dialog.ui", page_statement_dialog_get_type },
+  { "pages/page-statement-lines.ui", page_statement_lines_get_type },
+  { "pages/page-statement-part.ui", page_statement_part_get_type },
+  { "pages/page-statement-source.ui", page_statement_source_get_type },
   { "pages/page-terms-chooser.ui", page_terms_chooser_get_type },
   { "widgets/kit-activity-list.ui", kit_activity_list_get_type },
   { "widgets/kit-activity-plan.ui", kit_activity_plan_get_type },

@@ -311,6 +311,39 @@ app_command_activate (const AppCommand *self, GtkWidget *root)
   return gtk_widget_activate_action_variant (owner, name, target);
 }
 
+static void
+append_group (GString *xml, AppCommandGroup group)
+{
+  g_autofree char *title = g_markup_escape_text (_ (group_titles[group]), -1);
+
+  g_string_append_printf (xml,
+                          "<child><object class=\"GtkShortcutsGroup\">"
+                          "<property name=\"title\">%s</property>",
+                          title);
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (commands[i].group == group && commands[i].keys != NULL)
+      append_keys (xml, &commands[i]);
+  g_string_append (xml, "</object></child>");
+}
+
+static void
+append_section (GString *xml, const char *name, const char *title, gboolean of_bank)
+{
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+  g_string_append_printf (
+      xml,
+      "<child><object class=\"GtkShortcutsSection\">"
+      "<property name=\"section-name\">%s</property><property name=\"title\">%s</property>"
+      /* All on one page: the number of a second one is drawn with a width below nothing (4.8). */
+      "<property name=\"max-height\">24</property>",
+      name, escaped);
+  for (guint group = 0; group < APP_COMMAND_N_GROUPS; group++)
+    if ((group == APP_COMMAND_BANK) == of_bank)
+      append_group (xml, group);
+  g_string_append (xml, "</object></child>");
+}
+
 /**
  * app_command_new_shortcuts_window:
  *
@@ -320,26 +353,13 @@ GtkWindow *
 app_command_new_shortcuts_window (void)
 {
   g_autoptr (GtkBuilder) builder = NULL;
-  g_autoptr (GString) xml = g_string_new (
-      "<interface><object class=\"GtkShortcutsWindow\" id=\"shortcuts\">"
-      "<property name=\"modal\">1</property><child><object class=\"GtkShortcutsSection\">"
-      /* All on one page: the number of a second one is drawn with a width below nothing (4.8). */
-      "<property name=\"section-name\">all</property><property name=\"max-height\">24</property>");
+  g_autoptr (GString) xml =
+      g_string_new ("<interface><object class=\"GtkShortcutsWindow\" id=\"shortcuts\">"
+                    "<property name=\"modal\">1</property>");
 
-  for (guint group = 0; group < APP_COMMAND_N_GROUPS; group++)
-    {
-      g_autofree char *title = g_markup_escape_text (_ (group_titles[group]), -1);
-
-      g_string_append_printf (xml,
-                              "<child><object class=\"GtkShortcutsGroup\">"
-                              "<property name=\"title\">%s</property>",
-                              title);
-      for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-        if (commands[i].group == group && commands[i].keys != NULL)
-          append_keys (xml, &commands[i]);
-      g_string_append (xml, "</object></child>");
-    }
-  g_string_append (xml, "</object></child></object></interface>");
+  append_section (xml, "invoices", _ ("Invoices"), FALSE);
+  append_section (xml, "bank", _ (group_titles[APP_COMMAND_BANK]), TRUE);
+  g_string_append (xml, "</object></interface>");
   builder = gtk_builder_new_from_string (xml->str, (gssize)xml->len);
   return GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
 }
