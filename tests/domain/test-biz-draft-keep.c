@@ -128,6 +128,33 @@ test_new (void)
   g_assert_cmpstr (biz_invoice_draft_get_term (restored), ==, "30 days");
 }
 
+/* A text that was sent says so, and is otherwise the same. */
+static void
+test_sent (void)
+{
+  g_autoptr (BizInvoiceDraft) draft = biz_invoice_draft_new (3);
+  g_autoptr (BizInvoiceDraft) restored = NULL;
+  g_autoptr (BizKeptDraft) head = NULL;
+  g_autoptr (BizKeptDraft) marked_head = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *marked = NULL;
+  gboolean changed;
+
+  biz_invoice_draft_set_reference (draft, "PO 8");
+  kept = keep (draft);
+  head = biz_draft_keep_read_head ("invoice-new-1", kept);
+  g_assert_false (head->is_sent);
+  marked = biz_draft_keep_mark_sent (kept);
+  marked_head = biz_draft_keep_read_head ("invoice-new-1", marked);
+  g_assert_true (marked_head->is_sent);
+  g_assert_true (g_date_time_equal (head->written, marked_head->written));
+  restored = biz_draft_keep_restore (marked, NULL, &changed, &error);
+  g_assert_no_error (error);
+  assert_same (draft, restored);
+  g_assert_null (biz_draft_keep_mark_sent ("no draft"));
+}
+
 /* Changes of a document on the server: the same write as before. */
 static void
 test_edit (void)
@@ -237,6 +264,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/draft-keep/sent", test_sent);
   g_test_add_func ("/biz-draft-keep/new", test_new);
   g_test_add_func ("/biz-draft-keep/edit", test_edit);
   g_test_add_func ("/biz-draft-keep/changed", test_changed);

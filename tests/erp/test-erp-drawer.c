@@ -166,6 +166,56 @@ test_closed (Fixture *f, gconstpointer data)
   assert_text (again, "invoice-1", NULL);
 }
 
+/* Another program, here another drawer at the same place. */
+static void
+test_taken (Fixture *f, gconstpointer data)
+{
+  g_autoptr (ErpDrawer) one = erp_drawer_new (f->folder, f->key, "here");
+  g_autoptr (ErpDrawer) other = erp_drawer_new (f->folder, f->key, "here");
+  g_autoptr (ErpDrawer) elsewhere = erp_drawer_new (f->folder, f->key, "there");
+
+  g_assert_false (erp_drawer_is_taken (one, "invoice-1"));
+  g_assert_false (erp_drawer_is_taken (other, "invoice-1"));
+  g_assert_true (erp_drawer_take (one, "invoice-1"));
+  g_assert_true (erp_drawer_is_taken (one, "invoice-1"));
+  g_assert_true (erp_drawer_is_taken (other, "invoice-1"));
+  g_assert_false (erp_drawer_take (one, "invoice-1"));
+  g_assert_false (erp_drawer_take (other, "invoice-1"));
+  /* another text, and another server's of the same name, are free */
+  g_assert_false (erp_drawer_is_taken (other, "invoice-2"));
+  g_assert_false (erp_drawer_is_taken (elsewhere, "invoice-1"));
+  /* given back, it is anybody's, as often as one likes */
+  for (guint i = 0; i < 3; i++)
+    {
+      erp_drawer_give_back (one, "invoice-1");
+      g_assert_false (erp_drawer_is_taken (other, "invoice-1"));
+      g_assert_true (erp_drawer_take (other, "invoice-1"));
+      g_assert_false (erp_drawer_take (one, "invoice-1"));
+      erp_drawer_give_back (other, "invoice-1");
+      g_assert_true (erp_drawer_take (one, "invoice-1"));
+    }
+  /* giving back what one does not have changes nothing */
+  erp_drawer_give_back (other, "invoice-1");
+  g_assert_true (erp_drawer_is_taken (other, "invoice-1"));
+  /* a program that ends gives back what it did not */
+  g_clear_object (&one);
+  g_assert_false (erp_drawer_is_taken (other, "invoice-1"));
+  g_assert_true (erp_drawer_take (other, "invoice-1"));
+  erp_drawer_give_back (other, "invoice-1");
+}
+
+static void
+test_taken_in_memory (void)
+{
+  g_autoptr (ErpDrawer) drawer = erp_drawer_new (NULL, NULL, "memory");
+
+  g_assert_true (erp_drawer_take (drawer, "invoice-1"));
+  g_assert_false (erp_drawer_take (drawer, "invoice-1"));
+  g_assert_true (erp_drawer_is_taken (drawer, "invoice-1"));
+  erp_drawer_give_back (drawer, "invoice-1");
+  g_assert_false (erp_drawer_is_taken (drawer, "invoice-1"));
+}
+
 static void
 test_memory (void)
 {
@@ -186,6 +236,8 @@ main (int argc, char **argv)
   g_test_add ("/erp-drawer/lasting", Fixture, NULL, set_up, test_lasting, tear_down);
   g_test_add ("/erp-drawer/closed", Fixture, NULL, set_up, test_closed, tear_down);
   g_test_add_func ("/erp-drawer/memory", test_memory);
+  g_test_add ("/erp-drawer/taken", Fixture, NULL, set_up, test_taken, tear_down);
+  g_test_add_func ("/erp-drawer/taken-in-memory", test_taken_in_memory);
 
   return g_test_run ();
 }

@@ -242,6 +242,28 @@ parse (const char *text, JsonObject **object)
 }
 
 /**
+ * biz_draft_keep_mark_sent:
+ * @text: of biz_draft_keep_to_text ()
+ *
+ * Returns: (transfer full) (nullable): it, with the mark; %NULL where it is no kept draft
+ */
+char *
+biz_draft_keep_mark_sent (const char *text)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *object = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  node = parse (text, &object);
+  if (node == NULL)
+    return NULL;
+  json_object_set_boolean_member (object, "sent", TRUE);
+
+  return erp_json_to_string (node);
+}
+
+/**
  * biz_draft_keep_read_head:
  * @name: in the drawer
  * @text: of biz_draft_keep_to_text ()
@@ -267,6 +289,8 @@ biz_draft_keep_read_head (const char *name, const char *text)
   title = get_text (object, head->origin_id != 0 ? "origin_title" : "partner_name");
   head->title = g_strdup (title != NULL ? title : "");
   head->written = get_time (object, "written");
+  if (json_object_has_member (object, "sent"))
+    erp_json_get_bool (object, "sent", &head->is_sent, NULL);
 
   return head;
 }

@@ -15,6 +15,7 @@ typedef struct
   gint64 origin_id;   /* the document on the server that was edited; 0: a new one */
   char *title;        /* (owned): of that document, else of the customer; may be empty */
   GDateTime *written; /* (owned) (nullable): UTC */
+  gboolean is_sent;   /* it went to the server, and nobody knows what became of it */
 } BizKeptDraft;
 
 void biz_kept_draft_free (BizKeptDraft *self);
@@ -22,6 +23,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BizKeptDraft, biz_kept_draft_free)
 
 /* @now: UTC */
 char *biz_draft_keep_to_text (BizInvoiceDraft *draft, GDateTime *now) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (nullable): the same text, with the mark that it was sent and the answer lost */
+char *biz_draft_keep_mark_sent (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 /* (nullable): NULL where @text is no kept draft */
 BizKeptDraft *biz_draft_keep_read_head (const char *name,
                                         const char *text) G_GNUC_WARN_UNUSED_RESULT;

@@ -8,10 +8,15 @@
 
 #include "erp-seal.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 
 #define SUFFIX ".sealed"
+#define LOCK_SUFFIX ".lock"
 /* A text of this program is far smaller; what is larger is not read. */
 #define MAX_BYTES (4 * 1024 * 1024)
 #define MAX_FILES 200
@@ -25,6 +30,7 @@ struct _ErpDrawer
   char *identity;    /* (owned) */
   GHashTable *texts; /* (owned): name -> text */
   GHashTable *gone;  /* (owned): names removed before the files were read */
+  GHashTable *held;  /* (owned): name -> descriptor of its lock; -1: in memory alone */
   GThreadPool *pool; /* (owned) (nullable): of one thread, so that writes keep their order */
 };
 
@@ -54,6 +60,7 @@ erp_drawer_finalize (GObject *object)
   g_clear_pointer (&self->key, g_bytes_unref);
   g_hash_table_unref (self->texts);
   g_hash_table_unref (self->gone);
+  g_hash_table_unref (self->held);
 
   G_OBJECT_CLASS (erp_drawer_parent_class)->finalize (object);
 }
@@ -65,8 +72,18 @@ erp_drawer_class_init (ErpDrawerClass *klass)
 }
 
 static void
+close_lock (gpointer data)
+{
+  const int fd = GPOINTER_TO_INT (data);
+
+  if (fd >= 0)
+    g_close (fd, NULL);
+}
+
+static void
 erp_drawer_init (ErpDrawer *self)
 {
+  self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, close_lock);
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
@@ -294,6 +311,113 @@ erp_drawer_get (ErpDrawer *self, const char *name)
   g_return_val_if_fail (ERP_IS_DRAWER (self) && name != NULL, NULL);
 
   return g_strdup (g_hash_table_lookup (self->texts, name));
+}
+
+/* whose it is */
+
+static char *
+make_lock_path (ErpDrawer *self, const char *name)
+{
+  g_autofree char *file = g_strconcat (name, LOCK_SUFFIX, NULL);
+
+  return g_build_filename (self->folder, file, NULL);
+}
+
+/* Locks the file at @path. -1 with @taken where somebody has it, without where there is none, or
+ * it could not be made. */
+static int
+lock_file (const char *path, int flags, gboolean *taken)
+{
+  int fd = open (path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | flags, 0600);
+  struct stat status;
+
+  *taken = FALSE;
+  if (fd < 0)
+    return -1;
+  /* One that was given back between the two calls is a file no more. */
+  *taken = flock (fd, LOCK_EX | LOCK_NB) != 0;
+  if (!*taken && fstat (fd, &status) == 0 && status.st_nlink > 0)
+    return fd;
+  g_close (fd, NULL);
+
+  return -1;
+}
+
+/**
+ * erp_drawer_take:
+ * @self: a drawer
+ * @name: of a-z, 0-9 and "-"
+ *
+ * Nobody else is offered what is taken. The system gives it back when this program ends, however
+ * it ends.
+ *
+ * Returns: FALSE where somebody has it
+ */
+gboolean
+erp_drawer_take (ErpDrawer *self, const char *name)
+{
+  gboolean taken = FALSE;
+  int fd = -1;
+
+  g_return_val_if_fail (ERP_IS_DRAWER (self), FALSE);
+  g_return_val_if_fail (name != NULL && is_name (name), FALSE);
+
+  if (g_hash_table_contains (self->held, name))
+    return FALSE;
+  if (self->folder != NULL && g_mkdir_with_parents (self->folder, 0700) == 0)
+    {
+      g_autofree char *path = make_lock_path (self, name);
+
+      fd = lock_file (path, O_CREAT, &taken);
+    }
+  if (!taken)
+    g_hash_table_insert (self->held, g_strdup (name), GINT_TO_POINTER (fd));
+
+  return !taken;
+}
+
+void
+erp_drawer_give_back (ErpDrawer *self, const char *name)
+{
+  g_return_if_fail (ERP_IS_DRAWER (self));
+  g_return_if_fail (name != NULL && is_name (name));
+
+  if (self->folder != NULL && g_hash_table_contains (self->held, name))
+    {
+      g_autofree char *path = make_lock_path (self, name);
+
+      g_unlink (path);
+    }
+  g_hash_table_remove (self->held, name);
+}
+
+/**
+ * erp_drawer_is_taken:
+ * @self: a drawer
+ * @name: of a-z, 0-9 and "-"
+ *
+ * Returns: whether it is being written somewhere now
+ */
+gboolean
+erp_drawer_is_taken (ErpDrawer *self, const char *name)
+{
+  g_autofree char *path = NULL;
+  gboolean taken;
+  int fd;
+
+  g_return_val_if_fail (ERP_IS_DRAWER (self), FALSE);
+  g_return_val_if_fail (name != NULL && is_name (name), FALSE);
+
+  if (g_hash_table_contains (self->held, name))
+    return TRUE;
+  if (self->folder == NULL)
+    return FALSE;
+  path = make_lock_path (self, name);
+  fd = lock_file (path, 0, &taken);
+  if (fd >= 0)
+    g_close (fd, NULL);
+
+  return taken;
 }
 
 static int

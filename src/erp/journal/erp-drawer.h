@@ -29,6 +29,11 @@ void erp_drawer_put (ErpDrawer *self, const char *name, const char *text);
 void erp_drawer_remove (ErpDrawer *self, const char *name);
 /* (transfer full) (nullable) */
 char *erp_drawer_get (ErpDrawer *self, const char *name) G_GNUC_WARN_UNUSED_RESULT;
+/* Somebody writes it: in a window of this program or in another one, which may have ended badly
+ * without giving it back. FALSE where it is taken already. */
+gboolean erp_drawer_take (ErpDrawer *self, const char *name);
+void erp_drawer_give_back (ErpDrawer *self, const char *name);
+gboolean erp_drawer_is_taken (ErpDrawer *self, const char *name);
 /* (transfer full): sorted, NULL-terminated */
 GStrv erp_drawer_list (ErpDrawer *self) G_GNUC_WARN_UNUSED_RESULT;
 /* Waits until everything is on the disk. */

@@ -22,25 +22,26 @@ struct _PageDraftKeeper
   char *name;             /* (owned) */
   guint source;
   gboolean stopped;
+  gboolean sent; /* and nobody knows what became of it */
 };
 
 G_DEFINE_FINAL_TYPE (PageDraftKeeper, page_draft_keeper, G_TYPE_OBJECT)
-
-/* Names of what is being written in some window. */
-static GHashTable *open_names;
 
 static void
 keep (PageDraftKeeper *self)
 {
   g_autoptr (GDateTime) now = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *marked = NULL;
 
   g_clear_handle_id (&self->source, g_source_remove);
   if (!biz_invoice_draft_is_touched (self->draft))
     return;
   now = g_date_time_new_now_utc ();
   text = biz_draft_keep_to_text (self->draft, now);
-  erp_drawer_put (self->drawer, self->name, text);
+  if (self->sent)
+    marked = biz_draft_keep_mark_sent (text);
+  erp_drawer_put (self->drawer, self->name, marked != NULL ? marked : text);
 }
 
 static gboolean
@@ -88,7 +89,6 @@ page_draft_keeper_class_init (PageDraftKeeperClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = page_draft_keeper_dispose;
   G_OBJECT_CLASS (klass)->finalize = page_draft_keeper_finalize;
-  open_names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 static void
@@ -109,6 +109,22 @@ make_name (BizInvoiceDraft *draft)
   return g_strconcat (PREFIX "new-", uuid, NULL);
 }
 
+/* What somebody else writes at this moment is kept beside it and not over it. */
+static void
+take (PageDraftKeeper *self)
+{
+  g_autofree char *uuid = NULL;
+  char *name;
+
+  if (erp_drawer_take (self->drawer, self->name))
+    return;
+  uuid = g_uuid_string_random ();
+  name = g_strdup_printf ("%s-%.8s", self->name, uuid);
+  g_free (self->name);
+  self->name = name;
+  erp_drawer_take (self->drawer, self->name);
+}
+
 PageDraftKeeper *
 page_draft_keeper_new (ErpSession *session, BizInvoiceDraft *draft, const char *name)
 {
@@ -121,7 +137,7 @@ page_draft_keeper_new (ErpSession *session, BizInvoiceDraft *draft, const char *
   self->drawer = g_object_ref (erp_session_get_drawer (session));
   self->draft = g_object_ref (draft);
   self->name = name != NULL ? g_strdup (name) : make_name (draft);
-  g_hash_table_add (open_names, g_strdup (self->name));
+  take (self);
   g_signal_connect_object (draft, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "notify", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 
@@ -138,7 +154,7 @@ page_draft_keeper_stop (PageDraftKeeper *self)
   if (self->source != 0)
     keep (self);
   self->stopped = TRUE;
-  g_hash_table_remove (open_names, self->name);
+  erp_drawer_give_back (self->drawer, self->name);
 }
 
 void
@@ -159,12 +175,13 @@ page_draft_keeper_is_lasting (PageDraftKeeper *self)
   return erp_drawer_is_lasting (self->drawer);
 }
 
-gboolean
-page_draft_keeper_is_open (const char *name)
+void
+page_draft_keeper_mark_sent (PageDraftKeeper *self)
 {
-  g_return_val_if_fail (name != NULL, FALSE);
+  g_return_if_fail (PAGE_IS_DRAFT_KEEPER (self));
 
-  return open_names != NULL && g_hash_table_contains (open_names, name);
+  self->sent = TRUE;
+  keep (self);
 }
 
 static int
@@ -195,7 +212,7 @@ page_draft_keeper_list (ErpSession *session)
       g_autofree char *text = erp_drawer_get (drawer, names[i]);
       BizKeptDraft *head = NULL;
 
-      if (g_str_has_prefix (names[i], PREFIX) && !page_draft_keeper_is_open (names[i]))
+      if (g_str_has_prefix (names[i], PREFIX) && !erp_drawer_is_taken (drawer, names[i]))
         head = biz_draft_keep_read_head (names[i], text);
       if (head != NULL)
         g_ptr_array_add (kept, head);

@@ -21,10 +21,10 @@ PageDraftKeeper *page_draft_keeper_new (ErpSession *session,
 void page_draft_keeper_stop (PageDraftKeeper *self);
 /* It is saved, or not wanted any more. */
 void page_draft_keeper_forget (PageDraftKeeper *self);
+/* It went to the server and the answer was lost: whoever is offered it is told so. */
+void page_draft_keeper_mark_sent (PageDraftKeeper *self);
 gboolean page_draft_keeper_is_lasting (PageDraftKeeper *self);
 
-/* Whether a draft of this name is open in an editor of this program. */
-gboolean page_draft_keeper_is_open (const char *name);
 /* (transfer full) (element-type BizKeptDraft): what may be offered, the newest first */
 GPtrArray *page_draft_keeper_list (ErpSession *session) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -71,7 +71,9 @@ find_kept (PageInvoices *self, gint64 origin)
   g_autofree char *name = g_strdup_printf ("invoice-%" G_GINT64_FORMAT, origin);
   g_autofree char *text = erp_drawer_get (erp_session_get_drawer (self->session), name);
 
-  return text != NULL ? g_steal_pointer (&name) : NULL;
+  return text != NULL && !erp_drawer_is_taken (erp_session_get_drawer (self->session), name)
+             ? g_steal_pointer (&name)
+             : NULL;
 }
 
 /* What is being written already is not dropped for it, and what was kept of it comes back. */
@@ -100,7 +102,9 @@ restore (PageInvoices *self, const char *name, BizInvoice *origin)
   g_autoptr (BizInvoiceDraft) draft = NULL;
   gboolean changed;
 
-  if (text == NULL || self->editor != NULL)
+  /* Another window may have been faster. */
+  if (text == NULL || self->editor != NULL
+      || erp_drawer_is_taken (erp_session_get_drawer (self->session), name))
     return;
   draft = biz_draft_keep_restore (text, origin, &changed, &error);
   if (draft == NULL)

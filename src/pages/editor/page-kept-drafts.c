@@ -41,6 +41,16 @@ describe (BizKeptDraft *kept)
   g_autoptr (GDateTime) local = kept->written != NULL ? g_date_time_to_local (kept->written) : NULL;
   g_autofree char *time = local != NULL ? g_date_time_format (local, "%x %H:%M") : g_strdup ("");
 
+  if (kept->is_sent)
+    return *kept->title != '\0'
+               /* Translators: a document or a customer, then a day and a time. */
+               ? g_strdup_printf (_ ("What you wrote of %s was sent (%s), and the answer was lost. "
+                                     "It may be saved: look at the journal before you go on."),
+                                  kept->title, time)
+               /* Translators: a day and a time. */
+               : g_strdup_printf (_ ("A new invoice was sent (%s), and the answer was lost. It may "
+                                     "be saved: look at the journal before you go on."),
+                                  time);
   if (kept->origin_id != 0)
     /* Translators: a document, then a day and a time. */
     return g_strdup_printf (_ ("Your changes of %s were not saved (%s)."), kept->title, time);
@@ -96,6 +106,12 @@ new_button (const char *label, const char *name)
 }
 
 static void
+journal_cb (GtkButton *button, gpointer user_data)
+{
+  gtk_widget_activate_action (user_data, "win.show-section", "s", "journal");
+}
+
+static void
 add_row (PageKeptDrafts *self, BizKeptDraft *kept)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -111,6 +127,13 @@ add_row (PageKeptDrafts *self, BizKeptDraft *kept)
   g_signal_connect_object (go, "clicked", G_CALLBACK (continue_cb), self, 0);
   g_signal_connect_object (discard, "clicked", G_CALLBACK (discard_cb), self, 0);
   gtk_box_append (GTK_BOX (row), label);
+  if (kept->is_sent)
+    {
+      GtkWidget *journal = new_button (_ ("_Journal"), kept->name);
+
+      g_signal_connect_object (journal, "clicked", G_CALLBACK (journal_cb), self, 0);
+      gtk_box_append (GTK_BOX (row), journal);
+    }
   gtk_box_append (GTK_BOX (row), discard);
   gtk_box_append (GTK_BOX (row), go);
   gtk_box_append (self->rows, row);

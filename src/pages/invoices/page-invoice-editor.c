@@ -424,6 +424,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       ask_theirs (self, error);
       return;
     }
+  if (self->unknown)
+    page_draft_keeper_mark_sent (self->keeper);
   kit_inline_error_set_retry_label (self->error_bar,
                                     self->unknown ? _ ("Open the _Journal") : NULL);
   if (self->unknown)
