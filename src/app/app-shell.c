@@ -395,6 +395,16 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
 }
 
+/* A page asks another one to look for something. */
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *id, *text;
+
+  g_variant_get (parameter, "(&s&s)", &id, &text);
+  app_shell_search (APP_SHELL (widget), id, text);
+}
+
 static void
 app_shell_class_init (AppShellClass *klass)
 {
@@ -409,6 +419,7 @@ app_shell_class_init (AppShellClass *klass)
       g_param_spec_string ("section", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "shell.search", "(ss)", search_action);
   g_type_ensure (APP_TYPE_COMPANY_SWITCHER);
   g_type_ensure (APP_TYPE_CONNECTION_BAR);
   g_type_ensure (APP_TYPE_KEY_BAR);

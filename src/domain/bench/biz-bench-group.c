@@ -98,10 +98,90 @@ fits (BizBenchLine *line, char **words)
   return TRUE;
 }
 
+static gboolean
+is_of (const BizOpenItem *open, const char *folded)
+{
+  g_autofree char *number = NULL;
+
+  if (open == NULL || open->item.number == NULL)
+    return FALSE;
+  number = g_utf8_casefold (open->item.number, -1);
+
+  return g_str_equal (number, folded);
+}
+
+/* Whether the line could be the money of the document: it is proposed for it, comes second, is
+ * named, or is exactly what is open on it. */
+static gboolean
+could_pay (BizBenchLine *line, const char *folded)
+{
+  BizMatchDesk *desk = biz_bench_line_get_desk (line);
+  BizMatchProposal *proposal = biz_bench_line_get_proposal (line);
+  const BizMatchLine *facts = &biz_bench_line_get_facts (line)->line;
+  g_autofree char *text = facts->text != NULL ? g_utf8_casefold (facts->text, -1) : NULL;
+
+  if (text != NULL && strstr (text, folded) != NULL)
+    return TRUE;
+  for (guint i = 0; i < biz_bench_line_get_n_parts (line); i++)
+    if (is_of (biz_match_desk_find_item (desk, biz_bench_line_get_part (line, i)->item_id), folded))
+      return TRUE;
+  for (guint i = 0; i < biz_match_proposal_get_n_runner_up (proposal); i++)
+    if (is_of (biz_match_desk_find_item (desk, biz_match_proposal_get_runner_up (proposal, i)),
+               folded))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* (element-type gint64): what is open on the document, item by item */
+static GArray *
+find_open_amounts (BizMatchDesk *desk, const char *folded)
+{
+  GArray *amounts = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < biz_match_desk_get_n_items (desk); i++)
+    {
+      const BizOpenItem *open = biz_match_desk_get_item (desk, i);
+
+      if (is_of (open, folded))
+        g_array_append_val (amounts, open->item.residual.minor);
+    }
+
+  return amounts;
+}
+
+static GPtrArray *
+select_for_document (GPtrArray *lines, const char *folded)
+{
+  GPtrArray *selected = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) amounts = NULL;
+  BizMatchDesk *desk = NULL;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      BizBenchLine *line = g_ptr_array_index (lines, i);
+      gboolean fits = could_pay (line, folded);
+
+      if (biz_bench_line_get_desk (line) != desk)
+        {
+          desk = biz_bench_line_get_desk (line);
+          g_clear_pointer (&amounts, g_array_unref);
+          amounts = find_open_amounts (desk, folded);
+        }
+      for (guint k = 0; k < amounts->len; k++)
+        fits |= g_array_index (amounts, gint64, k) == biz_bench_line_get_amount (line)->minor;
+      if (fits)
+        g_ptr_array_add (selected, g_object_ref (line));
+    }
+
+  return selected;
+}
+
 /**
  * biz_bench_select:
  * @lines: (element-type BizBenchLine): lines
- * @text: words, numbers, amounts; empty for all of them
+ * @text: words, numbers, amounts; empty for all of them; BIZ_BENCH_DOCUMENT and the number of a
+ *   document for those that could be its money
  *
  * Returns: (transfer full) (element-type BizBenchLine): those that have every word
  */
@@ -114,6 +194,12 @@ biz_bench_select (GPtrArray *lines, const char *text)
 
   g_return_val_if_fail (lines != NULL && text != NULL, selected);
 
+  if (g_str_has_prefix (text, BIZ_BENCH_DOCUMENT))
+    {
+      g_ptr_array_unref (selected);
+      folded = g_utf8_casefold (text + strlen (BIZ_BENCH_DOCUMENT), -1);
+      return select_for_document (lines, g_strstrip (folded));
+    }
   folded = g_utf8_casefold (text, -1);
   words = g_strsplit_set (folded, " \t\n", -1);
   for (guint i = 0; i < lines->len; i++)

@@ -12,6 +12,9 @@ G_DECLARE_FINAL_TYPE (BizBenchSums, biz_bench_sums, BIZ, BENCH_SUMS, GObject)
 /* (element-type BizMoney) */
 GArray *biz_bench_sums_get (BizBenchSums *self);
 
+/* Before the number of a document, in a search. */
+#define BIZ_BENCH_DOCUMENT "document:"
+
 /* @lines with every word of @text in payer, text, account, proposed numbers or amount, in their
  * order, a new array. */
 GPtrArray *biz_bench_select (GPtrArray *lines, const char *text) G_GNUC_WARN_UNUSED_RESULT;

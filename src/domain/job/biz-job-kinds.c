@@ -9,6 +9,7 @@
 #include "biz-lock-job.h"
 #include "biz-match-job.h"
 #include "biz-policy-job.h"
+#include "biz-rule-job.h"
 
 /**
  * biz_job_kinds_register:
@@ -27,7 +28,7 @@ biz_job_kinds_register (ErpJournal *journal)
     &biz_job_remove_kind,         &biz_job_upload_kind,        &biz_job_import_kind,
     &biz_job_match_kind,          &biz_job_unmatch_kind,       &biz_job_policy_kind,
     &biz_job_match_items_kind,    &biz_job_unmatch_items_kind, &biz_job_lock_kind,
-    &biz_job_lock_exception_kind,
+    &biz_job_lock_exception_kind, &biz_job_rule_kind,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)

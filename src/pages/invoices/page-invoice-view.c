@@ -9,6 +9,7 @@
 #include "page-contradiction.h"
 #include "page-invoice-view.h"
 
+#include "biz-bench-group.h"
 #include "biz-invoice-ahead.h"
 #include "erp-capabilities.h"
 #include "erp-job.h"
@@ -168,6 +169,11 @@ update_verbs (PageInvoiceView *self)
   gtk_widget_action_set_enabled (widget, "invoice.duplicate",
                                  ready && may (self, "account.move", ERP_RIGHT_CREATE));
   gtk_widget_action_set_enabled (widget, "invoice.copy-number", self->invoice != NULL);
+  gtk_widget_action_set_enabled (widget, "invoice.bank-lines",
+                                 self->invoice != NULL
+                                     && biz_invoice_get_residual (self->invoice).minor != 0
+                                     && biz_invoice_get_state (self->invoice) == BIZ_STATE_POSTED
+                                     && may (self, "account.bank.statement.line", ERP_RIGHT_WRITE));
   if (busy || self->load != NULL)
     gtk_spinner_start (self->spinner);
   else
@@ -462,6 +468,17 @@ step_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_emit (widget, signals[STEP], 0, g_str_equal (name, "invoice.next") ? 1 : -1);
 }
 
+/* Lines of the bank that wait and could be its money. */
+static void
+bank_lines_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoiceView *self = PAGE_INVOICE_VIEW (widget);
+  g_autofree char *text =
+      g_strconcat (BIZ_BENCH_DOCUMENT, biz_invoice_get_title (self->invoice), NULL);
+
+  gtk_widget_activate_action (widget, "shell.search", "(ss)", "reconcile", text);
+}
+
 static void
 refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -566,6 +583,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "invoice.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "invoice.copy-number", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "invoice.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "invoice.bank-lines", NULL, bank_lines_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, 0, "invoice.bank-lines", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "invoice.edit",
                                        NULL);
   add_verb_keys (widget_class);

@@ -6,6 +6,8 @@
 
 #include "page-reconcile-line.h"
 
+#include "erp-session.h"
+#include "kit-conversation.h"
 #include "kit-format.h"
 #include "kit-inline-error.h"
 #include "kit-status-pill.h"
@@ -40,6 +42,9 @@ struct _PageReconcileLine
   GtkWidget *accept_button;
   GtkWidget *undo_button;
   GtkWidget *verbs_box;
+  GtkToggleButton *check_button;
+  GtkExpander *talk_expander;
+  KitConversation *talk;
   GtkWidget *reset_button;
 
   ErpSession *session;     /* (owned) */
@@ -180,6 +185,7 @@ update (PageReconcileLine *self)
   gtk_widget_set_visible (self->verbs_box, open);
   gtk_widget_set_visible (self->reset_button, changed);
   gtk_widget_set_visible (GTK_WIDGET (self->items), open);
+  gtk_toggle_button_set_active (self->check_button, biz_bench_line_is_to_check (self->line));
   page_reconcile_parts_show (self->parts, self->line);
 }
 
@@ -203,6 +209,35 @@ static void
 changed_cb (PageReconcileLine *self)
 {
   update (self);
+}
+
+/* What was said is asked for only where somebody wants to see it. */
+static void
+show_talk (PageReconcileLine *self)
+{
+  const gboolean wanted = self->line != NULL && gtk_expander_get_expanded (self->talk_expander);
+  BizThread *shown = kit_conversation_get_thread (self->talk);
+  const BizOpenLine *facts = wanted ? biz_bench_line_get_facts (self->line) : NULL;
+  g_autoptr (BizThread) thread = NULL;
+  BizBankJournal *journal;
+
+  if (!wanted)
+    {
+      kit_conversation_set_thread (self->talk, NULL);
+      return;
+    }
+  if (shown != NULL && biz_thread_get_id (shown) == facts->move_id)
+    return;
+  journal = biz_match_desk_get_journal (biz_bench_line_get_desk (self->line));
+  thread = biz_thread_new (self->session, "account.move", facts->move_id, facts->line.text,
+                           biz_bank_journal_get_company_id (journal));
+  kit_conversation_set_thread (self->talk, thread);
+}
+
+static void
+talk_expanded_cb (PageReconcileLine *self)
+{
+  show_talk (self);
 }
 
 static void
@@ -229,6 +264,7 @@ page_reconcile_line_class_init (PageReconcileLineClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = page_reconcile_line_dispose;
+  g_type_ensure (KIT_TYPE_CONVERSATION);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (KIT_TYPE_STATUS_PILL);
   g_type_ensure (PAGE_TYPE_RECONCILE_ITEMS);
@@ -252,7 +288,11 @@ page_reconcile_line_class_init (PageReconcileLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageReconcileLine, accept_button);
   gtk_widget_class_bind_template_child (widget_class, PageReconcileLine, undo_button);
   gtk_widget_class_bind_template_child (widget_class, PageReconcileLine, reset_button);
+  gtk_widget_class_bind_template_child (widget_class, PageReconcileLine, check_button);
+  gtk_widget_class_bind_template_child (widget_class, PageReconcileLine, talk_expander);
+  gtk_widget_class_bind_template_child (widget_class, PageReconcileLine, talk);
   gtk_widget_class_bind_template_callback (widget_class, left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, talk_expanded_cb);
 }
 
 static void
@@ -293,6 +333,7 @@ page_reconcile_line_show (PageReconcileLine *self, BizBenchLine *line)
     return;
   g_signal_group_set_target (self->following, line);
   page_reconcile_items_show (self->items, line);
+  show_talk (self);
   gtk_widget_set_visible (gtk_widget_get_first_child (GTK_WIDGET (self)), line != NULL);
   if (line != NULL)
     fill (self);
@@ -331,4 +372,13 @@ page_reconcile_line_split (PageReconcileLine *self)
 
   if (!page_reconcile_parts_edit (self->parts))
     page_reconcile_items_search (self->items);
+}
+
+void
+page_reconcile_line_talk (PageReconcileLine *self)
+{
+  g_return_if_fail (PAGE_IS_RECONCILE_LINE (self));
+
+  gtk_expander_set_expanded (self->talk_expander, TRUE);
+  gtk_widget_child_focus (GTK_WIDGET (self->talk), GTK_DIR_TAB_FORWARD);
 }

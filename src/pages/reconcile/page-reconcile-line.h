@@ -21,5 +21,7 @@ void page_reconcile_line_set_narrow (PageReconcileLine *self, gboolean alone, gb
 /* Puts the keyboard into the search for open items, or into what the items get. */
 void page_reconcile_line_find (PageReconcileLine *self);
 void page_reconcile_line_split (PageReconcileLine *self);
+/* Opens what was said about it. */
+void page_reconcile_line_talk (PageReconcileLine *self);
 
 G_END_DECLS

@@ -6,8 +6,11 @@
 
 #include "page-reconcile-private.h"
 
+#include "biz-bench-mark.h"
 #include "page-reconcile-batch.h"
+#include "page-reconcile-rule.h"
 #include "page-reconcile-writeoff.h"
+#include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -198,16 +201,64 @@ pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
   PageReconcile *self = PAGE_RECONCILE (widget);
   BizBenchLine *line = page_reconcile_line_get (self->view);
 
-  if (line == NULL || biz_bench_line_get_state (line) != BIZ_BENCH_LINE_OPEN)
+  if (line == NULL
+      || (biz_bench_line_get_state (line) != BIZ_BENCH_LINE_OPEN
+          && !g_str_equal (name, "reconcile.notes")))
     return;
   page_split_show_record (self->split);
   if (g_str_equal (name, "reconcile.find"))
     page_reconcile_line_find (self->view);
   else if (g_str_equal (name, "reconcile.split"))
     page_reconcile_line_split (self->view);
+  else if (g_str_equal (name, "reconcile.notes"))
+    page_reconcile_line_talk (self->view);
   else
     gtk_window_present (
         GTK_WINDOW (page_reconcile_writeoff_ask (widget, self->session, self->bench, line)));
+}
+
+static void
+marked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageReconcile) self = page_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!biz_bench_mark_finish (result, &error) && self != NULL)
+    kit_inline_error_set_error (self->error_bar, _ ("The mark could not be changed."), error);
+}
+
+static void
+check_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+  BizBenchLine *line = page_reconcile_line_get (self->view);
+
+  if (line != NULL)
+    biz_bench_mark_async (self->session, line, !biz_bench_line_is_to_check (line), NULL, marked_cb,
+                          page_weak_new (self));
+}
+
+static void
+rule_made_cb (PageReconcile *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("The rule is made."));
+  page_reconcile_load (self);
+}
+
+static void
+rule_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageReconcile *self = PAGE_RECONCILE (widget);
+  BizBenchLine *line = page_reconcile_line_get (self->view);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWindow *window;
+
+  if (line == NULL || self->bench == NULL)
+    return;
+  window = page_reconcile_rule_new (self->session, self->bench, line);
+  gtk_window_set_transient_for (window, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
+  g_signal_connect_object (window, "made", G_CALLBACK (rule_made_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (window);
 }
 
 static void
@@ -296,6 +347,9 @@ page_reconcile_install_verbs (GtkWidgetClass *widget_class)
     { "reconcile.split", NULL, pane_action },
     { "reconcile.write-off", NULL, pane_action },
     { "reconcile.back", NULL, back_action },
+    { "reconcile.check", NULL, check_action },
+    { "reconcile.notes", NULL, pane_action },
+    { "reconcile.rule", NULL, rule_action },
     { "reconcile.open-document", "x", open_document_action },
     { "reconcile.open-document-of-line", NULL, open_document_action },
   };
@@ -322,6 +376,9 @@ page_reconcile_install_verbs (GtkWidgetClass *widget_class)
     { GDK_KEY_w, 0, "reconcile.write-off" },
     { GDK_KEY_f, 0, "reconcile.find" },
     { GDK_KEY_r, 0, "reconcile.runner-up" },
+    { GDK_KEY_c, 0, "reconcile.check" },
+    { GDK_KEY_n, 0, "reconcile.notes" },
+    { GDK_KEY_m, 0, "reconcile.rule" },
     { GDK_KEY_o, 0, "reconcile.open-document-of-line" },
   };
 

@@ -99,6 +99,9 @@ page_reconcile_update_verbs (PageReconcile *self)
   GtkWidget *widget = GTK_WIDGET (self);
 
   gtk_widget_action_set_enabled (widget, "reconcile.accept", state == BIZ_BENCH_LINE_OPEN);
+  gtk_widget_action_set_enabled (widget, "reconcile.check", line != NULL);
+  gtk_widget_action_set_enabled (widget, "reconcile.notes", line != NULL);
+  gtk_widget_action_set_enabled (widget, "reconcile.rule", line != NULL);
   gtk_widget_action_set_enabled (widget, "reconcile.undo", state == BIZ_BENCH_LINE_MATCHED);
   gtk_widget_action_set_enabled (widget, "reconcile.find", state == BIZ_BENCH_LINE_OPEN);
   gtk_widget_action_set_enabled (widget, "reconcile.split", state == BIZ_BENCH_LINE_OPEN);
