@@ -37,7 +37,7 @@ observe (JsonObject *body)
   const char *words = biz_job_get_text (body, "words");
 
   erp_domain_add_int (domain, "company_id", "=", biz_job_get_id (body, "company_id"));
-  erp_domain_add_int (domain, "match_journal_ids", "in", biz_job_get_id (body, "journal_id"));
+  erp_domain_add_int (domain, "match_journal_ids", "=", biz_job_get_id (body, "journal_id"));
   erp_domain_add_string (domain, "match_label", "=", "contains");
   erp_domain_add_string (domain, "match_label_param", "=", words != NULL ? words : "");
 
