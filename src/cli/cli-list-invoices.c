@@ -11,11 +11,14 @@
 #include "cli-invoice-pager.h"
 #include "cli-output.h"
 #include "draw-invoice-table.h"
+#include "erp-domain.h"
+#include "list/cli-invoice-groups.h"
 
 #include <glib/gi18n-lib.h>
 
 static char *filter_option;
 static char *sort_option;
+static char *group_option;
 static char *format_option;
 static char *output_option;
 static int limit_option;
@@ -25,6 +28,9 @@ static const GOptionEntry options[] = {
     N_ ("FILTER") },
   { "sort", 's', 0, G_OPTION_ARG_STRING, &sort_option,
     N_ ("In which order: due, or -total for the largest first"), N_ ("COLUMN") },
+  { "group", 'g', 0, G_OPTION_ARG_STRING, &group_option,
+    N_ ("Groups with their sums instead of invoices: customer, or customer,month"),
+    N_ ("FIELD[,FIELD]") },
   { "format", 'F', 0, G_OPTION_ARG_STRING, &format_option, N_ ("table, csv, json or xlsx"),
     N_ ("FORMAT") },
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output_option,
@@ -69,6 +75,43 @@ write_all (CliEnvironment *environment,
     }
 
   return draw_invoice_table_close (table, cancellable, error);
+}
+
+/* What the option says of groups, checked before anybody is asked for a key. */
+typedef struct
+{
+  BizInvoiceGroupBy levels[CLI_INVOICE_GROUPS_MAX];
+  guint n_levels;
+} Groups;
+
+static gboolean
+write_groups (CliEnvironment *environment,
+              ErpSession *session,
+              BizFilter *filter,
+              const Groups *groups,
+              DrawTableFormat format,
+              GOutputStream *out,
+              GError **error)
+{
+  g_autoptr (ErpDomain) domain = biz_filter_to_domain (filter);
+
+  return cli_invoice_groups_write (environment, session, domain, groups->levels, groups->n_levels,
+                                   format, out, error);
+}
+
+static gboolean
+read_groups (Groups *groups)
+{
+  if (group_option == NULL)
+    return TRUE;
+  if (sort_option != NULL || limit_option != 0)
+    {
+      g_printerr ("quittance-cli: %s\n",
+                  _ ("--group does not go with --sort and --limit: groups are all there."));
+      return FALSE;
+    }
+
+  return cli_invoice_groups_parse (group_option, groups->levels, &groups->n_levels);
 }
 
 static const struct
@@ -120,6 +163,7 @@ run (CliEnvironment *environment, char **arguments)
   g_autoptr (GError) error = NULL;
   g_autofree char *order = NULL;
   ErpSession *session;
+  Groups groups = { .n_levels = 0 };
   GDate today;
 
   if (!cli_command_check_arguments (&cli_list_invoices_command, arguments, 0))
@@ -131,7 +175,7 @@ run (CliEnvironment *environment, char **arguments)
       g_printerr ("\n");
       return CLI_EXIT_USAGE;
     }
-  if (!read_order (&order))
+  if (!read_order (&order) || !read_groups (&groups))
     return CLI_EXIT_USAGE;
   if (limit_option < 0)
     {
@@ -159,7 +203,9 @@ run (CliEnvironment *environment, char **arguments)
   out = cli_output_open (output_option, format, &error);
   if (out == NULL)
     return cli_exit_with_error (error);
-  if (!write_all (environment, session, filter, order, format, out, &error))
+  if (!(groups.n_levels > 0
+            ? write_groups (environment, session, filter, &groups, format, out, &error)
+            : write_all (environment, session, filter, order, format, out, &error)))
     {
       cli_output_abandon (out);
       return cli_exit_with_error (error);
@@ -185,6 +231,8 @@ const CliCommand cli_list_invoices_command = {
           "Columns to sort by, with a minus before them for the largest first:\n"
           "  date number customer due total open state payment company currency journal\n"
           "  salesperson type id\n"
+          "Groups have a row for each of their currencies; credit notes count negative:\n"
+          "  customer month due-month state payment salesperson journal company currency\n"
           "CSV and JSON have amounts with a point, days as 2026-11-22 and English heads in every "
           "language."),
   .uses_server = TRUE,

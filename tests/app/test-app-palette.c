@@ -143,6 +143,27 @@ test_record (Fixture *f, gconstpointer user_data)
   g_assert_true (g_str_has_prefix (f->chosen, "record:"));
 }
 
+/* By a part of the name, whether there are invoices that fit or not. */
+static void
+test_customer (Fixture *f, gconstpointer user_data)
+{
+  static const char *const typed[] = { "zängl", "bakker inst" };
+  static const char *const names[] = { "Zängl Metallbau GmbH", "Bakker Instalacje Sp. j." };
+
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (f->entry), typed[i]);
+      g_signal_emit_by_name (f->entry, "search-changed");
+      display_test_until (find_row (f, names[i]) >= 0);
+    }
+  while (!gtk_list_box_row_is_selected (
+      gtk_list_box_get_row_at_index (f->list, find_row (f, names[1]))))
+    display_test_key (f->entry, GDK_KEY_Down, 0);
+  g_signal_emit_by_name (f->entry, "activate");
+  display_test_until (f->palette == NULL);
+  g_assert_cmpstr (f->chosen, ==, "customer:Bakker Instalacje Sp. j.");
+}
+
 /* Typed on and on: what was asked for before is not shown any more. */
 static void
 test_typed_on (Fixture *f, gconstpointer user_data)
@@ -199,6 +220,7 @@ main (int argc, char **argv)
   ADD ("/app/palette/by-keyboard", test_by_keyboard);
   ADD ("/app/palette/local-is-instant", test_local_is_instant);
   ADD ("/app/palette/record", test_record);
+  ADD ("/app/palette/customer", test_customer);
   ADD ("/app/palette/typed-on", test_typed_on);
   g_test_add_func ("/app/palette/remember", test_remember);
   result = g_test_run ();

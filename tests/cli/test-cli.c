@@ -96,6 +96,10 @@ test_usage (void)
     { "list invoices --sort colour", 2, "colour" },
     { "list invoices --sort -", 2, "salesperson" },
     { "list invoices --filter state:dratf", 2, "state:dratf" },
+    { "list invoices --group colour", 2, "colour" },
+    { "list invoices --group customer,customer", 2, "customer" },
+    { "list invoices --group customer,month,state", 2, "one or two" },
+    { "list invoices --group month --limit 3", 2, "--limit" },
     { "invoice credit", 2, "NUMBER" },
     { "invoice credit A --apply B", 2, "--post" },
     { "invoice pay INV/1", 2, "--amount" },
@@ -187,6 +191,52 @@ test_list (void)
   lines = g_strsplit (csv, "\r\n", -1);
   g_assert_true (g_str_has_prefix (lines[0], "number,type,customer,date,due,total,residual,"));
   g_assert_cmpuint (g_strv_length (lines), ==, 4);
+}
+
+/* What the invoices themselves come to, in cents. */
+static gint64
+add_up (JsonArray *rows, const char *currency)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+
+      if (g_str_equal (json_object_get_string_member (row, "currency"), currency))
+        sum += (gint64)(json_object_get_double_member (row, "total") * 100
+                        + (json_object_get_double_member (row, "total") < 0 ? -0.5 : 0.5));
+    }
+  return sum;
+}
+
+/* Groups come to what the invoices in them come to, whatever they are grouped by. */
+static void
+test_groups (void)
+{
+  static const char *const groups[] = { "customer", "month", "state,customer", "currency" };
+  g_autoptr (JsonArray) invoices = list_json ("posted type:invoice", "");
+  g_autoptr (JsonArray) credits = list_json ("posted type:credit-note", "");
+  g_autofree char *csv = NULL;
+  g_autofree char *err = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
+    {
+      g_autofree char *more = g_strdup_printf ("--group %s", groups[i]);
+      g_autoptr (JsonArray) rows = list_json ("posted", more);
+
+      g_test_message ("%s", groups[i]);
+      g_assert_cmpuint (json_array_get_length (rows), >, 0);
+      if (g_str_equal (groups[i], "currency"))
+        continue;
+      g_assert_cmpint (add_up (rows, "EUR"), ==,
+                       add_up (invoices, "EUR") - add_up (credits, "EUR"));
+      g_assert_cmpint (add_up (rows, "USD"), ==,
+                       add_up (invoices, "USD") - add_up (credits, "USD"));
+    }
+  g_assert_cmpint (run (fixture.controller, "list invoices -F csv -g state,month", &csv, &err), ==,
+                   0);
+  g_assert_true (g_str_has_prefix (csv, "state,month,count,total,residual,currency\r\n"));
 }
 
 static void
@@ -538,6 +588,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/check", test_check);
   g_test_add_func ("/cli/list", test_list);
   g_test_add_func ("/cli/output", test_output);
+  g_test_add_func ("/cli/groups", test_groups);
   g_test_add_func ("/cli/output-fails", test_output_fails);
   g_test_add_func ("/cli/aging", test_aging);
   g_test_add_func ("/cli/kpi", test_kpi);

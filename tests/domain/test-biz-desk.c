@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "biz-currency-table.h"
+#include "biz-choice.h"
+#include "biz-find-customer.h"
 #include "biz-find.h"
 #include "erp-call.h"
 #include "erp-error.h"
+#include "erp-capabilities-private.h"
 #include "erp-json.h"
 
 #include "fake-client.h"
@@ -110,6 +113,78 @@ test_find_refused (void)
     }
 }
 
+static void
+customers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Wait *wait = user_data;
+
+  wait->invoices = biz_find_customer_finish (ERP_CLIENT (source), result, &wait->error);
+  wait->done = TRUE;
+}
+
+static void
+ask_customers (Wait *wait, FakeClient *client, ErpRights rights, const char *text)
+{
+  g_autoptr (ErpCapabilities) capabilities = erp_capabilities_new (7, "19.0");
+
+  erp_capabilities_ensure_model (capabilities, "res.partner")->rights = rights;
+  biz_find_customer_async (ERP_CLIENT (client), capabilities, text, NULL, customers_cb, wait);
+  fake_loop_until (is_done, wait);
+}
+
+static void
+test_find_customer (void)
+{
+  static const struct
+  {
+    ErpRights rights;
+    const char *text;
+    const char *answer;
+    const char *names; /* NULL for an error */
+    guint n_calls;
+  } cases[] = {
+    { ERP_RIGHT_READ, " deco ",
+      "{\"length\":2,\"records\":[{\"id\":4,\"display_name\":\"Deco\",\"ref\":\"C4\"},"
+      "{\"id\":9,\"display_name\":\"Decora\",\"ref\":false}]}",
+      "Deco/C4 Decora/- ", 1 },
+    { ERP_RIGHT_READ, "deco", "{\"length\":0,\"records\":[]}", "", 1 },
+    /* Who may not read partners, and who typed nothing, asks nobody. */
+    { 0, "deco", NULL, "", 0 },
+    { ERP_RIGHT_READ, "  ", NULL, "", 0 },
+    { ERP_RIGHT_READ, "deco", "{\"records\":7}", NULL, 1 },
+    { ERP_RIGHT_READ, "deco", "{\"records\":[{\"display_name\":\"Deco\"}]}", NULL, 1 },
+    { ERP_RIGHT_READ, "deco", NULL, NULL, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Wait wait = { .answer = cases[i].answer };
+      g_autoptr (FakeClient) client = fake_client_new (answer_cb, &wait);
+      g_autoptr (GString) names = g_string_new (NULL);
+
+      g_test_message ("%u", i);
+      ask_customers (&wait, client, cases[i].rights, cases[i].text);
+      g_assert_cmpuint (fake_client_get_n_calls (client), ==, cases[i].n_calls);
+      if (cases[i].names == NULL)
+        {
+          g_assert_true (wait.error != NULL && wait.error->domain == ERP_ERROR);
+          g_clear_error (&wait.error);
+          continue;
+        }
+      g_assert_no_error (wait.error);
+      for (guint k = 0; k < wait.invoices->len; k++)
+        {
+          BizChoice *choice = g_ptr_array_index (wait.invoices, k);
+          const char *code = biz_choice_get_code (choice);
+
+          g_string_append_printf (names, "%s/%s ", biz_choice_get_name (choice),
+                                  code != NULL ? code : "-");
+        }
+      g_assert_cmpstr (names->str, ==, cases[i].names);
+      g_ptr_array_unref (wait.invoices);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -117,5 +192,6 @@ main (int argc, char **argv)
   g_test_add_func ("/biz/find/asks-once", test_find_asks_once);
   g_test_add_func ("/biz/find/half-a-word", test_find_half_a_word);
   g_test_add_func ("/biz/find/refused", test_find_refused);
+  g_test_add_func ("/biz/find/customer", test_find_customer);
   return g_test_run ();
 }

@@ -6,7 +6,9 @@
 
 #include "app-palette.h"
 
+#include "biz-choice.h"
 #include "biz-currency-table.h"
+#include "biz-find-customer.h"
 #include "biz-find.h"
 #include "erp-capabilities.h"
 #include "erp-client.h"
@@ -37,7 +39,8 @@ struct _AppPalette
   GListModel *recent;        /* (owned) */
   GPtrArray *found;          /* (owned) (element-type AppPaletteItem): by the server */
   GPtrArray *shown;          /* (owned) (element-type AppPaletteItem): row by row */
-  GCancellable *cancellable; /* (owned) (nullable): of the request that runs */
+  GCancellable *cancellable; /* (owned) (nullable): of the requests that run */
+  guint n_pending;           /* of them */
   BizCurrencyTable *currencies;
   guint pause_source;
 };
@@ -178,7 +181,7 @@ refill (AppPalette *self)
 }
 
 static void
-add_found (AppPalette *self, BizInvoice *invoice, GHashTable *customers)
+add_invoice (AppPalette *self, BizInvoice *invoice)
 {
   const char *customer = biz_invoice_get_partner_name (invoice);
   g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, biz_invoice_get_id (invoice));
@@ -189,24 +192,16 @@ add_found (AppPalette *self, BizInvoice *invoice, GHashTable *customers)
   g_ptr_array_add (self->found,
                    app_palette_item_new (APP_PALETTE_RECORD, key, biz_invoice_get_title (invoice),
                                          detail, NULL));
-  if (customer != NULL)
-    g_hash_table_add (customers, g_strdup (customer));
 }
 
-/* Customers that fit what was typed, after the invoices: their list is one step away. */
+/* One of the two answers came; whichever is first is shown at once, customers above invoices. */
 static void
-add_customers (AppPalette *self, GHashTable *customers)
+take_answer (AppPalette *self, const GError *error)
 {
-  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (customers), (GCompareFunc)strcmp);
-
-  for (GList *l = names; l != NULL; l = l->next)
-    {
-      g_autoptr (AppPaletteItem) item =
-          app_palette_item_new (APP_PALETTE_CUSTOMER, l->data, l->data, NULL, NULL);
-
-      if (app_palette_item_score (item, get_text (self)) > 0)
-        g_ptr_array_add (self->found, g_steal_pointer (&item));
-    }
+  if (--self->n_pending == 0)
+    g_clear_object (&self->cancellable);
+  refill (self);
+  update_status (self, error != NULL ? error->message : NULL);
 }
 
 static void
@@ -215,16 +210,35 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (AppPalette) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) invoices = biz_find_finish (ERP_CLIENT (source), result, &error);
-  g_autoptr (GHashTable) customers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  g_clear_object (&self->cancellable);
   for (guint i = 0; invoices != NULL && i < invoices->len; i++)
-    add_found (self, g_ptr_array_index (invoices, i), customers);
-  add_customers (self, customers);
-  refill (self);
-  update_status (self, error != NULL ? error->message : NULL);
+    add_invoice (self, g_ptr_array_index (invoices, i));
+  take_answer (self, error);
+}
+
+/* Their list of invoices is one step away. */
+static void
+customers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AppPalette) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) customers = biz_find_customer_finish (ERP_CLIENT (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  for (guint i = 0; customers != NULL && i < customers->len; i++)
+    {
+      BizChoice *customer = g_ptr_array_index (customers, i);
+
+      g_ptr_array_insert (self->found, (int)i,
+                          app_palette_item_new (APP_PALETTE_CUSTOMER,
+                                                biz_choice_get_name (customer),
+                                                biz_choice_get_name (customer),
+                                                biz_choice_get_code (customer), NULL));
+    }
+  take_answer (self, error);
 }
 
 static gboolean
@@ -235,8 +249,12 @@ pause_cb (gpointer user_data)
 
   self->pause_source = 0;
   self->cancellable = g_cancellable_new ();
+  self->n_pending = 2;
   biz_find_async (erp_session_get_client (self->session), self->currencies, get_text (self), &today,
                   self->cancellable, found_cb, g_object_ref (self));
+  biz_find_customer_async (erp_session_get_client (self->session),
+                           erp_session_get_capabilities (self->session), get_text (self),
+                           self->cancellable, customers_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
