@@ -4,12 +4,16 @@
 
 #include "demo-desk.h"
 #include "display-test.h"
+#include "erp-capabilities.h"
 #include "kit-date-entry.h"
 #include "kit-inline-error.h"
 #include "kit-ledger-list.h"
 #include "page-close-rows.h"
 #include "page-close.h"
 #include "page-lock-dialog.h"
+#include "page-lock-exception.h"
+
+#include <string.h>
 
 typedef struct
 {
@@ -84,6 +88,21 @@ get_failure (Fixture *f)
       error != NULL ? kit_inline_error_get_message (KIT_INLINE_ERROR (error)) : NULL;
 
   return message != NULL ? message : "";
+}
+
+/* Whether some line above the list has @text in it. */
+static gboolean
+has_note (Fixture *f, const char *text)
+{
+  GtkWidget *box = gtk_widget_get_first_child (f->page);
+
+  for (GtkWidget *at = gtk_widget_get_first_child (box); at != NULL;
+       at = gtk_widget_get_next_sibling (at))
+    {
+      if (GTK_IS_LABEL (at) && strstr (gtk_label_get_text (GTK_LABEL (at)), text) != NULL)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* The position of the row that says @title. */
@@ -183,6 +202,45 @@ test_lock (Fixture *f, gconstpointer role)
   display_test_until (shows (f, "Bank lines"));
 }
 
+/* In closed days somebody may book for a while: why, and until when, is asked for. */
+static void
+test_exception (Fixture *f, gconstpointer role)
+{
+  DemoDesk admin = { 0 };
+  GtkWidget *dialog, *button, *make;
+  g_autoptr (JsonNode) made = NULL;
+
+  display_test_until (shows (f, "Bank lines"));
+  desk_join (&admin, &f->desk, "admin");
+  json_node_unref (desk_ask (&admin, TRUE, "res.company", "write",
+                             erp_capabilities_get_default_company_id (f->desk.capabilities), "vals",
+                             "{\"fiscalyear_lock_date\":\"2026-09-30\"}", NULL));
+  desk_close (&admin);
+  gtk_widget_activate_action (f->page, "close.refresh", NULL);
+  display_test_until (has_note (f, "Everything is closed until"));
+  gtk_widget_activate_action (f->page, "close.lock", NULL);
+  dialog = find_window (PAGE_TYPE_LOCK_DIALOG);
+  button = display_test_find (dialog, GTK_TYPE_BUTTON, "Make an _Exception…");
+  g_assert_true (gtk_widget_get_visible (button));
+  display_test_click (button);
+  dialog = find_window (PAGE_TYPE_LOCK_EXCEPTION);
+  make = display_test_find (dialog, GTK_TYPE_BUTTON, "_Make");
+  g_assert_false (gtk_widget_get_sensitive (make));
+  gtk_editable_set_text (GTK_EDITABLE (display_test_find (dialog, ADW_TYPE_ENTRY_ROW, NULL)),
+                         "An invoice came late");
+  display_test_until (gtk_widget_get_sensitive (make));
+  display_test_click (make);
+  display_test_until (find_window (PAGE_TYPE_LOCK_EXCEPTION) == NULL
+                      && find_window (PAGE_TYPE_LOCK_DIALOG) == NULL);
+  made = desk_ask (&f->desk, FALSE, "account.lock_exception", "search_read", 0, "domain",
+                   "[[\"reason\",\"=\",\"An invoice came late\"]]", "fields",
+                   "[\"state\",\"lock_date\",\"user_id\"]", NULL);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (made)), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (
+                       json_array_get_object_element (json_node_get_array (made), 0), "state"),
+                   ==, "active");
+}
+
 /* What could not be read again stays; of another period nothing does, until it is read. */
 static void
 test_fails (Fixture *f, gconstpointer role)
@@ -214,6 +272,7 @@ main (int argc, char *argv[])
   g_test_add ("/page/close/may-not-lock", Fixture, "controller", set_up, test_may_not_lock,
               tear_down);
   g_test_add ("/page/close/lock", Fixture, "admin", set_up, test_lock, tear_down);
+  g_test_add ("/page/close/exception", Fixture, "controller", set_up, test_exception, tear_down);
   g_test_add ("/page/close/fails", Fixture, "controller", set_up, test_fails, tear_down);
 
   return g_test_run ();

@@ -28,6 +28,7 @@
 #include "page-close.h"
 #include "page-exceptions.h"
 #include "page-lock-dialog.h"
+#include "page-lock-exception.h"
 #include "page-invoice-credits.h"
 #include "page-invoice-editor.h"
 #include "page-invoice-lines.h"
@@ -90,6 +91,7 @@ static const struct
   { "pages/page-close.ui", page_close_get_type },
   { "pages/page-exceptions.ui", page_exceptions_get_type },
   { "pages/page-lock-dialog.ui", page_lock_dialog_get_type },
+  { "pages/page-lock-exception.ui", page_lock_exception_get_type },
   { "pages/page-invoice-credits.ui", page_invoice_credits_get_type },
   { "pages/page-invoice-editor.ui", page_invoice_editor_get_type },
   { "pages/page-invoice-lines.ui", page_invoice_lines_get_type },

@@ -12,6 +12,7 @@
 #include "kit-date-entry.h"
 #include "kit-inline-error.h"
 #include "page-confirm.h"
+#include "page-lock-exception.h"
 #include "page-text.h"
 #include "page-weak.h"
 
@@ -25,6 +26,7 @@ struct _PageLockDialog
   KitInlineError *error;
   GtkLabel *warning;
   AdwPreferencesGroup *locks;
+  GtkWidget *exception_button;
 
   KitDateEntry *entries[BIZ_N_LOCKS]; /* (nullable): of those that the server has */
   ErpSession *session;                /* (owned) */
@@ -157,6 +159,31 @@ set_cb (PageLockDialog *self)
 }
 
 static void
+excepted_cb (PageLockDialog *self)
+{
+  g_signal_emit (self, signals[SET], 0);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+journal_cb (PageLockDialog *self)
+{
+  g_signal_emit (self, signals[JOURNAL_REQUESTED], 0);
+}
+
+static void
+exception_cb (PageLockDialog *self)
+{
+  GtkWindow *dialog = page_lock_exception_new (self->session, self->close);
+
+  g_signal_connect_object (dialog, "made", G_CALLBACK (excepted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "journal-requested", G_CALLBACK (journal_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (self));
+  gtk_window_present (dialog);
+}
+
+static void
 add_lock (PageLockDialog *self, BizLock lock)
 {
   const GDate *now = &biz_close_get_locks (self->close)->days[lock];
@@ -240,7 +267,9 @@ page_lock_dialog_class_init (PageLockDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageLockDialog, error);
   gtk_widget_class_bind_template_child (widget_class, PageLockDialog, warning);
   gtk_widget_class_bind_template_child (widget_class, PageLockDialog, locks);
+  gtk_widget_class_bind_template_child (widget_class, PageLockDialog, exception_button);
   gtk_widget_class_bind_template_callback (widget_class, set_cb);
+  gtk_widget_class_bind_template_callback (widget_class, exception_cb);
 }
 
 static void
@@ -270,6 +299,8 @@ page_lock_dialog_new (ErpSession *session, BizClose *close)
         add_lock (self, (BizLock)i);
     }
   gtk_widget_set_sensitive (GTK_WIDGET (self->locks), biz_close_may_lock (close));
+  gtk_widget_set_visible (self->exception_button, erp_session_get_journal (session) != NULL
+                                                      && page_lock_exception_is_possible (close));
   propose (self);
   warn (self);
   update (self);
