@@ -139,10 +139,10 @@ finding_text (gpointer item, gpointer user_data)
 
 static const KitLedgerColumn columns[] = {
   { "state", N_ ("State"), KIT_LEDGER_PILL, 110, FALSE, TRUE, FALSE, state_text, state_tone },
-  { "check", N_ ("Check"), KIT_LEDGER_TEXT, 210, FALSE, TRUE, FALSE, title_text, NULL },
+  { "check", N_ ("Check"), KIT_LEDGER_TEXT, 180, TRUE, TRUE, FALSE, title_text, NULL },
   { "figure", N_ ("Figure"), KIT_LEDGER_MONEY, 120, FALSE, FALSE, FALSE, figure_text, NULL },
   { "other", N_ ("Compared with"), KIT_LEDGER_MONEY, 125, FALSE, FALSE, FALSE, other_text, NULL },
-  { "difference", N_ ("Difference"), KIT_LEDGER_MONEY, 115, FALSE, TRUE, FALSE, difference_text,
+  { "difference", N_ ("Difference"), KIT_LEDGER_MONEY, 115, FALSE, FALSE, FALSE, difference_text,
     NULL },
   { "currency", N_ ("Curr."), KIT_LEDGER_TEXT, 60, FALSE, FALSE, FALSE, currency_text, NULL },
   { "count", N_ ("Records"), KIT_LEDGER_NUMBER, 80, FALSE, FALSE, FALSE, count_cell_text, NULL },
