@@ -37,6 +37,7 @@ extern const CliCommand cli_journal_command;
 extern const CliCommand cli_journal_look_command;
 extern const CliCommand cli_list_due_command;
 extern const CliCommand cli_list_invoices_command;
+extern const CliCommand cli_list_items_command;
 extern const CliCommand cli_match_command;
 extern const CliCommand cli_profiles_command;
 extern const CliCommand cli_report_aging_command;

@@ -239,6 +239,36 @@ test_groups (void)
   g_assert_true (g_str_has_prefix (csv, "state,month,count,total,residual,currency\r\n"));
 }
 
+/* Open and settled items are all there are, each once; only what is open is listed unasked. */
+static void
+test_list_items (void)
+{
+  static const char *const commands[] = { "list items -F csv", "list items --all -f open -F csv",
+                                          "list items --all -f matched -F csv",
+                                          "list items --all -F csv -s id" };
+  guint counts[G_N_ELEMENTS (commands)];
+  g_autofree char *none = NULL;
+  g_autofree char *wrong = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *csv = NULL;
+      g_autofree char *err = NULL;
+      g_auto (GStrv) lines = NULL;
+
+      g_assert_cmpint (run (fixture.controller, commands[i], &csv, &err), ==, 0);
+      lines = g_strsplit (csv, "\r\n", -1);
+      g_assert_true (
+          g_str_has_prefix (lines[0], "document,partner,date,due,days_overdue,residual,"));
+      counts[i] = g_strv_length (lines) - 2;
+    }
+  g_assert_cmpuint (counts[0], >, 10);
+  g_assert_cmpuint (counts[0], ==, counts[1]);
+  g_assert_cmpuint (counts[1] + counts[2], ==, counts[3]);
+  g_assert_cmpint (run (fixture.controller, "list items -f colour:red", &none, &wrong), ==, 2);
+  g_assert_nonnull (strstr (wrong, "colour"));
+}
+
 static void
 test_output (void)
 {
@@ -587,6 +617,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/usage", test_usage);
   g_test_add_func ("/cli/check", test_check);
   g_test_add_func ("/cli/list", test_list);
+  g_test_add_func ("/cli/list-items", test_list_items);
   g_test_add_func ("/cli/output", test_output);
   g_test_add_func ("/cli/groups", test_groups);
   g_test_add_func ("/cli/output-fails", test_output_fails);

@@ -10,6 +10,7 @@
 #include "page-invoice-view.h"
 
 #include "biz-bench-group.h"
+#include "biz-filter.h"
 #include "biz-invoice-ahead.h"
 #include "erp-capabilities.h"
 #include "erp-job.h"
@@ -493,6 +494,18 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), biz_invoice_get_title (self->invoice));
 }
 
+/* What its customer has open, in the section for that. */
+static void
+items_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoiceView *self = PAGE_INVOICE_VIEW (widget);
+  const char *partner = self->invoice != NULL ? biz_invoice_get_partner_name (self->invoice) : NULL;
+  g_autofree char *text = partner != NULL ? biz_filter_quote ("customer", partner) : NULL;
+
+  if (text != NULL)
+    gtk_widget_activate_action (widget, "shell.search", "(ss)", "items", text);
+}
+
 static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -585,6 +598,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "invoice.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "invoice.bank-lines", NULL, bank_lines_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, 0, "invoice.bank-lines", NULL);
+  gtk_widget_class_install_action (widget_class, "invoice.items", NULL, items_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, 0, "invoice.items", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "invoice.edit",
                                        NULL);
   add_verb_keys (widget_class);

@@ -11,6 +11,7 @@
 #include "erp-pick.h"
 #include "kit-format.h"
 #include "page-item-dialog.h"
+#include "page-item-export.h"
 #include "page-item-propose.h"
 #include "page-weak.h"
 
@@ -129,6 +130,18 @@ propose_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (dialog);
 }
 
+/* All that the list shows, in its order. */
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageItems *self = PAGE_ITEMS (widget);
+
+  page_item_export_run (widget, self->session, self->currencies,
+                        erp_listing_get_domain (self->listing),
+                        erp_listing_get_order (self->listing),
+                        g_str_equal (name, "items.export-xlsx") ? DRAW_TABLE_XLSX : DRAW_TABLE_CSV);
+}
+
 /* Whether one of those that are there is matched with something. */
 static gboolean
 has_matched (PageItems *self)
@@ -186,5 +199,7 @@ page_items_install_verbs (GtkWidgetClass *widget_class)
                                        "items.match", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_u, 0, "items.unmatch", NULL);
   gtk_widget_class_install_action (widget_class, "items.propose", NULL, propose_action);
+  gtk_widget_class_install_action (widget_class, "items.export-csv", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "items.export-xlsx", NULL, export_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, 0, "items.propose", NULL);
 }

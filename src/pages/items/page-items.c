@@ -497,6 +497,8 @@ page_items_search (PageItems *self, const char *text)
 {
   g_return_if_fail (PAGE_IS_ITEMS (self));
 
+  /* Words from elsewhere are about what is open. */
+  kit_filter_chips_set_token (self->standings, "open");
   kit_filter_bar_set_text (self->filter_bar, text);
   load (self);
 }
