@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: a field is told, compared and taken over by one table of kinds. */
+
 #define G_LOG_DOMAIN "biz"
 
 #include "config.h"
