@@ -12,6 +12,7 @@
 #include "erp-json2-client.h"
 #include "erp-jsonrpc-client.h"
 #include "faulty-client.h"
+#include "biz-match-job.h"
 #include "job-bank.h"
 
 #define TODAY "2026-11-22"
@@ -1122,6 +1123,10 @@ const KindCase job_kind_cases[] = {
     activity_elsewhere, FALSE, TRUE },
   { &biz_job_import_kind, "account.bank.statement.line", "load", bank_import_body,
     bank_import_count, bank_import_elsewhere, FALSE, TRUE },
+  { &biz_job_match_kind, "account.move.line", "reconcile", bank_match_body, bank_match_count,
+    bank_match_elsewhere, FALSE, TRUE },
+  { &biz_job_unmatch_kind, "account.bank.statement.line", "action_undo_reconciliation",
+    bank_unmatch_body, bank_unmatch_count, bank_unmatch_elsewhere, FALSE, TRUE },
 };
 
 const guint n_job_kind_cases = G_N_ELEMENTS (job_kind_cases);

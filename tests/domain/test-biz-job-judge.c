@@ -4,7 +4,9 @@
  * table, and every value of body, baseline and answers gone or of another kind. A write is never
  * called done without a record, and no answer stops the program. */
 
+#include "biz-import-job.h"
 #include "biz-job-kinds.h"
+#include "biz-match-job.h"
 #include "erp-call.h"
 #include "erp-error.h"
 #include "erp-job-private.h"
@@ -87,6 +89,42 @@ static const Sample samples[] = {
     "\"user\":\"Kurt\",\"deadline\":\"2026-11-30\",\"note\":\"please\"}",
     "[]", "null", "[61]", "[{\"id\":61,\"summary\":\"Release\",\"user_id\":[8,\"Kurt\"]}]", NULL,
     "[]" },
+  { &biz_job_import_kind,
+    "{\"company_id\":3,\"journal_id\":6,\"journal\":\"BNK1\",\"digits\":2,\"since\":\"2026-11-20\","
+    "\"until\":\"2026-11-21\",\"rows\":[[\"q.6_a\",\"2026-11-20\",\"Rent\",\"-5.00\",\"\",\"\","
+    "\"\","
+    "\"\",\"2\",\"-6.00\"],[\"q.6_b\",\"2026-11-21\",\"Money\",\"7.50\",\"\",\"\",\"\",\"\",\"\","
+    "\"\"]],\"have\":[0,1]}",
+    "[{\"id\":500,\"payment_ref\":\"Money\",\"amount\":7.5}]", "null",
+    "{\"ids\":[501,502],\"messages\":[]}",
+    "[{\"id\":500,\"payment_ref\":\"Money\",\"amount\":7.5},{\"id\":501,\"payment_ref\":\"Rent\","
+    "\"amount\":-5.0},{\"id\":502,\"payment_ref\":\"Money\",\"amount\":7.5}]",
+    NULL, "[{\"id\":500,\"payment_ref\":\"Money\",\"amount\":7.5}]" },
+  { &biz_job_match_kind,
+    "{\"company_id\":3,\"line_id\":7,\"line\":\"Money\",\"move_id\":60,\"digits\":2,"
+    "\"seen_digits\":0,\"suspense_id\":144,\"suspense_account\":46,\"n_entry\":2,"
+    "\"account_id\":5,\"seen\":\"-250\",\"counter\":\"-249.99\",\"items\":[137],"
+    "\"open\":[\"249.99\"],\"values\":{\"line_ids\":[[1,144,{\"account_id\":5}]]}}",
+    "[{\"id\":143,\"move_id\":[60,\"B\"],\"account_id\":[45,\"Bank\"],\"parent_state\":\"posted\"},"
+    "{\"id\":144,\"move_id\":[60,\"B\"],\"account_id\":[46,\"S\"],\"parent_state\":\"posted\","
+    "\"reconciled\":false,\"amount_currency\":-250.0,\"matched_debit_ids\":[],"
+    "\"matched_credit_ids\":[]},{\"id\":137,\"move_id\":[57,\"I\"],\"account_id\":[5,\"R\"],"
+    "\"parent_state\":\"posted\",\"reconciled\":false,\"amount_residual_currency\":249.99}]",
+    "true", "null",
+    "[{\"id\":144,\"move_id\":[60,\"B\"],\"account_id\":[5,\"R\"],\"parent_state\":\"posted\","
+    "\"amount_currency\":-249.99,\"matched_debit_ids\":[300],\"matched_credit_ids\":[]},"
+    "{\"id\":137,\"move_id\":[57,\"I\"],\"account_id\":[5,\"R\"],\"matched_debit_ids\":[],"
+    "\"matched_credit_ids\":[300]}]",
+    NULL,
+    "[{\"id\":144,\"move_id\":[60,\"B\"],\"account_id\":[46,\"S\"],\"matched_debit_ids\":[],"
+    "\"matched_credit_ids\":[]},{\"id\":137,\"move_id\":[57,\"I\"],\"account_id\":[5,\"R\"],"
+    "\"matched_debit_ids\":[],\"matched_credit_ids\":[]}]" },
+  { &biz_job_unmatch_kind,
+    "{\"company_id\":3,\"line_id\":7,\"line\":\"Money\",\"move_id\":60,\"entry\":[143,144],"
+    "\"was\":[]}",
+    "[{\"id\":143,\"move_id\":[60,\"B\"]},{\"id\":144,\"move_id\":[60,\"B\"]}]", "null", "null",
+    "[{\"id\":147,\"move_id\":[60,\"B\"]},{\"id\":148,\"move_id\":[60,\"B\"]}]", NULL,
+    "[{\"id\":143,\"move_id\":[60,\"B\"]},{\"id\":144,\"move_id\":[60,\"B\"]}]" },
   { &biz_job_apply_kind, "{" INVOICE ",\"line_id\":90,\"credit\":\"RINV/1\"}",
     "[{\"id\":90,\"move_id\":[26,\"R\"],\"parent_state\":\"posted\",\"account_id\":[5,\"A\"],"
     "\"reconciled\":false,\"amount_residual\":-10.0,\"account_type\":\"asset_receivable\","

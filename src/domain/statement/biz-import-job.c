@@ -317,9 +317,13 @@ static gint64
 get_have (JsonObject *body, guint row)
 {
   JsonArray *have = get_list (body, "have");
+  JsonNode *n = have != NULL && row < json_array_get_length (have)
+                    ? json_array_get_element (have, row)
+                    : NULL;
 
-  return have != NULL && row < json_array_get_length (have) ? json_array_get_int_element (have, row)
-                                                            : 0;
+  return n != NULL && JSON_NODE_HOLDS_VALUE (n) && json_node_get_value_type (n) == G_TYPE_INT64
+             ? json_node_get_int (n)
+             : 0;
 }
 
 /* How many of the rows are there beyond what was there before. */
@@ -457,6 +461,7 @@ static gboolean
 interpret (JsonObject *body, JsonNode *answer, JsonObject **result, GError **error)
 {
   JsonObject *object = NULL;
+  JsonNode *first;
   JsonArray *ids;
 
   if (!erp_json_get_object (answer, &object, error))
@@ -470,7 +475,14 @@ interpret (JsonObject *body, JsonNode *answer, JsonObject **result, GError **err
                            "The answer has not one id for each line.");
       return FALSE;
     }
-  *result = biz_job_result ("account.bank.statement.line", json_array_get_int_element (ids, 0),
+  first = json_array_get_length (ids) > 0 ? json_array_get_element (ids, 0) : NULL;
+  if (first == NULL || !JSON_NODE_HOLDS_VALUE (first)
+      || json_node_get_value_type (first) != G_TYPE_INT64)
+    {
+      g_set_error_literal (error, ERP_ERROR, ERP_ERROR_PROTOCOL, "The answer has no ids.");
+      return FALSE;
+    }
+  *result = biz_job_result ("account.bank.statement.line", json_node_get_int (first),
                             biz_job_get_text (body, "journal"));
 
   return TRUE;

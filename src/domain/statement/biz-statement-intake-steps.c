@@ -363,11 +363,19 @@ biz_statement_intake_step (BizStatementIntake *self)
       return;
     }
   read_next (self);
-  if (self->journals != NULL)
+  /* what an import is about stays as it was seen */
+  if (self->journals != NULL && self->run == NULL)
     biz_statement_intake_for_each (self, propose_cb, NULL);
-  read_next (self);
   if (self->looking == NULL && self->wrote == NULL)
     biz_statement_intake_for_each (self, plan_part_cb, NULL);
-  import_next (self);
+  if (self->run != NULL)
+    {
+      import_next (self);
+      if (self->run == NULL)
+        {
+          biz_statement_intake_step (self);
+          return;
+        }
+    }
   biz_statement_intake_emit_changed (self);
 }

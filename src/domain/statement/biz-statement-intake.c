@@ -274,6 +274,7 @@ biz_statement_intake_set_journal (BizStatementIntake *self,
                                   BizBankJournal *journal)
 {
   Owner owner = { part, NULL };
+  g_autofree char *name = NULL;
 
   g_return_if_fail (BIZ_IS_STATEMENT_INTAKE (self));
   g_return_if_fail (BIZ_IS_STATEMENT_PART (part));
@@ -282,8 +283,12 @@ biz_statement_intake_set_journal (BizStatementIntake *self,
   if (self->run != NULL || biz_statement_part_get_journal (part) == journal
       || !biz_statement_intake_for_each (self, find_owner_cb, &owner))
     return;
+  name = biz_statement_intake_make_name (owner.source, part);
   if (!biz_statement_intake_read_for (self, owner.source, journal))
     biz_statement_intake_choose (self, part, journal);
+  /* other files of the account follow */
+  if (name != NULL && self->memory != NULL)
+    biz_statement_memory_set_journal (self->memory, name, biz_bank_journal_get_id (journal));
   biz_statement_intake_step (self);
 }
 

@@ -191,7 +191,10 @@ static void
 add_line (PageStatementColumns *self, const BizBankLine *line, int row)
 {
   g_autofree char *day = kit_format_date (&line->date);
-  g_autofree char *amount = page_text_format_amount (&line->amount);
+  /* a table without a currency is in that of its journal, which is chosen later */
+  g_autofree char *amount = g_str_equal (line->amount.currency, "XXX")
+                                ? biz_money_format (&line->amount, BIZ_MONEY_PLAIN)
+                                : page_text_format_amount (&line->amount);
   GtkWidget *money = make_cell (amount, FALSE);
   g_autofree char *text = g_strjoin (" · ", line->name != NULL ? line->name : line->text,
                                      line->name != NULL ? line->text : NULL, NULL);
