@@ -43,13 +43,13 @@ test_words (void)
     NewChart create;
     const char *text;
   } cases[] = {
-    { chart_samples_new_dso, "Days sales outstanding. 12 points from January 2026 to December "
-                             "2026. Baseline: 44 days to 46 "
-                             "days. 2026: lowest 39.1 days (December 2026), highest 47 days (April "
-                             "2026), last 39.1 days. 1 "
-                             "point has no data. 2025: lowest 45.5 days (November 2026), highest "
-                             "49 days (March 2026), last "
-                             "45.8 days. Target: 40 days." },
+    { chart_samples_new_dso,
+      "Days sales outstanding. 12 points from January 2026 to December 2026. 2026: lowest 39.1 "
+      "days "
+      "(December 2026), highest 47 days (April 2026), last 39.1 days. 1 point has no data. 2025: "
+      "lowest 45.5 days (November 2026), highest 49 days (March 2026), last 45.8 days. Baseline: "
+      "44 "
+      "days to 46 days. Target: 40 days." },
     { chart_samples_new_bridge, "Why did DSO move? 6 points from September to October. Change: "
                                 "lowest -8.3 days (Collected), "
                                 "highest 41.8 days (September), last 40.2 days." },

@@ -11,6 +11,7 @@
 
 #define TIP_PADDING 9.0
 #define TIP_DISTANCE 12.0
+#define SIGN_WIDTH 18.0
 #define SIGN_ROOM 26.0
 #define COLUMN_GAP 14.0
 /* Sideways counts more than up and down: one points at a place first. */
@@ -168,7 +169,8 @@ draw_tip (
   const Tip tip = measure_tip (self, head, place);
   const double height = (tip.n_rows + 1) * (self->line + 3) + 2 * TIP_PADDING - 3;
   DrawArea box = { right + TIP_DISTANCE, y - height / 2, tip.width, height };
-  double top;
+  const gboolean reads_left = self->mirrored;
+  double top, begin, end;
 
   if (box.x + box.width > self->width)
     box.x = left - TIP_DISTANCE - box.width;
@@ -176,22 +178,26 @@ draw_tip (
   box.y = round (CLAMP (box.y, 1, MAX (self->height - height - 1, 1))) + 0.5;
   draw_box (self, cr, &box);
   top = box.y + TIP_PADDING;
+  begin = box.x + TIP_PADDING;
+  end = box.x + box.width - TIP_PADDING;
   draw_colour_set (&self->palette->ink, cr);
-  draw_chart_write (self, cr, head, box.x + TIP_PADDING, top, DRAW_CHART_LEFT, -1, TRUE);
+  draw_chart_write (self, cr, head, reads_left ? end : begin, top,
+                    reads_left ? DRAW_CHART_RIGHT : DRAW_CHART_LEFT, -1, TRUE);
   for (guint i = 0; i < draw_chart_get_n_tracks (self); i++)
     {
+      const char *name = draw_series_get_name (draw_chart_get_track (self, i));
       g_autofree char *value = format_value (self, i, place);
 
       if (value == NULL)
         continue;
       top += self->line + 3;
-      draw_chart_draw_sign (self, cr, i, box.x + TIP_PADDING, top, self->line);
+      draw_chart_draw_sign (self, cr, i, reads_left ? end - SIGN_WIDTH : begin, top, self->line);
       draw_colour_set (&self->palette->ink, cr);
-      draw_chart_write (self, cr, draw_series_get_name (draw_chart_get_track (self, i)),
-                        box.x + TIP_PADDING + SIGN_ROOM, top, DRAW_CHART_LEFT, tip.names,
+      draw_chart_write (self, cr, name, reads_left ? end - SIGN_ROOM : begin + SIGN_ROOM, top,
+                        reads_left ? DRAW_CHART_RIGHT : DRAW_CHART_LEFT, tip.names,
                         i == cursor->track);
-      draw_chart_write (self, cr, value, box.x + box.width - TIP_PADDING, top, DRAW_CHART_RIGHT, -1,
-                        i == cursor->track);
+      draw_chart_write (self, cr, value, reads_left ? begin : end, top,
+                        reads_left ? DRAW_CHART_LEFT : DRAW_CHART_RIGHT, -1, i == cursor->track);
     }
 }
 

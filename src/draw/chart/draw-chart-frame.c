@@ -14,6 +14,8 @@
 #define MOST_Y_TICKS 10
 /* Between two labels of the x axis. */
 #define X_ROOM 14.0
+/* From the plot to the labels below it: the lowest label of the y axis needs its half line. */
+#define BELOW 9.0
 #define MOST_X_TICKS 40
 
 /* Where a tick of the x axis is. */
@@ -116,7 +118,7 @@ write_titles (DrawChart *self, cairo_t *cr)
                       FALSE);
   if (x_title != NULL)
     draw_chart_write (self, cr, x_title, self->plot.x + self->plot.width / 2,
-                      self->plot.y + self->plot.height + GAP + self->line, DRAW_CHART_CENTRE,
+                      self->plot.y + self->plot.height + BELOW + self->line, DRAW_CHART_CENTRE,
                       self->plot.width, FALSE);
 }
 
@@ -141,7 +143,7 @@ draw_chart_frame_lay_out (DrawChart *self)
   self->legend.height = draw_chart_legend (self, NULL, &self->legend);
   top += self->legend.height + (self->legend.height > 0 ? GAP : 0);
   top += draw_axis_get_title (self->y) != NULL ? 1.7 * self->line : self->line / 2;
-  bottom = self->line + GAP + (draw_axis_get_title (self->x) != NULL ? self->line : 0) + GAP / 2;
+  bottom = self->line + BELOW + (draw_axis_get_title (self->x) != NULL ? self->line : 0) + GAP / 2;
 
   self->plot = (DrawArea){ 0, top, self->width, MAX (self->height - top - bottom, 0) };
   choose_y_ticks (self);
@@ -216,7 +218,7 @@ draw_chart_frame_draw_labels (DrawChart *self, cairo_t *cr)
       else
         width = MIN (width, room);
       x = CLAMP (x, width / 2 + 1, MAX (self->width - width / 2 - 1, width / 2 + 1));
-      draw_chart_write (self, cr, tick->label, x, below + GAP, DRAW_CHART_CENTRE, room, FALSE);
+      draw_chart_write (self, cr, tick->label, x, below + BELOW, DRAW_CHART_CENTRE, room, FALSE);
     }
   write_titles (self, cr);
   draw_chart_legend (self, cr, &self->legend);

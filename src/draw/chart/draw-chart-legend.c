@@ -103,6 +103,14 @@ draw_chart_draw_sign (DrawChart *self, cairo_t *cr, guint track, double x, doubl
   g_return_if_fail (layer != NULL);
 
   plot = draw_chart_make_plot (self, cr, index);
+  if (draw_layer_get_kind (layer) == DRAW_LAYER_WATERFALL)
+    {
+      /* its colours say up and down */
+      draw_colour_set (&self->palette->dim, cr);
+      cairo_rectangle (cr, box.x, box.y, box.width, box.height);
+      cairo_fill (cr);
+      return;
+    }
   if (draw_layer_get_kind (layer) > DRAW_LAYER_STEP)
     {
       draw_plot_fill (&plot, series, draw_plot_get_hue (&plot, series), &box);
@@ -144,31 +152,32 @@ draw_chart_legend (DrawChart *self, cairo_t *cr, const DrawArea *area)
 {
   Row row = { self, cr, area, 0, 0 };
   guint track = 0;
+  double x, y;
 
   if (!draw_chart_has_legend (self) || area->width <= SIGN_WIDTH + SIGN_GAP)
     return 0;
+  for (; track < draw_chart_get_n_tracks (self); track++)
+    {
+      const char *name = draw_series_get_name (draw_chart_get_track (self, track));
+
+      place_entry (&row, name, &x, &y);
+      if (cr == NULL)
+        continue;
+      draw_chart_draw_sign (self, cr, track, get_sign_x (&row, name, x), y, self->line);
+      write_name (&row, name, x, y);
+    }
   for (guint i = 0; i < self->layers->len; i++)
     {
       DrawLayer *layer = g_ptr_array_index (self->layers, i);
-      const gboolean reference = draw_layer_is_reference (layer);
-      const guint n = reference ? 1 : draw_layer_get_n_series (layer);
 
-      for (guint j = 0; j < n; j++)
-        {
-          const char *name = reference ? draw_layer_get_name (layer)
-                                       : draw_series_get_name (draw_layer_get_series (layer, j));
-          double x, y;
-
-          place_entry (&row, name, &x, &y);
-          if (cr == NULL)
-            continue;
-          if (reference)
-            draw_reference (self, cr, layer, get_sign_x (&row, name, x), y, self->line);
-          else
-            draw_chart_draw_sign (self, cr, track + j, get_sign_x (&row, name, x), y, self->line);
-          write_name (&row, name, x, y);
-        }
-      track += reference ? 0 : n;
+      if (!draw_layer_is_reference (layer))
+        continue;
+      place_entry (&row, draw_layer_get_name (layer), &x, &y);
+      if (cr == NULL)
+        continue;
+      draw_reference (self, cr, layer, get_sign_x (&row, draw_layer_get_name (layer), x), y,
+                      self->line);
+      write_name (&row, draw_layer_get_name (layer), x, y);
     }
 
   return row.y + self->line;

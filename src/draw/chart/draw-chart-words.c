@@ -114,14 +114,12 @@ draw_chart_describe (DrawChart *self)
     }
   else
     append_span (self, text, places);
+  for (guint i = 0; i < draw_chart_get_n_tracks (self) && places->len > 0; i++)
+    append_series (self, text, draw_chart_get_track (self, i));
   for (guint i = 0; i < draw_chart_get_n_layers (self); i++)
     {
-      DrawLayer *layer = draw_chart_get_layer (self, i);
-
-      if (draw_layer_is_reference (layer))
-        append_reference (text, layer);
-      for (guint j = 0; j < draw_layer_get_n_series (layer) && places->len > 0; j++)
-        append_series (self, text, draw_layer_get_series (layer, j));
+      if (draw_layer_is_reference (draw_chart_get_layer (self, i)))
+        append_reference (text, draw_chart_get_layer (self, i));
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);

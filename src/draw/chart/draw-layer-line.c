@@ -172,11 +172,13 @@ void
 draw_layer_draw_lines (DrawLayer *self, const DrawPlot *plot)
 {
   const double margin = plot->palette->stroke + MARK;
-  double factor, offset;
+  double factor, offset, from, to, side;
 
-  /* marks at the ends may stand out a little */
-  cairo_rectangle (plot->cr, plot->area.x - margin, plot->area.y - margin,
-                   plot->area.width + 2 * margin, plot->area.height + 2 * margin);
+  /* marks at the ends may stand out a little; a line that goes on beyond what is seen does not */
+  draw_axis_get_view (plot->x, &from, &to);
+  side = to - from < 1 - 1e-9 ? 0 : margin;
+  cairo_rectangle (plot->cr, plot->area.x - side, plot->area.y - margin,
+                   plot->area.width + 2 * side, plot->area.height + 2 * margin);
   cairo_clip (plot->cr);
   draw_plot_get_x_scale (plot, &factor, &offset);
   for (guint s = 0; s < self->series->len; s++)

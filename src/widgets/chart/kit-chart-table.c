@@ -10,8 +10,14 @@
 
 #include <glib/gi18n-lib.h>
 
-#define WIDTH 520
 #define HEIGHT 480
+#define LEAST_WIDTH 360
+#define MOST_WIDTH 1000
+/* About, of a letter; beside the letters of a cell. */
+#define LETTER 9
+#define CELL_PADDING 24
+/* Names of categories may be long. */
+#define MOST_LETTERS 40
 
 /* The figures of a chart as they were when the table was opened. */
 typedef struct
@@ -25,6 +31,7 @@ typedef struct
 {
   Rows *rows;         /* (owned) */
   DrawSeries *series; /* (owned) (nullable): NULL is where the points are */
+  guint n_letters;    /* what its longest text takes */
 } Column;
 
 static void
@@ -68,6 +75,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), column->n_letters);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), column->series != NULL ? 1 : 0);
   gtk_widget_add_css_class (cell, "numeric");
   gtk_list_item_set_child (item, cell);
@@ -82,20 +90,69 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (item)), text);
 }
 
-static void
+/* The extremes of a series are its longest amounts; of places the first and the last row have to
+ * do, and all where they are few. */
+static guint
+count_letters (Rows *rows, DrawSeries *series, const char *title)
+{
+  const Column column = { rows, series, 0 };
+  const guint n = rows->places->len;
+  const guint step = n > 200 ? n - 1 : 1;
+  glong longest = g_utf8_strlen (title, -1);
+
+  if (series != NULL)
+    {
+      guint points[2] = { 0 };
+
+      for (guint i = 0;
+           draw_series_get_extremes (series, &points[0], &points[1]) && i < G_N_ELEMENTS (points);
+           i++)
+        {
+          const DrawDatum *point = draw_series_get_points (series) + points[i];
+          g_autofree char *text = draw_chart_format_amount (series, point->y);
+
+          longest = MAX (longest, g_utf8_strlen (text, -1));
+        }
+    }
+  for (guint i = 0; series == NULL && i < n; i += step)
+    {
+      g_autofree char *text = create_text (&column, i);
+
+      longest = MAX (longest, g_utf8_strlen (text, -1));
+    }
+
+  return (guint)MIN (longest, MOST_LETTERS);
+}
+
+static Column *
+new_column (Rows *rows, DrawSeries *series, guint n_letters)
+{
+  Column *column = g_new0 (Column, 1);
+
+  column->rows = g_rc_box_acquire (rows);
+  column->series = series != NULL ? g_object_ref (series) : NULL;
+  column->n_letters = n_letters;
+
+  return column;
+}
+
+/* Returns how wide it wants to be. */
+static int
 add_column (GtkColumnView *view, Rows *rows, const char *title, DrawSeries *series)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (title, factory);
-  Column *setup = g_new0 (Column, 1), *bind = g_new0 (Column, 1);
+  const guint n_letters = count_letters (rows, series, title);
 
-  *setup = (Column){ g_rc_box_acquire (rows), series != NULL ? g_object_ref (series) : NULL };
-  *bind = (Column){ g_rc_box_acquire (rows), series != NULL ? g_object_ref (series) : NULL };
-  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), setup, column_free, 0);
-  g_signal_connect_data (factory, "bind", G_CALLBACK (bind_cb), bind, column_free, 0);
+  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb),
+                         new_column (rows, series, n_letters), column_free, 0);
+  g_signal_connect_data (factory, "bind", G_CALLBACK (bind_cb),
+                         new_column (rows, series, n_letters), column_free, 0);
   gtk_column_view_column_set_expand (column, TRUE);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_append_column (view, column);
+
+  return (int)n_letters * LETTER + CELL_PADDING;
 }
 
 /* As many rows as there are places; what they say comes from their position. */
@@ -112,7 +169,7 @@ create_model (guint n_rows)
 }
 
 static GtkWidget *
-create_view (DrawChart *chart)
+create_view (DrawChart *chart, int *width)
 {
   GtkWidget *view = gtk_column_view_new (NULL);
   Rows *rows = g_rc_box_new0 (Rows);
@@ -123,12 +180,12 @@ create_view (DrawChart *chart)
   rows->places = draw_chart_create_places (chart);
   if (title == NULL && draw_axis_get_kind (draw_chart_get_x_axis (chart)) == DRAW_AXIS_TIME)
     title = _ ("Time");
-  add_column (GTK_COLUMN_VIEW (view), rows, title != NULL ? title : _ ("Name"), NULL);
+  *width = add_column (GTK_COLUMN_VIEW (view), rows, title != NULL ? title : _ ("Name"), NULL);
   for (guint i = 0; i < draw_chart_get_n_tracks (chart); i++)
     {
       DrawSeries *series = draw_chart_get_track (chart, i);
 
-      add_column (GTK_COLUMN_VIEW (view), rows, draw_series_get_name (series), series);
+      *width += add_column (GTK_COLUMN_VIEW (view), rows, draw_series_get_name (series), series);
     }
   model = create_model (rows->places->len);
   gtk_column_view_set_model (GTK_COLUMN_VIEW (view), model);
@@ -161,6 +218,7 @@ kit_chart_show_table (KitChart *self)
   DrawChart *chart;
   GtkWidget *window, *box, *scrolled, *view;
   GtkRoot *root;
+  int width;
   GtkEventController *shortcuts;
 
   g_return_val_if_fail (KIT_IS_CHART (self), NULL);
@@ -172,9 +230,9 @@ kit_chart_show_table (KitChart *self)
   window = adw_window_new ();
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   scrolled = gtk_scrolled_window_new ();
-  view = create_view (chart);
+  view = create_view (chart, &width);
   gtk_window_set_title (GTK_WINDOW (window), draw_chart_get_title (chart));
-  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
+  gtk_window_set_default_size (GTK_WINDOW (window), CLAMP (width, LEAST_WIDTH, MOST_WIDTH), HEIGHT);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (root));
