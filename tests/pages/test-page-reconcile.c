@@ -252,6 +252,37 @@ test_write_off (Fixture *f, gconstpointer data)
   respond ("cancel");
 }
 
+/* From an invoice: the lines that could be its money, the first one ready. */
+static void
+test_document (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BizBenchLine) line = g_object_ref (get_item (f, 3));
+  const BizOpenItem *open = biz_match_desk_find_item (biz_bench_line_get_desk (line),
+                                                      biz_bench_line_get_part (line, 0)->item_id);
+  g_autofree char *text = g_strconcat ("document:", open->item.number, NULL);
+
+  page_reconcile_search (f->page, text);
+  g_assert_true (has_bands (f, "auto 1"));
+  g_assert_true (get_shown (f) == line);
+  g_assert_cmpuint (kit_ledger_list_get_selected (f->list), ==, 1);
+}
+
+/* C marks a line to be checked, which has a band of its own. */
+static void
+test_check (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BizBenchLine) line = g_object_ref (get_shown (f));
+
+  press (f, GDK_KEY_c, 0);
+  display_test_until (has_bands (f, "auto 21, likely 12, none 4, check 1"));
+  g_assert_true (get_shown (f) == line);
+  press (f, GDK_KEY_F5, 0);
+  display_test_until (get_shown (f) != line);
+  g_assert_true (has_bands (f, "auto 21, likely 12, none 4, check 1"));
+  press (f, GDK_KEY_c, 0);
+  display_test_until (has_bands (f, "auto 22, likely 12, none 4"));
+}
+
 /* Nobody answers: said in place, and read on demand. */
 static void
 test_unreachable (Fixture *f, gconstpointer data)
@@ -278,6 +309,8 @@ main (int argc, char **argv)
     { "/page/reconcile/all", test_all },
     { "/page/reconcile/split", test_split },
     { "/page/reconcile/write-off", test_write_off },
+    { "/page/reconcile/document", test_document },
+    { "/page/reconcile/check", test_check },
     { "/page/reconcile/unreachable", test_unreachable },
   };
 

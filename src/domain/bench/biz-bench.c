@@ -621,6 +621,26 @@ biz_bench_find_line (BizBench *self, gint64 id)
   return NULL;
 }
 
+static gboolean
+is_ready (BizBenchLine *line, BizBenchBand band)
+{
+  return biz_bench_line_get_band (line) == band
+         && biz_bench_line_get_state (line) == BIZ_BENCH_LINE_OPEN
+         && biz_bench_line_check (line, NULL);
+}
+
+gboolean
+biz_bench_has_ready (BizBench *self, BizBenchBand band)
+{
+  g_return_val_if_fail (BIZ_IS_BENCH (self), FALSE);
+
+  for (guint i = 0; i < self->lines->len; i++)
+    if (is_ready (g_ptr_array_index (self->lines, i), band))
+      return TRUE;
+
+  return FALSE;
+}
+
 GPtrArray *
 biz_bench_get_ready (BizBench *self, BizBenchBand band)
 {
@@ -632,9 +652,7 @@ biz_bench_get_ready (BizBench *self, BizBenchBand band)
     {
       BizBenchLine *line = g_ptr_array_index (self->lines, i);
 
-      if (biz_bench_line_get_band (line) == band
-          && biz_bench_line_get_state (line) == BIZ_BENCH_LINE_OPEN
-          && biz_bench_line_check (line, NULL))
+      if (is_ready (line, band))
         g_ptr_array_add (ready, g_object_ref (line));
     }
 

@@ -34,6 +34,7 @@ gboolean biz_bench_is_loaded (BizBench *self);
 /* (element-type BizBenchLine): by band, in it the surest first; done ones last */
 GPtrArray *biz_bench_get_lines (BizBench *self);
 BizBenchLine *biz_bench_find_line (BizBench *self, gint64 id);
+gboolean biz_bench_has_ready (BizBench *self, BizBenchBand band);
 /* (transfer container): open ones of @band that may be written as they stand */
 GPtrArray *biz_bench_get_ready (BizBench *self, BizBenchBand band) G_GNUC_WARN_UNUSED_RESULT;
 /* (nullable): where the account stands; not known before it is loaded */

@@ -45,12 +45,13 @@ struct _PageReconcileLine
   GtkToggleButton *check_button;
   GtkExpander *talk_expander;
   KitConversation *talk;
+  GtkScrolledWindow *scroller;
   GtkWidget *reset_button;
 
   ErpSession *session;     /* (owned) */
   BizBenchLine *line;      /* (owned) (nullable) */
   GSignalGroup *following; /* (owned) */
-  gboolean narrow;
+  gboolean to_talk;        /* the end is to be seen as it grows */
 };
 
 G_DEFINE_FINAL_TYPE (PageReconcileLine, page_reconcile_line, ADW_TYPE_BIN)
@@ -235,8 +236,16 @@ show_talk (PageReconcileLine *self)
 }
 
 static void
+grown_cb (PageReconcileLine *self, GtkAdjustment *rows)
+{
+  if (self->to_talk)
+    gtk_adjustment_set_value (rows, gtk_adjustment_get_upper (rows));
+}
+
+static void
 talk_expanded_cb (PageReconcileLine *self)
 {
+  self->to_talk = gtk_expander_get_expanded (self->talk_expander);
   show_talk (self);
 }
 
@@ -291,6 +300,7 @@ page_reconcile_line_class_init (PageReconcileLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageReconcileLine, check_button);
   gtk_widget_class_bind_template_child (widget_class, PageReconcileLine, talk_expander);
   gtk_widget_class_bind_template_child (widget_class, PageReconcileLine, talk);
+  gtk_widget_class_bind_template_child (widget_class, PageReconcileLine, scroller);
   gtk_widget_class_bind_template_callback (widget_class, left_cb);
   gtk_widget_class_bind_template_callback (widget_class, talk_expanded_cb);
 }
@@ -302,6 +312,8 @@ page_reconcile_line_init (PageReconcileLine *self)
   kit_inline_error_set_retry_label (self->error_bar, NULL);
   self->following = g_signal_group_new (BIZ_TYPE_BENCH_LINE);
   g_signal_group_connect_swapped (self->following, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
+                           G_CALLBACK (grown_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -332,6 +344,8 @@ page_reconcile_line_show (PageReconcileLine *self, BizBenchLine *line)
   if (!g_set_object (&self->line, line))
     return;
   g_signal_group_set_target (self->following, line);
+  self->to_talk = FALSE;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   page_reconcile_items_show (self->items, line);
   show_talk (self);
   gtk_widget_set_visible (gtk_widget_get_first_child (GTK_WIDGET (self)), line != NULL);

@@ -45,6 +45,7 @@ struct _PageReconcile
   ErpLocalList *rows;           /* (owned) */
   GHashTable *unfolded;         /* (owned): bands that were opened once */
   GCancellable *cancellable;    /* (owned) (nullable): of the reading under way */
+  char *searched;               /* (owned) (nullable): what the rows were chosen by */
   guint tidy_source;
   gint64 wanted; /* a line to be shown when it is there */
   gboolean loaded;

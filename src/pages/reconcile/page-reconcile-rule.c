@@ -195,6 +195,9 @@ page_reconcile_rule_new (ErpSession *session, BizBench *bench, BizBenchLine *lin
   if (self->account_id != 0)
     kit_search_picker_set_chosen_text (self->picker, name);
   update (self);
+  gtk_window_set_focus (GTK_WINDOW (self), self->account_id == 0 ? GTK_WIDGET (
+                                               kit_search_picker_get_editable (self->picker))
+                                                                 : GTK_WIDGET (self->words_entry));
 
   return GTK_WINDOW (self);
 }

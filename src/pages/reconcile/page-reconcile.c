@@ -94,8 +94,6 @@ page_reconcile_update_verbs (PageReconcile *self)
   BizBenchLine *line = page_reconcile_line_get (self->view);
   const BizBenchLineState state =
       line != NULL ? biz_bench_line_get_state (line) : BIZ_BENCH_LINE_WAITING;
-  g_autoptr (GPtrArray) ready =
-      self->bench != NULL ? biz_bench_get_ready (self->bench, BIZ_BENCH_AUTO) : NULL;
   GtkWidget *widget = GTK_WIDGET (self);
 
   gtk_widget_action_set_enabled (widget, "reconcile.accept", state == BIZ_BENCH_LINE_OPEN);
@@ -108,7 +106,9 @@ page_reconcile_update_verbs (PageReconcile *self)
   gtk_widget_action_set_enabled (widget, "reconcile.write-off", state == BIZ_BENCH_LINE_OPEN);
   gtk_widget_action_set_enabled (widget, "reconcile.reset", state == BIZ_BENCH_LINE_OPEN);
   gtk_widget_action_set_enabled (widget, "reconcile.runner-up", state == BIZ_BENCH_LINE_OPEN);
-  gtk_widget_action_set_enabled (widget, "reconcile.accept-all", ready != NULL && ready->len > 0);
+  gtk_widget_action_set_enabled (widget, "reconcile.accept-all",
+                                 self->bench != NULL
+                                     && biz_bench_has_ready (self->bench, BIZ_BENCH_AUTO));
   gtk_widget_action_set_enabled (widget, "reconcile.undo-step",
                                  self->bench != NULL
                                      && biz_bench_get_last_step (self->bench) != NULL);
@@ -297,9 +297,7 @@ line_changed_cb (PageReconcile *self, BizBenchLine *line)
   erp_local_list_touch (self->rows, line);
   if (line == page_reconcile_line_get (self->view))
     page_reconcile_update_verbs (self);
-  if (biz_bench_line_get_band (line) == BIZ_BENCH_DONE
-      || biz_bench_line_get_state (line) != BIZ_BENCH_LINE_OPEN)
-    queue_tidy (self);
+  queue_tidy (self);
 }
 
 static void
@@ -485,6 +483,13 @@ companies_changed_cb (PageReconcile *self)
 static void
 search_changed_cb (PageReconcile *self)
 {
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  /* told late, of what is shown already */
+  if (g_strcmp0 (text, self->searched) == 0)
+    return;
+  g_free (self->searched);
+  self->searched = g_strdup (text);
   kit_ledger_list_unselect (self->list);
   tidy (self);
 }
@@ -551,6 +556,7 @@ page_reconcile_dispose (GObject *object)
   g_clear_object (&self->stepping);
   g_clear_object (&self->step);
   g_clear_object (&self->rows);
+  g_clear_pointer (&self->searched, g_free);
   g_clear_pointer (&self->benches, g_hash_table_unref);
   g_clear_pointer (&self->unfolded, g_hash_table_unref);
   g_clear_object (&self->journals);
@@ -681,7 +687,11 @@ page_reconcile_search (PageReconcile *self, const char *text)
   g_return_if_fail (PAGE_IS_RECONCILE (self) && text != NULL);
 
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+  g_free (self->searched);
+  self->searched = g_strdup (text);
+  kit_ledger_list_unselect (self->list);
   tidy (self);
+  show_first (self);
 }
 
 gint64
