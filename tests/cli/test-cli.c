@@ -502,6 +502,7 @@ test_kpi_words (void)
   g_assert_nonnull (strstr (out, "Days sales outstanding"));
   g_assert_nonnull (strstr (out, " days "));
   g_assert_nonnull (strstr (out, "Months of the period: 3"));
+  g_assert_nonnull (strstr (err, "Data of "));
   g_assert_cmpint (run (fixture.manager, "report kpi --company Nobody", &none, &why), ==, 1);
   g_assert_nonnull (strstr (why, "Nobody"));
 }

@@ -6,13 +6,10 @@
 
 #include "biz-currency-table.h"
 #include "biz-kpi-store.h"
-#include "biz-machine-text.h"
 #include "cli-command.h"
 #include "cli-output.h"
+#include "cli-report.h"
 #include "draw-kpi-report.h"
-#include "erp-capabilities.h"
-#include "erp-company.h"
-#include "erp-error.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -43,50 +40,15 @@ static const GOptionEntry options[] = {
 };
 
 static gboolean
-refuse (const char *text)
-{
-  g_printerr ("quittance-cli: %s\n", text);
-
-  return FALSE;
-}
-
-static gboolean
 read_options (GDate *as_of, DrawReportFormat *format)
 {
-  g_autofree char *text = NULL;
-
   *format = DRAW_REPORT_TEXT;
-  g_date_clear (as_of, 1);
-  if (as_of_option != NULL && !biz_machine_text_get_date (as_of_option, as_of))
-    text = g_strdup_printf (_ ("“%s” is no day: write it as 2026-11-30."), as_of_option);
-  else if (months_option < 1 || months_option > MAX_MONTHS)
-    text = g_strdup_printf (_ ("A period has 1 to %d months, not %d."), MAX_MONTHS, months_option);
-  else if (format_option != NULL && !draw_report_format_from_name (format_option, format))
-    text = g_strdup_printf (_ ("“%s” is no format: write table, csv, json, xlsx or pdf."),
-                            format_option);
+  if (months_option < 1 || months_option > MAX_MONTHS)
+    return cli_report_refuse (_ ("A period has 1 to %d months, not %d."), MAX_MONTHS,
+                              months_option);
 
-  return text == NULL || refuse (text);
-}
-
-/* 0, with an error, where there is none of that name */
-static gint64
-find_company (ErpCapabilities *capabilities, const char *name, GError **error)
-{
-  GListModel *companies = erp_capabilities_get_companies (capabilities);
-  g_autofree char *wanted = g_utf8_casefold (name, -1);
-
-  for (guint i = 0; i < g_list_model_get_n_items (companies); i++)
-    {
-      g_autoptr (ErpCompany) company = g_list_model_get_item (companies, i);
-      g_autofree char *there = g_utf8_casefold (erp_company_get_name (company), -1);
-
-      if (g_str_equal (there, wanted))
-        return erp_company_get_id (company);
-    }
-  g_set_error (error, ERP_ERROR, ERP_ERROR_MISSING,
-               _ ("There is no company “%s” that you may see."), name);
-
-  return 0;
+  return cli_report_read_day (as_of_option, as_of)
+         && cli_report_read_format (format_option, format);
 }
 
 static BizKpiBook *
@@ -99,7 +61,7 @@ read_book (CliEnvironment *environment, ErpSession *session, const GDate *as_of,
 
   if (company_option != NULL)
     {
-      company = find_company (erp_session_get_capabilities (session), company_option, error);
+      company = cli_report_find_company (session, company_option, error);
       if (company == 0)
         return NULL;
     }
@@ -108,6 +70,18 @@ read_book (CliEnvironment *environment, ErpSession *session, const GDate *as_of,
   result = cli_await (&await);
 
   return biz_kpi_read_finish (result, error);
+}
+
+/* On the standard error stream, so that what is written stays a table. */
+static void
+tell_time (BizKpiBook *book)
+{
+  g_autoptr (GDateTime) local = g_date_time_to_local (biz_kpi_book_get_read_time (book));
+  g_autofree char *time = g_date_time_format (local, "%x %H:%M %Z");
+
+  /* Translators: when the server was asked */
+  g_printerr (_ ("Data of %s"), time);
+  g_printerr ("\n");
 }
 
 static CliExit
@@ -130,6 +104,7 @@ write_report (CliEnvironment *environment, BizKpiBook *book, DrawReportFormat fo
     }
   if (!g_output_stream_close (out, NULL, &error))
     return cli_exit_with_error (error);
+  tell_time (book);
   if (biz_kpi_book_get_n_companies (book) == 0)
     g_printerr ("%s\n", _ ("No company that you may see has receivables or sales by that day."));
 
