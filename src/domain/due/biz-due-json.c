@@ -13,6 +13,7 @@
 #include "erp-error.h"
 #include "erp-json.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 struct _BizDueReading
@@ -29,7 +30,7 @@ struct _BizDueReading
   "{\"order_id\":{\"fields\":{\"display_name\":{},\"date_order\":{},\"currency_rate\":{},"         \
   "\"client_order_ref\":{},\"partner_invoice_id\":{\"fields\":{}},"                                \
   "\"partner_shipping_id\":{\"fields\":{}}%s}},"                                                   \
-  "\"order_partner_id\":{\"fields\":{\"display_name\":{}}},"                                       \
+  "\"order_partner_id\":{\"fields\":{\"display_name\":{}%s}},"                                     \
   "\"salesman_id\":{\"fields\":{\"display_name\":{}}},"                                            \
   "\"company_id\":{\"fields\":{\"display_name\":{}}},\"currency_id\":{\"fields\":{}},"             \
   "\"product_id\":{\"fields\":{\"display_name\":{},\"invoice_policy\":{}}},"                       \
@@ -42,7 +43,8 @@ struct _BizDueReading
   ",\"invoice_lines\":{\"fields\":{\"parent_state\":{},\"quantity\":{},"                           \
   "\"move_id\":{\"fields\":{\"display_name\":{},\"move_type\":{}}}}}"
 
-/* Modules of the community that stop the invoice of an order: the field and what is read of it. */
+/* Modules of the community that stop an order, its delivery or its invoice: the field of the order
+ * and what is read of it. */
 static const struct
 {
   const char *field;
@@ -51,7 +53,12 @@ static const struct
   { "invoice_blocking_reason_id",
     ",\"invoice_blocking_reason_id\":{\"fields\":{\"display_name\":{}}}" },
   { "main_exception_id", ",\"main_exception_id\":{\"fields\":{\"display_name\":{}}}" },
+  { "delivery_block_id", ",\"delivery_block_id\":{\"fields\":{\"display_name\":{}}}" },
 };
+
+/* And of the customer, who owes more than the limits of the community's financial risk allow: this
+ * stops further orders and the posting of invoices. */
+#define RISK "risk_exception"
 
 /**
  * biz_due_reading_new:
@@ -67,6 +74,7 @@ biz_due_reading_new (ErpCapabilities *capabilities, BizCurrencyTable *currencies
   GListModel *companies = erp_capabilities_get_companies (capabilities);
   const char *zone = erp_capabilities_get_time_zone (capabilities);
   g_autoptr (GString) more = g_string_new (NULL);
+  const char *risk;
 
   self->currencies = biz_currency_table_ref (currencies);
   self->zone = zone != NULL ? g_time_zone_new_identifier (zone) : NULL;
@@ -94,8 +102,10 @@ biz_due_reading_new (ErpCapabilities *capabilities, BizCurrencyTable *currencies
       if (erp_capabilities_has_field (capabilities, "sale.order", blocks[i].field))
         g_string_append (more, blocks[i].specification);
     }
-  self->specification = g_strdup_printf (SPECIFICATION, more->str, self->has_moves ? MOVES : "",
-                                         self->has_invoices ? INVOICES : "");
+  risk = erp_capabilities_has_field (capabilities, "res.partner", RISK) ? ",\"" RISK "\":{}" : "";
+  self->specification =
+      g_strdup_printf (SPECIFICATION, more->str, risk, self->has_moves ? MOVES : "",
+                       self->has_invoices ? INVOICES : "");
 
   return self;
 }
@@ -355,6 +365,27 @@ read_block (JsonObject *order, BizDueRow *out, GError **error)
   return TRUE;
 }
 
+/* What somebody wrote on the order says more than a limit. */
+static gboolean
+read_risk (JsonObject *row, BizDueRow *out, GError **error)
+{
+  JsonNode *partner = json_object_get_member (row, "order_partner_id");
+  JsonObject *facts;
+  gboolean risk;
+
+  if (out->block != NULL || partner == NULL || !JSON_NODE_HOLDS_OBJECT (partner))
+    return TRUE;
+  facts = json_node_get_object (partner);
+  if (!json_object_has_member (facts, RISK))
+    return TRUE;
+  if (!erp_json_get_bool (facts, RISK, &risk, error))
+    return FALSE;
+  if (risk)
+    out->block = g_strdup (_ ("the customer owes more than the limit"));
+
+  return TRUE;
+}
+
 static gboolean
 read_order (BizDueReading *self, JsonObject *order, BizDueRow *out, GError **error)
 {
@@ -400,6 +431,7 @@ biz_due_reading_read (BizDueReading *self, JsonObject *row, GError **error)
   if (!erp_json_get_object (json_object_get_member (row, "order_id"), &order, error)
       || !read_order (self, order, out, error)
       || !erp_json_get_many2one (row, "order_partner_id", &out->partner_id, &out->partner, error)
+      || !read_risk (row, out, error)
       || !erp_json_get_many2one (row, "company_id", &out->company_id, &out->company, error)
       || !erp_json_get_many2one (row, "salesman_id", &salesperson_id, &out->salesperson, error))
     return NULL;
