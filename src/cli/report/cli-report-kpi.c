@@ -140,7 +140,7 @@ const CliCommand cli_report_kpi_command = {
   .summary = N_ ("Figures of cash and billing of each company, as of any day"),
   .details = N_ ("Days sales outstanding in several ways of counting, what of it is late, how "
                  "effective collection is, and how much is credited again. Each company’s figures "
-                 "are in its own currency.\n"
+                 "are in its own currency. They count the documents that you may see.\n"
                  "--explain says the formula, the variant, the numbers it was made of, and where "
                  "the ERP’s own figure of that name differs. CSV, JSON, XLSX and PDF always do.\n"
                  "CSV and JSON have numbers with a point and English heads in every language."),
