@@ -59,6 +59,7 @@
 #include "page-record-ledger.h"
 #include "page-saved-filters.h"
 #include "page-send-dialog.h"
+#include "page-statement-columns.h"
 #include "page-statement-dialog.h"
 #include "page-statement-lines.h"
 #include "page-statement-part.h"
@@ -122,6 +123,7 @@ static const struct
   { "pages/page-record-ledger.ui", page_record_ledger_get_type },
   { "pages/page-saved-filters.ui", page_saved_filters_get_type },
   { "pages/page-send-dialog.ui", page_send_dialog_get_type },
+  { "pages/page-statement-columns.ui", page_statement_columns_get_type },
   { "pages/page-statement-dialog.ui", page_statement_dialog_get_type },
   { "pages/page-statement-lines.ui", page_statement_lines_get_type },
   { "pages/page-statement-part.ui", page_statement_part_get_type },

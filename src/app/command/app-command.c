@@ -55,8 +55,6 @@ static const AppCommand commands[] = {
     OFFERED },
   { "copy-rows", N_ ("Copy the selected rows"), APP_COMMAND_LIST, "ledger.copy",
     "<ctrl>c <ctrl>Insert", 0 },
-  { "import-statements", N_ ("Import bank statements"), APP_COMMAND_LIST, "statement.import",
-    "<ctrl>o", ACCEL | OFFERED },
 
   { "edit", N_ ("Edit the draft"), APP_COMMAND_RECORD, "invoice.edit", "<ctrl>e", OFFERED },
   { "post", N_ ("Post the invoice"), APP_COMMAND_RECORD, "invoice.post", "<ctrl>Return", OFFERED },
@@ -80,6 +78,8 @@ static const AppCommand commands[] = {
   { "previous", N_ ("Previous record"), APP_COMMAND_RECORD, "invoice.previous", "k", OFFERED },
   { "save", N_ ("Save the draft"), APP_COMMAND_RECORD, "editor.save", "<ctrl>s", OFFERED },
 
+  { "import-statements", N_ ("Import bank statements"), APP_COMMAND_BANK, "statement.import",
+    "<ctrl>o", ACCEL | OFFERED },
   { "bank-accept", N_ ("Accept what is proposed for the bank line"), APP_COMMAND_BANK,
     "reconcile.accept", "space", OFFERED },
   { "bank-accept-next", N_ ("Accept it and go to the next bank line"), APP_COMMAND_BANK,
