@@ -178,7 +178,7 @@ group_residual_text (gpointer group, gpointer user_data)
 }
 
 static const KitLedgerColumn columns[] = {
-  { "document", N_ ("Document"), KIT_LEDGER_TEXT, 152, FALSE, TRUE, TRUE, document_text, NULL },
+  { "document", N_ ("Document"), KIT_LEDGER_TEXT, 152, TRUE, TRUE, TRUE, document_text, NULL },
   { "partner", N_ ("Customer or Vendor"), KIT_LEDGER_TEXT, 150, TRUE, FALSE, TRUE, partner_text,
     NULL },
   { "due", N_ ("Due"), KIT_LEDGER_DATE, 112, FALSE, FALSE, TRUE, due_text, NULL },

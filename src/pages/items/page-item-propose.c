@@ -223,6 +223,7 @@ show_proposals (PageItemPropose *self)
   for (guint i = 0; i < self->proposals->len; i++)
     gtk_list_box_append (self->rows, create_row (self, get_proposal (self, i)));
   update (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->do_button), self->proposals->len > 0);
   gtk_stack_set_visible_child_name (self->stack, self->proposals->len > 0 ? "form" : "empty");
   gtk_widget_grab_focus (self->proposals->len > 0 ? GTK_WIDGET (self->do_button)
                                                   : GTK_WIDGET (self->cancel_button));
