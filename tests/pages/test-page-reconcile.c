@@ -139,6 +139,10 @@ test_first (Fixture *f, gconstpointer data)
   display_test_until (has_bands (f, "auto 22, likely 12, none 4"));
   g_assert_true (get_item (f, 1) == get_shown (f));
   g_assert_true (display_test_shows (GTK_WIDGET (f->page), "Exact amount"));
+  /* the keys are for the lines at once */
+  display_test_until (
+      gtk_window_get_focus (f->window) != NULL
+      && gtk_widget_is_ancestor (gtk_window_get_focus (f->window), GTK_WIDGET (f->list)));
   g_assert_true (display_test_shows (GTK_WIDGET (f->page), "Left over"));
   g_assert_cmpint (page_reconcile_get_open (f->page), ==, biz_bench_line_get_id (get_shown (f)));
   page_reconcile_search (f->page, "no such line");

@@ -47,6 +47,7 @@ struct _PageReconcile
   GCancellable *cancellable;    /* (owned) (nullable): of the reading under way */
   char *searched;               /* (owned) (nullable): what the rows were chosen by */
   guint tidy_source;
+  guint focus_source;
   gint64 wanted; /* a line to be shown when it is there */
   gboolean loaded;
   gboolean tidying;

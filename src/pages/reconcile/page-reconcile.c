@@ -245,6 +245,27 @@ page_reconcile_show_line (PageReconcile *self, BizBenchLine *line)
   page_reconcile_update_verbs (self);
 }
 
+/* The keys are for the lines, unless somebody works elsewhere already. */
+static gboolean
+focus_cb (gpointer user_data)
+{
+  PageReconcile *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *entry = GTK_WIDGET (self->search_entry);
+
+  self->focus_source = 0;
+  if (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return G_SOURCE_REMOVE;
+  if (focus != NULL && GTK_IS_TEXT (focus)
+      && (!gtk_widget_is_ancestor (focus, entry)
+          || *gtk_editable_get_text (GTK_EDITABLE (entry)) != '\0'))
+    return G_SOURCE_REMOVE;
+  kit_ledger_list_focus_rows (self->list);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* The line at the top that waits, or the one that somebody asked for. */
 static void
 show_first (PageReconcile *self)
@@ -265,6 +286,9 @@ show_first (PageReconcile *self)
       kit_ledger_list_select (self->list, i);
       if (!page_split_is_split (self->split) && wanted != 0)
         gtk_widget_grab_focus (GTK_WIDGET (self->view));
+      /* when its row has been laid out */
+      else if (self->focus_source == 0)
+        self->focus_source = g_idle_add (focus_cb, self);
       return;
     }
 }
@@ -530,6 +554,9 @@ row_activated_cb (PageReconcile *self, ErpRow *row)
 static void
 resized_cb (PageReconcile *self)
 {
+  gtk_button_set_label (GTK_BUTTON (self->accept_all_button), page_split_is_narrow (self->split)
+                                                                  ? _ ("_Sure…")
+                                                                  : _ ("Accept All _Sure…"));
   page_reconcile_line_set_narrow (self->view, !page_split_is_split (self->split),
                                   page_split_is_narrow (self->split));
 }
@@ -552,6 +579,7 @@ page_reconcile_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->tidy_source, g_source_remove);
+  g_clear_handle_id (&self->focus_source, g_source_remove);
   g_clear_object (&self->following);
   g_clear_object (&self->stepping);
   g_clear_object (&self->step);
