@@ -187,7 +187,8 @@ const CliCommand cli_list_items_command = {
   .summary = N_ ("List open items of receivable and payable accounts, the earliest due first"),
   .details =
       N_ ("A filter is made of words; all must hold:\n"
-          "  overdue  credits  partial  receivable  payable  (with --all: open  matched)\n"
+          "  overdue  credits  partial  paid-but-open  receivable  payable\n"
+          "  (with --all: open  matched)\n"
           "  customer:acme  account:1210  document:INV/  ref:PO-17  label:  match:P12\n"
           "  journal:  company:  currency:EUR\n"
           "  amount:>1000 (what is open)  booked:-20..-10  date:2026-11  due:<2026-12-01\n"

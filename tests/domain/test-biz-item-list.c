@@ -44,6 +44,8 @@ test_filter (void)
     { "credits", ",[\"reconciled\",\"=\",false],\"|\",\"&\",[\"account_type\",\"=\","
                  "\"asset_receivable\"],[\"amount_residual\",\"<\",0],\"&\",[\"account_type\","
                  "\"=\",\"liability_payable\"],[\"amount_residual\",\">\",0]" },
+    { "paid-but-open", ",[\"reconciled\",\"=\",false],[\"move_id.payment_state\",\"in\","
+                       "[\"paid\",\"in_payment\"]]" },
     { "customer:acme", ",[\"partner_id\",\"ilike\",\"acme\"]" },
     { "partner-ids:7,9", ",[\"partner_id\",\"in\",[7,9]]" },
     { "account:1210", ",[\"account_id\",\"ilike\",\"1210\"]" },
@@ -179,6 +181,8 @@ test_listing (Bench *bench)
   g_autoptr (ErpListing) listing = biz_item_listing_new (get_client (bench), bench->currencies);
   g_autoptr (BizFilter) filter = parse (bench, "open");
   g_autoptr (BizFilter) credits = parse (bench, "credits");
+  g_autoptr (BizFilter) contradictions = parse (bench, "paid-but-open");
+  g_autoptr (BizFilter) others = parse (bench, "open -paid-but-open");
 
   biz_item_listing_set_filter (listing, filter);
   biz_item_listing_set_sort (listing, BIZ_ITEM_SORT_RESIDUAL, TRUE);
@@ -191,6 +195,16 @@ test_listing (Bench *bench)
   g_assert_cmpint (get_facts (listing, 3)->move_type, ==, BIZ_MOVE_CREDIT_NOTE);
   g_assert_cmpint (get_facts (listing, 3)->credit.minor, ==, 330);
   g_assert_cmpstr (get_facts (listing, 3)->partner, ==, "Item Tests Ltd");
+  /* what says that it is paid and what does not are all that is open */
+  biz_item_listing_set_filter (listing, contradictions);
+  erp_listing_load (listing);
+  while (erp_listing_get_state (listing) == ERP_LISTING_LOADING)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (erp_listing_get_state (listing), ==, ERP_LISTING_EMPTY);
+  biz_item_listing_set_filter (listing, others);
+  erp_listing_load (listing);
+  wait_for (listing);
+  g_assert_cmpuint (erp_listing_get_count (listing), ==, 4);
   biz_item_listing_set_filter (listing, credits);
   erp_listing_load (listing);
   wait_for (listing);

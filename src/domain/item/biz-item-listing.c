@@ -112,6 +112,16 @@ add_credits (ErpDomain *domain, const GDate *today)
   add_direction (domain, "<", ">");
 }
 
+/* The document says that it is paid, the ledger that it is not. */
+static void
+add_paid_but_open (ErpDomain *domain, const GDate *today)
+{
+  static const char *const paid[] = { "paid", "in_payment", NULL };
+
+  add_open (domain, today);
+  erp_domain_add_strv (domain, "move_id.payment_state", "in", paid);
+}
+
 static void
 add_receivable (ErpDomain *domain, const GDate *today)
 {
@@ -129,6 +139,7 @@ static const BizFilterStanding standings[] = {
   { "overdue", NC_ ("filter", "overdue"), add_overdue },
   { "credits", NC_ ("filter", "credits"), add_credits },
   { "partial", NC_ ("filter", "partial"), add_partial },
+  { "paid-but-open", NC_ ("filter", "paid-but-open"), add_paid_but_open },
   { "matched", NC_ ("filter", "matched"), add_matched },
   { "receivable", NC_ ("filter", "receivable"), add_receivable },
   { "payable", NC_ ("filter", "payable"), add_payable },

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * What lists of items can be filtered by:
  *
  * - `open` `matched` `partial` `overdue` `receivable` `payable` `credits` (payments and credits
- *   that wait to be used)
+ *   that wait to be used) `paid-but-open` (of documents whose status says that they are paid)
  * - `customer:` `account:` `document:` `ref:` `label:` `journal:` `company:` `currency:` `match:`
  * - `amount:` what is open and `booked:` the whole, in the item's currency, debits positive
  * - `date:` `due:`

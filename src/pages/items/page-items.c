@@ -37,6 +37,7 @@ static const KitFilterChip standings[] = {
   { "open receivable", N_ ("Receivable") },
   { "open payable", N_ ("Payable") },
   { "credits", N_ ("Credits to Use") },
+  { "paid-but-open", N_ ("Paid by Status") },
   { NULL, N_ ("All") },
 };
 
