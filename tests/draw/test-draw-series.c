@@ -72,6 +72,19 @@ test_search (void)
   g_assert_cmpint (draw_series_get_least_step (series), ==, 2);
 }
 
+/* Farther apart than a number can say is as far as it can. */
+static void
+test_far_apart (void)
+{
+  const DrawUnit unit = draw_unit_number (0);
+  g_autoptr (DrawSeries) series = draw_series_new ("k", "N", &unit);
+
+  draw_series_add (series, G_MAXINT64, 1);
+  draw_series_add (series, G_MININT64, 2);
+  g_assert_cmpint (draw_series_get_least_step (series), ==, G_MAXINT64);
+  g_assert_cmpuint (draw_series_search (series, 0), ==, 1);
+}
+
 static void
 test_money (void)
 {
@@ -181,6 +194,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/draw/series/order", test_order);
   g_test_add_func ("/draw/series/search", test_search);
+  g_test_add_func ("/draw/series/far-apart", test_far_apart);
   g_test_add_func ("/draw/series/money", test_money);
   g_test_add_func ("/draw/thin/table", test_thin);
   g_test_add_func ("/draw/thin/random", test_thin_random);

@@ -270,6 +270,21 @@ test_wheel_and_drag (Fixture *f, gconstpointer data)
 }
 
 static void
+test_pinch (Fixture *f, gconstpointer data)
+{
+  GtkEventController *pinch = find_controller (f, GTK_TYPE_GESTURE_ZOOM, 0);
+  double from, to;
+
+  g_signal_emit_by_name (pinch, "begin", NULL);
+  g_signal_emit_by_name (pinch, "scale-changed", 1.5);
+  g_signal_emit_by_name (pinch, "scale-changed", 2.0);
+  get_view (f, &from, &to);
+  g_assert_cmpfloat_with_epsilon (to - from, 0.5, 1e-6);
+  g_signal_emit_by_name (pinch, "scale-changed", 0.5);
+  g_assert_false (draw_chart_is_zoomed (f->chart));
+}
+
+static void
 test_pointer (Fixture *f, gconstpointer data)
 {
   GtkEventController *motion = find_controller (f, GTK_TYPE_EVENT_CONTROLLER_MOTION, 0);
@@ -470,6 +485,7 @@ main (int argc, char **argv)
   ADD ("zoom", test_zoom);
   ADD ("motion", test_motion);
   ADD ("wheel-and-drag", test_wheel_and_drag);
+  ADD ("pinch", test_pinch);
   ADD ("pointer", test_pointer);
   ADD ("right-to-left", test_right_to_left);
   ADD ("dark", test_dark);

@@ -61,7 +61,7 @@ go_to_track (DrawChart *self, DrawCursor *cursor, guint track)
     return FALSE;
   points = draw_series_get_points (series);
   at = MIN (draw_series_search (series, x), n - 1);
-  if (at > 0 && x - points[at - 1].x < points[at].x - x)
+  if (at > 0 && (double)x - (double)points[at - 1].x < (double)points[at].x - (double)x)
     at--;
   *cursor = (DrawCursor){ track, at };
 

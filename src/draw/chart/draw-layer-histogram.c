@@ -56,8 +56,8 @@ count_values (
 
       if (values[i] == DRAW_GAP)
         continue;
-      bin = (guint)(((__int128)values[i] - first) / self->bin);
-      g_assert (bin <= MOST_BINS + 1);
+      /* a bin is chosen so that there are no more */
+      bin = (guint)MIN (((__int128)values[i] - first) / self->bin, MOST_BINS + 1);
       counts[bin]++;
       n_bins = MAX (n_bins, bin + 1);
     }

@@ -273,8 +273,10 @@ draw_series_get_least_step (DrawSeries *self)
   self->least_step = 0;
   for (guint i = 1; i < self->points->len; i++)
     {
-      const gint64 step = points[i].x - points[i - 1].x;
+      gint64 step;
 
+      if (__builtin_sub_overflow (points[i].x, points[i - 1].x, &step))
+        step = G_MAXINT64;
       if (self->least_step == 0 || step < self->least_step)
         self->least_step = step;
     }

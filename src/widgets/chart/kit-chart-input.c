@@ -256,8 +256,29 @@ drag_begin_cb (KitChart *self)
 }
 
 static void
+pinch_begin_cb (KitChart *self)
+{
+  self->pinched = 1;
+}
+
+static void
+pinch_cb (KitChart *self, double scale, GtkGesture *gesture)
+{
+  double x, y;
+
+  if (scale <= 0 || !kit_chart_lay_out (self) || draw_chart_is_bare (self->chart))
+    return;
+  if (!gtk_gesture_is_active (gesture) || !gtk_gesture_get_bounding_box_center (gesture, &x, &y))
+    x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
+  draw_chart_zoom (self->chart, scale / self->pinched, x);
+  self->pinched = scale;
+  kit_chart_invalidate (self);
+}
+
+static void
 add_gestures (KitChart *self)
 {
+  GtkGesture *pinch = gtk_gesture_zoom_new ();
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *menu = gtk_gesture_click_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
@@ -270,6 +291,9 @@ add_gestures (KitChart *self)
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
+  g_signal_connect_swapped (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
 }
 
 void

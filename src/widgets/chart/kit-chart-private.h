@@ -20,6 +20,7 @@ struct _KitChart
   GskRenderNode *node;           /* (owned) (nullable): the chart without its cursor */
   AdwAnimation *animation;       /* (owned) (nullable): of what is seen */
   double from[2], to[2];         /* what it goes from and to */
+  double pinched;                /* how far apart the fingers were */
   double dragged;                /* how far so far */
   GtkWidget *menu;               /* (owned) (nullable) */
   GtkFileChooserNative *chooser; /* (owned) (nullable) */
