@@ -43,6 +43,7 @@ extern const CliCommand cli_profiles_command;
 extern const CliCommand cli_report_aging_command;
 extern const CliCommand cli_report_close_command;
 extern const CliCommand cli_report_kpi_command;
+extern const CliCommand cli_report_opening_command;
 extern const CliCommand cli_sign_in_command;
 extern const CliCommand cli_statement_import_command;
 extern const CliCommand cli_statement_parse_command;
