@@ -358,12 +358,32 @@ page_statement_columns_class_init (PageStatementColumnsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, separator_cb);
 }
 
+/* GTK's own buttons have no words. */
+static void
+name_buttons (GtkSpinButton *spin)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (spin)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      const char *icon, *label;
+
+      if (!GTK_IS_BUTTON (child))
+        continue;
+      icon = gtk_button_get_icon_name (GTK_BUTTON (child));
+      label = g_strcmp0 (icon, "value-decrease-symbolic") == 0 ? _ ("Fewer Rows") : _ ("More Rows");
+      gtk_widget_set_tooltip_text (child, label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                      -1);
+    }
+}
+
 static void
 page_statement_columns_init (PageStatementColumns *self)
 {
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->filling = FALSE;
+  name_buttons (self->skip);
   kit_inline_error_set_retry_label (self->error, NULL);
 }
 
