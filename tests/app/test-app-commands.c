@@ -5,6 +5,7 @@
 #include "app-application.h"
 #include "app-fuzzy.h"
 #include "kit-ledger-list.h"
+#include "page-close.h"
 #include "page-due.h"
 #include "page-invoice-editor.h"
 #include "page-invoice-view.h"
@@ -104,7 +105,7 @@ test_pages (void)
 {
   const GType types[] = { PAGE_TYPE_INVOICES,  PAGE_TYPE_INVOICE_VIEW, PAGE_TYPE_INVOICE_EDITOR,
                           PAGE_TYPE_JOURNAL,   PAGE_TYPE_DUE,          PAGE_TYPE_ITEMS,
-                          PAGE_TYPE_RECONCILE, KIT_TYPE_LEDGER_LIST };
+                          PAGE_TYPE_RECONCILE, PAGE_TYPE_CLOSE,        KIT_TYPE_LEDGER_LIST };
   gsize n;
   const AppCommand *commands = app_command_get_all (&n);
 

@@ -105,6 +105,13 @@ static const AppCommand commands[] = {
   { "bank-open-document", N_ ("Open the document that is proposed"), APP_COMMAND_BANK,
     "reconcile.open-document-of-line", "o", OFFERED },
 
+  { "lock-dates", N_ ("Set lock dates of the period"), APP_COMMAND_BANK, "close.lock", NULL,
+    OFFERED },
+  { "keep-close-report", N_ ("Keep the report of the period in Odoo"), APP_COMMAND_BANK,
+    "close.keep", NULL, OFFERED },
+  { "close-records", N_ ("Show the records of the check"), APP_COMMAND_BANK, "close.records", NULL,
+    OFFERED },
+
   { "menu", N_ ("Main menu"), APP_COMMAND_PROGRAM, NULL, "F10", 0 },
   { "preferences", N_ ("Preferences"), APP_COMMAND_PROGRAM, "win.preferences", "<ctrl>comma",
     ACCEL | OFFERED },
