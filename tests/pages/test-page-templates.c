@@ -143,14 +143,15 @@ static const struct
   { "widgets/kit-search-picker.ui", kit_search_picker_get_type },
 };
 
-/* An icon button says what it does; the library's own (in its calendar, in its header bar) are its
+/* An icon button says what it does; the library's own (calendar, spin button, header bar) are its
  * affair. */
 static void
 check_names (GtkWidget *widget)
 {
   GtkWidget *child;
 
-  if (GTK_IS_CALENDAR (widget) || g_str_equal (G_OBJECT_TYPE_NAME (widget), "AdwBackButton"))
+  if (GTK_IS_CALENDAR (widget) || GTK_IS_SPIN_BUTTON (widget)
+      || g_str_equal (G_OBJECT_TYPE_NAME (widget), "AdwBackButton"))
     return;
   if (GTK_IS_BUTTON (widget) && gtk_button_get_icon_name (GTK_BUTTON (widget)) != NULL
       && gtk_widget_get_css_name (widget) != NULL && gtk_widget_get_tooltip_text (widget) == NULL)
