@@ -126,15 +126,6 @@ drop_shell (AppWindow *self)
 }
 
 static void
-remember_profile (AppWindow *self, ErpProfile *profile)
-{
-  gboolean lasting = profile != NULL && !erp_profile_get_is_demo (profile);
-
-  g_settings_set_string (get_settings (self), "last-profile",
-                         lasting ? erp_profile_get_id (profile) : "");
-}
-
-static void
 store_profile (AppWindow *self, ErpProfile *profile)
 {
   g_autoptr (GError) error = NULL;
@@ -249,7 +240,7 @@ signed_out_cb (GtkWindow *window, ErpSession *session)
   g_autoptr (GList) windows =
       g_list_copy (gtk_application_get_windows (GTK_APPLICATION (get_app (self))));
 
-  remember_profile (self, NULL);
+  app_window_state_set_profile (get_settings (self), NULL);
   for (GList *l = windows; l != NULL; l = l->next)
     if (APP_IS_WINDOW (l->data) && l->data != self && app_window_get_session (l->data) == session)
       gtk_window_destroy (l->data);
@@ -661,7 +652,7 @@ app_window_open_session (AppWindow *self, ErpSession *session)
   section = app_window_state_dup_section (get_settings (self));
   app_shell_show_section (self->shell, section);
   show_link (self);
-  remember_profile (self, self->profile);
+  app_window_state_set_profile (get_settings (self), self->profile);
   update_actions (self);
 }
 

@@ -49,6 +49,22 @@ app_window_state_save (GtkWindow *window, GSettings *settings)
 }
 
 /**
+ * app_window_state_set_profile:
+ * @settings: the program's
+ * @profile: (nullable): the one that is open
+ */
+void
+app_window_state_set_profile (GSettings *settings, ErpProfile *profile)
+{
+  gboolean lasting;
+
+  g_return_if_fail (G_IS_SETTINGS (settings));
+
+  lasting = profile != NULL && !erp_profile_get_is_demo (profile);
+  g_settings_set_string (settings, "last-profile", lasting ? erp_profile_get_id (profile) : "");
+}
+
+/**
  * app_window_state_new_question:
  * @window: the window that would close
  *

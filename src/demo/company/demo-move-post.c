@@ -21,18 +21,18 @@
   " AND (x.end_datetime IS NULL OR x.end_datetime >= ?4)), '9999'))"
 #define PLAIN_LOCK(field) "COALESCE(c." field ", '')"
 #define LATEST(lock)                                                                               \
-  "SELECT MAX(" lock (                                                                             \
-      "fiscalyear_lock_date") ", COALESCE(c.hard_lock_date, ''), CASE ?2"                          \
-                              " WHEN 'sale' THEN " lock ("sale_lock_date") " WHEN 'purchase' "     \
-                                                                           "THEN " lock (          \
-                                                                               "purchase_lock_"    \
-                                                                               "date") " ELSE '' " \
-                                                                                       "END) "     \
-                                                                                       "FROM "     \
-                                                                                       "res_"      \
-                                                                                       "company "  \
-                                                                                       "c WHERE "  \
-                                                                                       "c.id = ?1"
+  "SELECT MAX(" lock ("fiscalyear_lock_date") ", COALESCE(c.hard_lock_date, ''), CASE ?2"          \
+                                              " WHEN 'sale' THEN " lock (                          \
+                                                  "sale_lock_date") " WHEN 'purchase' "            \
+                                                                    "THEN " lock (                 \
+                                                                        "purchase_lock_"           \
+                                                                        "date") " ELSE '' "        \
+                                                                                "END) "            \
+                                                                                "FROM "            \
+                                                                                "res_"             \
+                                                                                "company "         \
+                                                                                "c WHERE "         \
+                                                                                "c.id = ?1"
 
 /**
  * demo_move_get_lock_day: (skip)
