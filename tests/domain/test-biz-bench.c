@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: one bench, and all that can be done on it. */
+
+#include "biz-account-search.h"
 #include "biz-bench-group.h"
 #include "biz-bench-item.h"
+#include "biz-bench-mark.h"
 #include "biz-bench-totals.h"
 #include "biz-bench.h"
+#include "biz-choice.h"
 #include "demo-desk.h"
 #include "erp-error.h"
 #include "erp-group.h"
@@ -531,6 +536,105 @@ test_writeoff_account (Fixture *f, gconstpointer data)
   g_assert_cmpuint (n, ==, 0);
 }
 
+static void
+mark (Fixture *f, BizBenchLine *line, gboolean to_check)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  biz_bench_mark_async (f->desk.session, line, to_check, NULL, desk_cb, &f->desk);
+  result = desk_wait (&f->desk);
+  biz_bench_mark_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+/* The mark is the server's: another reading sees it, and sees it go. */
+static void
+test_mark (Fixture *f, gconstpointer data)
+{
+  BizBenchLine *line = find_plain (f, BIZ_BENCH_AUTO, 0);
+  const gint64 id = biz_bench_line_get_id (line);
+
+  mark (f, line, TRUE);
+  g_assert_cmpint (biz_bench_line_get_band (line), ==, BIZ_BENCH_TO_CHECK);
+  load (f);
+  line = biz_bench_find_line (f->bench, id);
+  g_assert_cmpint (biz_bench_line_get_band (line), ==, BIZ_BENCH_TO_CHECK);
+  g_assert_true (biz_bench_line_check (line, NULL));
+  mark (f, line, FALSE);
+  load (f);
+  line = biz_bench_find_line (f->bench, id);
+  g_assert_cmpint (biz_bench_line_get_band (line), ==, BIZ_BENCH_AUTO);
+}
+
+/* The lines that could be the money of a document: also one that has its amount alone. */
+static void
+test_document (Fixture *f, gconstpointer data)
+{
+  BizBenchLine *line = find_plain (f, BIZ_BENCH_AUTO, 0);
+  const gint64 item = biz_bench_line_get_part (line, 0)->item_id;
+  const BizOpenItem *open = biz_match_desk_find_item (biz_bench_line_get_desk (line), item);
+  g_autofree char *text = g_strconcat (BIZ_BENCH_DOCUMENT, open->item.number, NULL);
+
+  for (guint taken_out = 0; taken_out < 2; taken_out++)
+    {
+      g_autoptr (GPtrArray) found = biz_bench_select (biz_bench_get_lines (f->bench), text);
+
+      g_assert_true (g_ptr_array_find (found, line, NULL));
+      g_assert_cmpuint (found->len, <, 4);
+      biz_bench_line_toggle_item (line, item);
+    }
+  {
+    g_autoptr (GPtrArray) none =
+        biz_bench_select (biz_bench_get_lines (f->bench), BIZ_BENCH_DOCUMENT "NONE/1");
+
+    g_assert_cmpuint (none->len, ==, 0);
+  }
+  g_assert_true (biz_bench_has_ready (f->bench, BIZ_BENCH_AUTO));
+  g_assert_false (biz_bench_has_ready (f->bench, BIZ_BENCH_DONE));
+}
+
+static void
+accounts_loaded_cb (Fixture *f)
+{
+  f->n_loaded++;
+}
+
+/* Accounts are read once and found by every word; a failure is told and asked again. */
+static void
+test_accounts (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BizAccountSearch) search =
+      biz_account_search_new (ERP_CLIENT (f->desk.client),
+                              biz_bank_journal_get_company_id (f->journal));
+  GListModel *found = G_LIST_MODEL (search);
+  g_autoptr (BizChoice) account = NULL;
+  g_autofree char *message = NULL;
+
+  g_signal_connect_swapped (search, "notify::loading", G_CALLBACK (accounts_loaded_cb), f);
+  f->n_loaded = 0;
+  biz_account_search_set_text (search, "");
+  g_assert_cmpuint (f->n_loaded, ==, 0);
+  faulty_client_set_fault (f->desk.client, "search_read", FAULTY_NOT_SENT, 99);
+  biz_account_search_set_text (search, "644");
+  wait (f, 2);
+  faulty_client_set_fault (f->desk.client, "search_read", FAULTY_NONE, 0);
+  g_object_get (search, "error-message", &message, NULL);
+  g_assert_nonnull (message);
+  g_assert_cmpuint (g_list_model_get_n_items (found), ==, 0);
+  biz_account_search_set_text (search, "644 CHARGES");
+  wait (f, 4);
+  g_assert_cmpuint (g_list_model_get_n_items (found), ==, 1);
+  account = g_list_model_get_item (found, 0);
+  g_assert_cmpstr (biz_choice_get_name (account), ==, "644000 Bank Charges and Small Differences");
+  biz_account_search_set_text (search, "644 nothing");
+  g_assert_cmpuint (g_list_model_get_n_items (found), ==, 0);
+  biz_account_search_set_text (search, "6");
+  g_assert_cmpuint (g_list_model_get_n_items (found), >, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (found), <=, BIZ_ACCOUNT_SEARCH_MAX);
+  g_assert_cmpuint (f->n_loaded, ==, 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -550,6 +654,9 @@ main (int argc, char **argv)
     { "/biz/bench/by-hand", test_by_hand },
     { "/biz/bench/part", test_part },
     { "/biz/bench/writeoff-account", test_writeoff_account },
+    { "/biz/bench/mark", test_mark },
+    { "/biz/bench/document", test_document },
+    { "/biz/bench/accounts", test_accounts },
   };
 
   g_test_init (&argc, &argv, NULL);
@@ -557,6 +664,7 @@ main (int argc, char **argv)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_test_add (cases[i].path, Fixture, NULL, set_up, cases[i].test, tear_down);
   g_test_add ("/biz/bench/one-17", Fixture, GUINT_TO_POINTER (17), set_up, test_one, tear_down);
+  g_test_add ("/biz/bench/mark-17", Fixture, GUINT_TO_POINTER (17), set_up, test_mark, tear_down);
   g_test_add ("/biz/bench/part-17", Fixture, GUINT_TO_POINTER (17), set_up, test_part, tear_down);
 
   return g_test_run ();
