@@ -366,8 +366,12 @@ count_visible (Fixture *f)
 static void
 test_narrow (Fixture *f, gconstpointer data)
 {
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (f->list));
   g_autoptr (GVariant) wide = NULL;
   g_autoptr (GVariant) narrow = NULL;
+  g_autofree char *font = NULL;
+  int normal;
+  int taken = 0;
 
   load (f);
   g_assert_cmpuint (count_visible (f), ==, 8);
@@ -377,6 +381,20 @@ test_narrow (Fixture *f, gconstpointer data)
   /* That is no change of the person's layout. */
   narrow = g_variant_ref_sink (kit_ledger_list_get_layout (f->list));
   g_assert_true (g_variant_equal (wide, narrow));
+
+  /* In a larger font all that stays is still to be seen: names are cut, and tints get narrower. */
+  g_object_get (settings, "gtk-font-name", &font, NULL);
+  normal = get_width (f, 0);
+  g_object_set (settings, "gtk-font-name", "Sans 13", NULL);
+  display_test_until (get_width (f, 0) > normal);
+  display_test_frames (GTK_WIDGET (f->list), 3);
+  g_assert_cmpuint (count_visible (f), ==, 3);
+  for (guint i = 0; i < 8; i++)
+    taken += get_width (f, i);
+  g_assert_cmpint (taken, >, 0);
+  g_assert_cmpint (taken, <=, gtk_widget_get_width (GTK_WIDGET (f->list)));
+  g_object_set (settings, "gtk-font-name", font, NULL);
+  display_test_until (get_width (f, 0) == normal);
 }
 
 static GtkWidget *

@@ -18,6 +18,7 @@
 #define CELL_EXTRA 1
 #define MIN_WIDTH 40
 #define MIN_EXPAND_WIDTH 84
+#define MIN_PILL_WIDTH 68
 #define MAX_WIDTH 2000
 /* Narrower than this, columns that were chosen are left out all the same. */
 #define SCROLL_ROOM 560
@@ -133,18 +134,48 @@ update_scale (KitLedgerColumns *self)
       set_width (self, i, get_width (self, i));
 }
 
+/* How far columns that have to stay may be squeezed, step by step: names are cut first, then the
+ * tint around a state, and in a very large font the names once more. */
+static const struct
+{
+  gboolean pills;
+  int least;
+  gboolean scales; /* with the font */
+} squeezes[] = {
+  { FALSE, MIN_EXPAND_WIDTH, TRUE },
+  { TRUE, MIN_PILL_WIDTH, TRUE },
+  { FALSE, MIN_EXPAND_WIDTH, FALSE },
+};
+
 /* What has to stay gets narrower where it may, or back to its width. */
 static void
 squeeze (KitLedgerColumns *self, int missing)
 {
-  guint i;
+  g_autofree int *widths = g_new0 (int, self->n_columns);
 
-  for (i = 0; i < self->n_columns; i++)
+  for (guint i = 0; i < self->n_columns; i++)
+    widths[i] = get_width (self, i);
+  for (guint step = 0; step < G_N_ELEMENTS (squeezes); step++)
     {
-      if (is_on (self, i) && self->columns[i].keep && self->columns[i].expand)
-        set_width (self, i,
-                   MAX (get_width (self, i) - MAX (missing, 0), scaled (self, MIN_EXPAND_WIDTH)));
+      const int least =
+          squeezes[step].scales ? scaled (self, squeezes[step].least) : squeezes[step].least;
+
+      for (guint i = 0; i < self->n_columns && missing > 0; i++)
+        {
+          const KitLedgerColumn *column = &self->columns[i];
+          const int before = widths[i];
+
+          if (!is_on (self, i) || !column->keep
+              || (squeezes[step].pills ? column->kind != KIT_LEDGER_PILL : !column->expand))
+            continue;
+          widths[i] = MIN (before, MAX (before - missing, least));
+          missing -= before - widths[i];
+        }
     }
+  for (guint i = 0; i < self->n_columns; i++)
+    if (is_on (self, i) && self->columns[i].keep
+        && (self->columns[i].expand || self->columns[i].kind == KIT_LEDGER_PILL))
+      set_width (self, i, widths[i]);
 }
 
 static void
