@@ -17,6 +17,8 @@
 #include "page-asking.h"
 #include "page-batch-dialog.h"
 #include "page-batch-row.h"
+#include "page-close-rows.h"
+#include "page-close.h"
 #include "page-credit-line-row.h"
 #include "page-credit-note-dialog.h"
 #include "page-due-invoice-dialog.h"
@@ -24,11 +26,7 @@
 #include "page-due.h"
 #include "page-edit-conflict.h"
 #include "page-editor-line.h"
-#include "page-close-rows.h"
-#include "page-close.h"
 #include "page-exceptions.h"
-#include "page-lock-dialog.h"
-#include "page-lock-exception.h"
 #include "page-invoice-credits.h"
 #include "page-invoice-editor.h"
 #include "page-invoice-lines.h"
@@ -40,6 +38,8 @@
 #include "page-items.h"
 #include "page-job-row.h"
 #include "page-journal.h"
+#include "page-lock-dialog.h"
+#include "page-lock-exception.h"
 #include "page-paper-window.h"
 #include "page-paste-dialog.h"
 #include "page-payment-dialog.h"
@@ -53,6 +53,7 @@
 #include "page-reconcile-items.h"
 #include "page-reconcile-line.h"
 #include "page-reconcile-parts.h"
+#include "page-reconcile-rule.h"
 #include "page-reconcile-writeoff.h"
 #include "page-reconcile.h"
 #include "page-record-facts.h"
@@ -81,6 +82,8 @@ static const struct
   { "pages/page-asking.ui", page_asking_get_type },
   { "pages/page-batch-dialog.ui", page_batch_dialog_get_type },
   { "pages/page-batch-row.ui", page_batch_row_get_type },
+  { "pages/page-close-rows.ui", page_close_rows_get_type },
+  { "pages/page-close.ui", page_close_get_type },
   { "pages/page-credit-line-row.ui", page_credit_line_row_get_type },
   { "pages/page-credit-note-dialog.ui", page_credit_note_dialog_get_type },
   { "pages/page-due-invoice-dialog.ui", page_due_invoice_dialog_get_type },
@@ -88,11 +91,7 @@ static const struct
   { "pages/page-due.ui", page_due_get_type },
   { "pages/page-edit-conflict.ui", page_edit_conflict_get_type },
   { "pages/page-editor-line.ui", page_editor_line_get_type },
-  { "pages/page-close-rows.ui", page_close_rows_get_type },
-  { "pages/page-close.ui", page_close_get_type },
   { "pages/page-exceptions.ui", page_exceptions_get_type },
-  { "pages/page-lock-dialog.ui", page_lock_dialog_get_type },
-  { "pages/page-lock-exception.ui", page_lock_exception_get_type },
   { "pages/page-invoice-credits.ui", page_invoice_credits_get_type },
   { "pages/page-invoice-editor.ui", page_invoice_editor_get_type },
   { "pages/page-invoice-lines.ui", page_invoice_lines_get_type },
@@ -104,6 +103,8 @@ static const struct
   { "pages/page-items.ui", page_items_get_type },
   { "pages/page-job-row.ui", page_job_row_get_type },
   { "pages/page-journal.ui", page_journal_get_type },
+  { "pages/page-lock-dialog.ui", page_lock_dialog_get_type },
+  { "pages/page-lock-exception.ui", page_lock_exception_get_type },
   { "pages/page-paper-window.ui", page_paper_window_get_type },
   { "pages/page-paste-dialog.ui", page_paste_dialog_get_type },
   { "pages/page-payment-dialog.ui", page_payment_dialog_get_type },
@@ -117,6 +118,7 @@ static const struct
   { "pages/page-reconcile-items.ui", page_reconcile_items_get_type },
   { "pages/page-reconcile-line.ui", page_reconcile_line_get_type },
   { "pages/page-reconcile-parts.ui", page_reconcile_parts_get_type },
+  { "pages/page-reconcile-rule.ui", page_reconcile_rule_get_type },
   { "pages/page-reconcile-writeoff.ui", page_reconcile_writeoff_get_type },
   { "pages/page-reconcile.ui", page_reconcile_get_type },
   { "pages/page-record-facts.ui", page_record_facts_get_type },
