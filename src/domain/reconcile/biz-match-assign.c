@@ -107,28 +107,38 @@ hash_line (const BizMatchLine *line)
   return hash;
 }
 
-/* Lines that were there before, word for word. */
+static int
+compare_states (const void *a, const void *b, void *user_data)
+{
+  const Assignment *self = user_data;
+
+  return compare_lines (self->states[*(const guint32 *)a].line,
+                        self->states[*(const guint32 *)b].line);
+}
+
+/* Lines that were there before, word for word; only the first of them is kept in mind. */
 static void
 find_twins (Assignment *self)
 {
   g_autoptr (BizMatchIndex) seen = biz_match_index_new (self->n_states);
+  g_autofree guint32 *order = g_new (guint32, MAX (self->n_states, 1));
 
   for (guint32 i = 0; i < self->n_states; i++)
-    biz_match_index_add (seen, hash_line (self->states[i].line), i);
+    order[i] = i;
+  g_qsort_with_data (order, (int)self->n_states, sizeof *order, compare_states, self);
   for (guint32 i = 0; i < self->n_states; i++)
     {
-      guint32 found[32];
-      guint n = biz_match_index_find (seen, hash_line (self->states[i].line), found,
-                                      G_N_ELEMENTS (found));
-      guint32 first = i;
+      LineState *state = &self->states[order[i]];
+      const guint64 hash = hash_line (state->line);
+      guint32 found[8];
+      const guint n = biz_match_index_find (seen, hash, found, G_N_ELEMENTS (found));
 
-      for (guint j = 0; j < n; j++)
-        {
-          if (is_same_line (self->states[i].line, self->states[found[j]].line)
-              && compare_lines (self->states[found[j]].line, self->states[first].line) < 0)
-            first = found[j];
-        }
-      self->states[i].twin = first != i ? first : BIZ_MATCH_NO_INDEX;
+      state->twin = BIZ_MATCH_NO_INDEX;
+      for (guint j = 0; j < n && state->twin == BIZ_MATCH_NO_INDEX; j++)
+        if (is_same_line (state->line, self->states[found[j]].line))
+          state->twin = found[j];
+      if (state->twin == BIZ_MATCH_NO_INDEX)
+        biz_match_index_add (seen, hash, order[i]);
     }
 }
 

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+/* More customers of one account than this are not looked at. */
+#define MAX_SHARERS 4
 #define MIN_PART 6
 #define MAX_FUZZY 96
 #define MAX_TEXT_WORDS 24
@@ -47,10 +49,54 @@ add_payers (MatchEvidence *self,
     add_payer (self, partners[i], n == 1 ? alone : shared);
 }
 
+static int
+compare_accounts (const void *a, const void *b)
+{
+  const MatchAccount *left = a, *right = b;
+
+  if (left->partner_id != right->partner_id)
+    return left->partner_id < right->partner_id ? -1 : 1;
+
+  return strcmp (left->account, right->account);
+}
+
+/**
+ * biz_match_index_accounts: (skip)
+ * @self: the engine, its customers sorted
+ *
+ * Keeps whose the accounts are, in the order of the customers, whatever they were told in. Written
+ * in two ways, an account is one of its customer all the same.
+ */
+void
+biz_match_index_accounts (BizMatcher *self)
+{
+  self->by_account = biz_match_index_new (self->accounts->len);
+  g_array_sort (self->accounts, compare_accounts);
+  for (guint i = 0; i < self->accounts->len; i++)
+    {
+      const MatchAccount *account = &g_array_index (self->accounts, MatchAccount, i);
+      guint32 partner = biz_matcher_find_partner (self, account->partner_id);
+      guint32 seen[MAX_SHARERS];
+      gboolean is_known = FALSE;
+      guint64 key;
+      guint n;
+
+      biz_match_squeeze (account->account, self->scratch);
+      if (partner == BIZ_MATCH_NO_INDEX || self->scratch->len < 4)
+        continue;
+      key = biz_match_hash_bytes (0, self->scratch->str, self->scratch->len);
+      n = biz_match_index_find (self->by_account, key, seen, G_N_ELEMENTS (seen));
+      for (guint j = 0; j < n; j++)
+        is_known |= seen[j] == partner;
+      if (!is_known && n < MAX_SHARERS)
+        biz_match_index_add (self->by_account, key, partner);
+    }
+}
+
 static void
 find_by_account (MatchEvidence *self, const BizMatcher *matcher, GString *key)
 {
-  guint32 found[4];
+  guint32 found[MAX_SHARERS];
   guint n;
 
   biz_match_squeeze (self->line->account, key);

@@ -167,6 +167,7 @@ gboolean biz_match_evidence_read (MatchEvidence *evidence,
                                   const BizMatchLine *line,
                                   const BizMatchRule *rule);
 /* biz-match-payer.c */
+void biz_match_index_accounts (BizMatcher *self);
 void biz_match_evidence_find_payers (MatchEvidence *evidence, const BizMatcher *matcher);
 const MatchPayer *biz_match_evidence_get_payer (const MatchEvidence *evidence, guint32 partner);
 

@@ -115,7 +115,6 @@ index_partners (BizMatcher *self)
 
   self->names = biz_match_index_new (n);
   self->name_heads = biz_match_index_new (n);
-  self->by_account = biz_match_index_new (self->accounts->len);
   self->by_name = g_new (guint32, MAX (n, 1));
   for (guint32 i = 0; i < n; i++)
     {
@@ -139,18 +138,7 @@ index_partners (BizMatcher *self)
         }
     }
   g_qsort_with_data (self->by_name, (int)n, sizeof *self->by_name, compare_by_name, self);
-
-  for (guint i = 0; i < self->accounts->len; i++)
-    {
-      const MatchAccount *account = &g_array_index (self->accounts, MatchAccount, i);
-      guint32 partner = biz_matcher_find_partner (self, account->partner_id);
-
-      biz_match_squeeze (account->account, self->scratch);
-      if (partner != BIZ_MATCH_NO_INDEX && self->scratch->len >= 4)
-        biz_match_index_add (self->by_account,
-                             biz_match_hash_bytes (0, self->scratch->str, self->scratch->len),
-                             partner);
-    }
+  biz_match_index_accounts (self);
 }
 
 static void
