@@ -5,6 +5,8 @@
 #include "config.h"
 
 #include "biz-bank-mapping.h"
+#include "biz-bank-statement.h"
+#include "biz-bank-table.h"
 #include "biz-currency-table.h"
 #include "biz-import-job.h"
 #include "biz-import-store.h"
@@ -41,28 +43,63 @@ static const GOptionEntry options[] = {
   G_OPTION_ENTRY_NULL,
 };
 
+static BizBankMapping *
+read_mapping (GError **error)
+{
+  g_autofree char *json = NULL;
+
+  if (!g_file_get_contents (mapping_option, &json, NULL, error))
+    return NULL;
+
+  return biz_bank_mapping_from_json (json, error);
+}
+
+static BizBankMapping *
+guess_mapping (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (BizBankMapping) mapping = NULL;
+
+  if (stream == NULL)
+    return NULL;
+  rows = biz_bank_table_preview (G_INPUT_STREAM (stream), NULL, &mapping, cancellable, error);
+
+  return rows != NULL ? g_steal_pointer (&mapping) : NULL;
+}
+
+/* @currency: (nullable): of a table that does not say one */
 static BizBankFile *
-read_file (const char *path, GCancellable *cancellable, GError **error)
+read_file (const char *path, const char *currency, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (BizBankMapping) mapping = NULL;
 
   if (mapping_option != NULL)
-    {
-      g_autofree char *json = NULL;
-
-      if (!g_file_get_contents (mapping_option, &json, NULL, error))
-        return NULL;
-      mapping = biz_bank_mapping_from_json (json, error);
-      if (mapping == NULL)
-        return NULL;
-    }
+    mapping = read_mapping (error);
+  else if (currency != NULL)
+    mapping = guess_mapping (file, cancellable, error);
+  if (mapping == NULL && (mapping_option != NULL || currency != NULL))
+    return NULL;
+  if (currency != NULL)
+    g_strlcpy (mapping->currency, currency, sizeof mapping->currency);
   stream = g_file_read (file, cancellable, error);
   if (stream == NULL)
     return NULL;
 
   return biz_bank_file_read (G_INPUT_STREAM (stream), mapping, cancellable, error);
+}
+
+/* Tables rarely say it: then it is that of the journal. */
+static gboolean
+is_without_currency (BizBankFile *file)
+{
+  return biz_bank_file_get_format (file) == BIZ_BANK_FORMAT_CSV
+         && biz_bank_file_get_n_statements (file) > 0
+         && g_strcmp0 (biz_bank_statement_get_currency (biz_bank_file_get_statement (file, 0)),
+                       "XXX")
+                == 0;
 }
 
 static BizBankJournal *
@@ -220,7 +257,7 @@ run (CliEnvironment *environment, char **arguments)
       g_printerr ("\n");
       return CLI_EXIT_USAGE;
     }
-  file = read_file (arguments[0], cli_environment_get_cancellable (environment), &error);
+  file = read_file (arguments[0], NULL, cli_environment_get_cancellable (environment), &error);
   if (file == NULL)
     return cli_exit_with_error (error);
   session = cli_environment_sign_in (environment, &error);
@@ -229,6 +266,14 @@ run (CliEnvironment *environment, char **arguments)
   journal = find_journal (environment, session, &error);
   if (journal == NULL)
     return cli_exit_with_error (error);
+  if (is_without_currency (file))
+    {
+      g_clear_pointer (&file, biz_bank_file_unref);
+      file = read_file (arguments[0], biz_bank_journal_get_zero (journal)->currency,
+                        cli_environment_get_cancellable (environment), &error);
+      if (file == NULL)
+        return cli_exit_with_error (error);
+    }
   store = biz_import_store_new (session);
   plan = make_plan (environment, store, file, journal, &error);
   if (plan == NULL || (dry_option && !write_plan (plan, format, &error)))

@@ -438,6 +438,55 @@ test_aging (void)
 }
 
 /* The receivables are those of the aging list; a figure names what it is made of. */
+static char *
+import_table (const char *path, const char *more)
+{
+  g_autofree char *command =
+      g_strdup_printf ("statement import '%s' --journal BNK1 %s", path, more);
+  g_autofree char *err = NULL;
+  char *out = NULL;
+  int status = run (fixture.controller, command, &out, &err);
+
+  if (status != 0)
+    g_error ("%s: %s", command, err);
+
+  return out;
+}
+
+/* A table that says no currency is in that of the journal; told twice it is seen once. */
+static void
+test_import (void)
+{
+  static const char table[] = "Buchungstag;Name;Verwendungszweck;Betrag\n"
+                              "2026-11-20;Import Tests GmbH;Rechnung 4711;119,00\n"
+                              "2026-11-20;Import Tests GmbH;Rechnung 4712;-7,50\n";
+  g_autofree char *folder = g_dir_make_tmp ("quittance-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "table.csv", NULL);
+  g_autofree char *told = NULL;
+  g_autofree char *done = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+  g_autofree char *other = g_strdup_printf ("statement import '%s' --journal BNK1", path);
+
+  g_assert_true (g_file_set_contents (path, table, -1, NULL));
+  told = import_table (path, "--dry-run --format csv");
+  g_assert_nonnull (strstr (told, "119.00"));
+  g_assert_nonnull (strstr (told, "EUR"));
+  done = import_table (path, "");
+  g_assert_nonnull (strstr (done, "2 lines imported"));
+  again = import_table (path, "");
+  g_assert_nonnull (strstr (again, "0 lines imported"));
+
+  /* one that says another currency is refused */
+  g_assert_true (g_file_set_contents (
+      path, "Buchungstag;Name;Betrag;Währung\n2026-11-20;Import Tests GmbH;5,00;CHF\n", -1, NULL));
+  g_assert_cmpint (run (fixture.controller, other, &out, &err), ==, 1);
+  g_assert_nonnull (strstr (err, "CHF"));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 static void
 test_kpi (void)
 {
@@ -623,6 +672,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/groups", test_groups);
   g_test_add_func ("/cli/output-fails", test_output_fails);
   g_test_add_func ("/cli/aging", test_aging);
+  g_test_add_func ("/cli/import", test_import);
   g_test_add_func ("/cli/kpi", test_kpi);
   g_test_add_func ("/cli/kpi-words", test_kpi_words);
   g_test_add_func ("/cli/pay", test_pay);
