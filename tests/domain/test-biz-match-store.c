@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: one desk, and all that may happen between its calls. */
+
 #include "biz-currency-table.h"
 #include "biz-match-store.h"
 #include "demo-desk.h"
 #include "erp-error.h"
+#include "erp-journal-private.h"
 
 /* Open bank lines of the demo company: read, proposed, matched in two calls, taken back; and what
  * comes between the two. */
@@ -45,6 +48,7 @@ open_fixture (Fixture *fixture, guint series, const char *code)
 
   *fixture = (Fixture){ 0 };
   desk_open (desk, series, "controller");
+  erp_journal_get_desk (desk->journal)->retry_delay = 1000;
   currencies = biz_currency_table_new (desk->capabilities);
   biz_bank_journal_find_async (desk->session, currencies, code, NULL, desk_cb, desk);
   result = desk_wait (desk);
@@ -428,6 +432,248 @@ test_currencies (gconstpointer data)
   close_fixture (&fixture);
 }
 
+/* What goes wrong with the second of two matches of one line. */
+typedef struct
+{
+  const char *method;
+  Fault fault;
+  guint n_times;
+  int code;           /* -1: it is done */
+  gboolean is_second; /* not done, and the first stands */
+} Apart;
+
+typedef struct
+{
+  Fixture *fixture;
+  const Apart *c;
+} Second;
+
+/* The first match is on its way: what is asked for after it breaks. */
+static void
+break_second (ErpCall *call, gpointer user_data)
+{
+  Second *second = user_data;
+
+  faulty_client_set_fault (second->fixture->desk.client, second->c->method, second->c->fault,
+                           second->c->n_times);
+}
+
+static void
+break_reconcile (ErpCall *call, gpointer user_data)
+{
+  Second *second = user_data;
+
+  if (g_str_equal (second->c->method, "write"))
+    break_second (call, user_data);
+  else
+    faulty_client_set_hook (second->fixture->desk.client, "write", break_second, second);
+}
+
+/* "done 60.00 0.00 0.00": the line, and what is open on each claim. */
+static char *
+tell_open (Fixture *fixture, guint position, const gint64 *claims, guint n)
+{
+  const BizOpenLine *line = biz_match_desk_get_line (fixture->lines, position);
+  g_autoptr (JsonNode) answer =
+      desk_ask (&fixture->desk, FALSE, "account.bank.statement.line", "read", line->line.id,
+                "fields", "[\"amount_residual\"]", NULL);
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, "%.2f |",
+                   json_object_get_double_member (
+                       json_array_get_object_element (json_node_get_array (answer), 0),
+                       "amount_residual"));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (JsonNode) item =
+          desk_ask (&fixture->desk, FALSE, "account.move.line", "read", claims[i], "fields",
+                    "[\"amount_residual_currency\"]", NULL);
+
+      g_string_append_printf (text, " %.2f",
+                              json_object_get_double_member (
+                                  json_array_get_object_element (json_node_get_array (item), 0),
+                                  "amount_residual_currency"));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+pay_claims (Fixture *fixture,
+            guint position,
+            const gint64 *claims,
+            const gint64 *pays,
+            gint64 off,
+            guint n,
+            GError **error)
+{
+  BizMatchPart parts[3];
+  const BizMatchWish wish = { .parts = parts,
+                              .n_parts = n,
+                              .writeoff_account_id = fixture->expense };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  for (guint i = 0; i < n; i++)
+    parts[i] = (BizMatchPart){ claims[i], biz_money_from_minor (pays[i], "EUR", 2),
+                               biz_money_from_minor (i == n - 1 ? off : 0, "EUR", 2) };
+  biz_match_store_accept_async (fixture->store, fixture->lines, position, &wish, NULL, desk_cb,
+                                &fixture->desk);
+  result = desk_wait (&fixture->desk);
+
+  return biz_match_store_accept_finish (fixture->store, result, error);
+}
+
+#define assert_open(fixture, position, claims, n, expected)                                        \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_autofree char *told_text = tell_open ((fixture), (position), (claims), (n));                 \
+    g_assert_cmpstr (told_text, ==, (expected));                                                   \
+  }                                                                                                \
+  G_STMT_END
+
+/* Several items, one of them in part: the one that was said, not the youngest. */
+static void
+check_in_part (Fixture *fixture)
+{
+  static const struct
+  {
+    const char *line;
+    const char *prices[3];
+    gint64 pays[3];
+    gint64 off; /* of the last */
+    int code;   /* -1: it is done */
+    const char *before, *after;
+  } cases[] = {
+    /* the server would take the first as a whole and leave the last open */
+    { "190",
+      { "100", "80", "50" },
+      { 6000, 8000, 5000 },
+      0,
+      -1,
+      "-190.00 | 100.00 80.00 50.00",
+      "0.00 | 40.00 0.00 0.00" },
+    { "200",
+      { "100", "80", "50" },
+      { 10000, 3000, 5000 },
+      0,
+      -1,
+      "-200.00 | 100.00 80.00 50.00",
+      "-20.00 | 0.00 50.00 0.00" },
+    /* each in part, and a difference */
+    { "90",
+      { "100", "80", "50" },
+      { 1000, 4000, 4000 },
+      0,
+      -1,
+      "-90.00 | 100.00 80.00 50.00",
+      "0.00 | 90.00 40.00 10.00" },
+    { "107",
+      { "100", "80", "50" },
+      { 1000, 5000, 4700 },
+      300,
+      -1,
+      "-107.00 | 100.00 80.00 50.00",
+      "0.00 | 90.00 30.00 0.00" },
+    /* more than there is on the item, and more than the line brings */
+    { "190",
+      { "100", "80", "50" },
+      { 12000, 2000, 5000 },
+      0,
+      ERP_ERROR_VALIDATION,
+      "-190.00 | 100.00 80.00 50.00",
+      "-190.00 | 100.00 80.00 50.00" },
+    { "100",
+      { "100", "80", "50" },
+      { 6000, 8000, 5000 },
+      0,
+      ERP_ERROR_VALIDATION,
+      "-100.00 | 100.00 80.00 50.00",
+      "-100.00 | 100.00 80.00 50.00" },
+  };
+  gint64 claims[G_N_ELEMENTS (cases)][3], lines[G_N_ELEMENTS (cases)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      for (guint k = 0; k < 3; k++)
+        claims[i][k] = make_claim (fixture, "EUR", cases[i].prices[k]);
+      lines[i] = make_line (fixture, cases[i].line, NULL, NULL);
+    }
+  load (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const guint position = find_line (fixture, lines[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("case %u", i);
+      assert_open (fixture, position, claims[i], 3, cases[i].before);
+      pay_claims (fixture, position, claims[i], cases[i].pays, cases[i].off, 3, &error);
+      if (cases[i].code < 0)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, ERP_ERROR, cases[i].code);
+      assert_open (fixture, position, claims[i], 3, cases[i].after);
+      if (cases[i].code >= 0)
+        continue;
+      undo (fixture, position, &error);
+      g_assert_no_error (error);
+      assert_open (fixture, position, claims[i], 3, cases[i].before);
+    }
+}
+
+/* Between two matches of one line: both or none, and where nobody knows, no guess. */
+static void
+check_apart (Fixture *fixture)
+{
+  static const Apart cases[] = {
+    { "reconcile", FAULTY_LOST_AFTER, 1, -1, FALSE },
+    { "reconcile", FAULTY_CUT, 1, -1, FALSE },
+    { "reconcile", FAULTY_NOT_SENT, 1, -1, FALSE },
+    { "reconcile", FAULTY_NOT_SENT, 99, ERP_ERROR_UNREACHABLE, FALSE },
+    { "reconcile", FAULTY_LOST_BEFORE, 1, ERP_ERROR_UNKNOWN_OUTCOME, TRUE },
+    { "write", FAULTY_NOT_SENT, 99, ERP_ERROR_UNREACHABLE, FALSE },
+  };
+  static const gint64 pays[] = { 6000, 8000 };
+  gint64 claims[G_N_ELEMENTS (cases)][2], lines[G_N_ELEMENTS (cases)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      claims[i][0] = make_claim (fixture, "EUR", "100");
+      claims[i][1] = make_claim (fixture, "EUR", "80");
+      lines[i] = make_line (fixture, "140", NULL, NULL);
+    }
+  load (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const guint position = find_line (fixture, lines[i]);
+      Second second = { fixture, &cases[i] };
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("case %u", i);
+      faulty_client_set_hook (fixture->desk.client, "reconcile", break_reconcile, &second);
+      pay_claims (fixture, position, claims[i], pays, 0, 2, &error);
+      faulty_client_set_fault (fixture->desk.client, "write", FAULTY_NONE, 0);
+      if (cases[i].code < 0)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, ERP_ERROR, cases[i].code);
+      assert_open (fixture, position, claims[i], 2,
+                   cases[i].code < 0    ? "0.00 | 40.00 0.00"
+                   : cases[i].is_second ? "0.00 | 100.00 0.00"
+                                        : "-140.00 | 100.00 80.00");
+    }
+}
+
+static void
+test_apart (gconstpointer data)
+{
+  Fixture fixture;
+
+  open_fixture (&fixture, GPOINTER_TO_UINT (data), "BNK1");
+  check_in_part (&fixture);
+  check_apart (&fixture);
+  close_fixture (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -439,6 +685,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/biz/match-store/between-17", GUINT_TO_POINTER (17), test_between);
   g_test_add_data_func ("/biz/match-store/currencies-19", GUINT_TO_POINTER (19), test_currencies);
   g_test_add_data_func ("/biz/match-store/currencies-17", GUINT_TO_POINTER (17), test_currencies);
+  g_test_add_data_func ("/biz/match-store/apart-19", GUINT_TO_POINTER (19), test_apart);
+  g_test_add_data_func ("/biz/match-store/apart-17", GUINT_TO_POINTER (17), test_apart);
   g_test_add_func ("/biz/match-store/elsewhere", test_elsewhere);
 
   return g_test_run ();

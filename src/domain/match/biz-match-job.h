@@ -30,6 +30,13 @@ typedef struct
   const char *writeoff_label; /* (nullable) */
 } BizMatchWish;
 
+/* Puts @parts of @wish in the order in which they are matched, and returns how many of them go
+ * together first; the others follow one by one. */
+guint biz_match_wish_arrange (const BizMatchWish *wish,
+                              BizMatchDesk *desk,
+                              guint position,
+                              GArray *parts);
+
 /* Fields of the items of an entry, as both kinds and the wish below need them. */
 extern const char *const biz_match_entry_fields[];
 

@@ -6,6 +6,7 @@
 
 #include "biz-match-store.h"
 
+#include "biz-job-tools.h"
 #include "erp-call.h"
 #include "erp-client.h"
 #include "erp-domain.h"
@@ -29,11 +30,13 @@ typedef struct
 {
   BizMatchDesk *desk; /* (owned) */
   guint position;
-  GArray *parts; /* (owned) (element-type BizMatchPart) */
-  BizMatchWish wish;
-  char *label;      /* (owned) (nullable) */
-  JsonObject *body; /* (owned) (nullable): of the match */
-  GError *error;    /* (owned) (nullable): why it was refused */
+  GArray *parts;      /* (owned) (element-type BizMatchPart) */
+  BizMatchWish wish;  /* its parts are those of the match that is next, or under way */
+  guint n_done;       /* of the parts */
+  char *label;        /* (owned) (nullable) */
+  JsonObject *body;   /* (owned) (nullable): of the match */
+  JsonObject *before; /* (owned) (nullable): of the one before it */
+  GError *error;      /* (owned) (nullable): why it was refused */
 } Work;
 
 static void
@@ -44,6 +47,7 @@ free_work (gpointer data)
   g_clear_object (&work->desk);
   g_clear_pointer (&work->parts, g_array_unref);
   g_clear_pointer (&work->body, json_object_unref);
+  g_clear_pointer (&work->before, json_object_unref);
   g_clear_error (&work->error);
   g_free (work->label);
   g_free (work);
@@ -106,8 +110,10 @@ read_entry (BizMatchStore *self, GTask *task, GAsyncReadyCallback callback)
   erp_call_set_arg_strv (call, "fields", biz_match_entry_fields);
   erp_call_set_arg_string (call, "order", "id");
   erp_call_set_companies (call, &company, 1);
+  /* what is begun is ended */
   erp_client_call_async (erp_session_get_client (self->session), call,
-                         g_task_get_cancellable (task), callback, g_object_ref (task));
+                         work->n_done == 0 ? g_task_get_cancellable (task) : NULL, callback,
+                         g_object_ref (task));
 }
 
 static gboolean
@@ -115,6 +121,17 @@ is_open_after (const GError *error)
 {
   return g_error_matches (error, ERP_ERROR, ERP_ERROR_UNKNOWN_OUTCOME)
          || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* What was refused stays refused; where some of it stands all the same, that is said. */
+static void
+fail_half_way (GTask *task)
+{
+  Work *work = g_task_get_task_data (task);
+
+  g_prefix_error (&work->error, "%s ",
+                  _ ("The bank line stands half way and could not be taken back."));
+  g_task_return_error (task, g_steal_pointer (&work->error));
 }
 
 /* The end of a repair: what was refused stays refused. */
@@ -127,9 +144,26 @@ repaired_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ErpJob) job = erp_journal_run_finish (ERP_JOURNAL (source), result, &error);
 
   if (job == NULL)
-    g_prefix_error (&work->error, "%s ",
-                    _ ("The bank line stands half way and could not be taken back."));
-  g_task_return_error (task, g_steal_pointer (&work->error));
+    fail_half_way (task);
+  else
+    g_task_return_error (task, g_steal_pointer (&work->error));
+}
+
+/* Whether the match before is the last thing that happened to the line: what it left waits on. */
+static gboolean
+waits_on (const Work *work, JsonNode *entry)
+{
+  const gint64 suspense =
+      biz_bank_journal_get_suspense_account_id (biz_match_desk_get_journal (work->desk));
+  JsonObject *row;
+
+  if (!biz_job_match_stands (work->before, entry))
+    return FALSE;
+  for (guint i = 0; (row = biz_job_nth (entry, i)) != NULL; i++)
+    if (biz_job_get_many2one (row, "account_id") == suspense)
+      return TRUE;
+
+  return FALSE;
 }
 
 static void
@@ -142,15 +176,44 @@ half_way_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const BizOpenLine *line = biz_match_desk_get_line (work->desk, work->position);
   g_autoptr (JsonObject) body = NULL;
 
-  if (entry == NULL || !biz_job_match_is_half_way (work->body, entry))
+  if (entry == NULL
+      || ((work->body == NULL || !biz_job_match_is_half_way (work->body, entry))
+          && (work->before == NULL || !waits_on (work, entry))))
     {
-      g_task_return_error (task, g_steal_pointer (&work->error));
+      if (work->before != NULL)
+        fail_half_way (task);
+      else
+        g_task_return_error (task, g_steal_pointer (&work->error));
       return;
     }
   body = biz_job_body_new_unmatch (biz_match_desk_get_journal (work->desk), line->line.id,
                                    line->line.text, line->move_id, entry);
   erp_journal_run_async (erp_session_get_journal (self->session), BIZ_JOB_UNMATCH, body, NULL,
                          repaired_cb, g_object_ref (task));
+}
+
+static void entry_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* Those that are left are matched one by one. */
+static void
+go_on (BizMatchStore *self, GTask *task)
+{
+  Work *work = g_task_get_task_data (task);
+
+  work->n_done += work->wish.n_parts;
+  if (work->n_done >= work->parts->len)
+    {
+      const gint64 *id = &biz_match_desk_get_line (work->desk, work->position)->line.id;
+
+      g_hash_table_replace (self->said, g_memdup2 (id, sizeof *id), json_object_ref (work->body));
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  g_clear_pointer (&work->before, json_object_unref);
+  work->before = g_steal_pointer (&work->body);
+  work->wish.parts = &g_array_index (work->parts, BizMatchPart, work->n_done);
+  work->wish.n_parts = 1;
+  read_entry (self, task, entry_cb);
 }
 
 static void
@@ -162,12 +225,7 @@ matched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (ErpJob) job = erp_journal_run_finish (ERP_JOURNAL (source), result, &work->error);
 
   if (job != NULL)
-    {
-      const gint64 *id = &biz_match_desk_get_line (work->desk, work->position)->line.id;
-
-      g_hash_table_replace (self->said, g_memdup2 (id, sizeof *id), json_object_ref (work->body));
-      g_task_return_boolean (task, TRUE);
-    }
+    go_on (self, task);
   else if (is_open_after (work->error))
     g_task_return_error (task, g_steal_pointer (&work->error));
   else
@@ -180,13 +238,15 @@ entry_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   BizMatchStore *self = g_task_get_source_object (task);
   Work *work = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (JsonNode) entry = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+  g_autoptr (JsonNode) entry = erp_client_call_finish (ERP_CLIENT (source), result, &work->error);
 
   if (entry != NULL)
-    work->body = biz_job_body_new_match (work->desk, work->position, &work->wish, entry, &error);
-  if (work->body == NULL)
-    g_task_return_error (task, error);
+    work->body =
+        biz_job_body_new_match (work->desk, work->position, &work->wish, entry, &work->error);
+  if (work->body == NULL && work->before != NULL)
+    read_entry (self, task, half_way_cb);
+  else if (work->body == NULL)
+    g_task_return_error (task, g_steal_pointer (&work->error));
   else
     erp_journal_run_async (erp_session_get_journal (self->session), BIZ_JOB_MATCH, work->body, NULL,
                            matched_cb, g_object_ref (task));
@@ -222,7 +282,9 @@ check_writable (BizMatchStore *self, GTask *task)
  * @callback: when it is done
  * @user_data: for @callback
  *
- * Matches a line, or books it.
+ * Matches a line, or books it. Where it pays some items as a whole and others in part, the former
+ * are matched together and the latter one after another, each with an item of the entry of its own
+ * amount; where that ends early, all of it is taken back.
  */
 void
 biz_match_store_accept_async (BizMatchStore *self,
@@ -247,6 +309,7 @@ biz_match_store_accept_async (BizMatchStore *self,
   if (wish->n_parts > 0)
     g_array_append_vals (work->parts, wish->parts, wish->n_parts);
   work->wish.parts = (const BizMatchPart *)(gpointer)work->parts->data;
+  work->wish.n_parts = biz_match_wish_arrange (&work->wish, desk, position, work->parts);
   work->label = g_strdup (wish->writeoff_label);
   work->wish.writeoff_label = work->label;
   g_task_set_task_data (task, work, free_work);

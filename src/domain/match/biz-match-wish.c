@@ -350,6 +350,79 @@ make_body (Work *work, BizMatchDesk *desk)
   return body;
 }
 
+/* Whether @part can be matched apart from the others: nothing is converted, so that the amounts of
+ * the matches are those of the parts. */
+static gboolean
+stands_alone (const BizMatchWish *wish,
+              const BizOpenLine *line,
+              const BizMatchPart *part,
+              const BizOpenItem *open)
+{
+  const BizMoney *amount = &line->line.amount;
+
+  return open != NULL && line->foreign_id == 0 && is_currency (&open->item.residual, amount)
+         && is_currency (&part->amount, amount)
+         && (part->writeoff.minor == 0
+             || (is_currency (&part->writeoff, amount) && wish->writeoff_account_id != 0));
+}
+
+/* A part of @open that leaves some of it, and is paid by @line. */
+static gboolean
+is_fraction (const BizOpenLine *line, const BizMatchPart *part, const BizOpenItem *open)
+{
+  const gint64 cleared = part->amount.minor + part->writeoff.minor;
+  const gint64 residual = open->item.residual.minor;
+
+  return cleared != 0 && (cleared > 0) == (residual > 0) && ABS (cleared) < ABS (residual)
+         && part->amount.minor != 0 && (part->amount.minor > 0) == (line->line.amount.minor > 0);
+}
+
+/**
+ * biz_match_wish_arrange:
+ * @wish: what is wanted of a line
+ * @desk: what waits
+ * @position: of the line
+ * @parts: (element-type BizMatchPart): those of @wish; put in order
+ *
+ * The server matches by age what it is given at once, and so would choose itself which of several
+ * items stays open in part. Those that are cleared as a whole come first, together.
+ *
+ * Returns: how many are matched together first; all of them where that leaves no choice, or where
+ *   it cannot be done apart, as the job then says
+ */
+guint
+biz_match_wish_arrange (const BizMatchWish *wish, BizMatchDesk *desk, guint position, GArray *parts)
+{
+  const BizOpenLine *line = biz_match_desk_get_line (desk, position);
+  g_autoptr (GArray) whole = g_array_new (FALSE, FALSE, sizeof (BizMatchPart));
+  g_autoptr (GArray) rest = g_array_new (FALSE, FALSE, sizeof (BizMatchPart));
+  gint64 sum_whole = 0, sum = 0;
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const BizMatchPart part = g_array_index (parts, BizMatchPart, i);
+      const BizOpenItem *open = biz_match_desk_find_item (desk, part.item_id);
+      gboolean is_whole;
+
+      if (!stands_alone (wish, line, &part, open))
+        return parts->len;
+      is_whole = part.amount.minor + part.writeoff.minor == open->item.residual.minor;
+      if (!is_whole && !is_fraction (line, &part, open))
+        return parts->len;
+      g_array_append_val (is_whole ? whole : rest, part);
+      sum += part.amount.minor;
+      sum_whole += is_whole ? part.amount.minor : 0;
+    }
+  if (parts->len < 2 || rest->len == 0 || ABS (sum) > ABS (line->line.amount.minor)
+      || (whole->len > 0 && (sum_whole == 0 || (sum_whole > 0) != (line->line.amount.minor > 0))))
+    return parts->len;
+  g_array_set_size (parts, 0);
+  g_array_append_vals (parts, whole->data, whole->len);
+  g_array_append_vals (parts, rest->data, rest->len);
+
+  return whole->len > 0 ? whole->len : 1;
+}
+
 /**
  * biz_job_body_new_match:
  * @desk: what waits
