@@ -40,6 +40,7 @@
 #include "page-journal.h"
 #include "page-lock-dialog.h"
 #include "page-lock-exception.h"
+#include "page-opening-dialog.h"
 #include "page-paper-window.h"
 #include "page-paste-dialog.h"
 #include "page-payment-dialog.h"
@@ -105,6 +106,7 @@ static const struct
   { "pages/page-journal.ui", page_journal_get_type },
   { "pages/page-lock-dialog.ui", page_lock_dialog_get_type },
   { "pages/page-lock-exception.ui", page_lock_exception_get_type },
+  { "pages/page-opening-dialog.ui", page_opening_dialog_get_type },
   { "pages/page-paper-window.ui", page_paper_window_get_type },
   { "pages/page-paste-dialog.ui", page_paste_dialog_get_type },
   { "pages/page-payment-dialog.ui", page_payment_dialog_get_type },

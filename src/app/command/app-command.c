@@ -109,6 +109,8 @@ static const AppCommand commands[] = {
     OFFERED },
   { "keep-close-report", N_ ("Keep the report of the period in Odoo"), APP_COMMAND_BANK,
     "close.keep", NULL, OFFERED },
+  { "compare-openings", N_ ("Compare opening balances with a file"), APP_COMMAND_BANK,
+    "close.compare", NULL, OFFERED },
   { "close-records", N_ ("Show the records of the check"), APP_COMMAND_BANK, "close.records", NULL,
     OFFERED },
 

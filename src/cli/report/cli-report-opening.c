@@ -9,6 +9,7 @@
 #include "cli-command.h"
 #include "cli-output.h"
 #include "cli-report.h"
+#include "draw-opening-report.h"
 #include "erp-capabilities.h"
 #include "erp-company.h"
 
@@ -65,29 +66,6 @@ read_customers (CliEnvironment *environment,
   return biz_opening_read_finish (result, error);
 }
 
-static void
-add_line (DrawReport *report, DrawReportFormat format, const BizOpeningLine *line)
-{
-  const BizOpeningRow *row = line->row;
-  const BizOpeningCustomer *customer = line->customer;
-
-  draw_report_add_text (report, draw_report_format_is_for_programs (format)
-                                    ? biz_opening_state_get_name (line->state)
-                                    : biz_opening_state_describe (line->state));
-  draw_report_add_text (report, row != NULL && row->reference != NULL ? row->reference
-                                : customer != NULL                    ? customer->reference
-                                                                      : NULL);
-  draw_report_add_text (report, customer != NULL ? customer->name : row->name);
-  draw_report_add_money (report, &line->file);
-  draw_report_add_money (report, &line->erp);
-  draw_report_add_money (report, &line->difference);
-  draw_report_add_text (report, line->file.currency);
-  if (row != NULL)
-    draw_report_add_integer (report, row->line);
-  else
-    draw_report_skip (report);
-}
-
 static gboolean
 write_lines (GArray *lines,
              DrawReportFormat format,
@@ -95,34 +73,11 @@ write_lines (GArray *lines,
              GCancellable *cancellable,
              GError **error)
 {
-  const DrawColumn columns[] = {
-    { "state", _ ("State"), DRAW_COLUMN_TEXT },
-    { "reference", _ ("Reference"), DRAW_COLUMN_TEXT },
-    { "customer", _ ("Customer"), DRAW_COLUMN_TEXT },
-    { "file", _ ("File"), DRAW_COLUMN_MONEY },
-    { "odoo", _ ("Odoo"), DRAW_COLUMN_MONEY },
-    { "difference", _ ("Difference"), DRAW_COLUMN_MONEY },
-    { "currency", _ ("Currency"), DRAW_COLUMN_TEXT },
-    { "line", _ ("Line of the file"), DRAW_COLUMN_NUMBER },
-  };
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *made = g_date_time_format (now, "%x %H:%M %Z");
-  g_autoptr (DrawReport) report =
-      draw_report_new (format, &(DrawReportHead){ _ ("Opening balances"), file_option, made },
-                       columns, G_N_ELEMENTS (columns), out);
 
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const BizOpeningLine *line = &g_array_index (lines, BizOpeningLine, i);
-
-      if (!all_option && line->state == BIZ_OPENING_EQUAL)
-        continue;
-      add_line (report, format, line);
-      if (!draw_report_end_row (report, cancellable, error))
-        return FALSE;
-    }
-
-  return draw_report_close (report, cancellable, error);
+  return draw_opening_report_write (format, lines, all_option, file_option, made, out, cancellable,
+                                    error);
 }
 
 /* On the standard error stream, so that what is written stays a table. */

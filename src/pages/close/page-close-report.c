@@ -75,9 +75,8 @@ toast (Job *job, const char *text)
   gtk_widget_activate_action (job->over, "win.toast", "s", text);
 }
 
-/* When, in the person's zone, and by whom. */
-static char *
-describe_making (ErpSession *session)
+char *
+page_close_report_describe_making (ErpSession *session)
 {
   const char *user = erp_capabilities_get_user_name (erp_session_get_capabilities (session));
   g_autoptr (GDateTime) now = page_text_get_now (session);
@@ -90,7 +89,7 @@ static GBytes *
 make_report (Job *job, DrawReportFormat format, GError **error)
 {
   g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
-  g_autofree char *made = describe_making (job->session);
+  g_autofree char *made = page_close_report_describe_making (job->session);
 
   if (!draw_close_report_write (format, job->close, made, out, NULL, error)
       || !g_output_stream_close (out, NULL, error))

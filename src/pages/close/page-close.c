@@ -21,6 +21,7 @@
 #include "page-close-rows.h"
 #include "page-layout.h"
 #include "page-lock-dialog.h"
+#include "page-opening-dialog.h"
 #include "page-text.h"
 #include "page-weak.h"
 
@@ -419,6 +420,17 @@ keep_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageClose *self = PAGE_CLOSE (widget);
+  GDate end;
+
+  if (kit_date_entry_get_date (self->end, &end) && get_company (self) != 0)
+    present (self,
+             page_opening_dialog_new (self->session, self->currencies, get_company (self), &end));
+}
+
+static void
 refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   load (PAGE_CLOSE (widget));
@@ -491,6 +503,7 @@ page_close_class_init (PageCloseClass *klass)
   gtk_widget_class_install_action (widget_class, "close.lock", NULL, lock_action);
   gtk_widget_class_install_action (widget_class, "close.save", "s", save_action);
   gtk_widget_class_install_action (widget_class, "close.keep", NULL, keep_action);
+  gtk_widget_class_install_action (widget_class, "close.compare", NULL, compare_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "close.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "close.refresh",
                                        NULL);
