@@ -212,6 +212,8 @@ pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
     page_reconcile_line_split (self->view);
   else if (g_str_equal (name, "reconcile.notes"))
     page_reconcile_line_talk (self->view);
+  else if (!page_reconcile_writeoff_is_possible (line))
+    gtk_widget_activate_action (widget, "win.toast", "s", _ ("Nothing is left over to write off."));
   else
     gtk_window_present (
         GTK_WINDOW (page_reconcile_writeoff_ask (widget, self->session, self->bench, line)));

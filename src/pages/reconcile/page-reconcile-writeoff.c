@@ -130,6 +130,13 @@ get_difference (BizBenchLine *line)
   return difference;
 }
 
+gboolean
+page_reconcile_writeoff_is_possible (BizBenchLine *line)
+{
+  return get_difference (line).minor != 0 || biz_bench_line_get_account_id (line) != 0
+         || biz_bench_line_get_writeoff_account_id (line) != 0;
+}
+
 AdwMessageDialog *
 page_reconcile_writeoff_ask (GtkWidget *over,
                              ErpSession *session,

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     PageReconcileWriteoff, page_reconcile_writeoff, PAGE, RECONCILE_WRITEOFF, AdwBin)
 
+/* Whether something is left of the line, or is written off already: that can be changed. */
+gboolean page_reconcile_writeoff_is_possible (BizBenchLine *line);
 /* (transfer floating): the dialog */
 AdwMessageDialog *page_reconcile_writeoff_ask (GtkWidget *over,
                                                ErpSession *session,
