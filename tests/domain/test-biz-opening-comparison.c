@@ -51,7 +51,7 @@ static const Case cases[] = {
   { "all-agree", "reference,balance\nK1,100\nK2,50\n,\n", "15000 22000 7000", "2 0 0 1 0", " > Duo",
     3 },
   { "every-state", "reference,name,vat,balance\nK1,Acme,DE1,100\nK2,,,49.99\nK9,Nobody,,5\n",
-    "15499 22000 6501", "1 1 1 1 0", "K2 > K2 · Brown; K9 · Nobody > ;  > Duo", 4 },
+    "15499 22000 6501", "1 1 1 1 0", "K2 > Brown · K2; Nobody · K9 > ;  > Duo", 4 },
   { "nothing-differs", "name,balance\nAcme,100\nBrown,50\nDuo,70\n", "22000 22000 0", "3 0 0 0 0",
     "", 3 },
 };

@@ -67,7 +67,7 @@ biz_opening_entry_get_line (BizOpeningEntry *self)
   return self->line;
 }
 
-/* Those that say something, "K1 · Acme". */
+/* Those that say something, "Acme · K1". */
 static char *
 join (const char *first, const char *second, const char *third)
 {
@@ -95,7 +95,7 @@ biz_opening_entry_describe_row (BizOpeningEntry *self)
 
   row = self->line->row;
 
-  return row != NULL ? join (row->reference, row->name, row->vat) : g_strdup ("");
+  return row != NULL ? join (row->name, row->reference, row->vat) : g_strdup ("");
 }
 
 char *
@@ -107,5 +107,5 @@ biz_opening_entry_describe_customer (BizOpeningEntry *self)
 
   customer = self->line->customer;
 
-  return customer != NULL ? join (customer->reference, customer->name, NULL) : g_strdup ("");
+  return customer != NULL ? join (customer->name, customer->reference, NULL) : g_strdup ("");
 }

@@ -13,9 +13,9 @@ G_DECLARE_FINAL_TYPE (BizOpeningEntry, biz_opening_entry, BIZ, OPENING_ENTRY, GO
 BizOpeningEntry *biz_opening_entry_new (GObject *owner,
                                         const BizOpeningLine *line) G_GNUC_WARN_UNUSED_RESULT;
 const BizOpeningLine *biz_opening_entry_get_line (BizOpeningEntry *self);
-/* (transfer full): number, name and tax id as the file has them; "" where it has no row */
+/* (transfer full): name, number and tax id as the file has them; "" where it has no row */
 char *biz_opening_entry_describe_row (BizOpeningEntry *self) G_GNUC_WARN_UNUSED_RESULT;
-/* (transfer full): number and name as the ERP has them; "" where nobody was found */
+/* (transfer full): name and number as the ERP has them; "" where nobody was found */
 char *biz_opening_entry_describe_customer (BizOpeningEntry *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
