@@ -508,6 +508,41 @@ test_part (Fixture *f, gconstpointer data)
   g_assert_cmpint (biz_bench_line_get_amount (rest)->minor, ==, 250);
 }
 
+/* A line that pays two items, the first of them in part: as it is said, it is written. */
+static void
+test_two_in_part (Fixture *f, gconstpointer data)
+{
+  BizBenchLine *one = find_plain (f, BIZ_BENCH_AUTO, 0), *two = find_plain (f, BIZ_BENCH_AUTO, 1);
+  const gboolean turned =
+      biz_bench_line_get_amount (one)->minor < biz_bench_line_get_amount (two)->minor;
+  g_autoptr (BizBenchLine) line = g_object_ref (turned ? two : one);
+  BizBenchLine *other = turned ? one : two;
+  g_autoptr (GPtrArray) lines = make_list (line);
+  const gint64 in_part = biz_bench_line_get_part (line, 0)->item_id;
+  const gint64 whole = biz_bench_line_get_part (other, 0)->item_id;
+  const gint64 left = biz_bench_line_get_amount (other)->minor;
+  BizMoney less = *biz_bench_line_get_amount (line);
+  const BizOpenItem *open;
+  BizMatchDesk *desk;
+
+  less.minor -= left;
+  g_assert_cmpint (less.minor, >, 0);
+  biz_bench_line_set_part_amount (line, 0, &less);
+  biz_bench_line_toggle_item (line, whole);
+  g_assert_cmpint (biz_bench_line_get_part (line, 1)->amount.minor, ==, left);
+  g_assert_cmpint (biz_bench_line_get_rest (line).minor, ==, 0);
+  g_assert_true (biz_bench_line_check (line, NULL));
+  biz_bench_accept (f->bench, lines);
+  wait (f, f->n_loaded + 1);
+  g_assert_no_error (biz_bench_line_get_error (line));
+  g_assert_true (is_reconciled (f, line));
+  desk = biz_bench_line_get_desk (g_ptr_array_index (biz_bench_get_lines (f->bench), 0));
+  open = biz_match_desk_find_item (desk, in_part);
+  g_assert_nonnull (open);
+  g_assert_cmpint (open->item.residual.minor, ==, left);
+  g_assert_null (biz_match_desk_find_item (desk, whole));
+}
+
 /* Where differences go by default: lines whose proposal has one can be written then. */
 static void
 test_writeoff_account (Fixture *f, gconstpointer data)
@@ -653,6 +688,7 @@ main (int argc, char **argv)
     { "/biz/bench/find", test_find },
     { "/biz/bench/by-hand", test_by_hand },
     { "/biz/bench/part", test_part },
+    { "/biz/bench/two-in-part", test_two_in_part },
     { "/biz/bench/writeoff-account", test_writeoff_account },
     { "/biz/bench/mark", test_mark },
     { "/biz/bench/document", test_document },
