@@ -663,6 +663,48 @@ check_apart (Fixture *fixture)
     }
 }
 
+typedef struct
+{
+  Fixture *fixture;
+  gint64 claim;
+} Withdrawn;
+
+/* Somebody takes the invoice of the second match back while the first is on its way. */
+static void
+withdraw (ErpCall *call, gpointer user_data)
+{
+  Withdrawn *other = user_data;
+  g_autoptr (JsonNode) item = desk_ask (&other->fixture->desk, FALSE, "account.move.line", "read",
+                                        other->claim, "fields", "[\"move_id\"]", NULL);
+  JsonArray *move =
+      json_object_get_array_member (json_array_get_object_element (json_node_get_array (item), 0),
+                                    "move_id");
+
+  json_node_unref (desk_ask (&other->fixture->desk, TRUE, "account.move", "button_draft",
+                             json_array_get_int_element (move, 0), NULL));
+}
+
+/* What the second match was to pay is gone: the first is taken back, too. */
+static void
+check_withdrawn (Fixture *fixture)
+{
+  static const gint64 pays[] = { 6000, 8000 };
+  gint64 claims[2];
+  const gint64 line = make_line (fixture, "140", NULL, NULL);
+  Withdrawn other = { fixture, 0 };
+  g_autoptr (GError) error = NULL;
+  guint position;
+
+  claims[0] = other.claim = make_claim (fixture, "EUR", "100");
+  claims[1] = make_claim (fixture, "EUR", "80");
+  load (fixture);
+  position = find_line (fixture, line);
+  faulty_client_set_hook (fixture->desk.client, "reconcile", withdraw, &other);
+  pay_claims (fixture, position, claims, pays, 0, 2, &error);
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_CONFLICT);
+  assert_open (fixture, position, claims + 1, 1, "-140.00 | 80.00");
+}
+
 static void
 test_apart (gconstpointer data)
 {
@@ -671,6 +713,7 @@ test_apart (gconstpointer data)
   open_fixture (&fixture, GPOINTER_TO_UINT (data), "BNK1");
   check_in_part (&fixture);
   check_apart (&fixture);
+  check_withdrawn (&fixture);
   close_fixture (&fixture);
 }
 
