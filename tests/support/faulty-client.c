@@ -31,13 +31,31 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FaultyClient,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (ERP_TYPE_CLIENT, faulty_client_iface_init))
 
+/* A call on its way; lives in its GTask. */
+typedef struct
+{
+  ErpCall *call; /* (owned) */
+  Fault fault;
+} Passage;
+
+static void
+passage_free (gpointer data)
+{
+  Passage *self = data;
+
+  g_clear_object (&self->call);
+  g_free (self);
+}
+
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  const Fault fault = (Fault)GPOINTER_TO_INT (g_task_get_task_data (task));
+  const Passage *passage = g_task_get_task_data (task);
+  const Fault fault = passage->fault;
+  const GDestroyNotify result_free = erp_call_get_result_free (passage->call);
   GError *error = NULL;
-  JsonNode *answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+  gpointer answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
 
   if (answer == NULL)
     {
@@ -46,11 +64,12 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (fault == FAULTY_NONE)
     {
-      g_task_return_pointer (task, answer, (GDestroyNotify)json_node_unref);
+      g_task_return_pointer (task, answer, result_free);
       return;
     }
 
-  json_node_unref (answer);
+  if (result_free != NULL)
+    result_free (answer);
   if (fault == FAULTY_KILL_AFTER)
     kill (getpid (), SIGKILL);
   g_task_return_new_error (task, ERP_ERROR,
@@ -79,6 +98,7 @@ faulty_client_call_async (ErpClient *client,
 {
   FaultyClient *self = FAULTY_CLIENT (client);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Passage *passage = g_new0 (Passage, 1);
   Fault fault = FAULTY_NONE;
 
   run_hook (self, call);
@@ -88,7 +108,9 @@ faulty_client_call_async (ErpClient *client,
       fault = self->fault;
     }
 
-  g_task_set_task_data (task, GINT_TO_POINTER ((int)fault), NULL);
+  passage->call = g_object_ref (call);
+  passage->fault = fault;
+  g_task_set_task_data (task, passage, passage_free);
   if (fault == FAULTY_KILL_BEFORE)
     kill (getpid (), SIGKILL);
   if (fault == FAULTY_LATE)
