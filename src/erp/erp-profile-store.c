@@ -313,7 +313,7 @@ erp_profile_store_save (ErpProfileStore *self, ErpProfile *profile, GError **err
       if (same != NULL && g_str_equal (erp_profile_get_id (same), erp_profile_get_id (profile))
           && g_ptr_array_find (self->profiles, same, &position))
         {
-          g_object_unref (same);
+          g_clear_object (&same);
           self->profiles->pdata[position] = g_object_ref (profile);
           g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 1);
         }

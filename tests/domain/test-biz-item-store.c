@@ -76,7 +76,7 @@ set_up (Bench *bench, gconstpointer data)
 static void
 tear_down (Bench *bench, gconstpointer data)
 {
-  g_object_unref (bench->store);
+  g_clear_object (&bench->store);
   desk_close (&bench->desk);
 }
 

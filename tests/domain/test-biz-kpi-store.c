@@ -276,7 +276,7 @@ test_figures (gconstpointer data)
     }
   g_assert_cmpuint (figures, >, 20);
   for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
-    g_object_unref (books[i]);
+    g_clear_object (&books[i]);
   desk_close (&desk);
 }
 

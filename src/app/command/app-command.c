@@ -163,7 +163,7 @@ is_enabled_at (GtkWidget *widget, const char *detailed)
     }
   enabled = gtk_widget_get_sensitive (probe);
   gtk_widget_unparent (probe);
-  g_object_unref (probe);
+  g_clear_object (&probe);
   return enabled;
 }
 

@@ -44,7 +44,7 @@ static void
 add (GListStore *store, AppPaletteItem *item)
 {
   g_list_store_append (store, item);
-  g_object_unref (item);
+  g_clear_object (&item);
 }
 
 static void

@@ -67,7 +67,7 @@ free_load (gpointer data)
   g_clear_pointer (&load->ledger, g_array_unref);
   g_clear_error (&load->error);
   biz_currency_table_unref (load->currencies);
-  g_object_unref (load->session);
+  g_clear_object (&load->session);
   g_free (load);
 }
 

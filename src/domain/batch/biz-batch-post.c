@@ -355,7 +355,7 @@ take_refusal (GTask *task, GError *error)
     {
       biz_batch_item_set_refused (item, error->message, error);
       end_run (task, error);
-      g_object_unref (task);
+      g_clear_object (&task);
       return;
     }
   refused = g_new0 (Refused, 1);
@@ -413,7 +413,7 @@ post_next (GTask *task)
   if (self->stopping || self->next >= self->queue->len)
     {
       end_run (task, NULL);
-      g_object_unref (task);
+      g_clear_object (&task);
       return;
     }
   item = g_ptr_array_index (self->queue, self->next++);

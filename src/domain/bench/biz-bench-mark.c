@@ -20,7 +20,7 @@ typedef struct
 static void
 free_mark (gpointer data)
 {
-  g_object_unref (((Mark *)data)->line);
+  g_clear_object (&((Mark *)data)->line);
   g_free (data);
 }
 

@@ -58,8 +58,8 @@ static void
 turn_free (Turn *turn)
 {
   g_clear_object (&turn->bench);
-  g_object_unref (turn->step);
-  g_object_unref (turn->line);
+  g_clear_object (&turn->step);
+  g_clear_object (&turn->line);
   g_free (turn);
 }
 

@@ -53,7 +53,7 @@ free_load (gpointer data)
 {
   Load *load = data;
 
-  g_object_unref (load->session);
+  g_clear_object (&load->session);
   biz_currency_table_unref (load->currencies);
   g_clear_object (&load->close);
   g_clear_object (&load->book);
@@ -65,7 +65,7 @@ free_load (gpointer data)
 static void
 free_part (Part *part)
 {
-  g_object_unref (part->task);
+  g_clear_object (&part->task);
   g_free (part);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Part, free_part)

@@ -53,7 +53,7 @@ end (GTask *task)
   Deciding *deciding = g_task_get_task_data (task);
 
   g_task_return_pointer (task, g_steal_pointer (&deciding->done), g_object_unref);
-  g_object_unref (task);
+  g_clear_object (&task);
 }
 
 /* It is decided; a request that stays open is no reason to say that it failed. */

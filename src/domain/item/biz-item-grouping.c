@@ -72,7 +72,7 @@ context_free (gpointer data)
   Context *context = data;
 
   g_clear_object (&context->client);
-  g_object_unref (context->capabilities);
+  g_clear_object (&context->capabilities);
   biz_currency_table_unref (context->currencies);
   g_free (context);
 }

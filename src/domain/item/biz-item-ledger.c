@@ -240,7 +240,7 @@ loading_free (gpointer data)
 {
   Loading *loading = data;
 
-  g_object_unref (loading->session);
+  g_clear_object (&loading->session);
   biz_currency_table_unref (loading->currencies);
   erp_domain_unref (loading->domain);
   g_clear_pointer (&loading->items, g_ptr_array_unref);

@@ -30,7 +30,7 @@ reading_free (gpointer data)
 {
   Reading *reading = data;
 
-  g_object_unref (reading->client);
+  g_clear_object (&reading->client);
   biz_currency_table_unref (reading->currencies);
   g_clear_pointer (&reading->ids, g_array_unref);
   g_free (reading);

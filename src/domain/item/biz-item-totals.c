@@ -224,7 +224,7 @@ decoding_free (gpointer data)
   Decoding *decoding = data;
 
   biz_currency_table_unref (decoding->currencies);
-  g_object_unref (decoding->capabilities);
+  g_clear_object (&decoding->capabilities);
   g_free (decoding);
 }
 

@@ -165,9 +165,9 @@ free_load (gpointer data)
 {
   Load *load = data;
 
-  g_object_unref (load->session);
+  g_clear_object (&load->session);
   biz_currency_table_unref (load->currencies);
-  g_object_unref (load->file);
+  g_clear_object (&load->file);
   g_clear_pointer (&load->rows, g_ptr_array_unref);
   g_clear_pointer (&load->customers, g_ptr_array_unref);
   g_free (load);

@@ -41,7 +41,7 @@ free_load (gpointer data)
 {
   Load *load = data;
 
-  g_object_unref (load->session);
+  g_clear_object (&load->session);
   g_clear_pointer (&load->balances, g_hash_table_unref);
   g_array_unref (load->ids);
   g_ptr_array_unref (load->customers);

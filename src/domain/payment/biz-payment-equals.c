@@ -258,7 +258,7 @@ biz_payment_equals_find_async (ErpClient *client,
   if (g_list_model_get_n_items (batches) == 0)
     {
       g_task_return_int (task, 0);
-      g_object_unref (task);
+      g_clear_object (&task);
       return;
     }
   finding = g_new0 (Finding, 1);

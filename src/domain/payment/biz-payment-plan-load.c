@@ -280,7 +280,7 @@ ask_next (GTask *task)
     g_task_return_pointer (task, plan, g_object_unref);
   else
     g_task_return_error (task, g_steal_pointer (&error));
-  g_object_unref (task);
+  g_clear_object (&task);
 }
 
 /**

@@ -333,7 +333,7 @@ send_next (GTask *task)
   if (self->stopped || self->n_done >= self->batches->len)
     {
       g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
+      g_clear_object (&task);
       return;
     }
   biz_payment_batch_set_state (self->batches->pdata[self->n_done], BIZ_FATE_SENDING, NULL);

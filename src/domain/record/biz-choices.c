@@ -31,7 +31,7 @@ static const struct
 static void
 free_list (gpointer list)
 {
-  g_object_unref (list);
+  g_clear_object (&list);
 }
 
 static gpointer

@@ -183,7 +183,7 @@ serve_waiting (BizInvoiceAhead *self)
           continue;
         }
       g_task_return_pointer (task, g_object_ref (((Kept *)link->data)->invoice), g_object_unref);
-      g_object_unref (task);
+      g_clear_object (&task);
     }
 }
 

@@ -224,7 +224,7 @@ ask_why (ErpClient *client, GTask *task)
       BizRefusalFacts facts = { 0 };
 
       finish (task, &facts);
-      g_object_unref (task);
+      g_clear_object (&task);
       return;
     }
   for (guint i = 0; i < G_N_ELEMENTS (lock_fields); i++)

@@ -191,6 +191,7 @@ void
 biz_statement_intake_remove (BizStatementIntake *self, BizStatementSource *source)
 {
   g_autoptr (BizStatementSource) kept = NULL;
+  g_autoptr (BizStatementSource) unread = NULL;
   GListModel *parts;
   guint position;
 
@@ -201,7 +202,7 @@ biz_statement_intake_remove (BizStatementIntake *self, BizStatementSource *sourc
     return;
   kept = g_object_ref (source);
   if (g_queue_remove (&self->unread, source))
-    g_object_unref (source);
+    unread = source;
   if (self->reading == source)
     {
       biz_statement_source_cancel (source);

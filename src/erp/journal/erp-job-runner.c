@@ -251,7 +251,7 @@ ask (ErpJobRunner *self, ErpCall *call, GAsyncReadyCallback callback)
 {
   erp_client_call_async (self->desk->client, call, self->desk->cancellable, callback,
                          g_object_ref (self));
-  g_object_unref (call);
+  g_clear_object (&call);
 }
 
 /* TRUE when the journal itself is going: the job stays as it is written down. */

@@ -145,7 +145,7 @@ push (ErpJournalThread *self, Order *order, GAsyncReadyCallback callback, gpoint
     }
 
   g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "The journal is closed");
-  g_object_unref (task);
+  g_clear_object (&task);
 }
 
 static Order *

@@ -22,7 +22,7 @@ free_save (gpointer data)
 {
   Save *save = data;
 
-  g_object_unref (save->file);
+  g_clear_object (&save->file);
   g_free (save->subtitle);
   g_free (save->made);
   g_free (save);

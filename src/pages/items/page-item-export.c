@@ -42,12 +42,12 @@ job_free (Job *job)
       gtk_window_destroy (GTK_WINDOW (job->dialog));
     }
   g_clear_object (&job->dialog);
-  g_object_unref (job->over);
-  g_object_unref (job->session);
+  g_clear_object (&job->over);
+  g_clear_object (&job->session);
   biz_currency_table_unref (job->currencies);
   erp_domain_unref (job->domain);
   g_free (job->order);
-  g_object_unref (job->cancellable);
+  g_clear_object (&job->cancellable);
   g_clear_object (&job->stream);
   g_clear_pointer (&job->table, draw_item_table_free);
   g_clear_object (&job->chooser);

@@ -122,11 +122,11 @@ make_remove_button (const char *tooltip)
 static void
 put_row (AdwPreferencesGroup *group, GtkWidget *adder, GtkWidget *row)
 {
-  g_object_ref (adder);
+  g_autoptr (GtkWidget) held = g_object_ref (adder);
+
   adw_preferences_group_remove (group, adder);
   adw_preferences_group_add (group, row);
-  adw_preferences_group_add (group, adder);
-  g_object_unref (adder);
+  adw_preferences_group_add (group, held);
 }
 
 static void
