@@ -7,8 +7,9 @@
 #include "biz-due-list.h"
 
 #include "biz-due-filter.h"
+#include "biz-row-order.h"
 #include "erp-domain.h"
-#include "erp-group.h"
+#include "erp-local-groups.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -77,31 +78,6 @@ typedef struct
   gboolean descending;
 } Wish;
 
-static int
-compare_int (gint64 a, gint64 b)
-{
-  return a < b ? -1 : a > b;
-}
-
-/* What has none is last in both directions. */
-static int
-compare_text (const char *a, const char *b)
-{
-  if (a == NULL || b == NULL)
-    return (a == NULL) - (b == NULL);
-
-  return g_utf8_collate (a, b);
-}
-
-static int
-compare_day (const GDate *a, const GDate *b)
-{
-  if (!g_date_valid (a) || !g_date_valid (b))
-    return !g_date_valid (a) - !g_date_valid (b);
-
-  return g_date_compare (a, b);
-}
-
 static gboolean
 is_money (BizDueSort sort)
 {
@@ -114,31 +90,31 @@ compare_facts (const BizDueFacts *a, const BizDueFacts *b, BizDueSort sort)
   switch (sort)
     {
     case BIZ_DUE_SORT_LAG:
-      return compare_int (a->lag, b->lag);
+      return biz_row_order_int (a->lag, b->lag);
     case BIZ_DUE_SORT_ORDER:
-      return compare_text (a->name, b->name);
+      return biz_row_order_text (a->name, b->name);
     case BIZ_DUE_SORT_CUSTOMER:
-      return compare_text (a->partner, b->partner);
+      return biz_row_order_text (a->partner, b->partner);
     case BIZ_DUE_SORT_DAYS:
-      return compare_int (a->days, b->days);
+      return biz_row_order_int (a->days, b->days);
     case BIZ_DUE_SORT_VALUE:
-      return compare_int (a->company_value.minor, b->company_value.minor);
+      return biz_row_order_int (a->company_value.minor, b->company_value.minor);
     case BIZ_DUE_SORT_DELIVERED:
-      return compare_int (a->company_delivered.minor, b->company_delivered.minor);
+      return biz_row_order_int (a->company_delivered.minor, b->company_delivered.minor);
     case BIZ_DUE_SORT_CAUSE:
-      return compare_int (a->cause, b->cause);
+      return biz_row_order_int (a->cause, b->cause);
     case BIZ_DUE_SORT_SALESPERSON:
-      return compare_text (a->salesperson, b->salesperson);
+      return biz_row_order_text (a->salesperson, b->salesperson);
     case BIZ_DUE_SORT_COMPANY:
-      return compare_text (a->company, b->company);
+      return biz_row_order_text (a->company, b->company);
     case BIZ_DUE_SORT_CURRENCY:
       return strcmp (a->value.currency, b->value.currency);
     case BIZ_DUE_SORT_SINCE:
-      return compare_day (&a->since, &b->since);
+      return biz_row_order_day (&a->since, &b->since);
     case BIZ_DUE_SORT_ORDERED:
-      return compare_day (&a->ordered_on, &b->ordered_on);
+      return biz_row_order_day (&a->ordered_on, &b->ordered_on);
     case BIZ_DUE_SORT_REFERENCE:
-      return compare_text (a->reference, b->reference);
+      return biz_row_order_text (a->reference, b->reference);
     default:
       g_return_val_if_reached (0);
     }
@@ -159,9 +135,9 @@ compare_orders (gconstpointer a, gconstpointer b, gpointer user_data)
   order = compare_facts (first, second, wish->sort);
   /* Equal lags, most of them none: what is worth more comes first. */
   if (order == 0 && wish->sort == BIZ_DUE_SORT_LAG)
-    order = compare_int (first->company_value.minor, second->company_value.minor);
+    order = biz_row_order_int (first->company_value.minor, second->company_value.minor);
   if (order == 0)
-    order = compare_int (first->id, second->id);
+    order = biz_row_order_int (first->id, second->id);
 
   return wish->descending ? -order : order;
 }
@@ -178,11 +154,7 @@ biz_due_sort (GPtrArray *orders, BizDueSort sort, gboolean descending)
 
 /* groups */
 
-static const struct
-{
-  const char *name;
-  const char *label;
-} subjects[] = {
+static const ErpLocalSubject subjects[] = {
   [BIZ_DUE_GROUP_NONE] = { "", N_ ("Not Grouped") },
   [BIZ_DUE_GROUP_CUSTOMER] = { "customer", N_ ("Customer") },
   [BIZ_DUE_GROUP_CAUSE] = { "why", N_ ("Why Not Invoiced") },
@@ -211,18 +183,15 @@ biz_due_group_by_get_label (BizDueGroupBy by)
 gboolean
 biz_due_group_by_from_name (const char *name, BizDueGroupBy *by)
 {
+  guint found;
+
   g_return_val_if_fail (name != NULL && by != NULL, FALSE);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (subjects); i++)
-    {
-      if (g_str_equal (name, subjects[i].name))
-        {
-          *by = (BizDueGroupBy)i;
-          return TRUE;
-        }
-    }
+  if (!erp_local_subject_find (subjects, G_N_ELEMENTS (subjects), name, &found))
+    return FALSE;
+  *by = (BizDueGroupBy)found;
 
-  return FALSE;
+  return TRUE;
 }
 
 static const char *
@@ -239,8 +208,10 @@ get_age (int days)
 }
 
 static const char *
-get_label (const BizDueFacts *facts, BizDueGroupBy by)
+get_label (gpointer record, guint by)
 {
+  const BizDueFacts *facts = biz_due_order_get_facts (record);
+
   switch (by)
     {
     case BIZ_DUE_GROUP_CUSTOMER:
@@ -263,62 +234,29 @@ get_label (const BizDueFacts *facts, BizDueGroupBy by)
 }
 
 static char *
-get_key (const BizDueFacts *facts, BizDueGroupBy by)
+dup_key (gpointer record, guint by)
 {
   /* Two customers may have one name. */
   if (by == BIZ_DUE_GROUP_CUSTOMER)
-    return g_strdup_printf ("%" G_GINT64_FORMAT, facts->partner_id);
+    return g_strdup_printf ("%" G_GINT64_FORMAT, biz_due_order_get_facts (record)->partner_id);
 
-  return g_strdup (get_label (facts, by));
+  return g_strdup (get_label (record, by));
 }
 
-static ErpGroup *
-make_group (const char *key, GPtrArray *members, BizDueGroupBy by)
+static GObject *
+add_up (GPtrArray *members)
 {
-  g_autoptr (ErpDomain) domain = erp_domain_new ();
-  g_autoptr (BizDueTotals) totals = g_object_new (BIZ_TYPE_DUE_TOTALS, NULL);
-  const BizDueFacts *first = biz_due_order_get_facts (g_ptr_array_index (members, 0));
+  BizDueTotals *totals = g_object_new (BIZ_TYPE_DUE_TOTALS, NULL);
 
   totals->sums = biz_due_sum_orders (members);
 
-  return erp_group_new (key, get_label (first, by), members->len, domain, G_OBJECT (totals));
+  return G_OBJECT (totals);
 }
 
 GPtrArray *
 biz_due_group (GPtrArray *orders, BizDueGroupBy by)
 {
-  GPtrArray *groups = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) table =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
-  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
-  guint next = 0;
+  static const ErpLocalGrouper grouper = { get_label, dup_key, add_up };
 
-  g_return_val_if_fail (orders != NULL, groups);
-
-  for (guint i = 0; i < orders->len; i++)
-    {
-      BizDueOrder *order = g_ptr_array_index (orders, i);
-      g_autofree char *key = get_key (biz_due_order_get_facts (order), by);
-      GPtrArray *members = g_hash_table_lookup (table, key);
-
-      if (members == NULL)
-        {
-          members = g_ptr_array_new ();
-          g_ptr_array_add (keys, key);
-          g_hash_table_insert (table, g_steal_pointer (&key), members);
-        }
-      g_ptr_array_add (members, order);
-    }
-  for (guint i = 0; i < keys->len; i++)
-    {
-      const char *key = g_ptr_array_index (keys, i);
-      GPtrArray *members = g_hash_table_lookup (table, key);
-
-      g_ptr_array_add (groups, make_group (key, members, by));
-      /* The array keeps its references; only their places change. */
-      for (guint k = 0; k < members->len; k++)
-        orders->pdata[next++] = g_ptr_array_index (members, k);
-    }
-
-  return groups;
+  return erp_local_groups_make (orders, &grouper, by);
 }

@@ -6,8 +6,8 @@
 
 #include "biz-exception-list.h"
 
-#include "erp-domain.h"
-#include "erp-group.h"
+#include "biz-row-order.h"
+#include "erp-local-groups.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -87,22 +87,6 @@ typedef struct
   gboolean descending;
 } Wish;
 
-/* What has none is last. */
-static int
-compare_text (const char *a, const char *b)
-{
-  if (a == NULL || b == NULL)
-    return (a == NULL) - (b == NULL);
-
-  return g_utf8_collate (a, b);
-}
-
-static int
-compare_int (gint64 a, gint64 b)
-{
-  return a < b ? -1 : a > b;
-}
-
 static double
 get_weight (const BizExceptionFacts *facts)
 {
@@ -113,7 +97,7 @@ get_weight (const BizExceptionFacts *facts)
 static int
 compare_worst (const BizExceptionFacts *a, const BizExceptionFacts *b)
 {
-  int order = compare_int (a->kind, b->kind);
+  int order = biz_row_order_int (a->kind, b->kind);
 
   if (order == 0)
     order = strcmp (a->value.currency, b->value.currency);
@@ -129,23 +113,23 @@ compare_facts (const BizExceptionFacts *a, const BizExceptionFacts *b, BizExcept
   switch (sort)
     {
     case BIZ_EXCEPTION_SORT_DOCUMENT:
-      return compare_text (a->document, b->document);
+      return biz_row_order_text (a->document, b->document);
     case BIZ_EXCEPTION_SORT_CUSTOMER:
-      return compare_text (a->partner, b->partner);
+      return biz_row_order_text (a->partner, b->partner);
     case BIZ_EXCEPTION_SORT_CAUSE:
-      return compare_text (a->cause, b->cause);
+      return biz_row_order_text (a->cause, b->cause);
     case BIZ_EXCEPTION_SORT_VALUE:
-      return compare_int (a->value.minor, b->value.minor);
+      return biz_row_order_int (a->value.minor, b->value.minor);
     case BIZ_EXCEPTION_SORT_CURRENCY:
       return strcmp (a->value.currency, b->value.currency);
     case BIZ_EXCEPTION_SORT_DAYS:
-      return compare_int (a->days, b->days);
+      return biz_row_order_int (a->days, b->days);
     case BIZ_EXCEPTION_SORT_ORDER:
-      return compare_text (a->order, b->order);
+      return biz_row_order_text (a->order, b->order);
     case BIZ_EXCEPTION_SORT_SALESPERSON:
-      return compare_text (a->salesperson, b->salesperson);
+      return biz_row_order_text (a->salesperson, b->salesperson);
     case BIZ_EXCEPTION_SORT_COMPANY:
-      return compare_text (a->company, b->company);
+      return biz_row_order_text (a->company, b->company);
     case BIZ_EXCEPTION_SORT_WORST:
     default:
       return compare_worst (a, b);
@@ -170,7 +154,7 @@ compare_exceptions (gconstpointer a, gconstpointer b, gpointer user_data)
   if (order == 0)
     order = compare_worst (first, second);
   if (order == 0)
-    order = compare_int (first->id, second->id);
+    order = biz_row_order_int (first->id, second->id);
 
   return order;
 }
@@ -187,11 +171,7 @@ biz_exception_sort (GPtrArray *exceptions, BizExceptionSort sort, gboolean desce
 
 /* groups */
 
-static const struct
-{
-  const char *name;
-  const char *label;
-} subjects[] = {
+static const ErpLocalSubject subjects[] = {
   [BIZ_EXCEPTION_GROUP_NONE] = { "", N_ ("Not Grouped") },
   [BIZ_EXCEPTION_GROUP_KIND] = { "kind", N_ ("What Is Wrong") },
   [BIZ_EXCEPTION_GROUP_CUSTOMER] = { "customer", N_ ("Customer") },
@@ -219,23 +199,22 @@ biz_exception_group_by_get_label (BizExceptionGroupBy by)
 gboolean
 biz_exception_group_by_from_name (const char *name, BizExceptionGroupBy *by)
 {
+  guint found;
+
   g_return_val_if_fail (name != NULL && by != NULL, FALSE);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (subjects); i++)
-    {
-      if (g_str_equal (name, subjects[i].name))
-        {
-          *by = (BizExceptionGroupBy)i;
-          return TRUE;
-        }
-    }
+  if (!erp_local_subject_find (subjects, G_N_ELEMENTS (subjects), name, &found))
+    return FALSE;
+  *by = (BizExceptionGroupBy)found;
 
-  return FALSE;
+  return TRUE;
 }
 
 static const char *
-get_label (const BizExceptionFacts *facts, BizExceptionGroupBy by)
+get_label (gpointer record, guint by)
 {
+  const BizExceptionFacts *facts = biz_exception_get_facts (record);
+
   switch (by)
     {
     case BIZ_EXCEPTION_GROUP_KIND:
@@ -255,52 +234,21 @@ get_label (const BizExceptionFacts *facts, BizExceptionGroupBy by)
     }
 }
 
-static ErpGroup *
-make_group (const char *label, GPtrArray *members)
+static GObject *
+add_up (GPtrArray *members)
 {
-  g_autoptr (ErpDomain) domain = erp_domain_new ();
-  g_autoptr (BizExceptionTotals) totals = g_object_new (BIZ_TYPE_EXCEPTION_TOTALS, NULL);
+  BizExceptionTotals *totals = g_object_new (BIZ_TYPE_EXCEPTION_TOTALS, NULL);
 
   for (guint i = 0; i < members->len; i++)
     add_value (totals, &biz_exception_get_facts (g_ptr_array_index (members, i))->value);
 
-  return erp_group_new (label, label, members->len, domain, G_OBJECT (totals));
+  return G_OBJECT (totals);
 }
 
 GPtrArray *
 biz_exception_group (GPtrArray *exceptions, BizExceptionGroupBy by)
 {
-  GPtrArray *groups = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) table =
-      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
-  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-  guint next = 0;
+  static const ErpLocalGrouper grouper = { .get_label = get_label, .sum = add_up };
 
-  g_return_val_if_fail (exceptions != NULL, groups);
-
-  for (guint i = 0; i < exceptions->len; i++)
-    {
-      BizException *exception = g_ptr_array_index (exceptions, i);
-      const char *label = get_label (biz_exception_get_facts (exception), by);
-      GPtrArray *members = g_hash_table_lookup (table, label);
-
-      if (members == NULL)
-        {
-          members = g_ptr_array_new ();
-          g_ptr_array_add (labels, (gpointer)label);
-          g_hash_table_insert (table, (gpointer)label, members);
-        }
-      g_ptr_array_add (members, exception);
-    }
-  for (guint i = 0; i < labels->len; i++)
-    {
-      GPtrArray *members = g_hash_table_lookup (table, g_ptr_array_index (labels, i));
-
-      g_ptr_array_add (groups, make_group (g_ptr_array_index (labels, i), members));
-      /* The array keeps its references; only their places change. */
-      for (guint k = 0; k < members->len; k++)
-        exceptions->pdata[next++] = g_ptr_array_index (members, k);
-    }
-
-  return groups;
+  return erp_local_groups_make (exceptions, &grouper, by);
 }
