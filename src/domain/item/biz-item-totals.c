@@ -6,11 +6,7 @@
 
 #include "biz-item-totals.h"
 
-#include "biz-currency-table.h"
-#include "erp-call.h"
-#include "erp-capabilities.h"
-#include "erp-company.h"
-#include "erp-json.h"
+#include "biz-totals.h"
 
 struct _BizItemTotals
 {
@@ -154,20 +150,6 @@ biz_item_totals_get_books (BizItemTotals *self, guint *n)
   return (const BizItemSum *)(gpointer)self->books->data;
 }
 
-/* An aggregate over nothing is false. */
-static gboolean
-read_sum (JsonObject *row, const char *member, const BizMoney *zero, BizMoney *sum, GError **error)
-{
-  JsonNode *node = json_object_get_member (row, member);
-
-  *sum = *zero;
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node)
-      || json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-    return TRUE;
-
-  return biz_money_from_json (row, member, zero, sum, error);
-}
-
 /**
  * biz_item_totals_add_row:
  * @self: sums
@@ -185,69 +167,34 @@ biz_item_totals_add_row (BizItemTotals *self,
                          ErpCapabilities *capabilities,
                          GError **error)
 {
-  gint64 count, currency_id, company_id;
-  BizMoney zero, open;
+  BizTotalsRow head;
+  BizMoney open;
   BizItemSum books;
-  ErpCompany *company;
 
   g_return_val_if_fail (BIZ_IS_ITEM_TOTALS (self), FALSE);
 
-  if (!erp_json_get_int (row, "__count", &count, error)
-      || !erp_json_get_many2one (row, "currency_id", &currency_id, NULL, error)
-      || !erp_json_get_many2one (row, "company_id", &company_id, NULL, error)
-      || !biz_currency_table_lookup (currencies, currency_id, &zero, error)
-      || !read_sum (row, "amount_residual_currency:sum", &zero, &open, error)
+  if (!biz_totals_row_read (&head, row, currencies, capabilities, error)
+      || !biz_totals_read_sum (row, "amount_residual_currency:sum", &head.zero, &open, error)
       || !add_open (self, &open, error))
     return FALSE;
-  self->count += (guint64)MAX (count, 0);
-
-  company = erp_capabilities_get_company (capabilities, company_id);
-  if (company == NULL)
+  self->count += head.count;
+  if (!head.booked)
     return TRUE;
 
-  return biz_currency_table_lookup (currencies, erp_company_get_currency_id (company), &zero, error)
-         && read_sum (row, "debit:sum", &zero, &books.debit, error)
-         && read_sum (row, "credit:sum", &zero, &books.credit, error)
-         && read_sum (row, "amount_residual:sum", &zero, &books.open, error)
+  return biz_totals_read_sum (row, "debit:sum", &head.books, &books.debit, error)
+         && biz_totals_read_sum (row, "credit:sum", &head.books, &books.credit, error)
+         && biz_totals_read_sum (row, "amount_residual:sum", &head.books, &books.open, error)
          && add_books (self, &books, error);
 }
 
-typedef struct
+static gboolean
+add_row (gpointer totals,
+         JsonObject *row,
+         BizCurrencyTable *currencies,
+         ErpCapabilities *capabilities,
+         GError **error)
 {
-  BizCurrencyTable *currencies;  /* (owned) */
-  ErpCapabilities *capabilities; /* (owned) */
-} Decoding;
-
-static void
-decoding_free (gpointer data)
-{
-  Decoding *decoding = data;
-
-  biz_currency_table_unref (decoding->currencies);
-  g_clear_object (&decoding->capabilities);
-  g_free (decoding);
-}
-
-static gpointer
-decode (JsonNode *result, gpointer user_data, GError **error)
-{
-  const Decoding *decoding = user_data;
-  g_autoptr (BizItemTotals) totals = biz_item_totals_new ();
-  JsonArray *rows;
-
-  if (!erp_json_get_array (result, &rows, error))
-    return NULL;
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonObject *row;
-
-      if (!erp_json_get_object (json_array_get_element (rows, i), &row, error)
-          || !biz_item_totals_add_row (totals, row, decoding->currencies, decoding->capabilities,
-                                       error))
-        return NULL;
-    }
-
-  return g_steal_pointer (&totals);
+  return biz_item_totals_add_row (totals, row, currencies, capabilities, error);
 }
 
 /**
@@ -263,14 +210,9 @@ biz_item_totals_new_call (ErpCapabilities *capabilities,
                           BizCurrencyTable *currencies,
                           ErpDomain *domain)
 {
-  Decoding *decoding = g_new0 (Decoding, 1);
-  ErpCall *call =
-      erp_capabilities_new_aggregate_call (capabilities, "account.move.line", domain,
-                                           biz_item_totals_groupby, biz_item_totals_aggregates);
+  static const BizTotalsKind kind = { "account.move.line", biz_item_totals_groupby,
+                                      biz_item_totals_aggregates, biz_item_totals_get_type,
+                                      add_row };
 
-  decoding->currencies = biz_currency_table_ref (currencies);
-  decoding->capabilities = g_object_ref (capabilities);
-  erp_call_add_decoder (call, decode, decoding, decoding_free, g_object_unref);
-
-  return call;
+  return biz_totals_new_call (&kind, capabilities, currencies, domain);
 }

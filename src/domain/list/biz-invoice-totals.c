@@ -6,10 +6,7 @@
 
 #include "biz-invoice-totals.h"
 
-#include "biz-currency-table.h"
-#include "erp-call.h"
-#include "erp-capabilities.h"
-#include "erp-company.h"
+#include "biz-totals.h"
 #include "erp-json.h"
 
 struct _BizInvoiceTotals
@@ -167,20 +164,6 @@ biz_invoice_totals_get_company_sums (BizInvoiceTotals *self, guint *n)
   return (const BizInvoiceSum *)(gpointer)self->company_sums->data;
 }
 
-/* An aggregate over nothing is false. */
-static gboolean
-read_sum (JsonObject *row, const char *member, const BizMoney *zero, BizMoney *sum, GError **error)
-{
-  JsonNode *node = json_object_get_member (row, member);
-
-  *sum = *zero;
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node)
-      || json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-    return TRUE;
-
-  return biz_money_from_json (row, member, zero, sum, error);
-}
-
 /**
  * biz_invoice_totals_add_row:
  * @self: sums
@@ -198,24 +181,22 @@ biz_invoice_totals_add_row (BizInvoiceTotals *self,
                             ErpCapabilities *capabilities,
                             GError **error)
 {
-  gint64 count, currency_id, company_id;
   const char *type, *state;
-  BizMoney zero, total, residual;
-  ErpCompany *company;
+  BizTotalsRow head;
+  BizMoney total, residual;
+  gboolean posted;
 
   g_return_val_if_fail (BIZ_IS_INVOICE_TOTALS (self), FALSE);
 
-  if (!erp_json_get_int (row, "__count", &count, error)
-      || !erp_json_get_many2one (row, "currency_id", &currency_id, NULL, error)
-      || !erp_json_get_many2one (row, "company_id", &company_id, NULL, error)
+  if (!biz_totals_row_read (&head, row, currencies, capabilities, error)
       || !erp_json_get_string (row, "move_type", &type, error)
       || !erp_json_get_string (row, "state", &state, error)
-      || !biz_currency_table_lookup (currencies, currency_id, &zero, error)
-      || !read_sum (row, "amount_total:sum", &zero, &total, error)
-      || !read_sum (row, "amount_residual:sum", &zero, &residual, error))
+      || !biz_totals_read_sum (row, "amount_total:sum", &head.zero, &total, error)
+      || !biz_totals_read_sum (row, "amount_residual:sum", &head.zero, &residual, error))
     return FALSE;
 
-  if (g_strcmp0 (state, "posted") != 0)
+  posted = g_strcmp0 (state, "posted") == 0;
+  if (!posted)
     residual.minor = 0;
   if (g_strcmp0 (type, "out_refund") == 0 || g_strcmp0 (type, "in_invoice") == 0)
     {
@@ -224,57 +205,27 @@ biz_invoice_totals_add_row (BizInvoiceTotals *self,
     }
   if (!add_to (self->sums, &total, &residual, error))
     return FALSE;
-  self->count += (guint64)MAX (count, 0);
-
-  company = erp_capabilities_get_company (capabilities, company_id);
-  if (company == NULL)
+  self->count += head.count;
+  if (!head.booked)
     return TRUE;
-  if (!biz_currency_table_lookup (currencies, erp_company_get_currency_id (company), &zero, error)
-      || !read_sum (row, "amount_total_signed:sum", &zero, &total, error)
-      || !read_sum (row, "amount_residual_signed:sum", &zero, &residual, error))
+
+  if (!biz_totals_read_sum (row, "amount_total_signed:sum", &head.books, &total, error)
+      || !biz_totals_read_sum (row, "amount_residual_signed:sum", &head.books, &residual, error))
     return FALSE;
-  if (g_strcmp0 (state, "posted") != 0)
+  if (!posted)
     residual.minor = 0;
 
   return add_to (self->company_sums, &total, &residual, error);
 }
 
-typedef struct
+static gboolean
+add_row (gpointer totals,
+         JsonObject *row,
+         BizCurrencyTable *currencies,
+         ErpCapabilities *capabilities,
+         GError **error)
 {
-  BizCurrencyTable *currencies;  /* (owned) */
-  ErpCapabilities *capabilities; /* (owned) */
-} Decoding;
-
-static void
-decoding_free (gpointer data)
-{
-  Decoding *decoding = data;
-
-  biz_currency_table_unref (decoding->currencies);
-  g_clear_object (&decoding->capabilities);
-  g_free (decoding);
-}
-
-static gpointer
-decode (JsonNode *result, gpointer user_data, GError **error)
-{
-  const Decoding *decoding = user_data;
-  g_autoptr (BizInvoiceTotals) totals = biz_invoice_totals_new ();
-  JsonArray *rows;
-
-  if (!erp_json_get_array (result, &rows, error))
-    return NULL;
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonObject *row;
-
-      if (!erp_json_get_object (json_array_get_element (rows, i), &row, error)
-          || !biz_invoice_totals_add_row (totals, row, decoding->currencies, decoding->capabilities,
-                                          error))
-        return NULL;
-    }
-
-  return g_steal_pointer (&totals);
+  return biz_invoice_totals_add_row (totals, row, currencies, capabilities, error);
 }
 
 /**
@@ -290,14 +241,9 @@ biz_invoice_totals_new_call (ErpCapabilities *capabilities,
                              BizCurrencyTable *currencies,
                              ErpDomain *domain)
 {
-  Decoding *decoding = g_new0 (Decoding, 1);
-  ErpCall *call = erp_capabilities_new_aggregate_call (capabilities, "account.move", domain,
-                                                       biz_invoice_totals_groupby,
-                                                       biz_invoice_totals_aggregates);
+  static const BizTotalsKind kind = { "account.move", biz_invoice_totals_groupby,
+                                      biz_invoice_totals_aggregates, biz_invoice_totals_get_type,
+                                      add_row };
 
-  decoding->currencies = biz_currency_table_ref (currencies);
-  decoding->capabilities = g_object_ref (capabilities);
-  erp_call_add_decoder (call, decode, decoding, decoding_free, g_object_unref);
-
-  return call;
+  return biz_totals_new_call (&kind, capabilities, currencies, domain);
 }
