@@ -30,6 +30,7 @@
 #include "page-layout.h"
 #include "page-split.h"
 #include "page-text.h"
+#include "page-verbs.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
@@ -583,48 +584,19 @@ page_due_dispose (GObject *object)
   G_OBJECT_CLASS (page_due_parent_class)->dispose (object);
 }
 
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  static const struct
-  {
-    const char *name;
-    GtkWidgetActionActivateFunc activate;
-  } actions[] = {
-    { "due.refresh", refresh_action },
-    { "due.search", search_action },
-    { "due.open", open_action },
-    { "due.close", close_action },
-    { "due.make", make_action },
-    { "due.copy-number", copy_action },
-    { "due.copy-link", copy_action },
-    { "due.open-browser", open_browser_action },
-    { "due.filter-customer", filter_customer_action },
-    { "due.export-csv", export_action },
-    { "due.export-xlsx", export_action },
-  };
-  static const struct
-  {
-    guint key;
-    GdkModifierType modifiers;
-    const char *action;
-  } bindings[] = {
-    { GDK_KEY_F5, 0, "due.refresh" },
-    { GDK_KEY_r, GDK_CONTROL_MASK, "due.refresh" },
-    { GDK_KEY_f, GDK_CONTROL_MASK, "due.search" },
-    { GDK_KEY_slash, 0, "due.search" },
-    { GDK_KEY_KP_Divide, 0, "due.search" },
-    { GDK_KEY_Escape, 0, "due.close" },
-    { GDK_KEY_Return, GDK_CONTROL_MASK, "due.make" },
-    { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "due.make" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
-  for (gsize i = 0; i < G_N_ELEMENTS (bindings); i++)
-    gtk_widget_class_add_binding_action (widget_class, bindings[i].key, bindings[i].modifiers,
-                                         bindings[i].action, NULL);
-}
+static const PageVerb verbs[] = {
+  { "due.refresh", refresh_action, PAGE_KEYS_REFRESH },
+  { "due.search", search_action, PAGE_KEYS_SEARCH },
+  { "due.close", close_action, PAGE_KEYS_CLOSE },
+  { "due.make", make_action, PAGE_KEYS_DO },
+  { "due.open", open_action },
+  { "due.copy-number", copy_action },
+  { "due.copy-link", copy_action },
+  { "due.open-browser", open_browser_action },
+  { "due.filter-customer", filter_customer_action },
+  { "due.export-csv", export_action },
+  { "due.export-xlsx", export_action },
+};
 
 static void
 page_due_class_init (PageDueClass *klass)
@@ -661,7 +633,7 @@ page_due_class_init (PageDueClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
-  install_actions (widget_class);
+  page_verbs_install (widget_class, verbs, G_N_ELEMENTS (verbs));
 }
 
 static void

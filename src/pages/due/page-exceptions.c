@@ -27,6 +27,7 @@
 #include "page-layout.h"
 #include "page-split.h"
 #include "page-text.h"
+#include "page-verbs.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
@@ -450,41 +451,16 @@ page_exceptions_dispose (GObject *object)
   G_OBJECT_CLASS (page_exceptions_parent_class)->dispose (object);
 }
 
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  static const struct
-  {
-    const char *name;
-    GtkWidgetActionActivateFunc activate;
-  } actions[] = {
-    { "exceptions.refresh", refresh_action },   { "exceptions.search", search_action },
-    { "exceptions.open", open_action },         { "exceptions.close", close_action },
-    { "exceptions.mend", mend_action },         { "exceptions.open-browser", open_browser_action },
-    { "exceptions.export-csv", export_action }, { "exceptions.export-xlsx", export_action },
-  };
-  static const struct
-  {
-    guint key;
-    GdkModifierType modifiers;
-    const char *action;
-  } bindings[] = {
-    { GDK_KEY_F5, 0, "exceptions.refresh" },
-    { GDK_KEY_r, GDK_CONTROL_MASK, "exceptions.refresh" },
-    { GDK_KEY_f, GDK_CONTROL_MASK, "exceptions.search" },
-    { GDK_KEY_slash, 0, "exceptions.search" },
-    { GDK_KEY_KP_Divide, 0, "exceptions.search" },
-    { GDK_KEY_Escape, 0, "exceptions.close" },
-    { GDK_KEY_Return, GDK_CONTROL_MASK, "exceptions.mend" },
-    { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "exceptions.mend" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
-  for (gsize i = 0; i < G_N_ELEMENTS (bindings); i++)
-    gtk_widget_class_add_binding_action (widget_class, bindings[i].key, bindings[i].modifiers,
-                                         bindings[i].action, NULL);
-}
+static const PageVerb verbs[] = {
+  { "exceptions.refresh", refresh_action, PAGE_KEYS_REFRESH },
+  { "exceptions.search", search_action, PAGE_KEYS_SEARCH },
+  { "exceptions.close", close_action, PAGE_KEYS_CLOSE },
+  { "exceptions.mend", mend_action, PAGE_KEYS_DO },
+  { "exceptions.open", open_action },
+  { "exceptions.open-browser", open_browser_action },
+  { "exceptions.export-csv", export_action },
+  { "exceptions.export-xlsx", export_action },
+};
 
 static void
 page_exceptions_class_init (PageExceptionsClass *klass)
@@ -520,7 +496,7 @@ page_exceptions_class_init (PageExceptionsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, leave_filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
-  install_actions (widget_class);
+  page_verbs_install (widget_class, verbs, G_N_ELEMENTS (verbs));
 }
 
 static void

@@ -16,6 +16,7 @@
 #include "page-invoices-private.h"
 #include "page-layout.h"
 #include "page-text.h"
+#include "page-verbs.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -353,26 +354,13 @@ page_invoices_dispose (GObject *object)
   G_OBJECT_CLASS (page_invoices_parent_class)->dispose (object);
 }
 
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  page_invoices_install_verbs (widget_class);
-  gtk_widget_class_install_action (widget_class, "invoices.new", NULL, new_action);
-  gtk_widget_class_install_action (widget_class, "invoices.refresh", NULL, refresh_action);
-  gtk_widget_class_install_action (widget_class, "invoices.search", NULL, search_action);
-  gtk_widget_class_install_action (widget_class, "invoices.open", NULL, open_action);
-  gtk_widget_class_install_action (widget_class, "invoices.close", NULL, close_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "invoices.new",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "invoices.refresh", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK,
-                                       "invoices.refresh", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "invoices.search",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_slash, 0, "invoices.search", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Divide, 0, "invoices.search", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "invoices.close", NULL);
-}
+static const PageVerb verbs[] = {
+  { "invoices.refresh", refresh_action, PAGE_KEYS_REFRESH },
+  { "invoices.search", search_action, PAGE_KEYS_SEARCH },
+  { "invoices.close", close_action, PAGE_KEYS_CLOSE },
+  { "invoices.new", new_action, "<Control>n" },
+  { "invoices.open", open_action },
+};
 
 static void
 page_invoices_class_init (PageInvoicesClass *klass)
@@ -416,7 +404,8 @@ page_invoices_class_init (PageInvoicesClass *klass)
   page_invoices_install_list_verbs (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, copy_requested_cb);
   page_invoices_install_writes (widget_class);
-  install_actions (widget_class);
+  page_invoices_install_verbs (widget_class);
+  page_verbs_install (widget_class, verbs, G_N_ELEMENTS (verbs));
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "page-item-dialog.h"
 #include "page-item-export.h"
 #include "page-item-propose.h"
+#include "page-verbs.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
@@ -190,16 +191,13 @@ page_items_update_verbs (PageItems *self)
 void
 page_items_install_verbs (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "items.match", NULL, match_action);
-  gtk_widget_class_install_action (widget_class, "items.unmatch", NULL, unmatch_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, 0, "items.match", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
-                                       "items.match", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
-                                       "items.match", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_u, 0, "items.unmatch", NULL);
-  gtk_widget_class_install_action (widget_class, "items.propose", NULL, propose_action);
-  gtk_widget_class_install_action (widget_class, "items.export-csv", NULL, export_action);
-  gtk_widget_class_install_action (widget_class, "items.export-xlsx", NULL, export_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, 0, "items.propose", NULL);
+  static const PageVerb verbs[] = {
+    { "items.match", match_action, "m|" PAGE_KEYS_DO },
+    { "items.unmatch", unmatch_action, "u" },
+    { "items.propose", propose_action, "p" },
+    { "items.export-csv", export_action },
+    { "items.export-xlsx", export_action },
+  };
+
+  page_verbs_install (widget_class, verbs, G_N_ELEMENTS (verbs));
 }

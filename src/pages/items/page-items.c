@@ -14,6 +14,7 @@
 #include "page-item-columns.h"
 #include "page-layout.h"
 #include "page-text.h"
+#include "page-verbs.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -334,39 +335,14 @@ page_items_dispose (GObject *object)
   G_OBJECT_CLASS (page_items_parent_class)->dispose (object);
 }
 
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  static const struct
-  {
-    const char *name;
-    GtkWidgetActionActivateFunc activate;
-  } actions[] = {
-    { "items.refresh", refresh_action }, { "items.search", search_action },
-    { "items.account", account_action }, { "items.open", open_action },
-    { "items.close", close_action },     { "items.filter-customer", filter_customer_action },
-  };
-  static const struct
-  {
-    guint key;
-    GdkModifierType modifiers;
-    const char *action;
-  } bindings[] = {
-    { GDK_KEY_F5, 0, "items.refresh" },
-    { GDK_KEY_r, GDK_CONTROL_MASK, "items.refresh" },
-    { GDK_KEY_f, GDK_CONTROL_MASK, "items.search" },
-    { GDK_KEY_slash, 0, "items.search" },
-    { GDK_KEY_KP_Divide, 0, "items.search" },
-    { GDK_KEY_Escape, 0, "items.close" },
-    { GDK_KEY_o, GDK_CONTROL_MASK, "items.open" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
-  for (gsize i = 0; i < G_N_ELEMENTS (bindings); i++)
-    gtk_widget_class_add_binding_action (widget_class, bindings[i].key, bindings[i].modifiers,
-                                         bindings[i].action, NULL);
-}
+static const PageVerb verbs[] = {
+  { "items.refresh", refresh_action, PAGE_KEYS_REFRESH },
+  { "items.search", search_action, PAGE_KEYS_SEARCH },
+  { "items.close", close_action, PAGE_KEYS_CLOSE },
+  { "items.open", open_action, "<Control>o" },
+  { "items.account", account_action },
+  { "items.filter-customer", filter_customer_action },
+};
 
 static void
 page_items_class_init (PageItemsClass *klass)
@@ -403,7 +379,7 @@ page_items_class_init (PageItemsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_child (widget_class, PageItems, match_button);
-  install_actions (widget_class);
+  page_verbs_install (widget_class, verbs, G_N_ELEMENTS (verbs));
   page_items_install_verbs (widget_class);
 }
 

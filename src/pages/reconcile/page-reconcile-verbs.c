@@ -10,6 +10,7 @@
 #include "page-reconcile-batch.h"
 #include "page-reconcile-rule.h"
 #include "page-reconcile-writeoff.h"
+#include "page-verbs.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
@@ -326,68 +327,30 @@ page_reconcile_list_key_cb (PageReconcile *self, guint keyval, guint keycode, Gd
 void
 page_reconcile_install_verbs (GtkWidgetClass *widget_class)
 {
-  static const struct
-  {
-    const char *name;
-    const char *parameter;
-    GtkWidgetActionActivateFunc activate;
-  } actions[] = {
-    { "reconcile.refresh", NULL, refresh_action },
-    { "reconcile.search", NULL, search_action },
-    { "reconcile.close", NULL, close_action },
-    { "reconcile.accept", NULL, accept_action },
-    { "reconcile.accept-next", NULL, accept_action },
-    { "reconcile.accept-all", NULL, accept_all_action },
-    { "reconcile.undo", NULL, undo_action },
-    { "reconcile.undo-step", NULL, undo_step_action },
-    { "reconcile.cancel", NULL, cancel_action },
-    { "reconcile.dismiss", NULL, dismiss_action },
-    { "reconcile.runner-up", NULL, change_action },
-    { "reconcile.reset", NULL, change_action },
-    { "reconcile.toggle-item", "x", change_action },
-    { "reconcile.find", NULL, pane_action },
-    { "reconcile.split", NULL, pane_action },
-    { "reconcile.write-off", NULL, pane_action },
-    { "reconcile.back", NULL, back_action },
-    { "reconcile.check", NULL, check_action },
-    { "reconcile.notes", NULL, pane_action },
-    { "reconcile.rule", NULL, rule_action },
-    { "reconcile.open-document", "x", open_document_action },
-    { "reconcile.open-document-of-line", NULL, open_document_action },
-  };
-  static const struct
-  {
-    guint key;
-    GdkModifierType modifiers;
-    const char *action;
-  } bindings[] = {
-    { GDK_KEY_F5, 0, "reconcile.refresh" },
-    { GDK_KEY_r, GDK_CONTROL_MASK, "reconcile.refresh" },
-    { GDK_KEY_slash, 0, "reconcile.search" },
-    { GDK_KEY_KP_Divide, 0, "reconcile.search" },
-    { GDK_KEY_f, GDK_CONTROL_MASK, "reconcile.search" },
-    { GDK_KEY_Escape, 0, "reconcile.close" },
-    { GDK_KEY_space, 0, "reconcile.accept" },
-    { GDK_KEY_Return, 0, "reconcile.accept-next" },
-    { GDK_KEY_KP_Enter, 0, "reconcile.accept-next" },
-    { GDK_KEY_Return, GDK_CONTROL_MASK, "reconcile.accept-all" },
-    { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "reconcile.accept-all" },
-    { GDK_KEY_u, 0, "reconcile.undo" },
-    { GDK_KEY_u, GDK_SHIFT_MASK, "reconcile.undo-step" },
-    { GDK_KEY_s, 0, "reconcile.split" },
-    { GDK_KEY_w, 0, "reconcile.write-off" },
-    { GDK_KEY_f, 0, "reconcile.find" },
-    { GDK_KEY_r, 0, "reconcile.runner-up" },
-    { GDK_KEY_c, 0, "reconcile.check" },
-    { GDK_KEY_n, 0, "reconcile.notes" },
-    { GDK_KEY_m, 0, "reconcile.rule" },
-    { GDK_KEY_o, 0, "reconcile.open-document-of-line" },
+  static const PageVerb verbs[] = {
+    { "reconcile.refresh", refresh_action, PAGE_KEYS_REFRESH },
+    { "reconcile.search", search_action, PAGE_KEYS_SEARCH },
+    { "reconcile.close", close_action, PAGE_KEYS_CLOSE },
+    { "reconcile.accept", accept_action, "space" },
+    { "reconcile.accept-next", accept_action, "Return|KP_Enter" },
+    { "reconcile.accept-all", accept_all_action, PAGE_KEYS_DO },
+    { "reconcile.undo", undo_action, "u" },
+    { "reconcile.undo-step", undo_step_action, "<Shift>u" },
+    { "reconcile.cancel", cancel_action },
+    { "reconcile.dismiss", dismiss_action },
+    { "reconcile.runner-up", change_action, "r" },
+    { "reconcile.reset", change_action },
+    { "reconcile.toggle-item", change_action, NULL, "x" },
+    { "reconcile.find", pane_action, "f" },
+    { "reconcile.split", pane_action, "s" },
+    { "reconcile.write-off", pane_action, "w" },
+    { "reconcile.back", back_action },
+    { "reconcile.check", check_action, "c" },
+    { "reconcile.notes", pane_action, "n" },
+    { "reconcile.rule", rule_action, "m" },
+    { "reconcile.open-document", open_document_action, NULL, "x" },
+    { "reconcile.open-document-of-line", open_document_action, "o" },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
-                                     actions[i].activate);
-  for (gsize i = 0; i < G_N_ELEMENTS (bindings); i++)
-    gtk_widget_class_add_binding_action (widget_class, bindings[i].key, bindings[i].modifiers,
-                                         bindings[i].action, NULL);
+  page_verbs_install (widget_class, verbs, G_N_ELEMENTS (verbs));
 }
