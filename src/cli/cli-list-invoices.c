@@ -50,7 +50,7 @@ write_all (CliEnvironment *environment,
 {
   g_autoptr (BizCurrencyTable) currencies = cli_environment_new_currencies (environment);
   g_autoptr (CliInvoicePager) pager = NULL;
-  g_autoptr (DrawInvoiceTable) table = NULL;
+  g_autoptr (DrawRecordTable) table = NULL;
   GCancellable *cancellable = cli_environment_get_cancellable (environment);
   GDate today;
 
@@ -58,7 +58,7 @@ write_all (CliEnvironment *environment,
   pager =
       cli_invoice_pager_new (erp_session_get_client (session), currencies, filter, order,
                              limit_option > 0 ? (guint64)limit_option : G_MAXUINT64, cancellable);
-  table = draw_invoice_table_new (format, &today, out);
+  table = draw_record_table_new (&draw_invoice_table_kind, format, &today, out);
   for (;;)
     {
       g_autoptr (GPtrArray) page = NULL;
@@ -69,12 +69,12 @@ write_all (CliEnvironment *environment,
         break;
       for (guint i = 0; i < page->len; i++)
         {
-          if (!draw_invoice_table_add (table, g_ptr_array_index (page, i), cancellable, error))
+          if (!draw_record_table_add (table, g_ptr_array_index (page, i), cancellable, error))
             return FALSE;
         }
     }
 
-  return draw_invoice_table_close (table, cancellable, error);
+  return draw_record_table_close (table, cancellable, error);
 }
 
 /* What the option says of groups, checked before anybody is asked for a key. */

@@ -84,7 +84,7 @@ take_items (GPtrArray *items, guint all, gpointer user_data, GError **error)
 {
   for (guint i = 0; i < items->len; i++)
     {
-      if (!draw_item_table_add (user_data, g_ptr_array_index (items, i), NULL, error))
+      if (!draw_record_table_add (user_data, g_ptr_array_index (items, i), NULL, error))
         return FALSE;
     }
 
@@ -102,14 +102,14 @@ write_all (CliEnvironment *environment,
 {
   g_autoptr (BizCurrencyTable) currencies = cli_environment_new_currencies (environment);
   g_autoptr (ErpDomain) domain = biz_filter_to_domain (filter);
-  g_autoptr (DrawItemTable) table = NULL;
+  g_autoptr (DrawRecordTable) table = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   GCancellable *cancellable = cli_environment_get_cancellable (environment);
   CliAwait await = { 0 };
   GDate today;
 
   cli_environment_get_today (environment, &today);
-  table = draw_item_table_new (format, &today, out);
+  table = draw_record_table_new (&draw_item_table_kind, format, &today, out);
   biz_item_reader_run_async (erp_session_get_client (session), currencies, domain, order,
                              (guint)limit_option, take_items, table, cancellable, cli_await_cb,
                              &await);
@@ -117,7 +117,7 @@ write_all (CliEnvironment *environment,
   if (biz_item_reader_run_finish (result, error) < 0)
     return FALSE;
 
-  return draw_item_table_close (table, cancellable, error);
+  return draw_record_table_close (table, cancellable, error);
 }
 
 static gboolean

@@ -6,6 +6,8 @@
 
 #include "draw-due-table.h"
 
+#include "draw-record-table.h"
+
 #include <glib/gi18n-lib.h>
 
 typedef enum
@@ -30,13 +32,7 @@ typedef enum
   CELL_ID,
 } Cell;
 
-static const struct
-{
-  const char *key;
-  const char *title;
-  DrawColumnKind kind;
-  gboolean in_terminal;
-} cells[] = {
+static const DrawCell cells[] = {
   [CELL_ORDER] = { "order", N_ ("Order"), DRAW_COLUMN_TEXT, TRUE },
   [CELL_CUSTOMER] = { "customer", N_ ("Customer"), DRAW_COLUMN_TEXT, TRUE },
   [CELL_SINCE] = { "delivered_on", N_ ("Delivered on"), DRAW_COLUMN_DATE, TRUE },
@@ -122,11 +118,11 @@ add_text_cell (DrawTable *table, Cell cell, const BizDueFacts *facts)
 }
 
 static void
-add_cell (DrawTable *table, Cell cell, BizDueOrder *order, gboolean for_programs)
+add_cell (DrawTable *table, guint cell, gpointer order, const DrawReader *reader)
 {
   const BizDueFacts *facts = biz_due_order_get_facts (order);
 
-  switch (cell)
+  switch ((Cell)cell)
     {
     case CELL_SINCE:
       draw_table_add_date (table, g_date_valid (&facts->since) ? &facts->since : NULL);
@@ -147,7 +143,7 @@ add_cell (DrawTable *table, Cell cell, BizDueOrder *order, gboolean for_programs
       draw_table_add_money (table, &facts->company_delivered);
       break;
     case CELL_CAUSE:
-      add_cause (table, order, for_programs);
+      add_cause (table, order, reader->for_programs);
       break;
     case CELL_DELIVERIES:
       add_list (table, facts->deliveries);
@@ -195,27 +191,14 @@ draw_due_table_write (DrawTableFormat format,
                       GCancellable *cancellable,
                       GError **error)
 {
-  gboolean for_programs = format == DRAW_TABLE_CSV || format == DRAW_TABLE_JSON;
-  DrawColumn columns[G_N_ELEMENTS (cells)];
-  Cell shown[G_N_ELEMENTS (cells)];
-  g_autoptr (DrawTable) table = NULL;
-  gsize n = 0;
+  static const DrawRecordKind kind = { cells, G_N_ELEMENTS (cells), add_cell };
+  g_autoptr (DrawRecordTable) table = draw_record_table_new (&kind, format, NULL, out);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
-    {
-      if (format == DRAW_TABLE_TEXT && !cells[i].in_terminal)
-        continue;
-      columns[n] = (DrawColumn){ cells[i].key, _ (cells[i].title), cells[i].kind };
-      shown[n++] = (Cell)i;
-    }
-  table = draw_table_new (format, columns, n, out);
   for (guint i = 0; i < orders->len; i++)
     {
-      for (gsize k = 0; k < n; k++)
-        add_cell (table, shown[k], g_ptr_array_index (orders, i), for_programs);
-      if (!draw_table_end_row (table, cancellable, error))
+      if (!draw_record_table_add (table, g_ptr_array_index (orders, i), cancellable, error))
         return FALSE;
     }
 
-  return draw_table_close (table, cancellable, error);
+  return draw_record_table_close (table, cancellable, error);
 }

@@ -39,13 +39,7 @@ typedef enum
   CELL_ID,
 } Cell;
 
-static const struct
-{
-  const char *key;
-  const char *title;
-  DrawColumnKind kind;
-  gboolean in_terminal;
-} cells[] = {
+static const DrawCell cells[] = {
   [CELL_NUMBER] = { "number", N_ ("Number"), DRAW_COLUMN_TEXT, TRUE },
   [CELL_TYPE] = { "type", N_ ("Type"), DRAW_COLUMN_TEXT, FALSE },
   [CELL_CUSTOMER] = { "customer", N_ ("Customer"), DRAW_COLUMN_TEXT, TRUE },
@@ -77,16 +71,6 @@ static const struct
   [CELL_ID] = { "id", N_ ("Id"), DRAW_COLUMN_NUMBER, FALSE },
 };
 
-struct _DrawInvoiceTable
-{
-  DrawTable *table; /* (owned) */
-  GDate today;
-  gboolean for_programs; /* words as the filter has them, not translated */
-  DrawColumn columns[G_N_ELEMENTS (cells)];
-  Cell shown[G_N_ELEMENTS (cells)];
-  gsize n_shown;
-};
-
 static const char *
 get_nick (GType type, int value)
 {
@@ -97,32 +81,34 @@ get_nick (GType type, int value)
 }
 
 static void
-add_word (DrawInvoiceTable *self, GType type, int value, const char *label)
+add_word (DrawTable *table, const DrawReader *reader, GType type, int value, const char *label)
 {
-  draw_table_add_text (self->table, self->for_programs ? get_nick (type, value) : label);
+  draw_table_add_text (table, reader->for_programs ? get_nick (type, value) : label);
 }
 
 static void
-add_state_cell (DrawInvoiceTable *self, Cell cell, BizInvoice *invoice)
+add_state_cell (DrawTable *table, Cell cell, BizInvoice *invoice, const DrawReader *reader)
 {
-  BizStanding standing = biz_invoice_get_standing (invoice, &self->today);
+  BizStanding standing = biz_invoice_get_standing (invoice, &reader->today);
   BizMoveType type = biz_invoice_get_move_type (invoice);
   BizInvoiceState state = biz_invoice_get_state (invoice);
   BizPaymentState payment = biz_invoice_get_payment_state (invoice);
 
   if (cell == CELL_STANDING)
-    add_word (self, BIZ_TYPE_STANDING, (int)standing, biz_standing_to_label (standing));
+    add_word (table, reader, BIZ_TYPE_STANDING, (int)standing, biz_standing_to_label (standing));
   else if (cell == CELL_TYPE)
-    add_word (self, BIZ_TYPE_MOVE_TYPE, (int)type, biz_move_type_to_label (type));
+    add_word (table, reader, BIZ_TYPE_MOVE_TYPE, (int)type, biz_move_type_to_label (type));
   else if (cell == CELL_STATE)
-    add_word (self, BIZ_TYPE_INVOICE_STATE, (int)state, biz_invoice_state_to_label (state));
+    add_word (table, reader, BIZ_TYPE_INVOICE_STATE, (int)state,
+              biz_invoice_state_to_label (state));
   else
-    add_word (self, BIZ_TYPE_PAYMENT_STATE, (int)payment, biz_payment_state_to_label (payment));
+    add_word (table, reader, BIZ_TYPE_PAYMENT_STATE, (int)payment,
+              biz_payment_state_to_label (payment));
 }
 
 /* What the ledger has, with its sign; empty where the row did not say. */
 static void
-add_company_cell (DrawInvoiceTable *self, Cell cell, BizInvoice *invoice)
+add_company_cell (DrawTable *table, Cell cell, BizInvoice *invoice)
 {
   BizMoney money;
   gboolean known = cell == CELL_COMPANY_RESIDUAL
@@ -130,82 +116,82 @@ add_company_cell (DrawInvoiceTable *self, Cell cell, BizInvoice *invoice)
                        : biz_invoice_get_company_total (invoice, &money);
 
   if (cell == CELL_COMPANY_CURRENCY)
-    draw_table_add_text (self->table, known ? money.currency : NULL);
+    draw_table_add_text (table, known ? money.currency : NULL);
   else
-    draw_table_add_money (self->table, known ? &money : NULL);
+    draw_table_add_money (table, known ? &money : NULL);
 }
 
 static void
-add_more_cell (DrawInvoiceTable *self, Cell cell, BizInvoice *invoice)
+add_more_cell (DrawTable *table, Cell cell, BizInvoice *invoice)
 {
   BizMoney money =
       cell == CELL_TAX ? biz_invoice_get_tax (invoice) : biz_invoice_get_untaxed (invoice);
 
   if (cell == CELL_TAX || cell == CELL_UNTAXED)
-    draw_table_add_money (self->table, &money);
+    draw_table_add_money (table, &money);
   else if (cell == CELL_JOURNAL)
-    draw_table_add_text (self->table, biz_invoice_get_journal_name (invoice));
+    draw_table_add_text (table, biz_invoice_get_journal_name (invoice));
   else if (cell == CELL_PAYMENT_REFERENCE)
-    draw_table_add_text (self->table, biz_invoice_get_payment_reference (invoice));
+    draw_table_add_text (table, biz_invoice_get_payment_reference (invoice));
   else if (cell == CELL_ORIGIN)
-    draw_table_add_text (self->table, biz_invoice_get_origin (invoice));
+    draw_table_add_text (table, biz_invoice_get_origin (invoice));
   else if (cell == CELL_TERMS)
-    draw_table_add_text (self->table, biz_invoice_get_terms (invoice));
+    draw_table_add_text (table, biz_invoice_get_terms (invoice));
   else
-    add_company_cell (self, cell, invoice);
+    add_company_cell (table, cell, invoice);
 }
 
 static void
-add_cell (DrawInvoiceTable *self, Cell cell, BizInvoice *invoice)
+add_cell (DrawTable *table, guint cell, gpointer invoice, const DrawReader *reader)
 {
   BizMoney money;
 
-  switch (cell)
+  switch ((Cell)cell)
     {
     case CELL_NUMBER:
-      draw_table_add_text (self->table, self->for_programs ? biz_invoice_get_number (invoice)
-                                                           : biz_invoice_get_title (invoice));
+      draw_table_add_text (table, reader->for_programs ? biz_invoice_get_number (invoice)
+                                                       : biz_invoice_get_title (invoice));
       break;
     case CELL_CUSTOMER:
-      draw_table_add_text (self->table, biz_invoice_get_partner_name (invoice));
+      draw_table_add_text (table, biz_invoice_get_partner_name (invoice));
       break;
     case CELL_DATE:
-      draw_table_add_date (self->table, biz_invoice_get_invoice_date (invoice));
+      draw_table_add_date (table, biz_invoice_get_invoice_date (invoice));
       break;
     case CELL_DUE:
-      draw_table_add_date (self->table, biz_invoice_get_due_date (invoice));
+      draw_table_add_date (table, biz_invoice_get_due_date (invoice));
       break;
     case CELL_TOTAL:
       money = biz_invoice_get_total (invoice);
-      draw_table_add_money (self->table, &money);
+      draw_table_add_money (table, &money);
       break;
     case CELL_RESIDUAL:
       money = biz_invoice_get_residual (invoice);
-      draw_table_add_money (self->table, &money);
+      draw_table_add_money (table, &money);
       break;
     case CELL_CURRENCY:
-      draw_table_add_text (self->table, biz_invoice_get_currency (invoice));
+      draw_table_add_text (table, biz_invoice_get_currency (invoice));
       break;
     case CELL_STANDING:
     case CELL_TYPE:
     case CELL_STATE:
     case CELL_PAYMENT:
-      add_state_cell (self, cell, invoice);
+      add_state_cell (table, cell, invoice, reader);
       break;
     case CELL_DAYS_OVERDUE:
-      draw_table_add_integer (self->table, biz_invoice_get_days_overdue (invoice, &self->today));
+      draw_table_add_integer (table, biz_invoice_get_days_overdue (invoice, &reader->today));
       break;
     case CELL_COMPANY:
-      draw_table_add_text (self->table, biz_invoice_get_company_name (invoice));
+      draw_table_add_text (table, biz_invoice_get_company_name (invoice));
       break;
     case CELL_SALESPERSON:
-      draw_table_add_text (self->table, biz_invoice_get_salesperson (invoice));
+      draw_table_add_text (table, biz_invoice_get_salesperson (invoice));
       break;
     case CELL_REFERENCE:
-      draw_table_add_text (self->table, biz_invoice_get_reference (invoice));
+      draw_table_add_text (table, biz_invoice_get_reference (invoice));
       break;
     case CELL_ID:
-      draw_table_add_integer (self->table, biz_invoice_get_id (invoice));
+      draw_table_add_integer (table, biz_invoice_get_id (invoice));
       break;
     case CELL_UNTAXED:
     case CELL_TAX:
@@ -216,83 +202,11 @@ add_cell (DrawInvoiceTable *self, Cell cell, BizInvoice *invoice)
     case CELL_PAYMENT_REFERENCE:
     case CELL_ORIGIN:
     case CELL_TERMS:
-      add_more_cell (self, cell, invoice);
+      add_more_cell (table, cell, invoice);
       break;
     default:
       g_assert_not_reached ();
     }
 }
 
-/**
- * draw_invoice_table_new:
- * @format: which kind of file
- * @today: the day that "overdue" means
- * @out: where it goes
- *
- * Returns: (transfer full): a table of invoices
- */
-DrawInvoiceTable *
-draw_invoice_table_new (DrawTableFormat format, const GDate *today, GOutputStream *out)
-{
-  DrawInvoiceTable *self = g_new0 (DrawInvoiceTable, 1);
-
-  self->today = *today;
-  self->for_programs = format == DRAW_TABLE_CSV || format == DRAW_TABLE_JSON;
-  for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
-    {
-      if (format == DRAW_TABLE_TEXT && !cells[i].in_terminal)
-        continue;
-      self->columns[self->n_shown] =
-          (DrawColumn){ cells[i].key, _ (cells[i].title), cells[i].kind };
-      self->shown[self->n_shown++] = (Cell)i;
-    }
-  self->table = draw_table_new (format, self->columns, self->n_shown, out);
-
-  return self;
-}
-
-/**
- * draw_invoice_table_free:
- * @self: (transfer full): a table
- */
-void
-draw_invoice_table_free (DrawInvoiceTable *self)
-{
-  g_clear_object (&self->table);
-  g_free (self);
-}
-
-/**
- * draw_invoice_table_add:
- * @self: a table
- * @invoice: the next row
- * @cancellable: (nullable): to stop
- * @error: return location
- *
- * Returns: FALSE where it could not be written
- */
-gboolean
-draw_invoice_table_add (DrawInvoiceTable *self,
-                        BizInvoice *invoice,
-                        GCancellable *cancellable,
-                        GError **error)
-{
-  for (gsize i = 0; i < self->n_shown; i++)
-    add_cell (self, self->shown[i], invoice);
-
-  return draw_table_end_row (self->table, cancellable, error);
-}
-
-/**
- * draw_invoice_table_close:
- * @self: a table
- * @cancellable: (nullable): to stop
- * @error: return location
- *
- * Returns: FALSE where it could not be written
- */
-gboolean
-draw_invoice_table_close (DrawInvoiceTable *self, GCancellable *cancellable, GError **error)
-{
-  return draw_table_close (self->table, cancellable, error);
-}
+const DrawRecordKind draw_invoice_table_kind = { cells, G_N_ELEMENTS (cells), add_cell };

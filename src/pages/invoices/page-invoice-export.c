@@ -24,7 +24,7 @@ typedef struct
   ErpDomain *domain;            /* (owned) */
   char *order;                  /* (owned) (nullable) */
   GOutputStream *stream;        /* (owned) (nullable) */
-  DrawInvoiceTable *table;      /* (owned) (nullable): NULL where they are only read */
+  DrawRecordTable *table;       /* (owned) (nullable): NULL where they are only read */
   GPtrArray *page;              /* (owned) (nullable): what was read and not taken yet */
   PageExportTake take;          /* (nullable): who takes what is read */
   gpointer take_data;
@@ -47,7 +47,7 @@ export_free (gpointer data)
   biz_currency_table_unref (self->currencies);
   erp_domain_unref (self->domain);
   g_free (self->order);
-  g_clear_pointer (&self->table, draw_invoice_table_free);
+  g_clear_pointer (&self->table, draw_record_table_free);
   g_clear_object (&self->stream);
   g_clear_pointer (&self->page, g_ptr_array_unref);
   g_clear_pointer (&self->ids, g_array_unref);
@@ -59,7 +59,7 @@ static gboolean
 add (Export *self, BizInvoice *invoice, GError **error)
 {
   if (self->table != NULL)
-    return draw_invoice_table_add (self->table, invoice, self->cancellable, error);
+    return draw_record_table_add (self->table, invoice, self->cancellable, error);
   g_ptr_array_add (self->page, g_object_ref (invoice));
 
   return TRUE;
@@ -116,7 +116,7 @@ close_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
   Export *self = task_data;
   GError *error = NULL;
 
-  if (draw_invoice_table_close (self->table, cancellable, &error)
+  if (draw_record_table_close (self->table, cancellable, &error)
       && g_output_stream_close (self->stream, cancellable, &error))
     g_task_return_int (task, (gssize)self->written);
   else
@@ -246,7 +246,7 @@ page_invoice_export_async (ErpClient *client,
   Export *self = export_new (client, currencies, domain, order, cancellable);
 
   self->stream = g_object_ref (stream);
-  self->table = draw_invoice_table_new (format, today, stream);
+  self->table = draw_record_table_new (&draw_invoice_table_kind, format, today, stream);
   self->progress = progress;
   self->progress_data = progress_data;
   start (self, callback, user_data);

@@ -26,7 +26,7 @@ typedef struct
   DrawTableFormat format;
   GCancellable *cancellable; /* (owned) */
   GOutputStream *stream;     /* (owned) (nullable) */
-  DrawItemTable *table;      /* (owned) (nullable) */
+  DrawRecordTable *table;    /* (owned) (nullable) */
   GtkNativeDialog *chooser;  /* (owned) (nullable) */
   AdwMessageDialog *dialog;  /* (owned) (nullable): progress */
   GtkProgressBar *bar;
@@ -49,7 +49,7 @@ job_free (Job *job)
   g_free (job->order);
   g_clear_object (&job->cancellable);
   g_clear_object (&job->stream);
-  g_clear_pointer (&job->table, draw_item_table_free);
+  g_clear_pointer (&job->table, draw_record_table_free);
   g_clear_object (&job->chooser);
   g_free (job);
 }
@@ -95,7 +95,8 @@ take_items (GPtrArray *items, guint all, gpointer user_data, GError **error)
 
   for (guint i = 0; i < items->len; i++)
     {
-      if (!draw_item_table_add (job->table, g_ptr_array_index (items, i), job->cancellable, error))
+      if (!draw_record_table_add (job->table, g_ptr_array_index (items, i), job->cancellable,
+                                  error))
         return FALSE;
     }
   job->done += items->len;
@@ -117,7 +118,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *count = kit_format_count ((guint64)MAX (n, 0));
   g_autofree char *body = NULL;
 
-  if (n < 0 || !draw_item_table_close (job->table, job->cancellable, &error)
+  if (n < 0 || !draw_record_table_close (job->table, job->cancellable, &error)
       || !g_output_stream_close (job->stream, job->cancellable, &error))
     {
       abandon (job);
@@ -137,7 +138,7 @@ start (Job *job)
 {
   GDate today = page_text_get_today (job->session);
 
-  job->table = draw_item_table_new (job->format, &today, job->stream);
+  job->table = draw_record_table_new (&draw_item_table_kind, job->format, &today, job->stream);
   job->dialog = g_object_ref_sink (create_dialog (job, _ ("Exporting…"), NULL, _ ("_Cancel")));
   job->bar = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
   gtk_progress_bar_set_show_text (job->bar, TRUE);
