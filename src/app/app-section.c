@@ -101,8 +101,8 @@ static const AppSection sections[] = {
     search_bank },
   { "items", N_ ("Open Items"), "quittance-items-symbolic", "account.move.line", ERP_RIGHT_READ,
     page_items_new, NULL, NULL, NULL, search_items },
-  { "close", N_ ("Period Close"), "quittance-close-symbolic", "account.move.line", ERP_RIGHT_READ,
-    page_close_new, NULL, NULL, NULL, NULL },
+  { "close", N_ ("Period Close"), "quittance-close-symbolic", "account.bank.statement.line",
+    ERP_RIGHT_READ, page_close_new, NULL, NULL, NULL, NULL },
   { "journal", N_ ("Journal"), "quittance-journal-symbolic", NULL, 0, page_journal_new, NULL, NULL,
     NULL, NULL },
 };

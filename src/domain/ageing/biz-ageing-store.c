@@ -8,6 +8,7 @@
 
 #include "biz-ageing-json.h"
 #include "biz-currency-table.h"
+#include "biz-whole-ledger.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
 #include "erp-client.h"
@@ -324,6 +325,7 @@ biz_ageing_read_async (ErpSession *session,
                        gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
+  GError *error = NULL;
   Load *load;
 
   g_return_if_fail (ERP_IS_SESSION (session) && currencies != NULL);
@@ -331,6 +333,11 @@ biz_ageing_read_async (ErpSession *session,
 
   task = g_task_new (session, cancellable, callback, user_data);
   g_task_set_source_tag (task, biz_ageing_read_async);
+  if (!biz_whole_ledger_check (erp_session_get_capabilities (session), &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
   load = g_new0 (Load, 1);
   load->session = g_object_ref (session);
   load->currencies = biz_currency_table_ref (currencies);

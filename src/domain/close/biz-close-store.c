@@ -10,6 +10,7 @@
 #include "biz-ageing-store.h"
 #include "biz-currency-table.h"
 #include "biz-decimal.h"
+#include "biz-whole-ledger.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
 #include "erp-client.h"
@@ -531,6 +532,11 @@ biz_close_read_async (ErpSession *session,
 
   task = g_task_new (session, cancellable, callback, user_data);
   g_task_set_source_tag (task, biz_close_read_async);
+  if (!biz_whole_ledger_check (erp_session_get_capabilities (session), &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
   company = erp_capabilities_get_company (erp_session_get_capabilities (session), company_id);
   if (company != NULL)
     load = new_load (session, currencies, company, end, &error);

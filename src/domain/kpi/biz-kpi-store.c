@@ -8,6 +8,7 @@
 
 #include "biz-currency-table.h"
 #include "biz-kpi-calls.h"
+#include "biz-whole-ledger.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
 #include "erp-client.h"
@@ -136,6 +137,11 @@ biz_kpi_read_async (ErpSession *session,
   capabilities = erp_session_get_capabilities (session);
   task = g_task_new (session, cancellable, callback, user_data);
   g_task_set_source_tag (task, biz_kpi_read_async);
+  if (!biz_whole_ledger_check (capabilities, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
   load = g_new0 (Load, 1);
   load->book = biz_kpi_book_new (as_of, months);
   load->n_pending = BIZ_KPI_N_CALLS;

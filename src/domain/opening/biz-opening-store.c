@@ -9,6 +9,7 @@
 #include "biz-ageing-json.h"
 #include "biz-currency-table.h"
 #include "biz-decimal.h"
+#include "biz-whole-ledger.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
 #include "erp-client.h"
@@ -200,6 +201,11 @@ biz_opening_read_async (ErpSession *session,
   Load *load;
 
   g_task_set_source_tag (task, biz_opening_read_async);
+  if (!biz_whole_ledger_check (capabilities, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
   if (company == NULL)
     {
       g_task_return_new_error (task, ERP_ERROR, ERP_ERROR_MISSING, "%s",
