@@ -28,15 +28,13 @@
 #include "page-due-order.h"
 #include "page-due-verbs.h"
 #include "page-layout.h"
+#include "page-list-frame.h"
 #include "page-split.h"
 #include "page-text.h"
 #include "page-verbs.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
-
-/* The record follows the selection when it rests. */
-#define FOLLOW_DELAY_MS 150
 
 struct _PageDue
 {
@@ -53,6 +51,7 @@ struct _PageDue
   GMenuModel *row_menu;
   PageDueOrder *view; /* in the record's place */
 
+  PageListFrame *frame;         /* (owned) */
   ErpSession *session;          /* (owned) */
   BizCurrencyTable *currencies; /* (owned) */
   BizDueStore *store;           /* (owned) */
@@ -65,7 +64,6 @@ struct _PageDue
   BizDueGroupBy group_by;
   gboolean complete;
   gboolean loaded;
-  guint follow_source;
 };
 
 G_DEFINE_FINAL_TYPE (PageDue, page_due, ADW_TYPE_BIN)
@@ -192,28 +190,12 @@ update_summary (PageDue *self)
   kit_ledger_list_set_summary (self->list, text);
 }
 
-static BizFilter *
-parse_filter (PageDue *self)
-{
-  g_autofree char *typed = kit_filter_bar_get_text (self->filter_bar);
-  const char *standing = kit_filter_chips_get_token (self->standings);
-  g_autofree char *text = g_strconcat (standing != NULL ? standing : "", " ", typed, NULL);
-  GDate today = page_text_get_today (self->session);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BizFilter) filter = biz_filter_parse (&biz_due_grammar, text, &today, &error);
-
-  /* What is not understood the bar says itself. */
-  kit_inline_error_set_error (self->filter_error, NULL,
-                              kit_filter_bar_is_valid (self->filter_bar) ? error : NULL);
-
-  return g_steal_pointer (&filter);
-}
-
 /* Filters, sorts and groups what was read; nothing is asked for. */
 static void
 show (PageDue *self)
 {
-  g_autoptr (BizFilter) filter = parse_filter (self);
+  GDate today = page_text_get_today (self->session);
+  g_autoptr (BizFilter) filter = page_list_frame_parse (self->frame, &today);
   g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GPtrArray) orders = NULL;
   g_autoptr (GPtrArray) groups = NULL;
@@ -318,18 +300,9 @@ load (PageDue *self)
 static void
 companies_changed_cb (PageDue *self)
 {
-  gsize n;
-
-  erp_session_get_active_companies (self->session, &n);
-  kit_ledger_list_set_column_shown (self->list, "company", n > 1);
+  page_list_frame_show_companies (self->frame, self->session);
   if (self->loaded)
     load (self);
-}
-
-static void
-leave_filter_cb (PageDue *self)
-{
-  kit_ledger_list_focus_rows (self->list);
 }
 
 static void
@@ -363,17 +336,13 @@ row_activated_cb (PageDue *self, ErpRow *row)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
-static gboolean
-follow_cb (gpointer user_data)
+static void
+rested_cb (PageDue *self)
 {
-  PageDue *self = user_data;
   BizDueOrder *order = get_first_selected (self);
 
-  self->follow_source = 0;
-  if (order != NULL && page_split_is_split (self->split) && page_split_is_record_shown (self->split)
-      && biz_due_order_get_facts (order)->id != page_due_order_get_id (self->view))
+  if (order != NULL && biz_due_order_get_facts (order)->id != page_due_order_get_id (self->view))
     open_order (self, order);
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -392,15 +361,6 @@ selection_changed_cb (PageDue *self)
 {
   update_summary (self);
   update_verbs (self);
-  g_clear_handle_id (&self->follow_source, g_source_remove);
-  self->follow_source = g_timeout_add (FOLLOW_DELAY_MS, follow_cb, self);
-}
-
-static void
-close_record (PageDue *self)
-{
-  page_split_hide_record (self->split);
-  kit_ledger_list_focus_rows (self->list);
 }
 
 static void
@@ -451,10 +411,7 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  PageDue *self = PAGE_DUE (widget);
-
-  page_split_show_list (self->split);
-  gtk_widget_grab_focus (GTK_WIDGET (self->filter_bar));
+  page_list_frame_search (PAGE_DUE (widget)->frame);
 }
 
 static void
@@ -473,7 +430,7 @@ close_action (GtkWidget *widget, const char *name, GVariant *parameter)
   PageDue *self = PAGE_DUE (widget);
 
   if (page_split_is_record_shown (self->split))
-    close_record (self);
+    page_list_frame_close_record (self->frame);
 }
 
 /* What the verbs of the menu are about: the order that is selected, or else open. */
@@ -574,7 +531,7 @@ page_due_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->follow_source, g_source_remove);
+  g_clear_object (&self->frame);
   g_clear_object (&self->book);
   g_clear_object (&self->rows);
   g_clear_object (&self->store);
@@ -628,8 +585,6 @@ page_due_class_init (PageDueClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageDue, record);
   gtk_widget_class_bind_template_child (widget_class, PageDue, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, resized_cb);
-  gtk_widget_class_bind_template_callback (widget_class, show_anew);
-  gtk_widget_class_bind_template_callback (widget_class, leave_filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
@@ -648,7 +603,12 @@ page_due_init (PageDue *self)
   self->descending = TRUE;
   self->rows = erp_local_list_new ();
   g_signal_connect_object (self->rows, "reload", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
-  kit_inline_error_set_retry_label (self->filter_error, NULL);
+  self->frame =
+      page_list_frame_new (&(PageListParts){ self->split, self->filter_bar, self->standings,
+                                             self->filter_error, self->list },
+                           &biz_due_grammar);
+  g_signal_connect_object (self->frame, "changed", G_CALLBACK (show_anew), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->frame, "rested", G_CALLBACK (rested_cb), self, G_CONNECT_SWAPPED);
   kit_filter_bar_set_name (self->filter_bar, _ ("Search orders to invoice"));
   kit_filter_bar_set_placeholder (self->filter_bar,
                                   _ ("Order, customer, product… or days:>30, value:>1000"));
@@ -721,7 +681,7 @@ page_due_open (PageDue *self, gint64 id)
 
   if (id == 0)
     {
-      close_record (self);
+      page_list_frame_close_record (self->frame);
       return;
     }
   page_due_order_show (self->view, id, NULL);

@@ -25,15 +25,13 @@
 #include "page-due-verbs.h"
 #include "page-exception-columns.h"
 #include "page-layout.h"
+#include "page-list-frame.h"
 #include "page-split.h"
 #include "page-text.h"
 #include "page-verbs.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
-
-/* The record follows the selection when it rests. */
-#define FOLLOW_DELAY_MS 150
 
 struct _PageExceptions
 {
@@ -49,6 +47,7 @@ struct _PageExceptions
   GMenuModel *row_menu;
   PageDueOrder *view; /* in the record's place */
 
+  PageListFrame *frame;         /* (owned) */
   ErpSession *session;          /* (owned) */
   BizCurrencyTable *currencies; /* (owned) */
   BizInvoiceStore *invoices;    /* (owned) */
@@ -58,7 +57,6 @@ struct _PageExceptions
   BizExceptionSort sort;
   gboolean descending;
   BizExceptionGroupBy group_by;
-  guint follow_source;
   gboolean loaded;
 };
 
@@ -136,17 +134,11 @@ update_note (PageExceptions *self)
 static void
 show (PageExceptions *self)
 {
-  g_autofree char *typed = kit_filter_bar_get_text (self->filter_bar);
-  const char *standing = kit_filter_chips_get_token (self->standings);
-  g_autofree char *text = g_strconcat (standing != NULL ? standing : "", " ", typed, NULL);
   GDate today = page_text_get_today (self->session);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BizFilter) filter = biz_filter_parse (&biz_exception_grammar, text, &today, &error);
+  g_autoptr (BizFilter) filter = page_list_frame_parse (self->frame, &today);
   g_autoptr (GPtrArray) shown = NULL;
   g_autoptr (GPtrArray) groups = NULL;
 
-  kit_inline_error_set_error (self->filter_error, NULL,
-                              kit_filter_bar_is_valid (self->filter_bar) ? error : NULL);
   if (filter == NULL || self->read == NULL)
     return;
   shown = biz_exception_select (self->read->all, filter, NULL);
@@ -232,18 +224,9 @@ load (PageExceptions *self)
 static void
 companies_changed_cb (PageExceptions *self)
 {
-  gsize n;
-
-  erp_session_get_active_companies (self->session, &n);
-  kit_ledger_list_set_column_shown (self->list, "company", n > 1);
+  page_list_frame_show_companies (self->frame, self->session);
   if (self->loaded)
     load (self);
-}
-
-static void
-leave_filter_cb (PageExceptions *self)
-{
-  kit_ledger_list_focus_rows (self->list);
 }
 
 static const BizExceptionFacts *
@@ -277,18 +260,14 @@ row_activated_cb (PageExceptions *self, ErpRow *row)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
-static gboolean
-follow_cb (gpointer user_data)
+static void
+rested_cb (PageExceptions *self)
 {
-  PageExceptions *self = user_data;
   const BizExceptionFacts *facts = get_selected (self);
 
-  self->follow_source = 0;
-  if (facts != NULL && facts->order_id != 0 && page_split_is_split (self->split)
-      && page_split_is_record_shown (self->split)
+  if (facts != NULL && facts->order_id != 0
       && facts->order_id != page_due_order_get_id (self->view))
     open_order (self, facts);
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -301,14 +280,6 @@ update_verbs (PageExceptions *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "exceptions.open-browser",
                                  facts != NULL
                                      && page_due_verbs_has_browser (self->session, facts->model));
-}
-
-static void
-selection_changed_cb (PageExceptions *self)
-{
-  update_verbs (self);
-  g_clear_handle_id (&self->follow_source, g_source_remove);
-  self->follow_source = g_timeout_add (FOLLOW_DELAY_MS, follow_cb, self);
 }
 
 static void
@@ -388,10 +359,8 @@ close_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PageExceptions *self = PAGE_EXCEPTIONS (widget);
 
-  if (!page_split_is_record_shown (self->split))
-    return;
-  page_split_hide_record (self->split);
-  kit_ledger_list_focus_rows (self->list);
+  if (page_split_is_record_shown (self->split))
+    page_list_frame_close_record (self->frame);
 }
 
 static void
@@ -419,10 +388,7 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  PageExceptions *self = PAGE_EXCEPTIONS (widget);
-
-  page_split_show_list (self->split);
-  gtk_widget_grab_focus (GTK_WIDGET (self->filter_bar));
+  page_list_frame_search (PAGE_EXCEPTIONS (widget)->frame);
 }
 
 static void
@@ -442,7 +408,7 @@ page_exceptions_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->follow_source, g_source_remove);
+  g_clear_object (&self->frame);
   g_clear_pointer (&self->read, biz_exceptions_free);
   g_clear_object (&self->rows);
   g_clear_object (&self->invoices);
@@ -490,12 +456,10 @@ page_exceptions_class_init (PageExceptionsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageExceptions, note_label);
   gtk_widget_class_bind_template_child (widget_class, PageExceptions, list);
   gtk_widget_class_bind_template_child (widget_class, PageExceptions, row_menu);
-  gtk_widget_class_bind_template_callback (widget_class, show_anew);
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, resized_cb);
-  gtk_widget_class_bind_template_callback (widget_class, leave_filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_verbs);
   page_verbs_install (widget_class, verbs, G_N_ELEMENTS (verbs));
 }
 
@@ -507,7 +471,12 @@ page_exceptions_init (PageExceptions *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = erp_local_list_new ();
   g_signal_connect_object (self->rows, "reload", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
-  kit_inline_error_set_retry_label (self->filter_error, NULL);
+  self->frame =
+      page_list_frame_new (&(PageListParts){ self->split, self->filter_bar, self->standings,
+                                             self->filter_error, self->list },
+                           &biz_exception_grammar);
+  g_signal_connect_object (self->frame, "changed", G_CALLBACK (show_anew), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->frame, "rested", G_CALLBACK (rested_cb), self, G_CONNECT_SWAPPED);
   kit_filter_bar_set_name (self->filter_bar, _ ("Search exceptions"));
   kit_filter_bar_set_placeholder (self->filter_bar,
                                   _ ("Order, customer, document… or kind:late, days:>30"));

@@ -19,6 +19,7 @@
 #include "page-invoice-view.h"
 #include "page-invoices.h"
 #include "page-kept-drafts.h"
+#include "page-list-frame.h"
 #include "page-saved-filters.h"
 #include "page-split.h"
 
@@ -42,6 +43,7 @@ struct _PageInvoices
   PageInvoiceView *view;     /* in the stack */
   PageInvoiceEditor *editor; /* (nullable): in the stack */
 
+  PageListFrame *frame;         /* (owned) */
   ErpSession *session;          /* (owned) */
   BizInvoiceStore *store;       /* (owned) */
   BizCurrencyTable *currencies; /* (owned) */
@@ -51,13 +53,11 @@ struct _PageInvoices
   PageInvoiceSum *sum;          /* (owned) */
   PageInvoiceSteps *steps;      /* (owned) */
   PageInvoiceContext context;
-  char *searched; /* (owned) (nullable): the text of the last load */
   gboolean loaded;
   ErpDomain *narrow; /* (owned) (nullable): what that filter adds */
   gboolean saved_read;
   gboolean select_all; /* when the rows are there */
-  guint follow_source;
-  GArray *left; /* (owned) (nullable): to be selected when the rows are new */
+  GArray *left;        /* (owned) (nullable): to be selected when the rows are new */
 };
 
 /* The verbs on what is selected and on the list as a whole. */

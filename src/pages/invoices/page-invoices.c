@@ -20,9 +20,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The record follows the selection when it rests. */
-#define FOLLOW_DELAY_MS 150
-
 G_DEFINE_FINAL_TYPE (PageInvoices, page_invoices, ADW_TYPE_BIN)
 
 enum
@@ -36,8 +33,7 @@ static guint signals[N_SIGNALS];
 void
 page_invoices_close_record (PageInvoices *self)
 {
-  page_split_hide_record (self->split);
-  kit_ledger_list_focus_rows (self->list);
+  page_list_frame_close_record (self->frame);
 }
 
 void
@@ -57,19 +53,10 @@ is_record_shown (PageInvoices *self)
 static void
 load (PageInvoices *self)
 {
-  const char *standing = kit_filter_chips_get_token (self->standings);
-  g_autofree char *typed = kit_filter_bar_get_text (self->filter_bar);
-  g_autofree char *text = g_strconcat (standing != NULL ? standing : "", " ", typed, NULL);
-  g_autoptr (GError) error = NULL;
   g_autoptr (BizFilter) filter = NULL;
 
-  g_free (self->searched);
-  self->searched = g_strdup (typed);
   self->context.today = page_text_get_today (self->session);
-  filter = biz_invoice_filter_parse (text, &self->context.today, &error);
-  /* What is not understood the bar says itself. */
-  kit_inline_error_set_error (self->filter_error, NULL,
-                              kit_filter_bar_is_valid (self->filter_bar) ? error : NULL);
+  filter = page_list_frame_parse (self->frame, &self->context.today);
   if (filter == NULL)
     return;
 
@@ -128,34 +115,12 @@ groups_changed_cb (PageInvoices *self)
     load (self);
 }
 
-static void
-filter_changed_cb (PageInvoices *self)
-{
-  g_autofree char *text = kit_filter_bar_get_text (self->filter_bar);
-
-  if (g_strcmp0 (text, self->searched) != 0)
-    load (self);
-}
-
-static void
-standing_changed_cb (PageInvoices *self)
-{
-  if (self->loaded)
-    load (self);
-}
-
 /* Rows to copy that are not all there. */
 static void
 copy_requested_cb (PageInvoices *self)
 {
   page_copy_rows_run (GTK_WIDGET (self), self->list, self->rows,
                       erp_session_get_client (self->session), self->currencies, &self->context);
-}
-
-static void
-leave_filter_cb (PageInvoices *self)
-{
-  kit_ledger_list_focus_rows (self->list);
 }
 
 static void
@@ -199,17 +164,13 @@ is_open (PageInvoices *self, BizInvoice *invoice)
   return open != NULL && biz_invoice_get_id (open) == biz_invoice_get_id (invoice);
 }
 
-static gboolean
-follow_cb (gpointer user_data)
+static void
+rested_cb (PageInvoices *self)
 {
-  PageInvoices *self = user_data;
   BizInvoice *invoice = page_invoices_get_selected (self);
 
-  self->follow_source = 0;
-  if (invoice != NULL && page_split_is_split (self->split) && is_record_shown (self)
-      && !is_editing (self) && !is_open (self, invoice))
+  if (invoice != NULL && !is_editing (self) && !is_open (self, invoice))
     page_invoice_view_show_invoice (self->view, invoice);
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -219,8 +180,6 @@ selection_changed_cb (PageInvoices *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "invoices.open",
                                  kit_ledger_list_get_n_selected (self->list) > 0);
   page_invoices_update_writes (self);
-  g_clear_handle_id (&self->follow_source, g_source_remove);
-  self->follow_source = g_timeout_add (FOLLOW_DELAY_MS, follow_cb, self);
 }
 
 static void
@@ -334,7 +293,7 @@ page_invoices_dispose (GObject *object)
 {
   PageInvoices *self = PAGE_INVOICES (object);
 
-  g_clear_handle_id (&self->follow_source, g_source_remove);
+  g_clear_object (&self->frame);
   g_clear_pointer (&self->left, g_array_unref);
   self->context.policies = NULL;
   g_clear_object (&self->groups);
@@ -349,7 +308,6 @@ page_invoices_dispose (GObject *object)
   g_clear_pointer (&self->currencies, biz_currency_table_unref);
   g_clear_object (&self->store);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->searched, g_free);
   g_clear_pointer (&self->narrow, erp_domain_unref);
   G_OBJECT_CLASS (page_invoices_parent_class)->dispose (object);
 }
@@ -395,9 +353,6 @@ page_invoices_class_init (PageInvoicesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, record_stack);
   gtk_widget_class_bind_template_child (widget_class, PageInvoices, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, resized_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, leave_filter_cb);
-  gtk_widget_class_bind_template_callback (widget_class, standing_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
@@ -426,7 +381,12 @@ static void
 page_invoices_init (PageInvoices *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  kit_inline_error_set_retry_label (self->filter_error, NULL);
+  self->frame =
+      page_list_frame_new (&(PageListParts){ self->split, self->filter_bar, self->standings,
+                                             self->filter_error, self->list },
+                           &biz_invoice_grammar);
+  g_signal_connect_object (self->frame, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->frame, "rested", G_CALLBACK (rested_cb), self, G_CONNECT_SWAPPED);
   page_invoices_set_up_bar (self);
   page_invoice_columns_install (self->list, &self->context);
   kit_ledger_list_set_name (self->list, _ ("Invoices"));

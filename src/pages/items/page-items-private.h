@@ -3,6 +3,7 @@
 #pragma once
 
 #include "page-items.h"
+#include "page-list-frame.h"
 
 #include "biz-currency-table.h"
 #include "biz-item-grouping.h"
@@ -33,6 +34,7 @@ struct _PageItems
   GtkButton *match_button;
   PageItemAccount *account; /* in the record's place */
 
+  PageListFrame *frame;         /* (owned) */
   ErpSession *session;          /* (owned) */
   BizCurrencyTable *currencies; /* (owned) */
   ErpListing *listing;          /* (owned): all items */
@@ -41,10 +43,8 @@ struct _PageItems
   BizItemStore *store;          /* (owned) */
   GCancellable *picking;        /* (owned) (nullable): of the items to work on */
   gboolean picks_to_take_back;
-  char *searched; /* (owned) (nullable): what the list was asked with */
   GDate today;
   gboolean loaded;
-  guint follow_source;
 };
 
 /* (nullable): the first of what is selected, where it is an item that is there. */

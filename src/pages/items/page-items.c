@@ -18,9 +18,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The account follows the selection when it rests. */
-#define FOLLOW_DELAY_MS 150
-
 G_DEFINE_FINAL_TYPE (PageItems, page_items, ADW_TYPE_BIN)
 
 enum
@@ -42,35 +39,17 @@ static const KitFilterChip standings[] = {
   { NULL, N_ ("All") },
 };
 
-static BizFilter *
-parse_filter (PageItems *self)
-{
-  g_autofree char *typed = kit_filter_bar_get_text (self->filter_bar);
-  const char *standing = kit_filter_chips_get_token (self->standings);
-  g_autofree char *text = g_strconcat (standing != NULL ? standing : "", " ", typed, NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BizFilter) filter = NULL;
-
-  g_free (self->searched);
-  self->searched = g_strdup (typed);
-  self->today = page_text_get_today (self->session);
-  filter = biz_filter_parse (&biz_item_grammar, text, &self->today, &error);
-  /* What is not understood the bar says itself. */
-  kit_inline_error_set_error (self->filter_error, NULL,
-                              kit_filter_bar_is_valid (self->filter_bar) ? error : NULL);
-
-  return g_steal_pointer (&filter);
-}
-
 /* Asks the server for what search entry and chips say. */
 static void
 load (PageItems *self)
 {
-  g_autoptr (BizFilter) filter = parse_filter (self);
+  g_autoptr (BizFilter) filter = NULL;
 
+  self->today = page_text_get_today (self->session);
+  filter = page_list_frame_parse (self->frame, &self->today);
   if (filter == NULL)
     return;
-  page_item_columns_set_empty (self->list, *self->searched != '\0');
+  page_item_columns_set_empty (self->list, *page_list_frame_get_searched (self->frame) != '\0');
   biz_item_listing_set_filter (self->listing, filter);
   if (ERP_IS_GROUPING (self->rows))
     {
@@ -101,10 +80,7 @@ page_items_reload (PageItems *self)
 static void
 companies_changed_cb (PageItems *self)
 {
-  gsize n;
-
-  erp_session_get_active_companies (self->session, &n);
-  kit_ledger_list_set_column_shown (self->list, "company", n > 1);
+  page_list_frame_show_companies (self->frame, self->session);
   if (!self->loaded)
     return;
   load (self);
@@ -135,28 +111,6 @@ group_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   set_rows (self, grouping != NULL ? ERP_PAGED (grouping) : ERP_PAGED (self->listing));
   if (self->loaded)
     load (self);
-}
-
-static void
-filter_changed_cb (PageItems *self)
-{
-  g_autofree char *text = kit_filter_bar_get_text (self->filter_bar);
-
-  if (g_strcmp0 (text, self->searched) != 0)
-    load (self);
-}
-
-static void
-standing_changed_cb (PageItems *self)
-{
-  if (self->loaded)
-    load (self);
-}
-
-static void
-leave_filter_cb (PageItems *self)
-{
-  kit_ledger_list_focus_rows (self->list);
 }
 
 static void
@@ -200,17 +154,13 @@ row_activated_cb (PageItems *self, ErpRow *row)
     gtk_widget_child_focus (GTK_WIDGET (self->account), GTK_DIR_TAB_FORWARD);
 }
 
-static gboolean
-follow_cb (gpointer user_data)
+static void
+rested_cb (PageItems *self)
 {
-  PageItems *self = user_data;
   BizItem *item = page_items_get_selected (self);
 
-  self->follow_source = 0;
-  if (item != NULL && page_split_is_split (self->split) && page_split_is_record_shown (self->split))
+  if (item != NULL)
     show_account (self, item);
-
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -218,8 +168,6 @@ selection_changed_cb (PageItems *self)
 {
   page_item_sum_update (self->sum);
   page_items_update_verbs (self);
-  g_clear_handle_id (&self->follow_source, g_source_remove);
-  self->follow_source = g_timeout_add (FOLLOW_DELAY_MS, follow_cb, self);
 }
 
 /* What was written is seen at once; what was selected is not what it was. */
@@ -249,10 +197,7 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  PageItems *self = PAGE_ITEMS (widget);
-
-  page_split_show_list (self->split);
-  gtk_widget_grab_focus (GTK_WIDGET (self->filter_bar));
+  page_list_frame_search (PAGE_ITEMS (widget)->frame);
 }
 
 static void
@@ -280,10 +225,8 @@ close_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PageItems *self = PAGE_ITEMS (widget);
 
-  if (!page_split_is_record_shown (self->split))
-    return;
-  page_split_hide_record (self->split);
-  kit_ledger_list_focus_rows (self->list);
+  if (page_split_is_record_shown (self->split))
+    page_list_frame_close_record (self->frame);
 }
 
 static void
@@ -320,7 +263,7 @@ page_items_dispose (GObject *object)
 {
   PageItems *self = PAGE_ITEMS (object);
 
-  g_clear_handle_id (&self->follow_source, g_source_remove);
+  g_clear_object (&self->frame);
   if (self->sum != NULL)
     g_object_run_dispose (G_OBJECT (self->sum));
   g_clear_object (&self->sum);
@@ -331,7 +274,6 @@ page_items_dispose (GObject *object)
   g_clear_object (&self->listing);
   g_clear_pointer (&self->currencies, biz_currency_table_unref);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->searched, g_free);
   G_OBJECT_CLASS (page_items_parent_class)->dispose (object);
 }
 
@@ -372,9 +314,6 @@ page_items_class_init (PageItemsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageItems, record);
   gtk_widget_class_bind_template_child (widget_class, PageItems, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, resized_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, leave_filter_cb);
-  gtk_widget_class_bind_template_callback (widget_class, standing_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
@@ -410,7 +349,12 @@ page_items_init (PageItems *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_date_clear (&self->today, 1);
-  kit_inline_error_set_retry_label (self->filter_error, NULL);
+  self->frame =
+      page_list_frame_new (&(PageListParts){ self->split, self->filter_bar, self->standings,
+                                             self->filter_error, self->list },
+                           &biz_item_grammar);
+  g_signal_connect_object (self->frame, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->frame, "rested", G_CALLBACK (rested_cb), self, G_CONNECT_SWAPPED);
   kit_filter_bar_set_name (self->filter_bar, _ ("Search open items"));
   kit_filter_bar_set_placeholder (
       self->filter_bar, _ ("Document, customer, amount… or customer:acme, due:<2026-12-01"));

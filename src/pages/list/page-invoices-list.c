@@ -89,6 +89,7 @@ static char *
 describe_filter (PageInvoices *self)
 {
   const char *standing = kit_filter_chips_get_token (self->standings);
+  const char *searched = page_list_frame_get_searched (self->frame);
   GtkWidget *pill = gtk_widget_get_first_child (GTK_WIDGET (self->narrowed));
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
   g_auto (GStrv) parts = NULL;
@@ -98,8 +99,8 @@ describe_filter (PageInvoices *self)
       g_strv_builder_add (words, _ (standings[i].label));
   if (pill != NULL)
     g_strv_builder_add (words, kit_filter_pill_get_token (KIT_FILTER_PILL (pill)));
-  if (self->searched != NULL && *self->searched != '\0')
-    g_strv_builder_add (words, self->searched);
+  if (searched != NULL && *searched != '\0')
+    g_strv_builder_add (words, searched);
   parts = g_strv_builder_end (words);
 
   return *parts != NULL ? g_strjoinv (" · ", parts) : NULL;
@@ -316,9 +317,7 @@ void
 page_invoices_show_companies (PageInvoices *self)
 {
   g_autoptr (GArray) all = erp_session_dup_companies (self->session);
-  gsize n;
 
-  erp_session_get_active_companies (self->session, &n);
   biz_invoice_store_set_companies (self->store, (const gint64 *)(gconstpointer)all->data, all->len);
-  kit_ledger_list_set_column_shown (self->list, "company", n > 1);
+  page_list_frame_show_companies (self->frame, self->session);
 }
