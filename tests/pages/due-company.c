@@ -184,7 +184,9 @@ answer_cb (ErpCall *call, gpointer user_data, GError **error)
   if (is (call, "mail.message", "search_read"))
     return erp_json_literal (
         self->empty ? "[]"
-                    : "[{\"id\":9,\"res_id\":5,\"body\":\"<p>QUITTANCE/1 hold cause=limit<br>"
+                    : "[{\"id\":9,\"model\":\"sale.order\",\"res_id\":5,"
+                      "\"date\":\"2026-11-20 08:00:00\",\"create_uid\":[7,\"Anna\"],"
+                      "\"author_id\":[9,\"Anna\"],\"body\":\"<p>QUITTANCE/1 hold cause=limit<br>"
                       "Over the limit</p>\"}]");
   if (is (call, "stock.move", "web_search_read"))
     return answer_moves (self);

@@ -6,6 +6,7 @@
 
 #include "biz-activity.h"
 #include "biz-credit-store-private.h"
+#include "biz-decision-note.h"
 #include "biz-invoice-details.h"
 #include "biz-job-body.h"
 #include "erp-call.h"
@@ -305,6 +306,7 @@ biz_credit_store_decline_async (BizCreditStore *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
+  g_autoptr (BizDecisionNote) decision = NULL;
   g_autofree char *text = NULL;
   g_autoptr (JsonObject) body = NULL;
   Deciding *deciding;
@@ -318,7 +320,10 @@ biz_credit_store_decline_async (BizCreditStore *self,
   g_task_set_source_tag (task, biz_credit_store_decline_async);
   deciding = g_task_get_task_data (task);
   deciding->reason = g_strdup (reason);
-  text = g_strdup_printf ("QUITTANCE/1 credit state=declined\n%s", reason);
+  decision = biz_decision_note_new (BIZ_DECISION_CREDIT);
+  biz_decision_note_set (decision, "state", "declined");
+  biz_decision_note_set_text (decision, reason);
+  text = biz_decision_note_to_text (decision);
   body = biz_job_body_new_message ("account.move", biz_invoice_get_id (note),
                                    biz_invoice_get_title (note), biz_invoice_get_company_id (note),
                                    text, FALSE);

@@ -6,6 +6,7 @@
 
 #include "biz-choice.h"
 #include "biz-credit-store-private.h"
+#include "biz-decision-note.h"
 #include "biz-invoice-store-private.h"
 #include "biz-job-body.h"
 #include "erp-call.h"
@@ -293,15 +294,15 @@ static void
 note_reason (GTask *task)
 {
   Making *making = g_task_get_task_data (task);
-  g_autofree char *amount = biz_money_format (&making->gross, BIZ_MONEY_MACHINE);
-  g_autofree char *text =
-      g_strdup_printf ("QUITTANCE/1 credit reason=%s invoice=%" G_GINT64_FORMAT
-                       " amount=%s currency=%s state=%s\n%s",
-                       making->code != NULL ? making->code : "other",
-                       biz_invoice_get_id (making->invoice), amount, making->gross.currency,
-                       making->then == BIZ_CREDIT_THEN_ASK ? "asked" : "made",
-                       making->reason != NULL ? making->reason : "");
+  g_autoptr (BizDecisionNote) decision = biz_decision_note_new (BIZ_DECISION_CREDIT);
+  g_autofree char *text = NULL;
 
+  biz_decision_note_set (decision, "reason", making->code != NULL ? making->code : "other");
+  biz_decision_note_set_int (decision, "invoice", biz_invoice_get_id (making->invoice));
+  biz_decision_note_set_money (decision, "amount", &making->gross);
+  biz_decision_note_set (decision, "state", making->then == BIZ_CREDIT_THEN_ASK ? "asked" : "made");
+  biz_decision_note_set_text (decision, making->reason);
+  text = biz_decision_note_to_text (decision);
   run (task, BIZ_JOB_MESSAGE,
        biz_job_body_new_message ("account.move", making->id, making->name,
                                  biz_invoice_get_company_id (making->invoice), text, FALSE),

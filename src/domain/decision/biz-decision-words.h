@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "biz-types.h"
+
+G_BEGIN_DECLS
+
+/* The words of a decision's first line: how they are written and read again. Pure. */
+
+/* Takes @value; FALSE where it was not wanted. */
+typedef gboolean (*BizDecisionWordFunc) (const char *key, char *value, gpointer user_data);
+
+gboolean biz_decision_words_is_key (const char *key);
+/* Without characters that a browser would not show; never NULL. */
+char *biz_decision_words_clean (const char *text, gsize max) G_GNUC_WARN_UNUSED_RESULT;
+/* " key=value", quoted where that is needed. */
+void biz_decision_words_append (GString *line, const char *key, const char *value);
+/* What stands behind the kind; NULL where there is none. @kind: (out) (transfer full) */
+const char *biz_decision_words_read_kind (const char *text, char **kind);
+/* What stands behind the last "key=value". */
+const char *
+biz_decision_words_read_values (const char *text, BizDecisionWordFunc take, gpointer user_data);
+/* "2026-11-23" */
+gboolean biz_decision_words_read_date (const char *text, GDate *date);
+
+G_END_DECLS
