@@ -2,6 +2,7 @@
 
 #include "biz-choice.h"
 #include "biz-policy-edit.h"
+#include "biz-policy-part.h"
 #include "biz-policy-words.h"
 #include "erp-error.h"
 #include "erp-json.h"
@@ -232,6 +233,20 @@ test_unreadable (void)
   g_assert_error (error, ERP_ERROR, ERP_ERROR_PROTOCOL);
 }
 
+/* Each setting of a part is a line. */
+static guint
+count_settings (void)
+{
+  const BizPolicyPart *const *parts = biz_policy_part_list ();
+  guint n = 0;
+
+  for (gsize i = 0; parts[i] != NULL; i++)
+    for (const BizPolicySetting *s = parts[i]->settings; s != NULL && s->key != NULL; s++)
+      n++;
+
+  return n;
+}
+
 static void
 test_words (void)
 {
@@ -256,7 +271,7 @@ test_words (void)
       g_auto (GStrv) lines = biz_policy_words_describe (biz_policy_version_get_policy (version));
 
       g_assert_true (g_str_has_prefix (lines[0], cases[i].first));
-      g_assert_cmpuint (g_strv_length (lines), ==, cases[i].n);
+      g_assert_cmpuint (g_strv_length (lines), >=, cases[i].n + count_settings ());
     }
 }
 

@@ -59,14 +59,14 @@ copy_object (JsonObject *object)
   return copy;
 }
 
-/* The part on credit notes, to be changed: a copy, for what was copied with the file is shared. */
+/* A part that is to be changed: a copy, for what was copied with the file is shared. */
 static JsonObject *
-copy_section (JsonObject *file)
+copy_section (JsonObject *file, const char *key)
 {
   JsonObject *section = NULL;
 
-  if (json_object_has_member (file, "credit_note"))
-    erp_json_get_object (json_object_get_member (file, "credit_note"), &section, NULL);
+  if (json_object_has_member (file, key))
+    erp_json_get_object (json_object_get_member (file, key), &section, NULL);
 
   return section != NULL ? copy_object (section) : json_object_new ();
 }
@@ -97,7 +97,8 @@ biz_policy_edit_new (BizPolicyVersion *version)
     self->before = biz_policy_new ();
   self->file = file != NULL ? copy_object (file) : json_object_new ();
   json_object_set_int_member (self->file, "version", 1);
-  json_object_set_object_member (self->file, "credit_note", copy_section (self->file));
+  json_object_set_object_member (self->file, "credit_note",
+                                 copy_section (self->file, "credit_note"));
 
   return self;
 }
@@ -249,6 +250,36 @@ biz_policy_edit_set_reasons (BizPolicyEdit *self, GListModel *reasons, GError **
   json_object_set_array_member (get_section (self), "reasons", g_steal_pointer (&array));
 
   return TRUE;
+}
+
+/**
+ * biz_policy_edit_take_value:
+ * @self: a change
+ * @part: the key of a part
+ * @key: of a setting
+ * @value: (nullable) (transfer full): what it is to be; checked when the file is made
+ */
+void
+biz_policy_edit_take_value (BizPolicyEdit *self, const char *part, const char *key, JsonNode *value)
+{
+  JsonObject *section;
+
+  g_return_if_fail (BIZ_IS_POLICY_EDIT (self));
+  g_return_if_fail (part != NULL && key != NULL);
+
+  section = copy_section (self->file, part);
+  if (json_object_has_member (section, key))
+    json_object_remove_member (section, key);
+  if (value != NULL)
+    json_object_set_member (section, key, value);
+  if (json_object_get_size (section) > 0)
+    json_object_set_object_member (self->file, part, section);
+  else
+    {
+      json_object_unref (section);
+      if (json_object_has_member (self->file, part))
+        json_object_remove_member (self->file, part);
+    }
 }
 
 /**

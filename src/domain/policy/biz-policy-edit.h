@@ -29,6 +29,12 @@ gboolean biz_policy_edit_set_limits (BizPolicyEdit *self,
 void biz_policy_edit_set_approvers (BizPolicyEdit *self, const char *const *logins);
 /* (element-type BizChoice): code and label. None of them: the program's own. */
 gboolean biz_policy_edit_set_reasons (BizPolicyEdit *self, GListModel *reasons, GError **error);
+/* A setting of a part; NULL takes it out of the file, so that the table's own counts. Takes
+ * @value. */
+void biz_policy_edit_take_value (BizPolicyEdit *self,
+                                 const char *part,
+                                 const char *key,
+                                 JsonNode *value);
 /* The file to be written; NULL where the program could not read it again. @policy: (out) (transfer
  * full) (optional): what it says */
 char *biz_policy_edit_to_text (BizPolicyEdit *self,

@@ -8,6 +8,7 @@
 
 #include "biz-choice.h"
 #include "biz-iso-currency.h"
+#include "biz-policy-part.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -117,6 +118,7 @@ biz_policy_words_describe (BizPolicy *policy)
   /* Translators: names of reasons. */
   reasons = g_strdup_printf (_ ("Reasons of credit notes: %s."), names);
   g_strv_builder_add (builder, reasons);
+  biz_policy_parts_describe (policy, builder);
 
   return g_strv_builder_end (builder);
 }
@@ -275,6 +277,7 @@ biz_policy_words_list_changes (BizPolicy *before, BizPolicy *after)
   list_reasons (builder, before, after);
   if (has_only_moved (before, after))
     g_strv_builder_add (builder, _ ("Reasons in another order"));
+  biz_policy_parts_list_changes (before, after, builder);
 
   return g_strv_builder_end (builder);
 }

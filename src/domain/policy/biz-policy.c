@@ -7,6 +7,8 @@
 #include "biz-policy.h"
 
 #include "biz-choice.h"
+#include "biz-policy-part.h"
+#include "biz-policy-private.h"
 #include "erp-call.h"
 #include "erp-domain.h"
 #include "erp-error.h"
@@ -23,10 +25,12 @@ struct _BizPolicy
 {
   GObject parent_instance;
 
+  JsonObject *file;    /* (owned) (nullable): with the parts that have tables */
   JsonObject *limits;  /* (owned) (nullable): by currency; NULL: no approvals */
   GListStore *reasons; /* (owned): BizChoice */
   GStrv approvers;     /* (owned) (nullable): logins; NULL: any colleague */
   char *problem;       /* (owned) (nullable): why the file does not count */
+  gboolean is_strict;
 };
 
 G_DEFINE_FINAL_TYPE (BizPolicy, biz_policy, G_TYPE_OBJECT)
@@ -36,6 +40,7 @@ biz_policy_finalize (GObject *object)
 {
   BizPolicy *self = BIZ_POLICY (object);
 
+  g_clear_pointer (&self->file, json_object_unref);
   g_clear_pointer (&self->limits, json_object_unref);
   g_clear_object (&self->reasons);
   g_clear_pointer (&self->approvers, g_strfreev);
@@ -105,6 +110,7 @@ biz_policy_new_strict (const char *problem)
   BizPolicy *self = biz_policy_new ();
 
   self->limits = json_object_new ();
+  self->is_strict = TRUE;
   self->problem = g_strdup (problem);
 
   return self;
@@ -245,6 +251,9 @@ biz_policy_new_from_json (JsonNode *node, GError **error)
       refuse (error, "version");
       return NULL;
     }
+  if (!biz_policy_parts_check (file, error))
+    return NULL;
+  self->file = json_object_ref (file);
   section = get_object (file, "credit_note");
   if (section == NULL && json_object_has_member (file, "credit_note"))
     {
@@ -474,4 +483,26 @@ biz_policy_get_reasons (BizPolicy *self)
   g_return_val_if_fail (BIZ_IS_POLICY (self), NULL);
 
   return G_LIST_MODEL (self->reasons);
+}
+
+/**
+ * biz_policy_is_strict:
+ * @self: a policy
+ *
+ * Returns: whether the company's own is not known, so that nobody is known to have authority
+ */
+gboolean
+biz_policy_is_strict (BizPolicy *self)
+{
+  g_return_val_if_fail (BIZ_IS_POLICY (self), TRUE);
+
+  return self->is_strict;
+}
+
+JsonObject *
+biz_policy_get_section (BizPolicy *self, const char *key)
+{
+  g_return_val_if_fail (BIZ_IS_POLICY (self), NULL);
+
+  return self->file != NULL ? get_object (self->file, key) : NULL;
 }

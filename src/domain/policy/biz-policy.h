@@ -16,7 +16,10 @@ G_BEGIN_DECLS
  * {"version": 1,
  *  "credit_note": {"approval_above": {"EUR": 1000, "USD": 1200},
  *                  "approvers": ["anna@example.com"],
- *                  "reasons": [{"code": "damaged", "label": "Goods damaged"}]}}
+ *                  "reasons": [{"code": "damaged", "label": "Goods damaged"}]},
+ *  "credit": {...}}
+ *
+ * What is beside the credit notes are parts with a table of their settings (biz-policy-part.h).
  *
  * Each writing is a file of its own and the newest counts, so that older versions stay. Without a
  * file nothing needs an approval, and the reasons are the program's own. A file that cannot be
@@ -41,6 +44,8 @@ GStrv biz_policy_get_limit_currencies (BizPolicy *self) G_GNUC_WARN_UNUSED_RESUL
 gboolean biz_policy_may_approve (BizPolicy *self, const char *login);
 /* (nullable): NULL: any colleague */
 const char *const *biz_policy_get_approvers (BizPolicy *self);
+/* The company's own is not known: nobody is known to have authority. */
+gboolean biz_policy_is_strict (BizPolicy *self);
 /* (nullable): why the company's file does not count; translated */
 const char *biz_policy_get_problem (BizPolicy *self);
 /* (transfer none) (element-type BizChoice): code and label */
