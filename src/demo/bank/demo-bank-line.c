@@ -22,6 +22,26 @@
   "   WHERE s.journal_id = $.journal_id AND s.first_line_index <= $.internal_index"                \
   "   ORDER BY s.first_line_index DESC LIMIT 1), ''))"
 
+/* The items of a line are those of its entry. */
+static gboolean
+compute_items (
+    DemoEnv *env, const DemoField *field, const DemoIds *ids, JsonNode **values, GError **error)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (DemoIds) items =
+          demo_db_ids (demo_env_get_db (env), error,
+                       "SELECT i.id FROM account_move_line i JOIN account_bank_statement_line b"
+                       " ON b.move_id = i.move_id WHERE b.id = ? ORDER BY i.id",
+                       "i", demo_ids_get (ids, i));
+
+      if (items == NULL)
+        return FALSE;
+      values[i] = demo_ids_to_json (items);
+    }
+  return TRUE;
+}
+
 #define OF_MOVE(t, n, l, ...)                                                                      \
   DEMO_FIELD (t, n, l, .related = "move_id." n, .flags = DEMO_WRITE_THROUGH, ##__VA_ARGS__)
 
@@ -55,6 +75,11 @@ static const DemoField fields[] = {
            "Ending Balance",
            "currency_id",
            .related = "statement_id.balance_end_real"),
+  F_O2M ("line_ids",
+         "Journal Items",
+         "account.move.line",
+         "statement_line_id",
+         .compute = compute_items),
   F_CHAR ("statement_name", "Statement Name", .related = "statement_id.name"),
   F_M2O ("company_currency_id",
          "Company Currency",
