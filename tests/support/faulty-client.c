@@ -22,6 +22,7 @@ struct _FaultyClient
   FaultyHook hook;
   gpointer hook_data;
   ErpCall *late; /* (owned) (nullable) */
+  guint n_calls;
 };
 
 static void faulty_client_iface_init (ErpClientInterface *iface);
@@ -101,6 +102,7 @@ faulty_client_call_async (ErpClient *client,
   Passage *passage = g_new0 (Passage, 1);
   Fault fault = FAULTY_NONE;
 
+  self->n_calls++;
   run_hook (self, call);
   if (self->n_times > 0 && g_strcmp0 (erp_call_get_method (call), self->method) == 0)
     {
@@ -235,6 +237,14 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   asked->answer = erp_client_call_finish (ERP_CLIENT (source), result, &asked->error);
   asked->done = TRUE;
+}
+
+guint
+faulty_client_get_n_calls (FaultyClient *self)
+{
+  g_return_val_if_fail (FAULTY_IS_CLIENT (self), 0);
+
+  return self->n_calls;
 }
 
 JsonNode *

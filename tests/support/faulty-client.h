@@ -35,6 +35,9 @@ void faulty_client_set_hook (FaultyClient *self,
 /* What was late happens now; until its answer. */
 void faulty_client_catch_up (FaultyClient *self);
 
+/* Calls since it was made, those that broke as well. */
+guint faulty_client_get_n_calls (FaultyClient *self);
+
 /* Asks and waits: for tests that make data. Aborts on an error unless @error is given. */
 JsonNode *faulty_ask (ErpClient *client, ErpCall *call, GError **error);
 

@@ -47,6 +47,13 @@ static const DemoField fields[] = {
   F_MONEY ("price_tax", "Total Tax", "currency_id", .flags = DEMO_READONLY | DEMO_NO_COPY),
   F_MONEY ("price_total", "Total", "currency_id", .flags = DEMO_READONLY | DEMO_NO_COPY),
   F_FLOAT ("qty_delivered", "Delivery Quantity", .flags = DEMO_NO_COPY),
+  F_SELECT ("qty_delivered_method",
+            "Method to update delivered qty",
+            "manual:Manual|stock_move:Stock Moves",
+            .sql = "CASE (SELECT t.type FROM product_product p JOIN product_template t"
+                   " ON t.id = p.product_tmpl_id WHERE p.id = $.product_id)"
+                   " WHEN 'service' THEN 'manual' WHEN 'consu' THEN 'stock_move'"
+                   " WHEN 'product' THEN 'stock_move' END"),
   F_FLOAT ("qty_invoiced", "Invoiced Quantity", .flags = DEMO_READONLY | DEMO_NO_COPY),
   F_FLOAT ("qty_to_invoice", "Quantity To Invoice", .flags = DEMO_READONLY | DEMO_NO_COPY),
   F_SELECT ("invoice_status",
