@@ -7,6 +7,7 @@
 #include "app-section.h"
 
 #include "page-close.h"
+#include "page-desk.h"
 #include "page-due.h"
 #include "page-exceptions.h"
 #include "page-invoices.h"
@@ -70,6 +71,12 @@ search_items (GtkWidget *page, const char *text)
   page_items_search (PAGE_ITEMS (page), text);
 }
 
+static void
+search_desk (GtkWidget *page, const char *text)
+{
+  page_desk_search (PAGE_DESK (page), text);
+}
+
 static gint64
 get_open_bank_line (GtkWidget *page)
 {
@@ -103,6 +110,8 @@ static const AppSection sections[] = {
     page_items_new, NULL, NULL, NULL, search_items },
   { "close", N_ ("Period Close"), "quittance-close-symbolic", "account.bank.statement.line",
     ERP_RIGHT_READ, page_close_new, NULL, NULL, NULL, NULL },
+  { "desk", N_ ("Credit Desk"), "quittance-desk-symbolic", "sale.order", ERP_RIGHT_READ,
+    page_desk_new, NULL, NULL, NULL, search_desk },
   { "journal", N_ ("Journal"), "quittance-journal-symbolic", NULL, 0, page_journal_new, NULL, NULL,
     NULL, NULL },
 };

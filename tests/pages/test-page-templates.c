@@ -21,6 +21,7 @@
 #include "page-close.h"
 #include "page-credit-line-row.h"
 #include "page-credit-note-dialog.h"
+#include "page-desk.h"
 #include "page-due-invoice-dialog.h"
 #include "page-due-order.h"
 #include "page-due.h"
@@ -87,6 +88,7 @@ static const struct
   { "pages/page-close.ui", page_close_get_type },
   { "pages/page-credit-line-row.ui", page_credit_line_row_get_type },
   { "pages/page-credit-note-dialog.ui", page_credit_note_dialog_get_type },
+  { "pages/page-desk.ui", page_desk_get_type },
   { "pages/page-due-invoice-dialog.ui", page_due_invoice_dialog_get_type },
   { "pages/page-due-order.ui", page_due_order_get_type },
   { "pages/page-due.ui", page_due_get_type },

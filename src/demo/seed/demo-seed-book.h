@@ -148,6 +148,7 @@ gboolean demo_book_write_invoices (DemoBook *book, GError **error);
 gboolean demo_book_write_payments (DemoBook *book, GError **error);
 gboolean demo_book_write_matches (DemoBook *book, GError **error);
 gboolean demo_book_write_papers (DemoBook *book, GError **error);
+gboolean demo_book_write_holds (DemoBook *book, GError **error);
 char *demo_book_matching_number (DemoBook *book, guint item);
 void demo_book_stamp (char stamp[20], int day, int key);
 

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "biz-desk-rule.h"
+
+G_BEGIN_DECLS
+
+/* Everything that is to decide, as far as it was read. */
+#define BIZ_TYPE_DESK_BOOK (biz_desk_book_get_type ())
+G_DECLARE_FINAL_TYPE (BizDeskBook, biz_desk_book, BIZ, DESK_BOOK, GObject)
+
+/* FALSE where nothing is known of the order's customer. */
+typedef gboolean (*BizDeskJudge) (const BizDeskOrder *order,
+                                  BizDeskVerdict *verdict,
+                                  gpointer user_data);
+
+/* @seen: (nullable): when somebody looked last */
+BizDeskBook *
+biz_desk_book_new (const GDate *today, GTimeZone *zone, GDateTime *seen) G_GNUC_WARN_UNUSED_RESULT;
+/* Takes the orders (element-type BizDeskOrder). What is there already stays where it knows more:
+ * its deliveries. */
+void biz_desk_book_take_orders (BizDeskBook *self, GPtrArray *orders);
+void biz_desk_book_set_log (BizDeskBook *self, BizDecisionLog *log);
+/* Until there is a judge nothing is proposed. */
+void biz_desk_book_set_judge (BizDeskBook *self,
+                              BizDeskJudge judge,
+                              gpointer user_data,
+                              GDestroyNotify user_data_free);
+/* There are more orders than are read. */
+void biz_desk_book_set_cut (BizDeskBook *self);
+gboolean biz_desk_book_is_cut (BizDeskBook *self);
+/* Deliveries may not be read. */
+void biz_desk_book_set_no_deliveries (BizDeskBook *self);
+gboolean biz_desk_book_has_no_deliveries (BizDeskBook *self);
+
+/* (transfer none) (element-type BizDeskEntry): made anew when something was added since. */
+GPtrArray *biz_desk_book_get_entries (BizDeskBook *self);
+/* (nullable) (transfer none) */
+BizDeskOrder *biz_desk_book_find_order (BizDeskBook *self, gint64 id);
+/* (nullable) (transfer none) */
+BizDecisionLog *biz_desk_book_get_log (BizDeskBook *self);
+guint biz_desk_book_get_n_orders (BizDeskBook *self);
+const GDate *biz_desk_book_get_today (BizDeskBook *self);
+/* (nullable) */
+GDateTime *biz_desk_book_get_seen (BizDeskBook *self);
+
+G_END_DECLS

@@ -1,0 +1,597 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "page"
+
+#include "config.h"
+
+#include "page-desk.h"
+
+#include "biz-currency-table.h"
+#include "biz-desk-list.h"
+#include "biz-desk-store.h"
+#include "biz-name-search.h"
+#include "draw-desk-table.h"
+#include "erp-link.h"
+#include "erp-local-list.h"
+#include "erp-row.h"
+#include "erp-session.h"
+#include "kit-filter-bar.h"
+#include "kit-filter-chips.h"
+#include "kit-format.h"
+#include "kit-inline-error.h"
+#include "kit-ledger-list.h"
+#include "page-desk-columns.h"
+#include "page-due-export.h"
+#include "page-due-order.h"
+#include "page-due-verbs.h"
+#include "page-layout.h"
+#include "page-list-frame.h"
+#include "page-split.h"
+#include "page-text.h"
+#include "page-verbs.h"
+#include "page-weak.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _PageDesk
+{
+  AdwBin parent_instance;
+
+  PageSplit *split;
+  KitFilterBar *filter_bar;
+  KitFilterChips *standings;
+  KitInlineError *filter_error;
+  GtkLabel *note_label;
+  KitLedgerList *list;
+  AdwBin *record;
+  GMenuModel *row_menu;
+  PageDueOrder *view; /* in the record's place */
+
+  PageListFrame *frame;         /* (owned) */
+  ErpSession *session;          /* (owned) */
+  BizCurrencyTable *currencies; /* (owned) */
+  BizDeskStore *store;          /* (owned) */
+  ErpLocalList *rows;           /* (owned) */
+  BizDeskBook *book;            /* (owned) (nullable): what was read last */
+  GCancellable *cancellable;    /* (owned) (nullable): of the reading under way */
+  BizDeskSort sort;
+  gboolean descending;
+  BizDeskGroupBy group_by;
+  gboolean complete;
+  gboolean loaded;
+};
+
+G_DEFINE_FINAL_TYPE (PageDesk, page_desk, ADW_TYPE_BIN)
+
+enum
+{
+  JOURNAL_REQUESTED,
+  OPEN_REQUESTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static const KitFilterChip standings[] = {
+  { NULL, N_ ("All") },          { "state:slipped", N_ ("Slipped Through") },
+  { "state:held", N_ ("Held") }, { "state:proposed", N_ ("To Hold") },
+  { "due", N_ ("To Review") },   { "kind:delivery", N_ ("Deliveries") },
+};
+
+static char *
+tell_exported (guint n)
+{
+  g_autofree char *count = kit_format_count (n);
+
+  return g_strdup_printf (ngettext ("%s decision was written to the file.",
+                                    "%s decisions were written to the file.", n),
+                          count);
+}
+
+static const PageDueExport exported = {
+  /* Translators: the name of a file, without its ending; %04d-%02d-%02d is the day */
+  .file_name = N_ ("Credit desk %04d-%02d-%02d"),
+  .write = draw_desk_table_write,
+  .tell = tell_exported,
+};
+
+static GPtrArray *
+get_selected (PageDesk *self)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GtkBitset) selected = NULL;
+  GtkBitsetIter iter;
+  guint position;
+
+  if (kit_ledger_list_is_all_selected (self->list))
+    {
+      GPtrArray *all = erp_local_list_get_records (self->rows);
+
+      for (guint i = 0; i < all->len; i++)
+        g_ptr_array_add (entries, g_object_ref (g_ptr_array_index (all, i)));
+      return entries;
+    }
+  selected = kit_ledger_list_get_selection (self->list);
+  if (!gtk_bitset_iter_init_first (&iter, selected, &position))
+    return entries;
+  do
+    {
+      g_autoptr (ErpRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+      gpointer item = row != NULL ? erp_row_get_item (row) : NULL;
+
+      if (item != NULL && BIZ_IS_DESK_ENTRY (item))
+        g_ptr_array_add (entries, g_object_ref (item));
+    }
+  while (gtk_bitset_iter_next (&iter, &position));
+
+  return entries;
+}
+
+static void
+update_summary (PageDesk *self)
+{
+  g_autoptr (GPtrArray) selected = get_selected (self);
+  GPtrArray *entries = selected->len > 1 ? selected : erp_local_list_get_records (self->rows);
+  g_autoptr (BizDeskTotals) totals = biz_desk_totals_new (entries);
+  GArray *sums = biz_desk_totals_get_sums (totals);
+  GArray *company_sums = biz_desk_totals_get_company_sums (totals);
+  g_autofree char *value = page_desk_columns_format_sums (sums);
+  g_autofree char *company = page_desk_columns_format_sums (company_sums);
+  g_autofree char *text = NULL;
+
+  if (sums->len == 0)
+    {
+      kit_ledger_list_set_summary (self->list, NULL);
+      return;
+    }
+  /* Translators: sums of orders by currency; then the same in the currencies of our companies. */
+  text = g_str_equal (value, company)
+             ? g_strdup_printf (_ ("Value: %s"), value)
+             : g_strdup_printf (_ ("Value: %s   In company currency: %s"), value, company);
+  kit_ledger_list_set_summary (self->list, text);
+}
+
+/* What could not be looked at is said, so that nobody takes silence for health. */
+static void
+update_note (PageDesk *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (biz_desk_book_has_no_deliveries (self->book))
+    g_string_append (text, _ ("Deliveries are not looked at: you may not read them. What left "
+                              "although it was held is not seen here."));
+  if (biz_desk_book_is_cut (self->book))
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
+                            _ ("There is more than is read at once. Look at fewer companies."));
+  gtk_label_set_text (self->note_label, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->note_label), text->len > 0);
+}
+
+static void
+set_empty (PageDesk *self, gboolean filtered)
+{
+  if (filtered)
+    kit_ledger_list_set_empty (self->list, "edit-find-symbolic", _ ("Nothing Found"),
+                               _ ("Nothing on the desk fits what you search for. Use fewer "
+                                  "words."));
+  else
+    kit_ledger_list_set_empty (self->list, "emblem-ok-symbolic", _ ("Nothing to Decide"),
+                               _ ("No order is held, and none should be."));
+}
+
+/* Filters, sorts and groups what was read; nothing is asked for. */
+static void
+show (PageDesk *self)
+{
+  GDate today = page_text_get_today (self->session);
+  g_autoptr (BizFilter) filter = page_list_frame_parse (self->frame, &today);
+  g_autoptr (GPtrArray) shown = NULL;
+  g_autoptr (GPtrArray) groups = NULL;
+  GPtrArray *all;
+
+  if (filter == NULL || self->book == NULL)
+    return;
+  all = biz_desk_book_get_entries (self->book);
+  shown = biz_desk_select (all, filter, NULL);
+  if (shown == NULL)
+    return;
+  set_empty (self, all->len > 0);
+  biz_desk_sort (shown, self->sort, self->descending);
+  if (self->group_by != BIZ_DESK_GROUP_NONE)
+    {
+      groups = biz_desk_group (shown, self->group_by);
+      erp_local_list_set_groups (self->rows, groups, shown, self->complete);
+    }
+  else
+    erp_local_list_set_records (self->rows, shown, self->complete);
+  update_summary (self);
+  update_note (self);
+}
+
+static void
+show_anew (PageDesk *self)
+{
+  kit_ledger_list_unselect (self->list);
+  show (self);
+}
+
+static void
+sort_changed_cb (PageDesk *self, const char *id, gboolean descending)
+{
+  self->sort = page_desk_columns_get_sort (id);
+  self->descending = descending && self->sort != BIZ_DESK_SORT_WORST;
+  show_anew (self);
+}
+
+static void
+group_changed_cb (PageDesk *self, const char *name)
+{
+  if (!biz_desk_group_by_from_name (name, &self->group_by))
+    return;
+  show_anew (self);
+  /* The list asks whether there are groups when it is given the model. */
+  kit_ledger_list_set_model (self->list, G_LIST_MODEL (self->rows));
+}
+
+static void
+progress_cb (BizDeskBook *book, gpointer user_data)
+{
+  PageDesk *self = user_data;
+
+  /* A refreshed list does not shrink while it is read. */
+  if (self->complete)
+    return;
+  g_set_object (&self->book, book);
+  show (self);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageDesk) self = page_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizDeskBook) book =
+      biz_desk_store_read_finish (BIZ_DESK_STORE (source), result, &error);
+
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->cancellable);
+  if (book == NULL)
+    {
+      erp_local_list_set_error (self->rows, error);
+      return;
+    }
+  self->complete = TRUE;
+  g_set_object (&self->book, book);
+  show (self);
+}
+
+static void
+load (PageDesk *self)
+{
+  GDate today = page_text_get_today (self->session);
+
+  self->loaded = TRUE;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  erp_local_list_set_loading (self->rows);
+  biz_desk_store_read_async (self->store, &today, NULL, progress_cb, self, self->cancellable,
+                             read_cb, page_weak_new (self));
+}
+
+static void
+companies_changed_cb (PageDesk *self)
+{
+  page_list_frame_show_companies (self->frame, self->session);
+  self->complete = FALSE;
+  if (self->loaded)
+    load (self);
+}
+
+static BizDeskEntry *
+get_first_selected (PageDesk *self)
+{
+  g_autoptr (ErpRow) row = kit_ledger_list_dup_selected_row (self->list);
+  gpointer item = row != NULL ? erp_row_get_item (row) : NULL;
+
+  return item != NULL && BIZ_IS_DESK_ENTRY (item) ? item : NULL;
+}
+
+static void
+open_entry (PageDesk *self, BizDeskEntry *entry)
+{
+  page_due_order_show (self->view, biz_desk_entry_get_facts (entry)->order->id, NULL);
+  page_split_show_record (self->split);
+}
+
+static void
+row_activated_cb (PageDesk *self, ErpRow *row)
+{
+  open_entry (self, erp_row_get_item (row));
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+rested_cb (PageDesk *self)
+{
+  BizDeskEntry *entry = get_first_selected (self);
+
+  if (entry != NULL
+      && biz_desk_entry_get_facts (entry)->order->id != page_due_order_get_id (self->view))
+    open_entry (self, entry);
+}
+
+static void
+update_verbs (PageDesk *self)
+{
+  BizDeskEntry *entry = get_first_selected (self);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "desk.open", entry != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "desk.filter-customer", entry != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "desk.copy-link", entry != NULL);
+  gtk_widget_action_set_enabled (
+      GTK_WIDGET (self), "desk.open-browser",
+      entry != NULL
+          && page_due_verbs_has_browser (self->session, biz_desk_entry_get_model (entry)));
+}
+
+static void
+selection_changed_cb (PageDesk *self)
+{
+  update_summary (self);
+  update_verbs (self);
+}
+
+static void
+open_requested_cb (PageDesk *self, const char *model, gint64 id)
+{
+  g_signal_emit (self, signals[OPEN_REQUESTED], 0, model, id);
+}
+
+/* verbs */
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageDesk *self = PAGE_DESK (widget);
+  BizDeskEntry *entry = get_first_selected (self);
+
+  if (entry != NULL)
+    open_entry (self, entry);
+}
+
+static void
+close_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageDesk *self = PAGE_DESK (widget);
+
+  if (page_split_is_record_shown (self->split))
+    page_list_frame_close_record (self->frame);
+}
+
+static void
+refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  load (PAGE_DESK (widget));
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  page_list_frame_search (PAGE_DESK (widget)->frame);
+}
+
+static void
+open_browser_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageDesk *self = PAGE_DESK (widget);
+  BizDeskEntry *entry = get_first_selected (self);
+
+  if (entry != NULL)
+    page_due_verbs_open_in_browser (widget, self->session, biz_desk_entry_get_model (entry),
+                                    biz_desk_entry_get_id (entry));
+}
+
+static void
+copy_link_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageDesk *self = PAGE_DESK (widget);
+  BizDeskEntry *entry = get_first_selected (self);
+  g_autofree char *link = NULL;
+
+  if (entry == NULL)
+    return;
+  link = erp_link_new_for_record (erp_session_get_profile (self->session), "sale.order",
+                                  biz_desk_entry_get_facts (entry)->order->id);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), link);
+}
+
+static void
+filter_customer_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageDesk *self = PAGE_DESK (widget);
+  BizDeskEntry *entry = get_first_selected (self);
+  const char *customer = entry != NULL ? biz_desk_entry_get_facts (entry)->order->partner : NULL;
+  g_autofree char *text = NULL;
+
+  if (customer == NULL)
+    return;
+  text = biz_filter_quote ("customer", customer);
+  page_desk_search (self, text);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageDesk *self = PAGE_DESK (widget);
+
+  page_due_export_run (widget, self->session, &exported, erp_local_list_get_records (self->rows),
+                       g_str_equal (name, "desk.export-xlsx") ? DRAW_TABLE_XLSX : DRAW_TABLE_CSV);
+}
+
+static void
+resized_cb (PageDesk *self)
+{
+  page_due_order_set_narrow (self->view, !page_split_is_split (self->split),
+                             page_split_is_narrow (self->split));
+}
+
+static void
+page_desk_map (GtkWidget *widget)
+{
+  PageDesk *self = PAGE_DESK (widget);
+
+  GTK_WIDGET_CLASS (page_desk_parent_class)->map (widget);
+  if (!self->loaded)
+    load (self);
+}
+
+static void
+page_desk_dispose (GObject *object)
+{
+  PageDesk *self = PAGE_DESK (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->frame);
+  g_clear_object (&self->book);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->currencies, biz_currency_table_unref);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (page_desk_parent_class)->dispose (object);
+}
+
+static const PageVerb verbs[] = {
+  { "desk.refresh", refresh_action, PAGE_KEYS_REFRESH },
+  { "desk.search", search_action, PAGE_KEYS_SEARCH },
+  { "desk.close", close_action, PAGE_KEYS_CLOSE },
+  { "desk.open", open_action },
+  { "desk.open-browser", open_browser_action },
+  { "desk.copy-link", copy_link_action },
+  { "desk.filter-customer", filter_customer_action },
+  { "desk.export-csv", export_action },
+  { "desk.export-xlsx", export_action },
+};
+
+static void
+page_desk_class_init (PageDeskClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = page_desk_dispose;
+  widget_class->map = page_desk_map;
+  signals[JOURNAL_REQUESTED] =
+      g_signal_new ("journal-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[OPEN_REQUESTED] =
+      g_signal_new ("open-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+  g_type_ensure (KIT_TYPE_FILTER_BAR);
+  g_type_ensure (KIT_TYPE_FILTER_CHIPS);
+  g_type_ensure (KIT_TYPE_INLINE_ERROR);
+  g_type_ensure (KIT_TYPE_LEDGER_LIST);
+  g_type_ensure (PAGE_TYPE_SPLIT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/quittance/Quittance/pages/page-desk.ui");
+  gtk_widget_class_bind_template_child (widget_class, PageDesk, split);
+  gtk_widget_class_bind_template_child (widget_class, PageDesk, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, PageDesk, standings);
+  gtk_widget_class_bind_template_child (widget_class, PageDesk, filter_error);
+  gtk_widget_class_bind_template_child (widget_class, PageDesk, note_label);
+  gtk_widget_class_bind_template_child (widget_class, PageDesk, list);
+  gtk_widget_class_bind_template_child (widget_class, PageDesk, record);
+  gtk_widget_class_bind_template_child (widget_class, PageDesk, row_menu);
+  gtk_widget_class_bind_template_callback (widget_class, resized_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+  page_verbs_install (widget_class, verbs, G_N_ELEMENTS (verbs));
+}
+
+static void
+page_desk_init (PageDesk *self)
+{
+  g_autoptr (GMenu) groups = g_menu_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = erp_local_list_new ();
+  g_signal_connect_object (self->rows, "reload", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  self->frame =
+      page_list_frame_new (&(PageListParts){ self->split, self->filter_bar, self->standings,
+                                             self->filter_error, self->list },
+                           &biz_desk_grammar);
+  g_signal_connect_object (self->frame, "changed", G_CALLBACK (show_anew), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->frame, "rested", G_CALLBACK (rested_cb), self, G_CONNECT_SWAPPED);
+  kit_filter_bar_set_name (self->filter_bar, _ ("Search the credit desk"));
+  kit_filter_bar_set_placeholder (self->filter_bar,
+                                  _ ("Order, customer… or cause:limit, held:>3, value:>1000"));
+  kit_filter_chips_set_chips (self->standings, standings, G_N_ELEMENTS (standings));
+  page_desk_columns_install (self->list);
+  kit_ledger_list_set_name (self->list, _ ("Credit desk"));
+  kit_ledger_list_set_count_func (self->list, page_desk_columns_count, NULL);
+  kit_ledger_list_set_menu (self->list, self->row_menu);
+  for (guint by = 0; by < BIZ_DESK_N_GROUPS; by++)
+    page_due_verbs_add_group (groups, biz_desk_group_by_get_name (by),
+                              biz_desk_group_by_get_label (by));
+  page_due_verbs_install_groups (GTK_WIDGET (self), self->list, groups,
+                                 (PageDueGroupFunc)group_changed_cb);
+  kit_ledger_list_set_model (self->list, G_LIST_MODEL (self->rows));
+  page_layout_keep (self->list, "desk-columns");
+}
+
+/**
+ * page_desk_new:
+ * @session: who is signed in where
+ *
+ * Returns: (transfer floating): the page; it reads when it is first shown
+ */
+GtkWidget *
+page_desk_new (ErpSession *session)
+{
+  g_autoptr (BizNameSearch) names = NULL;
+  PageDesk *self;
+
+  g_return_val_if_fail (session != NULL, NULL);
+
+  self = g_object_new (PAGE_TYPE_DESK, NULL);
+  self->session = g_object_ref (session);
+  self->currencies = biz_currency_table_new (erp_session_get_capabilities (session));
+  self->store = biz_desk_store_new (session, self->currencies);
+  names = biz_name_search_new (erp_session_get_client (session));
+  kit_filter_bar_set_grammar (self->filter_bar, &biz_desk_grammar, names);
+  self->view = PAGE_DUE_ORDER (page_due_order_new (session, self->currencies));
+  adw_bin_set_child (self->record, GTK_WIDGET (self->view));
+  g_signal_connect_object (self->view, "open-requested", G_CALLBACK (open_requested_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::active-companies", G_CALLBACK (companies_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  kit_ledger_list_sort (self->list, "standing", FALSE);
+  companies_changed_cb (self);
+  update_verbs (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * page_desk_search:
+ * @self: the page
+ * @text: words and tokens as the search entry takes them
+ */
+void
+page_desk_search (PageDesk *self, const char *text)
+{
+  g_return_if_fail (PAGE_IS_DESK (self));
+
+  kit_filter_bar_set_text (self->filter_bar, text);
+  show_anew (self);
+}
+
+GListModel *
+page_desk_get_rows (PageDesk *self)
+{
+  g_return_val_if_fail (PAGE_IS_DESK (self), NULL);
+
+  return G_LIST_MODEL (self->rows);
+}
