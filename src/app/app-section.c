@@ -6,6 +6,7 @@
 
 #include "app-section.h"
 
+#include "page-ageing.h"
 #include "page-close.h"
 #include "page-desk.h"
 #include "page-due.h"
@@ -95,6 +96,12 @@ search_bank (GtkWidget *page, const char *text)
   page_reconcile_search (PAGE_RECONCILE (page), text);
 }
 
+static void
+search_ageing (GtkWidget *page, const char *text)
+{
+  page_ageing_search (PAGE_AGEING (page), text);
+}
+
 /* In the order of the sidebar and of Ctrl+1 ... Ctrl+9. A new section is a line here. */
 static const AppSection sections[] = {
   { "invoices", N_ ("Invoices"), "quittance-invoices-symbolic", "account.move", ERP_RIGHT_READ,
@@ -112,6 +119,8 @@ static const AppSection sections[] = {
     ERP_RIGHT_READ, page_close_new, NULL, NULL, NULL, NULL },
   { "desk", N_ ("Credit Desk"), "quittance-desk-symbolic", "sale.order", ERP_RIGHT_READ,
     page_desk_new, NULL, NULL, NULL, search_desk },
+  { "ageing", N_ ("Ageing"), "quittance-ageing-symbolic", "account.move.line", ERP_RIGHT_READ,
+    page_ageing_new, NULL, NULL, NULL, search_ageing },
   { "journal", N_ ("Journal"), "quittance-journal-symbolic", NULL, 0, page_journal_new, NULL, NULL,
     NULL, NULL },
 };

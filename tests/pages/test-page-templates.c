@@ -13,6 +13,8 @@
 #include "kit-ledger-list.h"
 #include "kit-preview.h"
 #include "kit-search-picker.h"
+#include "page-ageing-entries.h"
+#include "page-ageing.h"
 #include "page-approval.h"
 #include "page-asking.h"
 #include "page-batch-dialog.h"
@@ -80,6 +82,8 @@ static const struct
   const char *template;
   TypeFunc type;
 } cases[] = {
+  { "pages/page-ageing-entries.ui", page_ageing_entries_get_type },
+  { "pages/page-ageing.ui", page_ageing_get_type },
   { "pages/page-approval.ui", page_approval_get_type },
   { "pages/page-asking.ui", page_asking_get_type },
   { "pages/page-batch-dialog.ui", page_batch_dialog_get_type },

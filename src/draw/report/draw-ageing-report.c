@@ -218,6 +218,38 @@ describe (const BizAgeingPlan *plan)
              : g_strdup_printf (_ ("Open at the end of %s, aged from the invoice date"), day);
 }
 
+/* With all rows, and what stands below them. */
+static DrawReport *
+fill_report (DrawReportFormat format,
+             const BizAgeingPlan *plan,
+             GArray *rows,
+             GArray *feet,
+             const char *made,
+             GOutputStream *out,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autofree char *how = describe (plan);
+  g_autoptr (DrawReport) report =
+      create_report (format, &(DrawReportHead){ _ ("Open items by age"), how, made }, plan, out);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const BizAgeingRow *row = &g_array_index (rows, BizAgeingRow, i);
+      const char *name = draw_report_format_is_for_programs (format)
+                             ? row->name
+                             : draw_ageing_describe_row (plan, row);
+
+      if (!write_row (report, format, plan, row, name, cancellable, error))
+        return NULL;
+    }
+  if (!draw_report_format_is_for_programs (format)
+      && !write_end (report, format, plan, rows, feet, cancellable, error))
+    return NULL;
+
+  return g_steal_pointer (&report);
+}
+
 /**
  * draw_ageing_report_write:
  * @format: which kind of file
@@ -241,27 +273,36 @@ draw_ageing_report_write (DrawReportFormat format,
                           GCancellable *cancellable,
                           GError **error)
 {
-  g_autofree char *how = NULL;
   g_autoptr (DrawReport) report = NULL;
 
   g_return_val_if_fail (plan != NULL && rows != NULL && feet != NULL, FALSE);
 
-  how = describe (plan);
-  report =
-      create_report (format, &(DrawReportHead){ _ ("Open items by age"), how, made }, plan, out);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const BizAgeingRow *row = &g_array_index (rows, BizAgeingRow, i);
-      const char *name = draw_report_format_is_for_programs (format)
-                             ? row->name
-                             : draw_ageing_describe_row (plan, row);
+  report = fill_report (format, plan, rows, feet, made, out, cancellable, error);
 
-      if (!write_row (report, format, plan, row, name, cancellable, error))
-        return FALSE;
-    }
-  if (!draw_report_format_is_for_programs (format)
-      && !write_end (report, format, plan, rows, feet, cancellable, error))
-    return FALSE;
+  return report != NULL && draw_report_close (report, cancellable, error);
+}
 
-  return draw_report_close (report, cancellable, error);
+/**
+ * draw_ageing_report_new_pages:
+ * @plan: how the rows were made
+ * @rows: (element-type BizAgeingRow): the rows
+ * @feet: (element-type BizAgeingFoot): the accounts
+ * @made: (nullable): when it was made, in words
+ * @error: return location
+ *
+ * Returns: (transfer full): what draw_ageing_report_write() makes a PDF of, for a printer; %NULL
+ *   where a sum does not fit
+ */
+DrawTablePages *
+draw_ageing_report_new_pages (
+    const BizAgeingPlan *plan, GArray *rows, GArray *feet, const char *made, GError **error)
+{
+  g_autoptr (GOutputStream) nowhere = g_memory_output_stream_new_resizable ();
+  g_autoptr (DrawReport) report = NULL;
+
+  g_return_val_if_fail (plan != NULL && rows != NULL && feet != NULL, NULL);
+
+  report = fill_report (DRAW_REPORT_PDF, plan, rows, feet, made, nowhere, NULL, error);
+
+  return report != NULL ? draw_report_steal_pages (report) : NULL;
 }

@@ -17,6 +17,12 @@ gboolean draw_ageing_report_write (DrawReportFormat format,
                                    GOutputStream *out,
                                    GCancellable *cancellable,
                                    GError **error);
+/* The paper of it, for a printer. */
+DrawTablePages *draw_ageing_report_new_pages (const BizAgeingPlan *plan,
+                                              GArray *rows,
+                                              GArray *feet,
+                                              const char *made,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What is in a row without a name: "No salesperson". */
 const char *draw_ageing_describe_row (const BizAgeingPlan *plan, const BizAgeingRow *row);
 /* "1200 Receivable · Company", or the currency where amounts are of documents */

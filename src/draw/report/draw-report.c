@@ -6,8 +6,6 @@
 
 #include "draw-report.h"
 
-#include "draw-table-pages.h"
-
 #include <glib/gi18n-lib.h>
 
 /* A4, in points. */
@@ -305,4 +303,18 @@ draw_report_close (DrawReport *self, GCancellable *cancellable, GError **error)
   data = g_bytes_get_data (pdf, &size);
 
   return g_output_stream_write_all (self->stream, data, size, NULL, cancellable, error);
+}
+
+/**
+ * draw_report_steal_pages:
+ * @self: a report of %DRAW_REPORT_PDF with all its rows, which is not used any more
+ *
+ * Returns: (transfer full): its pages, not laid out yet
+ */
+DrawTablePages *
+draw_report_steal_pages (DrawReport *self)
+{
+  g_return_val_if_fail (DRAW_IS_REPORT (self) && self->pages != NULL, NULL);
+
+  return g_steal_pointer (&self->pages);
 }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "draw-table-pages.h"
 #include "draw-table.h"
 
 G_BEGIN_DECLS
@@ -56,5 +57,7 @@ void draw_report_add_date (DrawReport *self, const GDate *date);
 void draw_report_skip (DrawReport *self);
 gboolean draw_report_end_row (DrawReport *self, GCancellable *cancellable, GError **error);
 gboolean draw_report_close (DrawReport *self, GCancellable *cancellable, GError **error);
+/* (transfer full): of DRAW_REPORT_PDF, instead of closing it: for a printer */
+DrawTablePages *draw_report_steal_pages (DrawReport *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
