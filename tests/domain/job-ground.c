@@ -14,6 +14,8 @@
 #include "faulty-client.h"
 #include "biz-match-job.h"
 #include "job-bank.h"
+#include "biz-decision-job.h"
+#include "job-decision.h"
 
 #define TODAY "2026-11-22"
 
@@ -1121,6 +1123,14 @@ const KindCase job_kind_cases[] = {
     unapply_count, unapply_elsewhere, FALSE, TRUE },
   { &biz_job_activity_kind, "account.move", "activity_schedule", activity_body, activity_count,
     activity_elsewhere, FALSE, TRUE },
+  { &biz_job_decision_kind, "sale.order", "message_post", decision_body, decision_count,
+    decision_elsewhere, FALSE, FALSE },
+  { &biz_job_state_kind, "sale.order", "action_confirm", confirm_body, confirm_count,
+    confirm_elsewhere, FALSE, TRUE },
+  { &biz_job_state_kind, "sale.order", "action_cancel", cancel_body, cancel_count, cancel_elsewhere,
+    FALSE, TRUE },
+  { &biz_job_limit_kind, "res.partner", "write", limit_body, limit_count, limit_elsewhere, FALSE,
+    TRUE },
   { &biz_job_import_kind, "account.bank.statement.line", "load", bank_import_body,
     bank_import_count, bank_import_elsewhere, FALSE, TRUE },
   { &biz_job_match_kind, "account.move.line", "reconcile", bank_match_body, bank_match_count,

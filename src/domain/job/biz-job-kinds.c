@@ -4,6 +4,7 @@
 
 #include "biz-job-kinds.h"
 
+#include "biz-decision-job.h"
 #include "biz-import-job.h"
 #include "biz-item-jobs.h"
 #include "biz-lock-job.h"
@@ -28,7 +29,8 @@ biz_job_kinds_register (ErpJournal *journal)
     &biz_job_remove_kind,         &biz_job_upload_kind,        &biz_job_import_kind,
     &biz_job_match_kind,          &biz_job_unmatch_kind,       &biz_job_policy_kind,
     &biz_job_match_items_kind,    &biz_job_unmatch_items_kind, &biz_job_lock_kind,
-    &biz_job_lock_exception_kind, &biz_job_rule_kind,
+    &biz_job_lock_exception_kind, &biz_job_rule_kind,          &biz_job_decision_kind,
+    &biz_job_state_kind,          &biz_job_limit_kind,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
