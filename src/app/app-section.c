@@ -8,6 +8,7 @@
 
 #include "page-ageing.h"
 #include "page-close.h"
+#include "page-collections.h"
 #include "page-desk.h"
 #include "page-due.h"
 #include "page-exceptions.h"
@@ -78,6 +79,24 @@ search_desk (GtkWidget *page, const char *text)
   page_desk_search (PAGE_DESK (page), text);
 }
 
+static void
+open_customer (GtkWidget *page, gint64 id)
+{
+  page_collections_open (PAGE_COLLECTIONS (page), id);
+}
+
+static gint64
+get_open_customer (GtkWidget *page)
+{
+  return page_collections_get_open (PAGE_COLLECTIONS (page));
+}
+
+static void
+search_collections (GtkWidget *page, const char *text)
+{
+  page_collections_search (PAGE_COLLECTIONS (page), text);
+}
+
 static gint64
 get_open_bank_line (GtkWidget *page)
 {
@@ -119,6 +138,9 @@ static const AppSection sections[] = {
     ERP_RIGHT_READ, page_close_new, NULL, NULL, NULL, NULL },
   { "desk", N_ ("Credit Desk"), "quittance-desk-symbolic", "sale.order", ERP_RIGHT_READ,
     page_desk_new, NULL, NULL, NULL, search_desk },
+  { "collections", N_ ("Collections"), "quittance-collections-symbolic", "res.partner",
+    ERP_RIGHT_READ, page_collections_new, NULL, open_customer, get_open_customer,
+    search_collections },
   { "ageing", N_ ("Ageing"), "quittance-ageing-symbolic", "account.move.line", ERP_RIGHT_READ,
     page_ageing_new, NULL, NULL, NULL, search_ageing },
   { "journal", N_ ("Journal"), "quittance-journal-symbolic", NULL, 0, page_journal_new, NULL, NULL,

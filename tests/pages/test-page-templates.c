@@ -29,6 +29,8 @@
 #include "page-due.h"
 #include "page-edit-conflict.h"
 #include "page-editor-line.h"
+#include "page-collect-record.h"
+#include "page-collections.h"
 #include "page-exceptions.h"
 #include "page-invoice-credits.h"
 #include "page-invoice-editor.h"
@@ -90,6 +92,8 @@ static const struct
   { "pages/page-batch-row.ui", page_batch_row_get_type },
   { "pages/page-close-rows.ui", page_close_rows_get_type },
   { "pages/page-close.ui", page_close_get_type },
+  { "pages/page-collect-record.ui", page_collect_record_get_type },
+  { "pages/page-collections.ui", page_collections_get_type },
   { "pages/page-credit-line-row.ui", page_credit_line_row_get_type },
   { "pages/page-credit-note-dialog.ui", page_credit_note_dialog_get_type },
   { "pages/page-desk.ui", page_desk_get_type },
