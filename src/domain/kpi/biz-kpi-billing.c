@@ -274,11 +274,17 @@ biz_kpi_first_time_right (const BizKpiFrame *frame, const BizKpiDocument *rows, 
 }
 
 BizKpiValue *
+biz_kpi_dispute_rate_of_counts (const BizKpiFrame *frame, gint64 invoices, gint64 disputed)
+{
+  return make_share (BIZ_KPI_DISPUTE_RATE, frame, invoices, disputed, _ ("Disputed"));
+}
+
+BizKpiValue *
 biz_kpi_dispute_rate (const BizKpiFrame *frame, const BizKpiDocument *rows, gsize n_rows)
 {
   gint64 invoices, hits;
 
   count_invoices (frame, rows, n_rows, get_disputed, &invoices, &hits);
 
-  return make_share (BIZ_KPI_DISPUTE_RATE, frame, invoices, hits, _ ("Disputed"));
+  return biz_kpi_dispute_rate_of_counts (frame, invoices, hits);
 }

@@ -72,6 +72,9 @@ BizKpiValue *biz_kpi_first_time_right (const BizKpiFrame *frame,
 BizKpiValue *biz_kpi_first_time_right_of_counts (const BizKpiFrame *frame,
                                                  gint64 invoices,
                                                  gint64 corrected) G_GNUC_WARN_UNUSED_RESULT;
+BizKpiValue *biz_kpi_dispute_rate_of_counts (const BizKpiFrame *frame,
+                                             gint64 invoices,
+                                             gint64 disputed) G_GNUC_WARN_UNUSED_RESULT;
 BizKpiValue *biz_kpi_dispute_rate (const BizKpiFrame *frame,
                                    const BizKpiDocument *rows,
                                    gsize n_rows) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "biz"
+
+#include "config.h"
+
+#include "biz-kpi-readers.h"
+
+#include "erp-call.h"
+#include "erp-capabilities.h"
+#include "erp-domain.h"
+#include "erp-error.h"
+#include "erp-json.h"
+#include "erp-session.h"
+
+#include <glib/gi18n-lib.h>
+
+#define CASES_A_PAGE 200
+#define TICKET "helpdesk.ticket"
+#define TASK "project.task"
+
+/* What cases are on this server, and which fields tell of them; fields NULL where there is none.
+ * Helpdesks of different makers bear one name. */
+typedef struct
+{
+  BizMoney zero;
+  const char *model;
+  const char *closed;   /* when it was closed */
+  const char *state;    /* of tasks: a closed one has one of two */
+  const char *deadline; /* until when it is to be closed */
+  GTimeZone *zone;      /* (owned) */
+} Reading;
+
+static void
+clear_reading (gpointer data)
+{
+  Reading *reading = data;
+
+  g_time_zone_unref (reading->zone);
+}
+
+static void
+unref_reading (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, clear_reading);
+}
+
+static const char *
+find_field (ErpCapabilities *capabilities, const char *model, const char *const *fields)
+{
+  for (guint i = 0; fields[i] != NULL; i++)
+    if (erp_capabilities_has_field (capabilities, model, fields[i]))
+      return fields[i];
+
+  return NULL;
+}
+
+static GDate
+get_day (gint64 time, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time);
+  g_autoptr (GDateTime) here = g_date_time_to_timezone (utc, zone);
+  GDate day;
+
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, (GDateDay)g_date_time_get_day_of_month (here),
+                  (GDateMonth)g_date_time_get_month (here), (GDateYear)g_date_time_get_year (here));
+
+  return day;
+}
+
+/* A time, or a day: then its end. 0 where there is none. */
+static gboolean
+read_time (JsonObject *object, const char *member, GTimeZone *zone, gint64 *time, GError **error)
+{
+  g_autoptr (GDateTime) at = NULL;
+  const char *text;
+
+  *time = 0;
+  if (member == NULL)
+    return TRUE;
+  if (!erp_json_get_string (object, member, &text, error))
+    return FALSE;
+  if (text == NULL)
+    return TRUE;
+  if (g_utf8_strlen (text, -1) == 10)
+    {
+      GDate day;
+      g_autoptr (GDateTime) end = NULL;
+
+      if (!erp_json_get_date (object, member, &day, error))
+        return FALSE;
+      g_date_add_days (&day, 1);
+      end = g_date_time_new (zone, g_date_get_year (&day), (int)g_date_get_month (&day),
+                             g_date_get_day (&day), 0, 0, 0);
+      *time = g_date_time_to_unix (end) - 1;
+      return TRUE;
+    }
+  if (!erp_json_get_datetime (object, member, &at, error))
+    return FALSE;
+  *time = at != NULL ? g_date_time_to_unix (at) : 0;
+
+  return TRUE;
+}
+
+/* A task is closed by its state; the time of a stage may be of one that is open again. */
+static gboolean
+read_closed (const Reading *reading, JsonObject *object, gint64 *closed, GError **error)
+{
+  const char *state;
+
+  if (!read_time (object, reading->closed, reading->zone, closed, error))
+    return FALSE;
+  if (reading->state == NULL)
+    return TRUE;
+  if (!erp_json_get_string (object, reading->state, &state, error))
+    return FALSE;
+  if (g_strcmp0 (state, "1_done") != 0 && g_strcmp0 (state, "1_canceled") != 0)
+    *closed = 0;
+
+  return TRUE;
+}
+
+static gboolean
+read_case (JsonObject *object, BizKpiRows *rows, gpointer data, GError **error)
+{
+  const Reading *reading = data;
+  g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (BizKpiCaseEvent));
+  BizKpiCase row = { 0 };
+  BizKpiSpan span = { .value = reading->zero };
+  BizKpiBill bill = { .order = rows->cases->len };
+  gint64 closed, deadline;
+
+  if (!erp_json_get_int (object, "id", &span.id, error)
+      || !read_time (object, "create_date", reading->zone, &row.opened, error)
+      || !read_closed (reading, object, &closed, error)
+      || !read_time (object, reading->deadline, reading->zone, &deadline, error))
+    return FALSE;
+  if (deadline > row.opened)
+    row.target = deadline - row.opened;
+  span.since = get_day (row.opened, reading->zone);
+  g_date_clear (&span.aged, 1);
+  g_date_clear (&span.until, 1);
+  if (closed > 0)
+    {
+      BizKpiCaseEvent event = { closed, BIZ_KPI_CASE_CLOSE };
+
+      g_array_append_val (events, event);
+      span.until = get_day (closed, reading->zone);
+    }
+  bill.move_id = span.id;
+  g_array_append_val (rows->bills, bill);
+  g_array_append_val (rows->cases, row);
+  g_array_append_val (rows->case_spans, span);
+  g_ptr_array_add (rows->events, g_steal_pointer (&events));
+
+  return TRUE;
+}
+
+/* What people of the house wrote to customers: a note is no reply. */
+static ErpCall *
+follow (BizKpiRows *rows, gpointer data)
+{
+  static const char *const fields[] = { "res_id", "date", NULL };
+  static const char *const types[] = { "comment", "email", "email_outgoing", NULL };
+  const Reading *reading = data;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+  ErpCall *call;
+
+  if (rows->bills->len == 0)
+    return NULL;
+  for (guint i = 0; i < rows->bills->len; i++)
+    g_array_append_val (ids, g_array_index (rows->bills, BizKpiBill, i).move_id);
+  erp_domain_add_string (domain, "model", "=", reading->model);
+  erp_domain_add_ids (domain, "res_id", "in", (const gint64 *)(gpointer)ids->data, ids->len);
+  erp_domain_add_strv (domain, "message_type", "in", types);
+  erp_domain_add_bool (domain, "subtype_id.internal", "=", FALSE);
+  erp_domain_add_bool (domain, "author_id.partner_share", "=", FALSE);
+  call = erp_call_new_read ("mail.message", "search_read");
+  erp_call_set_arg_domain (call, "domain", domain);
+  erp_call_set_arg_strv (call, "fields", fields);
+  erp_call_set_arg_string (call, "order", "date, id");
+
+  return call;
+}
+
+static int
+compare_events (gconstpointer a, gconstpointer b)
+{
+  gint64 left = ((const BizKpiCaseEvent *)a)->time, right = ((const BizKpiCaseEvent *)b)->time;
+
+  return left < right ? -1 : left > right;
+}
+
+static gboolean
+add_reply (BizKpiRows *rows, GHashTable *places, JsonObject *row, GError **error)
+{
+  g_autoptr (GDateTime) time = NULL;
+  BizKpiCaseEvent event = { .kind = BIZ_KPI_CASE_REPLY };
+  gpointer place;
+  gint64 id;
+
+  if (!erp_json_get_int (row, "res_id", &id, error)
+      || !erp_json_get_datetime (row, "date", &time, error))
+    return FALSE;
+  if (time == NULL || !g_hash_table_lookup_extended (places, &id, NULL, &place))
+    return TRUE;
+  event.time = g_date_time_to_unix (time);
+  g_array_append_val (g_ptr_array_index (rows->events, GPOINTER_TO_UINT (place)), event);
+
+  return TRUE;
+}
+
+static void
+apply (BizKpiRows *rows, gpointer answer, gpointer data)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GError) error = NULL;
+  JsonArray *messages;
+
+  for (guint i = 0; i < rows->bills->len; i++)
+    {
+      BizKpiBill *bill = &g_array_index (rows->bills, BizKpiBill, i);
+
+      g_hash_table_insert (places, &bill->move_id, GUINT_TO_POINTER (bill->order));
+    }
+  if (erp_json_get_array (answer, &messages, &error))
+    for (guint i = 0; error == NULL && i < json_array_get_length (messages); i++)
+      {
+        JsonObject *row;
+
+        if (erp_json_get_object (json_array_get_element (messages, i), &row, &error))
+          add_reply (rows, places, row, &error);
+      }
+  if (error != NULL)
+    g_debug ("Replies were not read: %s", error->message);
+  for (guint i = 0; i < rows->events->len; i++)
+    g_array_sort (g_ptr_array_index (rows->events, i), compare_events);
+  g_array_set_size (rows->bills, 0);
+}
+
+static char *
+make_specification (const Reading *reading)
+{
+  GString *text = g_string_new ("{\"create_date\":{}");
+  const char *const fields[] = { reading->closed, reading->state, reading->deadline };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (fields[i] != NULL)
+      g_string_append_printf (text, ",\"%s\":{}", fields[i]);
+  g_string_append_c (text, '}');
+
+  return g_string_free (text, FALSE);
+}
+
+/* NULL where the part cannot be chosen. */
+static ErpDomain *
+make_domain (const Reading *reading, const BizKpiScope *scope, ErpCapabilities *capabilities)
+{
+  const GDate first = biz_kpi_scope_get_first (scope);
+  GDate after = scope->as_of;
+  g_autofree char *from = biz_kpi_format_midnight (&first, reading->zone);
+  g_autofree char *until = NULL;
+  g_autofree char *companies = g_strdup_printf ("[%" G_GINT64_FORMAT ",false]", scope->company_id);
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+  g_autoptr (ErpDomain) recent = erp_domain_new ();
+  g_autoptr (ErpDomain) open = erp_domain_new ();
+  g_autoptr (ErpDomain) closed = erp_domain_new ();
+  ErpDomain *const any[] = { recent, open, closed };
+
+  g_date_add_days (&after, 1);
+  until = biz_kpi_format_midnight (&after, reading->zone);
+  if (erp_capabilities_has_field (capabilities, reading->model, "company_id"))
+    erp_domain_add_literal (domain, "company_id", "in", companies);
+  if (g_str_equal (reading->model, TASK))
+    erp_domain_add_bool (domain, "partner_id", "!=", FALSE);
+  erp_domain_add_string (domain, "create_date", "<", until);
+  erp_domain_add_string (recent, "create_date", ">=", from);
+  erp_domain_add_bool (open, reading->closed, "=", FALSE);
+  erp_domain_add_string (closed, reading->closed, ">=", from);
+  erp_domain_add_any (domain, any, G_N_ELEMENTS (any));
+  if (!biz_kpi_scope_add_domain (scope, domain, reading->model, "", capabilities))
+    return NULL;
+
+  return g_steal_pointer (&domain);
+}
+
+static void
+pages_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  BizKpiRows *rows = biz_kpi_pages_read_finish (result, &error);
+
+  if (rows != NULL)
+    g_task_return_pointer (task, rows, (GDestroyNotify)biz_kpi_rows_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static Reading *
+new_reading (const BizKpiScope *scope, ErpCapabilities *capabilities)
+{
+  static const char *const ticket_closed[] = { "closed_date", "close_date", NULL };
+  static const char *const task_closed[] = { "date_end", "date_last_stage_update", NULL };
+  static const char *const ticket_deadline[] = { "sla_deadline", NULL };
+  static const char *const task_deadline[] = { "date_deadline", NULL };
+  gboolean is_ticket = (erp_capabilities_get_rights (capabilities, TICKET) & ERP_RIGHT_READ) != 0;
+  Reading *reading = g_atomic_rc_box_new0 (Reading);
+
+  reading->zero = scope->zero;
+  reading->zone = biz_kpi_dup_zone (capabilities);
+  reading->model = is_ticket ? TICKET : TASK;
+  reading->closed =
+      find_field (capabilities, reading->model, is_ticket ? ticket_closed : task_closed);
+  reading->deadline =
+      find_field (capabilities, reading->model, is_ticket ? ticket_deadline : task_deadline);
+  if (!is_ticket && erp_capabilities_has_field (capabilities, TASK, "state"))
+    reading->state = "state";
+
+  return reading;
+}
+
+/**
+ * biz_kpi_cases_read_async:
+ * @session: who is signed in
+ * @currencies: the currencies of the server
+ * @scope: of what and until when
+ * @progress: (nullable): called after each page
+ * @progress_data: for @progress
+ * @cancellable: (nullable): to stop
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * When a case waited for the customer is not readable: changes of stages are for administrators.
+ */
+void
+biz_kpi_cases_read_async (ErpSession *session,
+                          BizCurrencyTable *currencies,
+                          const BizKpiScope *scope,
+                          BizKpiProgress progress,
+                          gpointer progress_data,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  ErpCapabilities *capabilities = erp_session_get_capabilities (session);
+  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
+  g_autoptr (ErpDomain) domain = NULL;
+  g_autofree char *specification = NULL;
+  Reading *reading = new_reading (scope, capabilities);
+  BizKpiPages pages = { .model = reading->model,
+                        .page = CASES_A_PAGE,
+                        .read = read_case,
+                        .follow = follow,
+                        .apply = apply,
+                        .data = reading };
+
+  g_task_set_source_tag (task, biz_kpi_cases_read_async);
+  if ((erp_capabilities_get_rights (capabilities, reading->model) & ERP_RIGHT_READ) == 0
+      || reading->closed == NULL)
+    {
+      unref_reading (reading);
+      g_task_return_new_error (task, ERP_ERROR, ERP_ERROR_MISSING, "%s",
+                               _ ("This server has neither a helpdesk nor projects, or you may not "
+                                  "see them."));
+      return;
+    }
+  domain = make_domain (reading, scope, capabilities);
+  if (domain == NULL)
+    {
+      unref_reading (reading);
+      g_task_return_new_error (task, ERP_ERROR, ERP_ERROR_MISSING, "%s",
+                               _ ("This server does not tell cases apart so."));
+      return;
+    }
+  specification = make_specification (reading);
+  pages.domain = domain;
+  pages.specification = specification;
+  biz_kpi_pages_read_async (session, &pages, unref_reading, progress, progress_data, cancellable,
+                            pages_cb, g_steal_pointer (&task));
+}
