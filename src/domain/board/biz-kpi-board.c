@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: parts, what they are read with and what is made of them are one state. */
+
 #define G_LOG_DOMAIN "biz"
 
 #include "config.h"
