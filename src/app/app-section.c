@@ -15,6 +15,7 @@
 #include "page-invoices.h"
 #include "page-items.h"
 #include "page-journal.h"
+#include "page-overview.h"
 #include "page-reconcile.h"
 
 #include <glib/gi18n-lib.h>
@@ -143,6 +144,8 @@ static const AppSection sections[] = {
     search_collections },
   { "ageing", N_ ("Ageing"), "quittance-ageing-symbolic", "account.move.line", ERP_RIGHT_READ,
     page_ageing_new, NULL, NULL, NULL, search_ageing },
+  { "overview", N_ ("Overview"), "quittance-overview-symbolic", "account.move", ERP_RIGHT_READ,
+    page_overview_new, NULL, NULL, NULL, NULL },
   { "journal", N_ ("Journal"), "quittance-journal-symbolic", NULL, 0, page_journal_new, NULL, NULL,
     NULL, NULL },
 };

@@ -286,10 +286,10 @@ app_command_set_accels (GtkApplication *application)
       gtk_application_set_accels_for_action (application, commands[i].action,
                                              (const char *const *)keys);
     }
-  for (guint i = 1; i <= 9; i++)
+  for (guint i = 1; i <= 10; i++)
     {
       g_autofree char *action = g_strdup_printf ("win.show-nth(uint32 %u)", i);
-      g_autofree char *accel = g_strdup_printf ("<ctrl>%u", i);
+      g_autofree char *accel = g_strdup_printf ("<ctrl>%u", i % 10);
       const char *const list[] = { accel, NULL };
 
       gtk_application_set_accels_for_action (application, action, list);

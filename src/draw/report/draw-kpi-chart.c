@@ -136,13 +136,14 @@ draw_kpi_chart_new (BizKpi kpi,
                     const DrawKpiLevel *baseline)
 {
   const DrawUnit unit = find_unit (kpi, values, n_values);
-  const gboolean is_bar = biz_kpi_get_unit (kpi) == BIZ_KPI_UNIT_MONEY
-                          || biz_kpi_get_unit (kpi) == BIZ_KPI_UNIT_COUNT;
+  const gboolean is_bar =
+      biz_kpi_get_unit (kpi) == BIZ_KPI_UNIT_MONEY || biz_kpi_get_unit (kpi) == BIZ_KPI_UNIT_COUNT;
   g_autoptr (DrawSeries) series = create_series (kpi, &unit, values, n_values);
   g_autoptr (DrawLayer) layer = draw_layer_new (is_bar ? DRAW_LAYER_BARS : DRAW_LAYER_LINE);
   g_autoptr (DrawAxis) x = draw_axis_new_time (NULL, DRAW_GRAIN_DAY);
-  g_autoptr (DrawAxis) y = draw_axis_new_value (
-      biz_kpi_get_unit (kpi) == BIZ_KPI_UNIT_HOURS ? _ ("Hours") : NULL, &unit);
+  g_autoptr (DrawAxis) y =
+      draw_axis_new_value (biz_kpi_get_unit (kpi) == BIZ_KPI_UNIT_HOURS ? _ ("Hours") : NULL,
+                           &unit);
   DrawChart *chart;
 
   draw_axis_set_margin (x, MARGIN);

@@ -1,0 +1,522 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "page"
+
+#include "config.h"
+
+#include "page-overview.h"
+
+#include "biz-currency-table.h"
+#include "biz-kpi-board.h"
+#include "erp-capabilities.h"
+#include "erp-session.h"
+#include "kit-format.h"
+#include "page-kpi-card.h"
+#include "page-kpi-chooser.h"
+#include "page-kpi-detail.h"
+#include "page-kpi-order.h"
+#include "page-kpi-words.h"
+#include "page-text.h"
+
+#include <glib/gi18n-lib.h>
+
+#define ORDER_KEY "overview-cards"
+#define N_AREAS (BIZ_KPI_AREA_SERVICE + 1)
+#define NONE BIZ_KPI_N
+
+struct _PageOverview
+{
+  AdwBin parent_instance;
+
+  PageKpiChooser *chooser;
+  GtkBox *tabs;
+  GtkLabel *time;
+  GtkStack *stack;
+  GtkFlowBox *cards;
+  GtkWidget *hidden;
+  PageKpiDetail *detail;
+
+  ErpSession *session;          /* (owned) */
+  BizCurrencyTable *currencies; /* (owned) */
+  BizKpiBoard *board;           /* (owned) */
+  GSettings *settings;          /* (owned) (nullable): none in tests of widgets */
+  GtkWidget *tab_buttons[N_AREAS];
+  PageKpiOrder order;
+  BizKpiArea area;
+  BizKpi open; /* NONE: the cards */
+  gboolean loaded;
+};
+
+G_DEFINE_FINAL_TYPE (PageOverview, page_overview, ADW_TYPE_BIN)
+
+enum
+{
+  JOURNAL_REQUESTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static const char *const area_names[] = {
+  [BIZ_KPI_AREA_CASH] = N_ ("Cash"),       [BIZ_KPI_AREA_BILLING] = N_ ("Billing"),
+  [BIZ_KPI_AREA_ORDERS] = N_ ("Orders"),   [BIZ_KPI_AREA_CREDIT] = N_ ("Credit"),
+  [BIZ_KPI_AREA_SERVICE] = N_ ("Service"),
+};
+
+static PageKpiCard *
+find_card (PageOverview *self, BizKpi kpi)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->cards)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (page_kpi_card_get_kpi (PAGE_KPI_CARD (child)) == kpi)
+      return PAGE_KPI_CARD (child);
+
+  return NULL;
+}
+
+/* The oldest of what is seen: no figure is younger than it says. */
+static void
+update_time (PageOverview *self)
+{
+  GDateTime *oldest = NULL;
+  g_autofree char *time = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint kpi = 0; kpi < BIZ_KPI_N; kpi++)
+    {
+      GDateTime *read = biz_kpi_board_get_read_time (self->board, (BizKpi)kpi);
+
+      if (biz_kpi_get_area ((BizKpi)kpi) == self->area && read != NULL
+          && (oldest == NULL || g_date_time_compare (read, oldest) < 0))
+        oldest = read;
+    }
+  if (oldest != NULL)
+    {
+      time = kit_format_time (oldest);
+      /* Translators: when the server was read */
+      text = g_strdup_printf (_ ("Data of %s"), time);
+    }
+  gtk_label_set_text (self->time, text != NULL ? text : "");
+}
+
+static gboolean
+has_rows (PageOverview *self, BizKpi kpi)
+{
+  BizKpiFrame frame = biz_kpi_scope_get_frame (biz_kpi_board_get_scope (self->board), 0);
+  const char *section;
+  g_autofree char *text = NULL;
+
+  return page_kpi_words_find_rows (kpi, &frame, "", &section, &text);
+}
+
+static void
+show_kpi (PageOverview *self, BizKpi kpi)
+{
+  PageKpiCard *card = find_card (self, kpi);
+
+  if (card != NULL)
+    page_kpi_card_show (card, self->board, NULL);
+  if (self->open == kpi)
+    page_kpi_detail_show (self->detail, self->board, kpi, NULL, NULL, has_rows (self, kpi));
+}
+
+static void
+changed_cb (PageOverview *self, guint kpi)
+{
+  show_kpi (self, (BizKpi)kpi);
+  update_time (self);
+}
+
+static void
+update_hidden (PageOverview *self)
+{
+  gtk_widget_set_visible (self->hidden, page_kpi_order_count_hidden (&self->order, self->area) > 0);
+}
+
+/* What is seen is wanted. */
+static void
+show_cards (PageOverview *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->cards))) != NULL)
+    gtk_flow_box_remove (self->cards, child);
+  for (guint i = 0; i < BIZ_KPI_N; i++)
+    {
+      BizKpi kpi = self->order.kpis[i];
+      GtkWidget *card;
+
+      if (biz_kpi_get_area (kpi) != self->area || self->order.hidden[kpi])
+        continue;
+      card = page_kpi_card_new (kpi);
+      gtk_flow_box_append (self->cards, card);
+      if (!self->loaded)
+        continue;
+      biz_kpi_board_want (self->board, kpi);
+      page_kpi_card_show (PAGE_KPI_CARD (card), self->board, NULL);
+    }
+  update_hidden (self);
+  if (self->loaded)
+    update_time (self);
+}
+
+static void
+load (PageOverview *self)
+{
+  BizKpiScope scope;
+
+  if (!page_kpi_chooser_get_scope (self->chooser, &scope))
+    return;
+  self->loaded = TRUE;
+  biz_kpi_board_set_scope (self->board, &scope);
+  show_cards (self);
+  if (self->open != NONE)
+    {
+      biz_kpi_board_want_series (self->board, self->open);
+      show_kpi (self, self->open);
+    }
+}
+
+static void
+focus_card (PageOverview *self, BizKpi kpi)
+{
+  PageKpiCard *card = find_card (self, kpi);
+
+  if (card != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (card));
+}
+
+static void
+close_detail (PageOverview *self)
+{
+  BizKpi kpi = self->open;
+
+  if (kpi == NONE)
+    return;
+  self->open = NONE;
+  gtk_stack_set_visible_child_name (self->stack, "cards");
+  focus_card (self, kpi);
+}
+
+static void
+show_area (PageOverview *self, BizKpiArea area)
+{
+  close_detail (self);
+  self->area = area;
+  show_cards (self);
+}
+
+static void
+tab_cb (GtkToggleButton *button, PageOverview *self)
+{
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  for (guint i = 0; i < N_AREAS; i++)
+    if (self->tab_buttons[i] == GTK_WIDGET (button))
+      show_area (self, (BizKpiArea)i);
+}
+
+static void
+open_detail (PageOverview *self, BizKpi kpi)
+{
+  if (!self->loaded)
+    return;
+  self->open = kpi;
+  biz_kpi_board_want_series (self->board, kpi);
+  show_kpi (self, kpi);
+  gtk_stack_set_visible_child_name (self->stack, "detail");
+  gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+card_cb (PageOverview *self, GtkFlowBoxChild *child)
+{
+  open_detail (self, page_kpi_card_get_kpi (PAGE_KPI_CARD (child)));
+}
+
+static void
+request_rows (PageOverview *self, guint point)
+{
+  const BizKpiScope *scope = biz_kpi_board_get_scope (self->board);
+  const char *company = page_kpi_chooser_get_company (self->chooser);
+  g_autofree char *text = NULL;
+  const char *section;
+  BizKpiFrame frame;
+
+  if (self->open == NONE || company == NULL || point >= scope->n_points)
+    return;
+  frame = biz_kpi_scope_get_frame (scope, point);
+  if (page_kpi_words_find_rows (self->open, &frame, company, &section, &text))
+    gtk_widget_activate_action (GTK_WIDGET (self), "shell.search", "(ss)", section, text);
+}
+
+static void
+save_order (PageOverview *self)
+{
+  g_auto (GStrv) words = page_kpi_order_write (&self->order);
+
+  if (self->settings != NULL)
+    g_settings_set_strv (self->settings, ORDER_KEY, (const char *const *)words);
+}
+
+static void
+move_card (PageOverview *self, BizKpi kpi, gboolean back)
+{
+  if (!page_kpi_order_move (&self->order, kpi, back))
+    return;
+  save_order (self);
+  show_cards (self);
+  focus_card (self, kpi);
+}
+
+/* The card that has the keys, NONE for none. */
+static BizKpi
+get_focused (PageOverview *self)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (self->cards));
+
+  return PAGE_IS_KPI_CARD (child) ? page_kpi_card_get_kpi (PAGE_KPI_CARD (child)) : NONE;
+}
+
+static void
+hide_card (PageOverview *self, BizKpi kpi)
+{
+  self->order.hidden[kpi] = TRUE;
+  save_order (self);
+  show_cards (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->cards), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+move_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gboolean back;
+  int kpi;
+
+  g_variant_get (parameter, "(ib)", &kpi, &back);
+  if (kpi >= 0 && kpi < BIZ_KPI_N)
+    move_card (PAGE_OVERVIEW (widget), (BizKpi)kpi, back);
+}
+
+static void
+shift_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageOverview *self = PAGE_OVERVIEW (widget);
+  BizKpi kpi = get_focused (self);
+
+  if (kpi != NONE)
+    move_card (self, kpi, g_variant_get_boolean (parameter));
+}
+
+static void
+hide_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  int kpi = g_variant_get_int32 (parameter);
+
+  if (kpi >= 0 && kpi < BIZ_KPI_N)
+    hide_card (PAGE_OVERVIEW (widget), (BizKpi)kpi);
+}
+
+static void
+hide_focused_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageOverview *self = PAGE_OVERVIEW (widget);
+  BizKpi kpi = get_focused (self);
+
+  if (kpi != NONE)
+    hide_card (self, kpi);
+}
+
+static void
+show_hidden_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageOverview *self = PAGE_OVERVIEW (widget);
+
+  for (guint i = 0; i < BIZ_KPI_N; i++)
+    if (biz_kpi_get_area ((BizKpi)i) == self->area)
+      self->order.hidden[i] = FALSE;
+  save_order (self);
+  show_cards (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->cards), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageOverview *self = PAGE_OVERVIEW (widget);
+  int kpi = g_variant_get_int32 (parameter);
+
+  if (self->loaded && kpi >= 0 && kpi < BIZ_KPI_N)
+    biz_kpi_board_retry (self->board, (BizKpi)kpi);
+}
+
+static void
+refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  load (PAGE_OVERVIEW (widget));
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  close_detail (PAGE_OVERVIEW (widget));
+}
+
+static void
+rows_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  request_rows (PAGE_OVERVIEW (widget), 0);
+}
+
+static void
+page_overview_map (GtkWidget *widget)
+{
+  PageOverview *self = PAGE_OVERVIEW (widget);
+
+  GTK_WIDGET_CLASS (page_overview_parent_class)->map (widget);
+  if (!self->loaded)
+    load (self);
+}
+
+static void
+page_overview_dispose (GObject *object)
+{
+  PageOverview *self = PAGE_OVERVIEW (object);
+
+  g_clear_object (&self->board);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->currencies, biz_currency_table_unref);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (page_overview_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (PAGE_TYPE_KPI_CHOOSER);
+  g_type_ensure (PAGE_TYPE_KPI_DETAIL);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/quittance/Quittance/pages/page-overview.ui");
+  gtk_widget_class_bind_template_child (widget_class, PageOverview, chooser);
+  gtk_widget_class_bind_template_child (widget_class, PageOverview, tabs);
+  gtk_widget_class_bind_template_child (widget_class, PageOverview, time);
+  gtk_widget_class_bind_template_child (widget_class, PageOverview, stack);
+  gtk_widget_class_bind_template_child (widget_class, PageOverview, cards);
+  gtk_widget_class_bind_template_child (widget_class, PageOverview, hidden);
+  gtk_widget_class_bind_template_child (widget_class, PageOverview, detail);
+  gtk_widget_class_bind_template_callback (widget_class, load);
+  gtk_widget_class_bind_template_callback (widget_class, card_cb);
+  gtk_widget_class_bind_template_callback (widget_class, request_rows);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "overview.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "overview.retry", "i", retry_action);
+  gtk_widget_class_install_action (widget_class, "overview.move", "(ib)", move_action);
+  gtk_widget_class_install_action (widget_class, "overview.shift", "b", shift_action);
+  gtk_widget_class_install_action (widget_class, "overview.hide", "i", hide_action);
+  gtk_widget_class_install_action (widget_class, "overview.hide-focused", NULL,
+                                   hide_focused_action);
+  gtk_widget_class_install_action (widget_class, "overview.show-hidden", NULL, show_hidden_action);
+  gtk_widget_class_install_action (widget_class, "overview.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "overview.rows", NULL, rows_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "overview.refresh", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK,
+                                       "overview.refresh", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "overview.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "overview.hide-focused",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_ALT_MASK,
+                                       "overview.shift", "b", TRUE);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_ALT_MASK,
+                                       "overview.shift", "b", FALSE);
+}
+
+static void
+page_overview_class_init (PageOverviewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = page_overview_dispose;
+  widget_class->map = page_overview_map;
+  signals[JOURNAL_REQUESTED] =
+      g_signal_new ("journal-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                    NULL, NULL, G_TYPE_NONE, 0);
+  bind_template (widget_class);
+  install_actions (widget_class);
+}
+
+static void
+add_tabs (PageOverview *self)
+{
+  for (guint i = 0; i < N_AREAS; i++)
+    {
+      GtkWidget *button = gtk_toggle_button_new_with_label (_ (area_names[i]));
+
+      gtk_widget_add_css_class (button, "chip");
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), i == BIZ_KPI_AREA_CASH);
+      if (i > 0)
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button),
+                                     GTK_TOGGLE_BUTTON (self->tab_buttons[0]));
+      g_signal_connect_object (button, "toggled", G_CALLBACK (tab_cb), self, 0);
+      gtk_box_append (self->tabs, button);
+      self->tab_buttons[i] = button;
+    }
+}
+
+static void
+read_order (PageOverview *self)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_auto (GStrv) words = NULL;
+
+  page_kpi_order_init (&self->order);
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, QUITTANCE_APP_ID, TRUE);
+  if (schema == NULL || !g_settings_schema_has_key (schema, ORDER_KEY))
+    return;
+  self->settings = g_settings_new_full (schema, NULL, NULL);
+  words = g_settings_get_strv (self->settings, ORDER_KEY);
+  page_kpi_order_read (&self->order, (const char *const *)words);
+}
+
+static void
+page_overview_init (PageOverview *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->open = NONE;
+  add_tabs (self);
+  read_order (self);
+}
+
+/**
+ * page_overview_new:
+ * @session: who is signed in where
+ *
+ * Returns: (transfer floating): the page; it reads when it is first shown
+ */
+GtkWidget *
+page_overview_new (ErpSession *session)
+{
+  PageOverview *self;
+  GDate today;
+
+  g_return_val_if_fail (session != NULL, NULL);
+
+  self = g_object_new (PAGE_TYPE_OVERVIEW, NULL);
+  self->session = g_object_ref (session);
+  self->currencies = biz_currency_table_new (erp_session_get_capabilities (session));
+  self->board = biz_kpi_board_new (session, self->currencies);
+  today = page_text_get_today (session);
+  biz_kpi_board_set_today (self->board, &today);
+  g_signal_connect_object (self->board, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  page_kpi_chooser_set_session (self->chooser, session, self->currencies);
+  show_cards (self);
+
+  return GTK_WIDGET (self);
+}
