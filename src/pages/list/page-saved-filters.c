@@ -67,7 +67,21 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->filters == NULL)
     return;
   kit_inline_error_set_error (self->error_bar, NULL, error);
-  gtk_menu_button_popup (self->button);
+  /* The answer may come when the page has gone: what is nowhere has no place for a menu. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->button)))
+    gtk_menu_button_popup (self->button);
+}
+
+/* Nobody asked for anything: what went wrong is read where it matters, in the menu. */
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageSavedFilters) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  biz_saved_filters_finish (BIZ_SAVED_FILTERS (source), result, &error);
+  if (self->filters != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    kit_inline_error_set_error (self->error_bar, NULL, error);
 }
 
 static char *
@@ -458,5 +472,5 @@ page_saved_filters_refresh (PageSavedFilters *self)
 {
   g_return_if_fail (PAGE_IS_SAVED_FILTERS (self));
 
-  biz_saved_filters_load_async (self->filters, self->cancellable, done_cb, g_object_ref (self));
+  biz_saved_filters_load_async (self->filters, self->cancellable, read_cb, g_object_ref (self));
 }
