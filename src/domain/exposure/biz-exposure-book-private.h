@@ -29,7 +29,7 @@ struct _BizExposureBook
   GArray *companies;        /* (owned) (element-type BizExposureCompany) */
   GArray *items;            /* (owned) (element-type BizExposureItem) */
   GArray *orders;           /* (owned) (element-type BizExposureOrder) */
-  GHashTable *order_places; /* (owned): gint64 id -> place */
+  GHashTable *order_places; /* (owned): gint64 id -> place, until sealed */
   GHashTable *parties;      /* (owned): gint64 id -> BizExposureParty */
   GHashTable *accounts;     /* (owned): BizCreditAccount, by entity and company */
   GHashTable *salespeople;  /* (owned): gint64 id -> GRefString */

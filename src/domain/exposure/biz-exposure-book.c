@@ -259,14 +259,7 @@ settle_orders (BizExposureBook *self)
       *order = spare;
     }
   g_array_set_size (self->orders, kept);
-  g_hash_table_remove_all (self->order_places);
-  for (guint i = 0; i < kept; i++)
-    {
-      const BizExposureOrder *order = &g_array_index (self->orders, BizExposureOrder, i);
-
-      g_hash_table_insert (self->order_places, g_memdup2 (&order->id, sizeof order->id),
-                           GUINT_TO_POINTER (i));
-    }
+  /* places are stale from now on; that an order was read still counts */
 }
 
 static BizExposureShare *

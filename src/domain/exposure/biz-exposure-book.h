@@ -73,6 +73,7 @@ typedef struct
 {
   gint64 group_id;
   gint64 company_id;
+  gboolean uses_limits; /* the company does */
   BizLimitKind kind;
   BizMoney limit;
   BizMoney insured;
@@ -131,12 +132,20 @@ typedef struct
   BizExposure figures;
 } BizExposureRow;
 
-/* A document that is looked at: an order, confirmed or not, or something that is none yet. */
+/**
+ * BizExposureDocument:
+ * @order_id: 0: no order
+ * @is_confirmed: its open parts are among the orders of the book, if it has any
+ * @amount: taxes included, in its currency
+ *
+ * A document that is looked at. It counts where it is not counted already.
+ */
 typedef struct
 {
-  gint64 order_id; /* 0: in no book */
+  gint64 order_id;
   gint64 company_id;
-  BizMoney amount; /* taxes included */
+  gboolean is_confirmed;
+  BizMoney amount;
 } BizExposureDocument;
 
 /* What was read; the figures are computed of it. It is filled and sealed, then not changed. */

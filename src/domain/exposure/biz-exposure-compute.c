@@ -418,7 +418,7 @@ count_document (Count *self, gint64 group_id, const BizExposureDocument *documen
   if (document == NULL)
     return TRUE;
   company = find_scope (self, document->company_id);
-  if (company == NULL
+  if (company == NULL || document->is_confirmed
       || (document->order_id != 0
           && g_hash_table_contains (self->book->order_places, &document->order_id)))
     return TRUE;

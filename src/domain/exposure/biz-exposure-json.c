@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "biz-exposure-json.h"
+#include "biz-exposure-json-private.h"
 
 #include "biz-currency-table.h"
 #include "biz-order-risk.h"
@@ -12,21 +12,6 @@
 #include "erp-json.h"
 
 #include <string.h>
-
-struct _BizExposureReading
-{
-  BizCurrencyTable *currencies; /* (owned) */
-  char *items;                  /* (owned) */
-  char *lines;                  /* (owned) */
-  char *parties;                /* (owned) */
-  gboolean has_moves;
-  gboolean has_delivery_status;
-  gboolean has_limit;
-  gboolean has_insurance;
-  gboolean has_server;
-  gboolean has_risk;
-  gboolean has_order_risk;
-};
 
 #define ITEMS                                                                                      \
   "{\"partner_id\":{\"fields\":{}},\"company_id\":{\"fields\":{}},"                                \
@@ -50,17 +35,6 @@ struct _BizExposureReading
   "\"line_ids\":{\"fields\":{\"nb_days\":{},\"delay_type\":{}}}}}%s}}}"
 #define PARTY_LIMIT ",\"credit_limit\":{},\"use_partner_credit_limit\":{},\"show_credit_limit\":{}"
 #define PARTY_SERVER ",\"credit\":{},\"credit_to_invoice\":{}"
-#define INSURANCE "insurance_credit_limit"
-
-/* The parts of the community's financial risk; each has a sum, a limit and whether it counts. */
-static const char *const risk_parts[BIZ_RISK_N_PARTS] = {
-  [BIZ_RISK_DRAFT] = "risk_invoice_draft",
-  [BIZ_RISK_OPEN] = "risk_invoice_open",
-  [BIZ_RISK_UNPAID] = "risk_invoice_unpaid",
-  [BIZ_RISK_OTHER_OPEN] = "risk_account_amount",
-  [BIZ_RISK_OTHER_UNPAID] = "risk_account_amount_unpaid",
-  [BIZ_RISK_ORDERS] = "risk_sale_order",
-};
 
 void
 biz_exposure_item_row_clear (BizExposureItemRow *self)
@@ -96,7 +70,7 @@ make_party_specification (BizExposureReading *self)
   if (self->has_limit)
     g_string_append (more, PARTY_LIMIT);
   if (self->has_insurance)
-    g_string_append (more, ",\"" INSURANCE "\":{}");
+    g_string_append (more, ",\"" BIZ_EXPOSURE_INSURANCE "\":{}");
   if (self->has_server)
     g_string_append (more, PARTY_SERVER);
   if (self->has_risk)
@@ -105,8 +79,9 @@ make_party_specification (BizExposureReading *self)
   for (guint i = 0; self->has_risk && i < BIZ_RISK_N_PARTS; i++)
     {
       if (i != BIZ_RISK_ORDERS || self->has_order_risk)
-        g_string_append_printf (more, ",\"%s\":{},\"%s_limit\":{},\"%s_include\":{}", risk_parts[i],
-                                risk_parts[i], risk_parts[i]);
+        g_string_append_printf (more, ",\"%s\":{},\"%s_limit\":{},\"%s_include\":{}",
+                                biz_risk_part_names[i], biz_risk_part_names[i],
+                                biz_risk_part_names[i]);
     }
 
   return g_strdup_printf (PARTIES, more->str);
@@ -140,11 +115,11 @@ biz_exposure_reading_new (ErpCapabilities *capabilities,
   self->has_limit = has_partner_field (capabilities, "credit_limit")
                     && has_partner_field (capabilities, "use_partner_credit_limit")
                     && has_partner_field (capabilities, "show_credit_limit");
-  self->has_insurance = has_partner_field (capabilities, INSURANCE);
+  self->has_insurance = has_partner_field (capabilities, BIZ_EXPOSURE_INSURANCE);
   self->has_server = wish->server && has_partner_field (capabilities, "credit")
                      && has_partner_field (capabilities, "credit_to_invoice");
   self->has_risk = wish->server && has_partner_field (capabilities, "risk_total");
-  self->has_order_risk = has_partner_field (capabilities, risk_parts[BIZ_RISK_ORDERS]);
+  self->has_order_risk = has_partner_field (capabilities, biz_risk_part_names[BIZ_RISK_ORDERS]);
   self->items = g_strdup_printf (ITEMS, wish->salespeople ? ITEM_SALESPERSON : "");
   self->lines = g_strdup_printf (LINES, self->has_delivery_status ? ",\"delivery_status\":{}" : "",
                                  self->has_moves ? LINE_MOVES : "",
@@ -196,41 +171,13 @@ biz_exposure_reading_get_party_specification (BizExposureReading *self)
 }
 
 static gboolean
-read_id (JsonObject *row, const char *member, gint64 *id, GError **error)
-{
-  return erp_json_get_many2one (row, member, id, NULL, error);
-}
-
-static gboolean
-read_name (JsonObject *row, const char *member, gint64 *id, char **name, GError **error)
-{
-  g_autofree char *text = NULL;
-
-  if (!erp_json_get_many2one (row, member, id, &text, error))
-    return FALSE;
-  if (text != NULL)
-    *name = g_ref_string_new_intern (text);
-
-  return TRUE;
-}
-
-static gboolean
 read_currency (
     BizExposureReading *self, JsonObject *row, const char *member, BizMoney *zero, GError **error)
 {
   gint64 id;
 
-  return read_id (row, member, &id, error)
+  return biz_exposure_read_id (row, member, &id, error)
          && biz_currency_table_lookup (self->currencies, id, zero, error);
-}
-
-/* (nullable): what a relation was read with */
-static JsonObject *
-get_related (JsonObject *row, const char *member)
-{
-  JsonNode *node = json_object_get_member (row, member);
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
 gboolean
@@ -240,14 +187,14 @@ biz_exposure_read_item (BizExposureReading *self,
                         GError **error)
 {
   BizExposureItem *item = &out->item;
-  JsonObject *move = get_related (row, "move_id");
+  JsonObject *move = biz_exposure_get_related (row, "move_id");
   BizMoney company, own;
   GDate day;
 
   *out = (BizExposureItemRow){ 0 };
   if (!erp_json_get_int (row, "id", &out->id, error)
-      || !read_id (row, "partner_id", &item->partner_id, error)
-      || !read_id (row, "company_id", &item->company_id, error)
+      || !biz_exposure_read_id (row, "partner_id", &item->partner_id, error)
+      || !biz_exposure_read_id (row, "company_id", &item->company_id, error)
       || !erp_json_get_date (row, "date", &day, error)
       || !erp_json_get_date (row, "date_maturity", &item->due, error)
       || !read_currency (self, row, "company_currency_id", &company, error)
@@ -256,7 +203,8 @@ biz_exposure_read_item (BizExposureReading *self,
       || !biz_money_from_json_rounded (row, "amount_residual_currency", &own, &item->open_document,
                                        error)
       || (move != NULL
-          && !read_name (move, "invoice_user_id", &item->salesperson_id, &out->salesperson, error)))
+          && !biz_exposure_read_name (move, "invoice_user_id", &item->salesperson_id,
+                                      &out->salesperson, error)))
     {
       biz_exposure_item_row_clear (out);
       return FALSE;
@@ -281,7 +229,7 @@ typedef struct
 static gboolean
 read_invoice_line (JsonObject *row, const BizMoney *zero, Invoiced *out, GError **error)
 {
-  JsonObject *move = get_related (row, "move_id");
+  JsonObject *move = biz_exposure_get_related (row, "move_id");
   const char *state, *type = NULL;
   double quantity;
   BizMoney total;
@@ -290,7 +238,7 @@ read_invoice_line (JsonObject *row, const BizMoney *zero, Invoiced *out, GError 
   if (!erp_json_get_string (row, "parent_state", &state, error)
       || !erp_json_get_double (row, "quantity", &quantity, error)
       || !biz_money_from_json_rounded (row, "price_total", zero, &total, error)
-      || !read_id (row, "product_uom_id", &unit, error)
+      || !biz_exposure_read_id (row, "product_uom_id", &unit, error)
       || (move != NULL && !erp_json_get_string (move, "move_type", &type, error)))
     return FALSE;
   if (g_strcmp0 (state, "cancel") == 0)
@@ -423,7 +371,7 @@ read_line_risk (BizExposureReading *self,
                 BizExposureOrder *out,
                 GError **error)
 {
-  JsonObject *product = get_related (row, "product_id");
+  JsonObject *product = biz_exposure_get_related (row, "product_id");
   BizOrderLine line = { 0 };
   const char *policy = NULL;
 
@@ -455,12 +403,13 @@ fill_line (BizExposureReading *self, JsonObject *row, BizExposureLineRow *out, G
       || !erp_json_get_object (json_object_get_member (row, "order_id"), &related, error)
       || !erp_json_get_int (related, "id", &order->id, error)
       || !erp_json_get_string (related, "name", &name, error)
-      || !read_id (related, "partner_invoice_id", &order->partner_id, error)
-      || !read_id (row, "company_id", &order->company_id, error)
+      || !biz_exposure_read_id (related, "partner_invoice_id", &order->partner_id, error)
+      || !biz_exposure_read_id (row, "company_id", &order->company_id, error)
       || !read_currency (self, row, "currency_id", &zero, error)
       || !erp_json_get_bool (row, "is_downpayment", &is_downpayment, error)
       || (json_object_has_member (row, "salesman_id")
-          && !read_name (row, "salesman_id", &order->salesperson_id, &out->salesperson, error))
+          && !biz_exposure_read_name (row, "salesman_id", &order->salesperson_id, &out->salesperson,
+                                      error))
       || !read_invoiced (row, &zero, &invoiced, error))
     return FALSE;
   order->to_invoice = order->to_deliver = order->prepaid = zero;
@@ -486,163 +435,4 @@ biz_exposure_read_line (BizExposureReading *self,
   biz_exposure_line_row_clear (out);
 
   return FALSE;
-}
-
-/* The most days that the terms give; the rest of a month counts with a whole one. */
-static gboolean
-read_terms (JsonObject *row, BizCreditAccount *account, GError **error)
-{
-  JsonObject *term = get_related (row, "property_payment_term_id");
-  const char *name;
-  JsonArray *lines;
-
-  account->term_days = -1;
-  if (term == NULL)
-    return TRUE;
-  if (!erp_json_get_string (term, "display_name", &name, error)
-      || !erp_json_get_array (json_object_get_member (term, "line_ids"), &lines, error))
-    return FALSE;
-  account->terms = name != NULL ? g_ref_string_new_intern (name) : NULL;
-  for (guint i = 0; i < json_array_get_length (lines); i++)
-    {
-      const char *type;
-      JsonObject *line;
-      gint64 days;
-
-      if (!erp_json_get_object (json_array_get_element (lines, i), &line, error)
-          || !erp_json_get_int (line, "nb_days", &days, error)
-          || !erp_json_get_string (line, "delay_type", &type, error))
-        return FALSE;
-      if (type != NULL && strstr (type, "next_month") != NULL)
-        days += 61;
-      else if (type != NULL && strstr (type, "end_of") != NULL)
-        days += 30;
-      account->term_days = MAX (account->term_days, (int)CLAMP (days, 0, 9999));
-    }
-
-  return TRUE;
-}
-
-static gboolean
-read_limit (BizExposureReading *self,
-            JsonObject *row,
-            const BizMoney *zero,
-            BizCreditAccount *account,
-            GError **error)
-{
-  gboolean own, used;
-
-  account->limit = account->insured = *zero;
-  if (self->has_insurance
-      && !biz_money_from_json_rounded (row, INSURANCE, zero, &account->insured, error))
-    return FALSE;
-  if (!self->has_limit)
-    return TRUE;
-  if (!biz_money_from_json_rounded (row, "credit_limit", zero, &account->limit, error)
-      || !erp_json_get_bool (row, "use_partner_credit_limit", &own, error)
-      || !erp_json_get_bool (row, "show_credit_limit", &used, error))
-    return FALSE;
-  /* the community's financial risk looks at the limit whether the company uses limits or not */
-  if (account->limit.minor > 0 && (used || self->has_risk))
-    account->kind = own ? BIZ_LIMIT_OWN : BIZ_LIMIT_DEFAULT;
-  else
-    account->limit.minor = 0;
-
-  return TRUE;
-}
-
-static gboolean
-read_risk (BizExposureReading *self,
-           JsonObject *row,
-           const BizMoney *zero,
-           BizCreditAccount *account,
-           GError **error)
-{
-  BizMoney own = *zero;
-  gint64 currency;
-
-  for (guint i = 0; i < BIZ_RISK_N_PARTS; i++)
-    account->risk_parts[i] = account->risk_limits[i] = *zero;
-  if (!self->has_risk)
-    return TRUE;
-  if (!read_id (row, "risk_currency_id", &currency, error)
-      || (currency != 0 && !biz_currency_table_lookup (self->currencies, currency, &own, error))
-      || !biz_money_from_json_rounded (row, "risk_total", &own, &account->risk_total, error)
-      || !biz_money_from_json_rounded (row, "risk_remaining_value", &own, &account->risk_remaining,
-                                       error)
-      || !erp_json_get_bool (row, "risk_exception", &account->risk_exception, error))
-    return FALSE;
-  account->has_risk = TRUE;
-  for (guint i = 0; i < BIZ_RISK_N_PARTS; i++)
-    {
-      g_autofree char *limit = g_strdup_printf ("%s_limit", risk_parts[i]);
-      g_autofree char *include = g_strdup_printf ("%s_include", risk_parts[i]);
-
-      account->risk_parts[i] = account->risk_limits[i] = own;
-      if (i == BIZ_RISK_ORDERS && !self->has_order_risk)
-        continue;
-      if (!biz_money_from_json_rounded (row, risk_parts[i], &own, &account->risk_parts[i], error)
-          || !biz_money_from_json_rounded (row, limit, &own, &account->risk_limits[i], error)
-          || !erp_json_get_bool (row, include, &account->risk_included[i], error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-fill_account (BizExposureReading *self,
-              JsonObject *row,
-              const BizMoney *zero,
-              BizCreditAccount *account,
-              GError **error)
-{
-  account->credit = account->credit_to_invoice = *zero;
-  account->risk_total = account->risk_remaining = *zero;
-  if (!read_terms (row, account, error) || !read_limit (self, row, zero, account, error)
-      || !read_risk (self, row, zero, account, error))
-    return FALSE;
-  if (!self->has_server)
-    return TRUE;
-  account->has_credit = TRUE;
-
-  return biz_money_from_json_rounded (row, "credit", zero, &account->credit, error)
-         && biz_money_from_json_rounded (row, "credit_to_invoice", zero,
-                                         &account->credit_to_invoice, error);
-}
-
-gboolean
-biz_exposure_read_party (BizExposureReading *self,
-                         JsonObject *row,
-                         gint64 company_id,
-                         const BizMoney *zero,
-                         BizExposurePartyRow *out,
-                         GError **error)
-{
-  BizExposureParty *party = &out->party;
-  JsonObject *group;
-  const char *name;
-
-  *out = (BizExposurePartyRow){ 0 };
-  if (!erp_json_get_int (row, "id", &party->id, error)
-      || !erp_json_get_string (row, "display_name", &name, error))
-    return FALSE;
-  out->id = party->id;
-  party->name = name != NULL ? g_ref_string_new_intern (name) : NULL;
-  group = get_related (row, "commercial_partner_id");
-  if (group == NULL)
-    {
-      party->group_id = party->id;
-      return TRUE;
-    }
-  if (!read_name (row, "commercial_partner_id", &party->group_id, &party->group, error)
-      || !fill_account (self, group, zero, &out->account, error))
-    {
-      biz_exposure_party_row_clear (out);
-      return FALSE;
-    }
-  out->account.group_id = party->group_id;
-  out->account.company_id = company_id;
-
-  return TRUE;
 }

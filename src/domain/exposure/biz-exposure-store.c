@@ -8,7 +8,7 @@
 
 #include "biz-ageing-store.h"
 #include "biz-currency-table.h"
-#include "biz-exposure-json.h"
+#include "biz-exposure-slice.h"
 #include "biz-whole-ledger.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
@@ -44,21 +44,6 @@ typedef struct
   GError *error; /* (owned) (nullable) */
 } Read;
 
-/* What a worker thread made of one answer. */
-typedef struct
-{
-  GArray *rows; /* (owned) */
-  gint64 last_id;
-} Slice;
-
-/* What a worker thread has to know. */
-typedef struct
-{
-  BizExposureReading *reading; /* (owned) */
-  gint64 company_id;
-  BizMoney zero;
-} Decoding;
-
 static void ask_items (GTask *task);
 static void ask_lines (GTask *task);
 static void ask_parties (GTask *task, const GArray *ids);
@@ -75,25 +60,6 @@ free_read (gpointer data)
   g_clear_pointer (&read->asked, g_array_unref);
   g_clear_error (&read->error);
   g_free (read);
-}
-
-static void
-free_slice (gpointer data)
-{
-  Slice *slice = data;
-
-  g_array_unref (slice->rows);
-  g_free (slice);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Slice, free_slice)
-
-static void
-free_decoding (gpointer data)
-{
-  Decoding *decoding = data;
-
-  biz_exposure_reading_unref (decoding->reading);
-  g_free (decoding);
 }
 
 static void
@@ -197,93 +163,10 @@ finish_part (GTask *task, GError *error)
   g_task_return_pointer (task, g_object_ref (read->book), g_object_unref);
 }
 
-static JsonArray *
-get_records (JsonNode *result, GError **error)
-{
-  JsonArray *records = NULL;
-  JsonObject *answer;
-
-  if (!erp_json_get_object (result, &answer, error)
-      || !erp_json_get_array (json_object_get_member (answer, "records"), &records, error))
-    return NULL;
-
-  return records;
-}
-
-static gpointer
-decode_items (JsonNode *result, gpointer user_data, GError **error)
-{
-  g_autoptr (Slice) slice = g_new0 (Slice, 1);
-  JsonArray *records = get_records (result, error);
-
-  slice->rows = g_array_new (FALSE, FALSE, sizeof (BizExposureItemRow));
-  g_array_set_clear_func (slice->rows, (GDestroyNotify)biz_exposure_item_row_clear);
-  for (guint i = 0; records != NULL && i < json_array_get_length (records); i++)
-    {
-      BizExposureItemRow item;
-      JsonObject *row;
-
-      if (!erp_json_get_object (json_array_get_element (records, i), &row, error)
-          || !biz_exposure_read_item (user_data, row, &item, error))
-        return NULL;
-      slice->last_id = item.id;
-      g_array_append_val (slice->rows, item);
-    }
-
-  return records != NULL ? g_steal_pointer (&slice) : NULL;
-}
-
-static gpointer
-decode_lines (JsonNode *result, gpointer user_data, GError **error)
-{
-  g_autoptr (Slice) slice = g_new0 (Slice, 1);
-  JsonArray *records = get_records (result, error);
-
-  slice->rows = g_array_new (FALSE, FALSE, sizeof (BizExposureLineRow));
-  g_array_set_clear_func (slice->rows, (GDestroyNotify)biz_exposure_line_row_clear);
-  for (guint i = 0; records != NULL && i < json_array_get_length (records); i++)
-    {
-      BizExposureLineRow line;
-      JsonObject *row;
-
-      if (!erp_json_get_object (json_array_get_element (records, i), &row, error)
-          || !biz_exposure_read_line (user_data, row, &line, error))
-        return NULL;
-      slice->last_id = line.id;
-      g_array_append_val (slice->rows, line);
-    }
-
-  return records != NULL ? g_steal_pointer (&slice) : NULL;
-}
-
-static gpointer
-decode_parties (JsonNode *result, gpointer user_data, GError **error)
-{
-  Decoding *decoding = user_data;
-  g_autoptr (Slice) slice = g_new0 (Slice, 1);
-  JsonArray *records = get_records (result, error);
-
-  slice->rows = g_array_new (FALSE, FALSE, sizeof (BizExposurePartyRow));
-  g_array_set_clear_func (slice->rows, (GDestroyNotify)biz_exposure_party_row_clear);
-  for (guint i = 0; records != NULL && i < json_array_get_length (records); i++)
-    {
-      BizExposurePartyRow party;
-      JsonObject *row;
-
-      if (!erp_json_get_object (json_array_get_element (records, i), &row, error)
-          || !biz_exposure_read_party (decoding->reading, row, decoding->company_id,
-                                       &decoding->zero, &party, error))
-        return NULL;
-      slice->last_id = party.id;
-      g_array_append_val (slice->rows, party);
-    }
-
-  return records != NULL ? g_steal_pointer (&slice) : NULL;
-}
-
 /* Whether there is more to ask for; the book is cut where that is too much. */
 static gboolean
-has_more (Read *read, const Slice *slice, guint limit, gint64 *last_id, guint *n, guint max)
+has_more (
+    Read *read, const BizExposureSlice *slice, guint limit, gint64 *last_id, guint *n, guint max)
 {
   const gboolean is_full = slice->rows->len >= limit && slice->last_id > *last_id;
 
@@ -301,7 +184,7 @@ items_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Read *read = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (Slice) slice = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+  g_autoptr (BizExposureSlice) slice = erp_client_call_finish (ERP_CLIENT (source), result, &error);
 
   for (guint i = 0; slice != NULL && i < slice->rows->len; i++)
     {
@@ -315,8 +198,7 @@ items_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       && has_more (read, slice, BIZ_EXPOSURE_ITEMS, &read->last_item, &read->n_items,
                    BIZ_EXPOSURE_MAX_ITEMS))
     ask_items (task);
-  else
-    finish_part (task, error);
+  finish_part (task, error);
 }
 
 static void
@@ -325,7 +207,7 @@ lines_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Read *read = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (Slice) slice = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+  g_autoptr (BizExposureSlice) slice = erp_client_call_finish (ERP_CLIENT (source), result, &error);
 
   for (guint i = 0; slice != NULL && i < slice->rows->len && error == NULL; i++)
     {
@@ -339,8 +221,7 @@ lines_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       && has_more (read, slice, BIZ_EXPOSURE_LINES, &read->last_line, &read->n_lines,
                    BIZ_EXPOSURE_MAX_LINES))
     ask_lines (task);
-  else
-    finish_part (task, error);
+  finish_part (task, error);
 }
 
 static void
@@ -349,7 +230,7 @@ parties_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Read *read = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (Slice) slice = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+  g_autoptr (BizExposureSlice) slice = erp_client_call_finish (ERP_CLIENT (source), result, &error);
 
   for (guint i = 0; slice != NULL && i < slice->rows->len; i++)
     {
@@ -415,7 +296,8 @@ static void
 set_reading (ErpCall *call, Read *read, ErpDecodeFunc decode)
 {
   erp_call_set_decoder (call, decode, biz_exposure_reading_ref (read->reading),
-                        (GDestroyNotify)biz_exposure_reading_unref, free_slice);
+                        (GDestroyNotify)biz_exposure_reading_unref,
+                        (GDestroyNotify)biz_exposure_slice_free);
   erp_call_set_companies (call, (const gint64 *)(gpointer)read->companies->data,
                           read->companies->len);
 }
@@ -438,11 +320,8 @@ ask_items (GTask *task)
   erp_call_take_arg (call, "specification",
                      erp_json_literal (
                          biz_exposure_reading_get_item_specification (read->reading)));
-  set_reading (call, read, decode_items);
+  set_reading (call, read, biz_exposure_decode_items);
   send (task, call, domain, BIZ_EXPOSURE_ITEMS, items_cb);
-  /* a slice that follows another one takes its place among those that are waited for */
-  if (read->last_item > 0)
-    read->n_pending--;
 }
 
 static void
@@ -468,10 +347,8 @@ ask_lines (GTask *task)
   erp_call_take_arg (call, "specification",
                      erp_json_literal (
                          biz_exposure_reading_get_line_specification (read->reading)));
-  set_reading (call, read, decode_lines);
+  set_reading (call, read, biz_exposure_decode_lines);
   send (task, call, domain, BIZ_EXPOSURE_LINES, lines_cb);
-  if (read->last_line > 0)
-    read->n_pending--;
 }
 
 static void
@@ -480,15 +357,10 @@ ask_party_slice (
 {
   Read *read = g_task_get_task_data (task);
   g_autoptr (ErpCall) call = erp_call_new_read ("res.partner", "web_search_read");
-  Decoding *decoding = g_new0 (Decoding, 1);
-
-  decoding->reading = biz_exposure_reading_ref (read->reading);
-  decoding->company_id = company_id;
-  decoding->zero = *zero;
   erp_call_take_arg (call, "specification",
                      erp_json_literal (
                          biz_exposure_reading_get_party_specification (read->reading)));
-  erp_call_set_decoder (call, decode_parties, decoding, free_decoding, free_slice);
+  biz_exposure_decode_parties (call, read->reading, company_id, zero);
   /* limits are those of the first company, and the server's risk adds up all of them */
   erp_call_set_companies (call, &company_id, 1);
   send (task, call, domain, limit, parties_cb);
