@@ -8,7 +8,6 @@
 
 #include "page-ageing.h"
 #include "page-close.h"
-#include "page-collections.h"
 #include "page-desk.h"
 #include "page-due.h"
 #include "page-exceptions.h"
@@ -80,24 +79,6 @@ search_desk (GtkWidget *page, const char *text)
   page_desk_search (PAGE_DESK (page), text);
 }
 
-static void
-open_customer (GtkWidget *page, gint64 id)
-{
-  page_collections_open (PAGE_COLLECTIONS (page), id);
-}
-
-static gint64
-get_open_customer (GtkWidget *page)
-{
-  return page_collections_get_open (PAGE_COLLECTIONS (page));
-}
-
-static void
-search_collections (GtkWidget *page, const char *text)
-{
-  page_collections_search (PAGE_COLLECTIONS (page), text);
-}
-
 static gint64
 get_open_bank_line (GtkWidget *page)
 {
@@ -122,26 +103,54 @@ search_ageing (GtkWidget *page, const char *text)
   page_ageing_search (PAGE_AGEING (page), text);
 }
 
+static gint64
+get_invoice_partner (GtkWidget *page)
+{
+  return page_invoices_get_partner (PAGE_INVOICES (page));
+}
+
+static gint64
+get_order_partner (GtkWidget *page)
+{
+  return page_due_get_partner (PAGE_DUE (page));
+}
+
+static gint64
+get_exception_partner (GtkWidget *page)
+{
+  return page_exceptions_get_partner (PAGE_EXCEPTIONS (page));
+}
+
+static gint64
+get_item_partner (GtkWidget *page)
+{
+  return page_items_get_partner (PAGE_ITEMS (page));
+}
+
+static gint64
+get_bank_partner (GtkWidget *page)
+{
+  return page_reconcile_get_partner (PAGE_RECONCILE (page));
+}
+
 /* In the order of the sidebar and of Ctrl+1 ... Ctrl+9. A new section is a line here. */
 static const AppSection sections[] = {
   { "invoices", N_ ("Invoices"), "quittance-invoices-symbolic", "account.move", ERP_RIGHT_READ,
-    page_invoices_new, is_invoices_touched, open_invoice, get_open_invoice, search_invoices },
+    page_invoices_new, is_invoices_touched, open_invoice, get_open_invoice, search_invoices,
+    get_invoice_partner },
   { "due", N_ ("To Invoice"), "quittance-due-symbolic", "sale.order", ERP_RIGHT_READ, page_due_new,
-    NULL, open_order, get_open_order, search_due },
+    NULL, open_order, get_open_order, search_due, get_order_partner },
   { "exceptions", N_ ("Exceptions"), "quittance-exceptions-symbolic", "sale.order", ERP_RIGHT_READ,
-    page_exceptions_new, NULL, NULL, NULL, search_exceptions },
+    page_exceptions_new, NULL, NULL, NULL, search_exceptions, get_exception_partner },
   { "reconcile", N_ ("Bank"), "quittance-bank-symbolic", "account.bank.statement.line",
     ERP_RIGHT_READ | ERP_RIGHT_WRITE, page_reconcile_new, NULL, open_bank_line, get_open_bank_line,
-    search_bank },
+    search_bank, get_bank_partner },
   { "items", N_ ("Open Items"), "quittance-items-symbolic", "account.move.line", ERP_RIGHT_READ,
-    page_items_new, NULL, NULL, NULL, search_items },
+    page_items_new, NULL, NULL, NULL, search_items, get_item_partner },
   { "close", N_ ("Period Close"), "quittance-close-symbolic", "account.bank.statement.line",
     ERP_RIGHT_READ, page_close_new, NULL, NULL, NULL, NULL },
   { "desk", N_ ("Credit Desk"), "quittance-desk-symbolic", "sale.order", ERP_RIGHT_READ,
     page_desk_new, NULL, NULL, NULL, search_desk },
-  { "collections", N_ ("Collections"), "quittance-collections-symbolic", "res.partner",
-    ERP_RIGHT_READ, page_collections_new, NULL, open_customer, get_open_customer,
-    search_collections },
   { "ageing", N_ ("Ageing"), "quittance-ageing-symbolic", "account.move.line", ERP_RIGHT_READ,
     page_ageing_new, NULL, NULL, NULL, search_ageing },
   { "overview", N_ ("Overview"), "quittance-overview-symbolic", "account.move", ERP_RIGHT_READ,

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @open: (nullable): shows one record of @model
  * @search: (nullable): shows what fits words of its search entry
  * @get_open: (nullable): the record of @model that is open, 0 for none
+ * @get_partner: (nullable): the customer in sight, 0 for nobody: who is open or selected
  *
  * A place in the sidebar.
  */
@@ -36,6 +37,7 @@ struct _AppSection
   void (*open) (GtkWidget *page, gint64 id);
   gint64 (*get_open) (GtkWidget *page);
   void (*search) (GtkWidget *page, const char *text);
+  gint64 (*get_partner) (GtkWidget *page);
 };
 
 const AppSection *app_section_get_all (gsize *n_sections);

@@ -8,6 +8,7 @@
 
 #include "app-shell.h"
 
+#include "app-cockpit.h"
 #include "app-company-switcher.h"
 #include "app-connection-bar.h"
 #include "app-counters.h"
@@ -42,6 +43,7 @@ struct _AppShell
   GtkLabel *state_label;
 
   ErpSession *session; /* (owned) */
+  AppCockpit *cockpit; /* (owned) */
   const AppSection *section;
 };
 
@@ -144,8 +146,9 @@ ensure_page (AppShell *self, const AppSection *section)
 static void
 show_section (AppShell *self, const AppSection *section)
 {
-  if (self->section != section)
+  if (self->section != section || app_cockpit_is_shown (self->cockpit))
     {
+      app_cockpit_leave (self->cockpit);
       gtk_stack_set_visible_child (self->pages, ensure_page (self, section));
       self->section = section;
       app_company_switcher_set_title (self->switcher, _ (section->title));
@@ -162,6 +165,14 @@ focus_page (AppShell *self)
 
   if (gtk_widget_get_focus_child (page) == NULL)
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+/* Back to where the person was. */
+static void
+cockpit_closed_cb (AppShell *self)
+{
+  app_company_switcher_set_title (self->switcher, _ (self->section->title));
+  app_cockpit_close (self->cockpit, self->section->id);
 }
 
 static void
@@ -366,6 +377,7 @@ app_shell_dispose (GObject *object)
 {
   AppShell *self = APP_SHELL (object);
 
+  g_clear_object (&self->cockpit);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (app_shell_parent_class)->dispose (object);
@@ -449,6 +461,11 @@ app_shell_new (ErpSession *session, ErpKeyring *keyring)
 
   self = g_object_new (APP_TYPE_SHELL, NULL);
   self->session = g_object_ref (session);
+  self->cockpit = app_cockpit_new (self->pages, session);
+  g_signal_connect_object (self->cockpit, "closed", G_CALLBACK (cockpit_closed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->cockpit, "open-requested", G_CALLBACK (open_requested_cb), self,
+                           G_CONNECT_SWAPPED);
   app_company_switcher_set_session (self->switcher, session);
   app_connection_bar_set_session (self->connection_bar, session);
   app_key_bar_set_session (self->key_bar, session, keyring);
@@ -568,6 +585,11 @@ app_shell_open (AppShell *self, const char *model, gint64 id)
   g_return_val_if_fail (APP_IS_SHELL (self), FALSE);
   g_return_val_if_fail (model != NULL, FALSE);
 
+  if (g_str_equal (model, "res.partner"))
+    {
+      app_shell_show_customer (self, id);
+      return TRUE;
+    }
   section = find_section_for (self, model);
   if (section == NULL)
     return FALSE;
@@ -608,6 +630,9 @@ app_shell_dup_link (AppShell *self)
 
   g_return_val_if_fail (APP_IS_SHELL (self), NULL);
 
+  id = app_cockpit_get_partner (self->cockpit);
+  if (id > 0)
+    return erp_link_new_for_record (erp_session_get_profile (self->session), "res.partner", id);
   if (self->section == NULL || self->section->get_open == NULL)
     return NULL;
   id = self->section->get_open (app_shell_get_page (self, self->section->id));
@@ -635,8 +660,71 @@ app_shell_activate (AppShell *self, const char *verb)
   if (self->section == NULL)
     return;
   adw_leaflet_set_visible_child (self->leaflet, self->content);
-  name = g_strdup_printf ("%s.%s", self->section->id, verb);
+  name =
+      g_strdup_printf ("%s.%s",
+                       app_cockpit_is_shown (self->cockpit) ? "customer" : self->section->id, verb);
   gtk_widget_activate_action (gtk_stack_get_visible_child (self->pages), name, NULL);
+}
+
+/**
+ * app_shell_show_customer:
+ * @self: a shell
+ * @partner_id: a customer or a contact
+ */
+void
+app_shell_show_customer (AppShell *self, gint64 partner_id)
+{
+  g_return_if_fail (APP_IS_SHELL (self));
+  g_return_if_fail (partner_id > 0);
+
+  if (self->section == NULL)
+    app_shell_show_section (self, "");
+  app_cockpit_show (self->cockpit, partner_id);
+  app_company_switcher_set_title (self->switcher, _ ("Customer"));
+  adw_leaflet_set_visible_child (self->leaflet, self->content);
+}
+
+/**
+ * app_shell_toggle_customer:
+ * @self: a shell
+ *
+ * Shows the customer in sight of the page, or goes back where he is shown.
+ *
+ * Returns: FALSE where no customer is in sight
+ */
+gboolean
+app_shell_toggle_customer (AppShell *self)
+{
+  gint64 id = 0;
+
+  g_return_val_if_fail (APP_IS_SHELL (self), FALSE);
+
+  if (app_cockpit_is_shown (self->cockpit))
+    {
+      cockpit_closed_cb (self);
+      return TRUE;
+    }
+  if (self->section != NULL && self->section->get_partner != NULL)
+    id = self->section->get_partner (app_shell_get_page (self, self->section->id));
+  if (id <= 0)
+    return FALSE;
+  app_shell_show_customer (self, id);
+
+  return TRUE;
+}
+
+/**
+ * app_shell_get_customer:
+ * @self: a shell
+ *
+ * Returns: the customer that is shown, 0 for none
+ */
+gint64
+app_shell_get_customer (AppShell *self)
+{
+  g_return_val_if_fail (APP_IS_SHELL (self), 0);
+
+  return app_cockpit_get_partner (self->cockpit);
 }
 
 /**

@@ -23,6 +23,11 @@ GtkWidget *app_shell_get_page (AppShell *self, const char *id);
 gboolean app_shell_open (AppShell *self, const char *model, gint64 id);
 void app_shell_search (AppShell *self, const char *id, const char *text);
 /* (nullable): to the record that is open. */
+/* All of one customer, over the section that is open; toggling goes there from the customer in
+ * sight, and back. */
+void app_shell_show_customer (AppShell *self, gint64 partner_id);
+gboolean app_shell_toggle_customer (AppShell *self);
+gint64 app_shell_get_customer (AppShell *self);
 char *app_shell_dup_link (AppShell *self) G_GNUC_WARN_UNUSED_RESULT;
 void app_shell_activate (AppShell *self, const char *verb);
 void app_shell_renew_key (AppShell *self);

@@ -74,8 +74,8 @@ set_action_enabled (AppWindow *self, const char *name, gboolean enabled)
 static void
 update_actions (AppWindow *self)
 {
-  static const char *const of_session[] = { "new-window", "page",         "palette", "policy",
-                                            "show-nth",   "show-section", "sign-out" };
+  static const char *const of_session[] = { "customer", "new-window", "page",         "palette",
+                                            "policy",   "show-nth",   "show-section", "sign-out" };
   gboolean signed_in = self->shell != NULL;
   gboolean is_demo = self->profile != NULL && erp_profile_get_is_demo (self->profile);
 
@@ -315,6 +315,16 @@ palette_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          app_application_get_profiles (get_app (self)), get_settings (self));
 }
 
+/* One key there and back; without a customer in sight, he is looked for by name. */
+static void
+customer_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AppWindow *self = user_data;
+
+  if (!app_shell_toggle_customer (self->shell))
+    palette_action (action, parameter, user_data);
+}
+
 static void
 preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -459,6 +469,7 @@ static void
 app_window_init (AppWindow *self)
 {
   static const GActionEntry entries[] = {
+    { "customer", customer_action, NULL, NULL, NULL, { 0 } },
     { "key-renewed", key_renewed_action, NULL, NULL, NULL, { 0 } },
     { "new-window", new_window_action, NULL, NULL, NULL, { 0 } },
     { "page", page_action, "s", NULL, NULL, { 0 } },

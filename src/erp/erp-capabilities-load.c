@@ -21,7 +21,7 @@
 static const char *const known_models[] = {
   "account.move",    "account.move.line", "account.payment", "account.bank.statement.line",
   "res.partner",     "product.product",   "sale.order",      "stock.picking",
-  "helpdesk.ticket", "project.task",
+  "helpdesk.ticket", "project.task",      "crm.lead",
 };
 
 /* Asked one by one where the server does not name all groups of the user. */

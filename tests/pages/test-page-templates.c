@@ -23,14 +23,13 @@
 #include "page-close.h"
 #include "page-credit-line-row.h"
 #include "page-credit-note-dialog.h"
+#include "page-customer.h"
 #include "page-desk.h"
 #include "page-due-invoice-dialog.h"
 #include "page-due-order.h"
 #include "page-due.h"
 #include "page-edit-conflict.h"
 #include "page-editor-line.h"
-#include "page-collect-record.h"
-#include "page-collections.h"
 #include "page-exceptions.h"
 #include "page-invoice-credits.h"
 #include "page-invoice-editor.h"
@@ -96,10 +95,9 @@ static const struct
   { "pages/page-batch-row.ui", page_batch_row_get_type },
   { "pages/page-close-rows.ui", page_close_rows_get_type },
   { "pages/page-close.ui", page_close_get_type },
-  { "pages/page-collect-record.ui", page_collect_record_get_type },
-  { "pages/page-collections.ui", page_collections_get_type },
   { "pages/page-credit-line-row.ui", page_credit_line_row_get_type },
   { "pages/page-credit-note-dialog.ui", page_credit_note_dialog_get_type },
+  { "pages/page-customer.ui", page_customer_get_type },
   { "pages/page-desk.ui", page_desk_get_type },
   { "pages/page-due-invoice-dialog.ui", page_due_invoice_dialog_get_type },
   { "pages/page-due-order.ui", page_due_order_get_type },

@@ -18,6 +18,8 @@ static const AppCommand commands[] = {
   { "search", N_ ("Search"), APP_COMMAND_AROUND, "win.page::search", "<ctrl>f", ACCEL | OFFERED },
   { "refresh", N_ ("Refresh"), APP_COMMAND_AROUND, "win.page::refresh", "F5 <ctrl>r",
     ACCEL | OFFERED },
+  { "customer", N_ ("The customer in sight, and back"), APP_COMMAND_AROUND, "win.customer",
+    "<ctrl>u", ACCEL | OFFERED },
   { "sections", N_ ("Go to a section"), APP_COMMAND_AROUND, NULL, "<ctrl>1...9", 0 },
   { "close-record", N_ ("Close the record or go back"), APP_COMMAND_AROUND, "invoices.close",
     "Escape", 0 },

@@ -195,16 +195,6 @@ save_recent (Desk *desk)
 }
 
 static void
-show_customer (Desk *desk, const char *name)
-{
-  g_auto (GStrv) parts = g_strsplit (name, "\"", -1);
-  g_autofree char *bare = g_strjoinv ("", parts);
-  g_autofree char *text = g_strdup_printf ("customer:\"%s\"", bare);
-
-  app_shell_search (desk->shell, "invoices", text);
-}
-
-static void
 chosen_cb (AppPalette *palette, AppPaletteItem *item, gpointer user_data)
 {
   Desk *desk = user_data;
@@ -234,7 +224,7 @@ chosen_cb (AppPalette *palette, AppPaletteItem *item, gpointer user_data)
                                   "x", g_ascii_strtoll (key, NULL, 10));
       break;
     case APP_PALETTE_CUSTOMER:
-      show_customer (desk, key);
+      app_shell_show_customer (desk->shell, g_ascii_strtoll (key, NULL, 10));
       break;
     default:
       g_assert_not_reached ();

@@ -21,7 +21,7 @@ typedef enum
 G_DECLARE_FINAL_TYPE (AppPaletteItem, app_palette_item, APP, PALETTE_ITEM, GObject)
 
 /* @key: what it is about: the id of a section, command or profile, the number of a record or saved
- * filter as text, or the name of a customer. @detail and @keys: (nullable) */
+ * filter or customer as text. @detail and @keys: (nullable) */
 AppPaletteItem *app_palette_item_new (AppPaletteKind kind,
                                       const char *key,
                                       const char *title,

@@ -218,7 +218,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   take_answer (self, error);
 }
 
-/* Their list of invoices is one step away. */
+/* All of them is one step away. */
 static void
 customers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -231,10 +231,10 @@ customers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; customers != NULL && i < customers->len; i++)
     {
       BizChoice *customer = g_ptr_array_index (customers, i);
+      g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, biz_choice_get_id (customer));
 
       g_ptr_array_insert (self->found, (int)i,
-                          app_palette_item_new (APP_PALETTE_CUSTOMER,
-                                                biz_choice_get_name (customer),
+                          app_palette_item_new (APP_PALETTE_CUSTOMER, key,
                                                 biz_choice_get_name (customer),
                                                 biz_choice_get_code (customer), NULL));
     }

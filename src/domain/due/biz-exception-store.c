@@ -93,7 +93,8 @@ read_line (
   BizMoney zero;
 
   if (!erp_json_get_many2one (row, "order_id", &facts->order_id, &facts->order, error)
-      || !erp_json_get_many2one (row, "order_partner_id", &id, &facts->partner, error)
+      || !erp_json_get_many2one (row, "order_partner_id", &facts->partner_id, &facts->partner,
+                                 error)
       || !erp_json_get_many2one (row, "salesman_id", &id, &facts->salesperson, error)
       || !erp_json_get_many2one (row, "company_id", &id, &facts->company, error)
       || !erp_json_get_many2one (row, "currency_id", &currency_id, &currency, error)

@@ -207,6 +207,7 @@ make_of_order (BizDueOrder *order, BizExceptionKind kind)
   facts->model = "sale.order";
   facts->order = g_strdup (due->name);
   facts->document = g_strdup (due->name);
+  facts->partner_id = due->partner_id;
   facts->partner = g_strdup (due->partner);
   facts->salesperson = g_strdup (due->salesperson);
   facts->company = g_strdup (due->company);

@@ -34,6 +34,7 @@ typedef struct
   BizExceptionKind kind;
   gint64 order_id;
   char *order;
+  gint64 partner_id; /* 0 for nobody */
   char *partner;     /* (nullable) */
   char *salesperson; /* (nullable) */
   char *company;     /* (nullable) */

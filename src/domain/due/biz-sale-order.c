@@ -234,7 +234,7 @@ read_order (BizSaleOrder *self, JsonObject *row, const Reading *reading, GError 
   return erp_json_get_int (row, "id", &self->id, error)
          && read_text (row, "name", &self->name, error)
          && read_text (row, "client_order_ref", &self->reference, error)
-         && erp_json_get_many2one (row, "partner_id", &id, &self->partner, error)
+         && erp_json_get_many2one (row, "partner_id", &self->partner_id, &self->partner, error)
          && erp_json_get_many2one (row, "user_id", &id, &self->salesperson, error)
          && erp_json_get_many2one (row, "company_id", &id, &self->company, error)
          && biz_due_read_day (row, "date_order", reading->zone, &self->ordered_on, error)

@@ -47,6 +47,7 @@ typedef struct
 {
   gint64 id;
   char *name;
+  gint64 partner_id;
   char *partner;     /* (nullable) */
   char *salesperson; /* (nullable) */
   char *reference;   /* (nullable) */

@@ -71,6 +71,8 @@ static const BizFilterField fields[] = {
   { "due", NC_ ("filter", "due"), N_ ("The due date: <2026-12-01, today, this-week"),
     BIZ_FILTER_DAY, "invoice_date_due", NULL, NULL },
   { "ids", NC_ ("filter", "ids"), NULL, BIZ_FILTER_IDS, "id", NULL, NULL },
+  { "partner-ids", NC_ ("filter", "partner-ids"), NULL, BIZ_FILTER_IDS, "commercial_partner_id",
+    NULL, NULL },
 };
 
 static void

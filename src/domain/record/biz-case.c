@@ -279,11 +279,22 @@ add_ties (ErpDomain *domain,
   return n > 0;
 }
 
-/* In a helpdesk "user_ids" is the team: "user_id" goes first. */
-static char *
-make_specification (ErpCapabilities *capabilities, const char *model)
+/**
+ * biz_case_create_specification:
+ * @capabilities: what this server has and this user may see
+ * @model: "helpdesk.ticket" or "project.task"
+ * @more: (nullable): further fields, as `"create_date":{}`
+ *
+ * In a helpdesk "user_ids" is the team: "user_id" goes first.
+ *
+ * Returns: (transfer full): what biz_case_new_from_json () reads
+ */
+char *
+biz_case_create_specification (ErpCapabilities *capabilities, const char *model, const char *more)
 {
   GString *text = g_string_new ("{\"name\":{}");
+
+  g_return_val_if_fail (ERP_IS_CAPABILITIES (capabilities) && model != NULL, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (number_fields); i++)
     if (erp_capabilities_has_field (capabilities, model, number_fields[i]))
@@ -294,6 +305,8 @@ make_specification (ErpCapabilities *capabilities, const char *model)
     g_string_append (text, ",\"user_id\":" NAMED);
   else if (erp_capabilities_has_field (capabilities, model, "user_ids"))
     g_string_append (text, ",\"user_ids\":" NAMED);
+  if (more != NULL)
+    g_string_append_printf (text, ",%s", more);
   g_string_append_c (text, '}');
 
   return g_string_free (text, FALSE);
@@ -392,7 +405,7 @@ biz_cases_load_async (ErpClient *client,
       return;
     }
 
-  specification = make_specification (capabilities, load->model);
+  specification = biz_case_create_specification (capabilities, load->model, NULL);
   call = erp_call_new_read (load->model, "web_search_read");
   erp_call_set_arg_domain (call, "domain", domain);
   erp_call_set_arg_json (call, "specification", specification);

@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (BizCase, biz_case, BIZ, CASE, GObject)
 BizCase *biz_case_new_from_json (const char *model,
                                  JsonObject *row,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *biz_case_create_specification (ErpCapabilities *capabilities,
+                                     const char *model,
+                                     const char *more) G_GNUC_WARN_UNUSED_RESULT;
 const char *biz_case_get_model (BizCase *self);
 gint64 biz_case_get_id (BizCase *self);
 /* Translated: what such a record is called. */

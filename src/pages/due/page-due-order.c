@@ -452,6 +452,14 @@ page_due_order_get_id (PageDueOrder *self)
   return self->id;
 }
 
+gint64
+page_due_order_get_partner (PageDueOrder *self)
+{
+  g_return_val_if_fail (PAGE_IS_DUE_ORDER (self), 0);
+
+  return self->order != NULL ? self->order->partner_id : 0;
+}
+
 void
 page_due_order_set_narrow (PageDueOrder *self, gboolean alone, gboolean narrow)
 {

@@ -19,6 +19,8 @@ GtkWidget *page_due_order_new (ErpSession *session,
 void page_due_order_show (PageDueOrder *self, gint64 id, BizDueOrder *due);
 void page_due_order_refresh (PageDueOrder *self);
 gint64 page_due_order_get_id (PageDueOrder *self);
+/* Whose order it is, 0 until it is read. */
+gint64 page_due_order_get_partner (PageDueOrder *self);
 /* @alone: no list is beside it */
 void page_due_order_set_narrow (PageDueOrder *self, gboolean alone, gboolean narrow);
 

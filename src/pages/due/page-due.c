@@ -719,3 +719,17 @@ page_due_get_rows (PageDue *self)
 
   return G_LIST_MODEL (self->rows);
 }
+
+gint64
+page_due_get_partner (PageDue *self)
+{
+  BizDueOrder *order;
+
+  g_return_val_if_fail (PAGE_IS_DUE (self), 0);
+
+  if (page_split_is_record_shown (self->split) && page_due_order_get_partner (self->view) != 0)
+    return page_due_order_get_partner (self->view);
+  order = get_first_selected (self);
+
+  return order != NULL ? biz_due_order_get_facts (order)->partner_id : 0;
+}

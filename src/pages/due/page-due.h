@@ -16,6 +16,8 @@ GtkWidget *page_due_new (ErpSession *session) G_GNUC_WARN_UNUSED_RESULT;
 /* An order; 0 closes the one that is open. */
 void page_due_open (PageDue *self, gint64 id);
 gint64 page_due_get_open (PageDue *self);
+/* Whose order is shown or selected, 0 for nobody. */
+gint64 page_due_get_partner (PageDue *self);
 void page_due_search (PageDue *self, const char *text);
 
 /* For tests. */

@@ -539,3 +539,15 @@ page_exceptions_search (PageExceptions *self, const char *text)
   kit_filter_bar_set_text (self->filter_bar, text);
   show_anew (self);
 }
+
+gint64
+page_exceptions_get_partner (PageExceptions *self)
+{
+  const BizExceptionFacts *facts;
+
+  g_return_val_if_fail (PAGE_IS_EXCEPTIONS (self), 0);
+
+  facts = get_selected (self);
+
+  return facts != NULL ? facts->partner_id : 0;
+}

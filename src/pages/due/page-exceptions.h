@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (PageExceptions, page_exceptions, PAGE, EXCEPTIONS, AdwBin)
 
 GtkWidget *page_exceptions_new (ErpSession *session) G_GNUC_WARN_UNUSED_RESULT;
 void page_exceptions_search (PageExceptions *self, const char *text);
+/* Whose order is selected, 0 for nobody. */
+gint64 page_exceptions_get_partner (PageExceptions *self);
 
 G_END_DECLS

@@ -503,3 +503,17 @@ page_invoices_get_open (PageInvoices *self)
   invoice = page_invoice_view_get_invoice (self->view);
   return invoice != NULL ? biz_invoice_get_id (invoice) : 0;
 }
+
+gint64
+page_invoices_get_partner (PageInvoices *self)
+{
+  BizInvoice *invoice;
+
+  g_return_val_if_fail (PAGE_IS_INVOICES (self), 0);
+
+  invoice = is_record_shown (self) && !is_editing (self)
+                ? page_invoice_view_get_invoice (self->view)
+                : page_invoices_get_selected (self);
+
+  return invoice != NULL ? biz_invoice_get_partner_id (invoice) : 0;
+}

@@ -26,5 +26,7 @@ BizSavedFilters *page_invoices_get_saved (PageInvoices *self);
 void page_invoices_open (PageInvoices *self, gint64 id);
 /* 0 for none. */
 gint64 page_invoices_get_open (PageInvoices *self);
+/* Whose invoice is shown or selected, 0 for nobody. */
+gint64 page_invoices_get_partner (PageInvoices *self);
 
 G_END_DECLS

@@ -423,3 +423,17 @@ page_items_search (PageItems *self, const char *text)
   kit_filter_bar_set_text (self->filter_bar, text);
   load (self);
 }
+
+gint64
+page_items_get_partner (PageItems *self)
+{
+  BizItem *item;
+
+  g_return_val_if_fail (PAGE_IS_ITEMS (self), 0);
+
+  if (page_split_is_record_shown (self->split) && page_item_account_get_partner (self->account) > 0)
+    return page_item_account_get_partner (self->account);
+  item = page_items_get_selected (self);
+
+  return item != NULL ? biz_item_get_facts (item)->partner_id : 0;
+}

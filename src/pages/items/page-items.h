@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (PageItems, page_items, PAGE, ITEMS, AdwBin)
 
 GtkWidget *page_items_new (ErpSession *session) G_GNUC_WARN_UNUSED_RESULT;
 void page_items_search (PageItems *self, const char *text);
+/* Whose account is shown or whose item is selected, 0 for nobody. */
+gint64 page_items_get_partner (PageItems *self);
 
 G_END_DECLS

@@ -751,3 +751,25 @@ page_reconcile_get_rows (PageReconcile *self)
 
   return G_LIST_MODEL (self->rows);
 }
+
+gint64
+page_reconcile_get_partner (PageReconcile *self)
+{
+  BizMatchProposal *proposal;
+  BizBenchLine *line;
+  gint64 partner;
+
+  g_return_val_if_fail (PAGE_IS_RECONCILE (self), 0);
+
+  line = page_reconcile_line_get (self->view);
+  if (line == NULL)
+    line = get_selected (self);
+  if (line == NULL)
+    return 0;
+  partner = biz_bench_line_get_facts (line)->partner_id;
+  proposal = biz_bench_line_get_proposal (line);
+  if (partner == 0 && proposal != NULL)
+    partner = biz_match_proposal_get_partner_id (proposal);
+
+  return partner;
+}

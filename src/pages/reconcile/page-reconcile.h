@@ -16,6 +16,8 @@ GtkWidget *page_reconcile_new (ErpSession *session) G_GNUC_WARN_UNUSED_RESULT;
 void page_reconcile_search (PageReconcile *self, const char *text);
 /* The line that is shown, 0 for none; of account.bank.statement.line. */
 gint64 page_reconcile_get_open (PageReconcile *self);
+/* Whom the line that is shown or selected comes from, as far as the ERP or the proposal knows. */
+gint64 page_reconcile_get_partner (PageReconcile *self);
 /* Shows a line that waits, as soon as it is read. */
 void page_reconcile_open (PageReconcile *self, gint64 id);
 
