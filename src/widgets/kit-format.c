@@ -110,3 +110,24 @@ kit_format_count (guint64 count)
     }
   return g_string_free (text, FALSE);
 }
+
+/**
+ * kit_format_trim:
+ * @text: a text of a column; amounts on the screen are padded with wide spaces
+ *
+ * Returns: (transfer full): @text without spaces around it
+ */
+char *
+kit_format_trim (const char *text)
+{
+  const char *end;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  end = text + strlen (text);
+  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  while (end > text && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  return g_strndup (text, (gsize)(end - text));
+}

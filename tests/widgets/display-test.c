@@ -5,7 +5,7 @@
 #include "display-test.h"
 
 #include "kit-init.h"
-#include "kit-ledger-cell.h"
+#include "kit-ledger-row.h"
 
 #include <string.h>
 #ifdef __SANITIZE_ADDRESS__
@@ -256,8 +256,6 @@ get_text (GtkWidget *widget)
     return gtk_label_get_text (GTK_LABEL (widget));
   if (GTK_IS_INSCRIPTION (widget))
     return gtk_inscription_get_text (GTK_INSCRIPTION (widget));
-  if (KIT_IS_LEDGER_CELL (widget))
-    return kit_ledger_cell_get_text (KIT_LEDGER_CELL (widget));
   if (GTK_IS_BUTTON (widget))
     return gtk_button_get_label (GTK_BUTTON (widget));
   if (GTK_IS_EDITABLE (widget))
@@ -299,8 +297,9 @@ display_test_shows (GtkWidget *root, const char *text)
 
   if (!gtk_widget_get_child_visible (root) || !gtk_widget_get_visible (root))
     return FALSE;
-  if ((GTK_IS_LABEL (root) || GTK_IS_INSCRIPTION (root) || KIT_IS_LEDGER_CELL (root))
-      && g_strcmp0 (get_text (root), text) == 0)
+  if ((GTK_IS_LABEL (root) || GTK_IS_INSCRIPTION (root)) && g_strcmp0 (get_text (root), text) == 0)
+    return TRUE;
+  if (KIT_IS_LEDGER_ROW (root) && kit_ledger_row_shows (KIT_LEDGER_ROW (root), text))
     return TRUE;
   for (child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))

@@ -108,6 +108,50 @@ kit_column_view_tag_cell (GtkWidget *child, GtkListItem *item)
 }
 
 /**
+ * kit_column_view_drop_cells:
+ * @view: a column view with rows of its own, see kit_column_view_make_rows ()
+ *
+ * Takes cells out of the rows that GTK has put there when columns were moved.
+ */
+void
+kit_column_view_drop_cells (GtkColumnView *view)
+{
+  GtkWidget *list;
+  GtkWidget *row;
+
+  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+
+  list = find_list (view);
+  for (row = list ? gtk_widget_get_first_child (list) : NULL; row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    kit_column_view_leave_row (row);
+}
+
+/**
+ * kit_column_view_leave_row:
+ * @row: a row, which may be empty by now
+ *
+ * Takes out of it what is not tagged, as GTK does not when the row goes.
+ */
+void
+kit_column_view_leave_row (GtkWidget *row)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (GTK_IS_WIDGET (row));
+
+  child = gtk_widget_get_first_child (row);
+  while (child != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (child);
+
+      if (g_object_get_qdata (G_OBJECT (child), item_quark ()) == NULL)
+        gtk_widget_unparent (child);
+      child = next;
+    }
+}
+
+/**
  * kit_column_view_find_row:
  * @view: a column view with tagged cells
  * @position: a position
@@ -219,28 +263,117 @@ kit_column_view_pick (GtkColumnView *view, double x, double y)
   return item != NULL ? gtk_list_item_get_position (item) : GTK_INVALID_LIST_POSITION;
 }
 
+/* What factories made, at or below @widget. */
+static void
+for_tagged (GtkWidget *widget, void (*func) (GtkWidget *tagged))
+{
+  GtkWidget *child;
+
+  if (g_object_get_qdata (G_OBJECT (widget), item_quark ()) != NULL)
+    {
+      func (widget);
+      return;
+    }
+  for (child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    for_tagged (child, func);
+}
+
 /**
  * kit_column_view_redraw_cells:
- * @view: a column view
+ * @view: a column view with tagged cells
  *
- * Draws the children of all cells anew, where what they are drawn with has changed.
+ * Draws them anew, where what they are drawn with has changed.
  */
 void
 kit_column_view_redraw_cells (GtkColumnView *view)
 {
   GtkWidget *list;
-  GtkWidget *row;
-  GtkWidget *cell;
 
   g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
 
   list = find_list (view);
-  for (row = list ? gtk_widget_get_first_child (list) : NULL; row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    for (cell = gtk_widget_get_first_child (row); cell != NULL;
-         cell = gtk_widget_get_next_sibling (cell))
-      if (gtk_widget_get_first_child (cell) != NULL)
-        gtk_widget_queue_draw (gtk_widget_get_first_child (cell));
+  if (list != NULL)
+    for_tagged (list, gtk_widget_queue_draw);
+}
+
+/* A row that is out of sight is not asked again for a place that its child alone needs. */
+static void
+place (GtkWidget *tagged)
+{
+  if (gtk_widget_get_first_child (tagged) != NULL)
+    gtk_widget_queue_resize (tagged);
+  gtk_widget_queue_draw (tagged);
+}
+
+/**
+ * kit_column_view_place_cells:
+ * @view: a column view with tagged cells
+ *
+ * Lays out anew what is in them, where columns have changed.
+ */
+void
+kit_column_view_place_cells (GtkColumnView *view)
+{
+  GtkWidget *list;
+
+  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+
+  list = find_list (view);
+  if (list != NULL)
+    for_tagged (list, place);
+}
+
+/**
+ * kit_column_view_make_rows:
+ * @view: a column view
+ * @factory: (nullable): makes the child of a whole row, which places its cells itself; %NULL goes
+ *   back to a cell a column
+ *
+ * Up to GTK 4.10 the list in a column view has rows from a factory as any other list, which makes a
+ * cell a column. Another factory saves thousands of widgets, most of which are never seen. Later
+ * ones make rows without a factory and only those that are in sight.
+ *
+ * Returns: %FALSE where rows cannot be made
+ */
+gboolean
+kit_column_view_make_rows (GtkColumnView *view, GtkListItemFactory *factory)
+{
+  static const char key[] = "kit-factory-of-gtk";
+  GtkListItemFactory *of_gtk;
+  GtkListView *list;
+
+  g_return_val_if_fail (GTK_IS_COLUMN_VIEW (view), FALSE);
+
+  list = GTK_LIST_VIEW (find_list (view));
+  if (list == NULL || gtk_list_view_get_factory (list) == NULL)
+    return FALSE;
+  of_gtk = g_object_get_data (G_OBJECT (view), key);
+  if (of_gtk == NULL)
+    {
+      of_gtk = gtk_list_view_get_factory (list);
+      g_object_set_data_full (G_OBJECT (view), key, g_object_ref (of_gtk), g_object_unref);
+    }
+  gtk_list_view_set_factory (list, factory != NULL ? factory : of_gtk);
+  return TRUE;
+}
+
+/**
+ * kit_column_view_get_first_title:
+ * @view: a column view
+ *
+ * Returns: (transfer none) (nullable): the heading of the first column, shown or not; the others
+ * are the siblings that follow
+ */
+GtkWidget *
+kit_column_view_get_first_title (GtkColumnView *view)
+{
+  GtkWidget *header;
+
+  g_return_val_if_fail (GTK_IS_COLUMN_VIEW (view), NULL);
+
+  header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  return header != NULL ? gtk_widget_get_first_child (header) : NULL;
 }
 
 /* The label of a header that nobody else can reach. */
@@ -277,7 +410,7 @@ kit_column_view_align_header (GtkColumnView *view, guint column, gboolean at_end
 
   g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
 
-  title = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (view)));
+  title = kit_column_view_get_first_title (view);
   for (i = 0; title != NULL && i < column; i++)
     title = gtk_widget_get_next_sibling (title);
   label = title != NULL ? find_label (title) : NULL;

@@ -15,9 +15,18 @@ kit_column_view_get_visible (GtkColumnView *view, guint n_items, guint *first, g
 guint kit_column_view_pick (GtkColumnView *view, double x, double y);
 GtkWidget *kit_column_view_find_row (GtkColumnView *view, guint position);
 void kit_column_view_redraw_cells (GtkColumnView *view);
+void kit_column_view_place_cells (GtkColumnView *view);
 void kit_column_view_align_header (GtkColumnView *view, guint column, gboolean at_end);
 
-/* A cell's factory says which list item its child belongs to. */
+/* Rows of one's own instead of a cell a column, NULL for GTK's again; FALSE where GTK insists. */
+gboolean kit_column_view_make_rows (GtkColumnView *view, GtkListItemFactory *factory);
+/* GTK makes cells for columns that are moved, into such rows too; out of them again. */
+void kit_column_view_drop_cells (GtkColumnView *view);
+void kit_column_view_leave_row (GtkWidget *row);
+/* The headings, in the columns' order: siblings. */
+GtkWidget *kit_column_view_get_first_title (GtkColumnView *view);
+
+/* A factory says which list item its child belongs to. */
 void kit_column_view_tag_cell (GtkWidget *child, GtkListItem *item);
 
 G_END_DECLS

@@ -31,10 +31,12 @@ struct _KitLedgerColumns
 {
   GObject parent_instance;
 
-  GtkColumnView *view; /* (owned) */
-  KitLedgerLook *look; /* (owned) */
+  GtkColumnView *view;     /* (owned) */
+  KitLedgerLook *look;     /* (owned) */
+  KitLedgerPlaces *places; /* (owned) */
   const KitLedgerColumn *columns;
   guint n_columns;
+  gboolean whole;             /* rows are made of one piece */
   GtkColumnViewColumn **made; /* (owned): in the order of columns */
   gboolean *shown;            /* (owned): by the page, before the width decides */
   gboolean *wanted;           /* (owned): by the person */
@@ -46,6 +48,7 @@ struct _KitLedgerColumns
   guint sort_column; /* n_columns: by none */
   gboolean descending;
   gboolean arranging; /* widths and order change by our own hand */
+  guint drop_source;
 };
 
 G_DEFINE_FINAL_TYPE (KitLedgerColumns, kit_ledger_columns, G_TYPE_OBJECT)
@@ -195,9 +198,22 @@ width_changed_cb (KitLedgerColumns *self, GParamSpec *pspec, GtkColumnViewColumn
   g_signal_emit (self, signals[LAYOUT_CHANGED], 0);
 }
 
+static gboolean
+drop_cb (gpointer user_data)
+{
+  KitLedgerColumns *self = user_data;
+
+  self->drop_source = 0;
+  kit_column_view_drop_cells (self->view);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 order_changed_cb (KitLedgerColumns *self)
 {
+  kit_column_view_place_cells (self->view);
+  if (self->whole && self->drop_source == 0)
+    self->drop_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, drop_cb, self, NULL);
   if (!self->arranging)
     g_signal_emit (self, signals[LAYOUT_CHANGED], 0);
 }
@@ -229,6 +245,7 @@ kit_ledger_columns_finalize (GObject *object)
   g_free (self->wanted);
   g_free (self->widths);
   g_clear_object (&self->look);
+  g_clear_object (&self->places);
   g_clear_object (&self->view);
   G_OBJECT_CLASS (kit_ledger_columns_parent_class)->finalize (object);
 }
@@ -253,19 +270,13 @@ kit_ledger_columns_init (KitLedgerColumns *self)
 }
 
 static void
-add_column (
-    KitLedgerColumns *self, guint i, gpointer user_data, KitLedgerRetryFunc retry, gpointer owner)
+add_column (KitLedgerColumns *self, guint i, GtkListItemFactory *factory)
 {
   const KitLedgerColumn *column = &self->columns[i];
   g_autoptr (GtkSorter) probe = column->sortable ? kit_sort_probe_new (i) : NULL;
-  const KitLedgerRecipe recipe = { .column = *column,
-                                   .look = self->look,
-                                   .lead = i == 0,
-                                   .user_data = user_data,
-                                   .retry = retry,
-                                   .owner = owner };
 
-  self->made[i] = gtk_column_view_column_new (_ (column->title), kit_ledger_factory_new (&recipe));
+  self->made[i] = gtk_column_view_column_new (_ (column->title), factory);
+  kit_ledger_places_add (self->places, self->made[i]);
   self->widths[i] = column->width;
   gtk_column_view_column_set_fixed_width (self->made[i], scaled (self, column->width));
   gtk_column_view_column_set_expand (self->made[i], column->expand);
@@ -277,6 +288,34 @@ add_column (
   kit_column_view_align_header (self->view, i, is_at_end (column));
   g_signal_connect_object (self->made[i], "notify::fixed-width", G_CALLBACK (width_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->made[i], "notify", G_CALLBACK (kit_column_view_place_cells),
+                           self->view, G_CONNECT_SWAPPED);
+}
+
+/* Rows that draw all cells, where GTK lets us make them; else its cells. */
+static void
+add_columns (KitLedgerColumns *self, gpointer user_data, KitLedgerRetryFunc retry, gpointer owner)
+{
+  g_autoptr (KitLedgerVoice) voice = kit_ledger_voice_new (kit_ledger_row_speak);
+  KitLedgerSheet sheet = { .columns = self->columns,
+                           .n_columns = self->n_columns,
+                           .only = KIT_LEDGER_ALL_COLUMNS,
+                           .look = self->look,
+                           .places = self->places,
+                           .voice = voice,
+                           .user_data = user_data,
+                           .retry = retry,
+                           .owner = owner };
+  g_autoptr (GtkListItemFactory) rows = kit_ledger_factory_new (&sheet);
+
+  self->whole = kit_column_view_make_rows (self->view, rows);
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      self->shown[i] = TRUE;
+      self->wanted[i] = !self->columns[i].hidden;
+      sheet.only = i;
+      add_column (self, i, self->whole ? NULL : kit_ledger_factory_new (&sheet));
+    }
 }
 
 /**
@@ -299,13 +338,13 @@ kit_ledger_columns_new (GtkColumnView *view,
                         gpointer owner)
 {
   KitLedgerColumns *self;
-  guint i;
 
   g_return_val_if_fail (GTK_IS_COLUMN_VIEW (view), NULL);
 
   self = g_object_new (KIT_TYPE_LEDGER_COLUMNS, NULL);
   self->view = g_object_ref (view);
   self->look = kit_ledger_look_new (view);
+  self->places = kit_ledger_places_new (view);
   update_scale (self);
   self->columns = columns;
   self->n_columns = n_columns;
@@ -314,12 +353,7 @@ kit_ledger_columns_new (GtkColumnView *view,
   self->shown = g_new0 (gboolean, n_columns);
   self->wanted = g_new0 (gboolean, n_columns);
   self->widths = g_new0 (int, n_columns);
-  for (i = 0; i < n_columns; i++)
-    {
-      self->shown[i] = TRUE;
-      self->wanted[i] = !columns[i].hidden;
-      add_column (self, i, user_data, retry, owner);
-    }
+  add_columns (self, user_data, retry, owner);
   g_signal_connect_object (gtk_column_view_get_sorter (view), "changed",
                            G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_column_view_get_columns (view), "items-changed",
@@ -334,7 +368,9 @@ kit_ledger_columns_remove (KitLedgerColumns *self)
 
   g_return_if_fail (KIT_IS_LEDGER_COLUMNS (self));
 
+  g_clear_handle_id (&self->drop_source, g_source_remove);
   self->arranging = TRUE;
+  kit_column_view_make_rows (self->view, NULL);
   for (i = 0; i < self->n_columns; i++)
     {
       gtk_column_view_remove_column (self->view, self->made[i]);
@@ -343,6 +379,7 @@ kit_ledger_columns_remove (KitLedgerColumns *self)
   self->n_columns = 0;
   self->sort_column = 0;
   kit_ledger_look_remove (self->look);
+  kit_ledger_places_clear (self->places);
 }
 
 void
@@ -489,6 +526,13 @@ find_made (KitLedgerColumns *self, guint place)
   return i;
 }
 
+static void
+put_column (KitLedgerColumns *self, guint i, guint place)
+{
+  if (find_made (self, place) != i)
+    gtk_column_view_insert_column (self->view, place, self->made[i]);
+}
+
 /**
  * kit_ledger_columns_list:
  * @self: the columns
@@ -595,7 +639,7 @@ kit_ledger_columns_move (KitLedgerColumns *self, const char *id, int by)
   if ((by < 0 && place < (guint)-by) || place + (guint)by >= self->n_columns)
     return;
   self->arranging = TRUE;
-  gtk_column_view_insert_column (self->view, place + (guint)by, self->made[i]);
+  put_column (self, i, place + (guint)by);
   self->arranging = FALSE;
   changed_by_hand (self);
 }
@@ -619,7 +663,7 @@ kit_ledger_columns_reset (KitLedgerColumns *self)
     {
       self->widths[i] = self->columns[i].width;
       self->wanted[i] = !self->columns[i].hidden;
-      gtk_column_view_insert_column (self->view, i, self->made[i]);
+      put_column (self, i, i);
       show_column (self, i, is_on (self, i));
     }
   self->arranging = FALSE;
@@ -706,7 +750,7 @@ kit_ledger_columns_set_layout (KitLedgerColumns *self, GVariant *layout)
       self->widths[i] = CLAMP (width, MIN_WIDTH, MAX_WIDTH);
       self->custom = self->custom || wanted == self->columns[i].hidden;
       self->wanted[i] = wanted || i == 0;
-      gtk_column_view_insert_column (self->view, place++, self->made[i]);
+      put_column (self, i, place++);
       show_column (self, i, is_on (self, i));
     }
   self->arranging = FALSE;

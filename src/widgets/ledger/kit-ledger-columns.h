@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "kit-ledger-cell.h"
+#include "kit-ledger-row.h"
 
 G_BEGIN_DECLS
 

@@ -8,29 +8,17 @@
 
 #include "erp-group.h"
 #include "erp-row.h"
+#include "kit-format.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* Amounts on the screen are padded with wide spaces. */
-static char *
-trim (const char *text)
-{
-  const char *end = text + strlen (text);
-
-  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
-    text = g_utf8_next_char (text);
-  while (end > text && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
-    end = g_utf8_prev_char (end);
-  return g_strndup (text, (gsize)(end - text));
-}
 
 /* One cell: no tab and no line end of its own, no padding for alignment, and nothing that a
  * spreadsheet would compute; amounts keep their minus. */
 static void
 append_cell (GString *out, const char *text, gboolean is_text)
 {
-  g_autofree char *clean = trim (text != NULL ? text : "");
+  g_autofree char *clean = kit_format_trim (text != NULL ? text : "");
 
   g_strdelimit (clean, "\t\r\n", ' ');
   if (is_text && *clean != '\0' && strchr ("=+-@", *clean) != NULL)

@@ -2,12 +2,11 @@
 
 #pragma once
 
-#include "kit-ledger-cell.h"
+#include "kit-ledger-row.h"
 
 G_BEGIN_DECLS
 
-/* Makes the cells of one column; keeps a copy of @recipe. */
-GtkListItemFactory *
-kit_ledger_factory_new (const KitLedgerRecipe *recipe) G_GNUC_WARN_UNUSED_RESULT;
+/* Makes the rows, or the cells of one column; keeps a copy of @sheet. */
+GtkListItemFactory *kit_ledger_factory_new (const KitLedgerSheet *sheet) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -142,25 +142,6 @@ kit_ledger_look_remove (KitLedgerLook *self)
 }
 
 /**
- * kit_ledger_look_is_in_sight:
- * @self: the looks
- * @cell: a cell of the view
- *
- * Returns: whether @cell stands in a column that can be seen; when that changes it is drawn anew
- */
-gboolean
-kit_ledger_look_is_in_sight (KitLedgerLook *self, GtkWidget *cell)
-{
-  graphene_rect_t bounds;
-
-  g_return_val_if_fail (KIT_IS_LEDGER_LOOK (self), FALSE);
-
-  return self->view != NULL && gtk_widget_compute_bounds (cell, GTK_WIDGET (self->view), &bounds)
-         && bounds.origin.x < (float)gtk_widget_get_width (GTK_WIDGET (self->view))
-         && bounds.origin.x + bounds.size.width > 0;
-}
-
-/**
  * kit_ledger_look_get_height:
  * @self: the looks
  * @face: how a text is set
@@ -216,8 +197,7 @@ kit_ledger_look_get_width (KitLedgerLook *self, KitLedgerFace face, KitTone tone
  * @text: one line; cut at its end where there is no room for all of it
  * @xalign: 0 for the start of the line, 1 for its end
  * @mirrored: whether lines start at the right
- * @width: pixels there are
- * @height: pixels there are
+ * @area: where
  */
 void
 kit_ledger_look_draw (KitLedgerLook *self,
@@ -227,13 +207,13 @@ kit_ledger_look_draw (KitLedgerLook *self,
                       const char *text,
                       double xalign,
                       gboolean mirrored,
-                      int width,
-                      int height)
+                      const GdkRectangle *area)
 {
   KitLedgerStamp *stamp;
   PangoLayout *layout;
-  PangoRectangle area;
+  PangoRectangle ink;
   GtkBorder padding = { 0 };
+  int width = area->width;
 
   g_return_if_fail (KIT_IS_LEDGER_LOOK (self));
 
@@ -246,44 +226,53 @@ kit_ledger_look_draw (KitLedgerLook *self,
       const int pill = kit_ledger_look_get_height (self, face);
 
       gtk_style_context_get_padding (style, &padding);
-      gtk_snapshot_render_background (snapshot, style, 0, (height - pill) / 2, width, pill);
+      gtk_snapshot_render_background (snapshot, style, area->x, area->y + (area->height - pill) / 2,
+                                      width, pill);
     }
   layout = kit_ledger_stamp_set_text (stamp, text);
-  pango_layout_get_pixel_extents (layout, NULL, &area);
+  pango_layout_get_pixel_extents (layout, NULL, &ink);
   width -= padding.left + padding.right;
-  if (area.width > width)
+  if (ink.width > width)
     {
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
       pango_layout_set_width (layout, MAX (width, 0) * PANGO_SCALE);
-      pango_layout_get_pixel_extents (layout, NULL, &area);
+      pango_layout_get_pixel_extents (layout, NULL, &ink);
     }
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (
       snapshot,
       &GRAPHENE_POINT_INIT (
-          (float)(padding.left - area.x
-                  + (int)((mirrored ? 1 - xalign : xalign) * MAX (width - area.width, 0) + 0.5)),
-          (float)((height - area.height) / 2)));
+          (float)(area->x + padding.left - ink.x
+                  + (int)((mirrored ? 1 - xalign : xalign) * MAX (width - ink.width, 0) + 0.5)),
+          (float)(area->y + (area->height - ink.height) / 2)));
   gtk_snapshot_append_layout (snapshot, layout, kit_ledger_stamp_get_color (stamp));
   gtk_snapshot_restore (snapshot);
 }
 
+/**
+ * kit_ledger_look_draw_waiting:
+ * @self: the looks
+ * @snapshot: what is drawn to
+ * @area: where a text is to stand that is not there yet
+ */
 void
-kit_ledger_look_draw_waiting (KitLedgerLook *self, GtkSnapshot *snapshot, int width, int height)
+kit_ledger_look_draw_waiting (KitLedgerLook *self, GtkSnapshot *snapshot, const GdkRectangle *area)
 {
   GskRoundedRect outline;
   GdkRGBA color;
 
   g_return_if_fail (KIT_IS_LEDGER_LOOK (self));
 
-  if (self->view == NULL || width <= 0)
+  if (self->view == NULL || area->width <= 0)
     return;
   color = *kit_ledger_stamp_get_color (get_stamp (self, KIT_LEDGER_FACE_TEXT, KIT_TONE_PLAIN));
   color.alpha *= WAITING_ALPHA;
-  gsk_rounded_rect_init_from_rect (&outline,
-                                   &GRAPHENE_RECT_INIT (0, (float)(height - WAITING_HEIGHT) / 2,
-                                                        (float)width, WAITING_HEIGHT),
-                                   3);
+  gsk_rounded_rect_init_from_rect (
+      &outline,
+      &GRAPHENE_RECT_INIT ((float)area->x,
+                           (float)area->y + (float)(area->height - WAITING_HEIGHT) / 2,
+                           (float)area->width, WAITING_HEIGHT),
+      3);
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
   gtk_snapshot_append_color (snapshot, &color, &outline.bounds);
   gtk_snapshot_pop (snapshot);

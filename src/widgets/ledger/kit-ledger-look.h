@@ -24,14 +24,12 @@ typedef enum
 KitLedgerLook *kit_ledger_look_new (GtkColumnView *view) G_GNUC_WARN_UNUSED_RESULT;
 /* Takes what it has in the view out of it again. */
 void kit_ledger_look_remove (KitLedgerLook *self);
-/* Whether a cell stands in a column that can be seen; once it can be, it is drawn anew. */
-gboolean kit_ledger_look_is_in_sight (KitLedgerLook *self, GtkWidget *cell);
 /* Pixels that a line takes, tint and all. */
 int kit_ledger_look_get_height (KitLedgerLook *self, KitLedgerFace face);
 /* Pixels that @text takes where there is room for all of it. */
 int
 kit_ledger_look_get_width (KitLedgerLook *self, KitLedgerFace face, KitTone tone, const char *text);
-/* Into an area of @width by @height; @xalign as in GtkLabel, mirrored where @mirrored. */
+/* Into an area; @xalign as in GtkLabel, mirrored where @mirrored. */
 void kit_ledger_look_draw (KitLedgerLook *self,
                            GtkSnapshot *snapshot,
                            KitLedgerFace face,
@@ -39,10 +37,9 @@ void kit_ledger_look_draw (KitLedgerLook *self,
                            const char *text,
                            double xalign,
                            gboolean mirrored,
-                           int width,
-                           int height);
+                           const GdkRectangle *area);
 /* A row that is not there yet. */
 void
-kit_ledger_look_draw_waiting (KitLedgerLook *self, GtkSnapshot *snapshot, int width, int height);
+kit_ledger_look_draw_waiting (KitLedgerLook *self, GtkSnapshot *snapshot, const GdkRectangle *area);
 
 G_END_DECLS
