@@ -8,6 +8,7 @@
 
 #include "page-ageing.h"
 #include "page-close.h"
+#include "page-collections.h"
 #include "page-desk.h"
 #include "page-due.h"
 #include "page-exceptions.h"
@@ -133,6 +134,18 @@ get_bank_partner (GtkWidget *page)
   return page_reconcile_get_partner (PAGE_RECONCILE (page));
 }
 
+static gint64
+get_owing_partner (GtkWidget *page)
+{
+  return page_collections_get_partner (PAGE_COLLECTIONS (page));
+}
+
+static void
+search_collections (GtkWidget *page, const char *text)
+{
+  page_collections_search (PAGE_COLLECTIONS (page), text);
+}
+
 /* In the order of the sidebar and of Ctrl+1 ... Ctrl+9. A new section is a line here. */
 static const AppSection sections[] = {
   { "invoices", N_ ("Invoices"), "quittance-invoices-symbolic", "account.move", ERP_RIGHT_READ,
@@ -151,6 +164,8 @@ static const AppSection sections[] = {
     ERP_RIGHT_READ, page_close_new, NULL, NULL, NULL, NULL },
   { "desk", N_ ("Credit Desk"), "quittance-desk-symbolic", "sale.order", ERP_RIGHT_READ,
     page_desk_new, NULL, NULL, NULL, search_desk },
+  { "collections", N_ ("Collections"), "quittance-collections-symbolic", "account.move.line",
+    ERP_RIGHT_READ, page_collections_new, NULL, NULL, NULL, search_collections, get_owing_partner },
   { "ageing", N_ ("Ageing"), "quittance-ageing-symbolic", "account.move.line", ERP_RIGHT_READ,
     page_ageing_new, NULL, NULL, NULL, search_ageing },
   { "overview", N_ ("Overview"), "quittance-overview-symbolic", "account.move", ERP_RIGHT_READ,

@@ -21,6 +21,9 @@
 #include "page-batch-row.h"
 #include "page-close-rows.h"
 #include "page-close.h"
+#include "page-collect-dialog.h"
+#include "page-collect-record.h"
+#include "page-collections.h"
 #include "page-credit-line-row.h"
 #include "page-credit-note-dialog.h"
 #include "page-customer.h"
@@ -95,6 +98,9 @@ static const struct
   { "pages/page-batch-row.ui", page_batch_row_get_type },
   { "pages/page-close-rows.ui", page_close_rows_get_type },
   { "pages/page-close.ui", page_close_get_type },
+  { "pages/page-collect-dialog.ui", page_collect_dialog_get_type },
+  { "pages/page-collect-record.ui", page_collect_record_get_type },
+  { "pages/page-collections.ui", page_collections_get_type },
   { "pages/page-credit-line-row.ui", page_credit_line_row_get_type },
   { "pages/page-credit-note-dialog.ui", page_credit_note_dialog_get_type },
   { "pages/page-customer.ui", page_customer_get_type },

@@ -52,8 +52,10 @@ typedef struct
 } BizPolicyPart;
 
 #define BIZ_POLICY_CREDIT "credit"
+#define BIZ_POLICY_COLLECTIONS "collections"
 
 extern const BizPolicyPart biz_policy_credit_part;
+extern const BizPolicyPart biz_policy_collections_part;
 
 /* (array zero-terminated=1): all parts */
 const BizPolicyPart *const *biz_policy_part_list (void);

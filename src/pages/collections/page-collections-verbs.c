@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "page"
+
+#include "config.h"
+
+#include "page-collections-private.h"
+
+#include "biz-collect-wish.h"
+#include "biz-currency-table.h"
+#include "biz-policy-part.h"
+#include "erp-capabilities.h"
+#include "erp-row.h"
+#include "erp-session.h"
+#include "page-collect-verbs.h"
+#include "page-text.h"
+
+/* What a collector writes down, and by which policy. */
+
+/* (transfer full): of the person's own company */
+static BizPolicy *
+get_policy (PageCollections *self)
+{
+  gint64 company =
+      erp_capabilities_get_default_company_id (erp_session_get_capabilities (self->session));
+  BizPolicy *policy = biz_policy_book_get (self->policies, company);
+
+  return policy != NULL ? g_object_ref (policy) : biz_policy_new ();
+}
+
+guint
+page_collections_get_tolerance (PageCollections *self)
+{
+  g_autoptr (BizPolicy) policy = get_policy (self);
+
+  return (guint)biz_policy_get_number (policy, BIZ_POLICY_COLLECTIONS, "promise_tolerance_days");
+}
+
+void
+page_collections_load_policies (PageCollections *self)
+{
+  gint64 company =
+      erp_capabilities_get_default_company_id (erp_session_get_capabilities (self->session));
+
+  biz_policy_book_load (self->policies, &company, 1);
+}
+
+/* (nullable) (transfer none) */
+BizCollectCustomer *
+page_collections_get_selected (PageCollections *self)
+{
+  g_autoptr (ErpRow) row = kit_ledger_list_dup_selected_row (self->list);
+  gpointer item = row != NULL ? erp_row_get_item (row) : NULL;
+
+  return item != NULL && BIZ_IS_COLLECT_CUSTOMER (item) ? item : NULL;
+}
+
+static const struct
+{
+  const char *action;
+  BizCollectVerb verb;
+} written[] = {
+  { "collections.contact", BIZ_COLLECT_CONTACT },
+  { "collections.promise", BIZ_COLLECT_PROMISE },
+  { "collections.take-back", BIZ_COLLECT_TAKE_BACK },
+  { "collections.dispute", BIZ_COLLECT_DISPUTE },
+  { "collections.resolve", BIZ_COLLECT_RESOLVE },
+  { "collections.next-action", BIZ_COLLECT_NEXT },
+  { "collections.payer", BIZ_COLLECT_PAYER },
+};
+
+BizCollectCustomer *
+page_collections_get_target (PageCollections *self)
+{
+  BizCollectCustomer *customer = page_collections_get_selected (self);
+
+  if (customer == NULL && page_split_is_record_shown (self->split))
+    customer = page_collect_record_get_customer (self->view);
+
+  return customer;
+}
+
+void
+page_collections_update_verbs (PageCollections *self)
+{
+  BizCollectCustomer *customer = page_collections_get_target (self);
+  gboolean may_write = biz_collect_may_write (self->session);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (written); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), written[i].action,
+                                   may_write
+                                       && page_collect_verbs_fits (written[i].verb, customer));
+}
+
+void
+page_collections_write_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageCollections *self = PAGE_COLLECTIONS (widget);
+  BizCollectCustomer *customer = page_collections_get_target (self);
+  GDate today = page_text_get_today (self->session);
+  g_autoptr (BizPolicy) policy = get_policy (self);
+  g_autoptr (GArray) ticked = NULL;
+
+  if (customer == NULL)
+    return;
+  if (page_split_is_record_shown (self->split)
+      && customer == page_collect_record_get_customer (self->view))
+    ticked = page_collect_record_get_ticked (self->view);
+  for (gsize i = 0; i < G_N_ELEMENTS (written); i++)
+    {
+      if (g_str_equal (written[i].action, name))
+        page_collect_verbs_ask (widget, "collections.refresh", self->session, policy,
+                                written[i].verb, customer, ticked, &today);
+    }
+}
