@@ -77,6 +77,7 @@
 #include "page-statement-lines.h"
 #include "page-statement-part.h"
 #include "page-statement-source.h"
+#include "page-statement-window.h"
 #include "page-terms-chooser.h"
 
 #include <string.h>
@@ -154,6 +155,7 @@ static const struct
   { "pages/page-statement-lines.ui", page_statement_lines_get_type },
   { "pages/page-statement-part.ui", page_statement_part_get_type },
   { "pages/page-statement-source.ui", page_statement_source_get_type },
+  { "pages/page-statement-window.ui", page_statement_window_get_type },
   { "pages/page-terms-chooser.ui", page_terms_chooser_get_type },
   { "widgets/kit-activity-list.ui", kit_activity_list_get_type },
   { "widgets/kit-activity-plan.ui", kit_activity_plan_get_type },

@@ -344,6 +344,32 @@ biz_ageing_sheet_list_bucket (BizAgeingSheet *self, const char *currency, guint 
 }
 
 /**
+ * biz_ageing_sheet_collect_partners:
+ * @self: a sheet
+ * @row: one of its rows
+ * @partners: (element-type gint64): those that are not there yet are added
+ */
+void
+biz_ageing_sheet_collect_partners (BizAgeingSheet *self, const BizAgeingRow *row, GArray *partners)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  const BizAgeingItem *items;
+  gsize n;
+
+  g_return_if_fail (BIZ_IS_AGEING_SHEET (self) && row != NULL && partners != NULL);
+
+  for (guint i = 0; i < partners->len; i++)
+    g_hash_table_add (seen, g_memdup2 (&g_array_index (partners, gint64, i), sizeof (gint64)));
+  items = biz_ageing_book_get_items (self->book, &n);
+  for (gsize i = 0; i < n; i++)
+    {
+      if (items[i].partner_id != 0 && biz_ageing_plan_fits (&self->plan, &items[i], row)
+          && g_hash_table_add (seen, g_memdup2 (&items[i].partner_id, sizeof (gint64))))
+        g_array_append_val (partners, items[i].partner_id);
+    }
+}
+
+/**
  * biz_ageing_sheet_split:
  * @self: a sheet
  * @sum: one of its sums

@@ -45,6 +45,9 @@ GPtrArray *biz_ageing_sheet_list_entries (BizAgeingSheet *self,
 GPtrArray *biz_ageing_sheet_list_bucket (BizAgeingSheet *self,
                                          const char *currency,
                                          guint bucket) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds the customers that @row adds up to @partners (element-type gint64), each once. */
+void
+biz_ageing_sheet_collect_partners (BizAgeingSheet *self, const BizAgeingRow *row, GArray *partners);
 /* What is owed to us and what we owe, of a bucket, in minor units of the currency of @sum. */
 void biz_ageing_sheet_split (BizAgeingSheet *self,
                              const BizAgeingRow *sum,

@@ -16,11 +16,6 @@
 
 #define NAMED "{\"fields\":{\"display_name\":{}}}"
 
-#define PARTY                                                                                      \
-  "{\"fields\":{\"name\":{},\"street\":{},\"street2\":{},\"zip\":{},\"city\":{},\"state_id\":"     \
-  "{\"fields\":{\"code\":{}}},\"country_id\":{\"fields\":{\"name\":{},\"code\":{}}},\"vat\":{},"   \
-  "\"lang\":{},\"email\":{},\"phone\":{},\"website\":{}}}"
-
 /* A SEPA credit transfer names at most so many characters. */
 #define MAX_HOLDER 70
 #define MAX_REMITTANCE 140
@@ -34,9 +29,9 @@ const char *
 biz_paper_get_specification (void)
 {
   return "{\"name\":{},\"state\":{},\"move_type\":{},\"invoice_date\":{},\"invoice_date_due\":{},"
-         "\"currency_id\":{},\"partner_id\":" PARTY
-         ",\"company_id\":{\"fields\":{\"partner_id\":" PARTY "}},\"partner_bank_id\":{\"fields\":"
-         "{\"acc_number\":{},\"bank_name\":{},\"bank_bic\":{},\"acc_holder_name\":{}}},"
+         "\"currency_id\":{},\"partner_id\":" BIZ_PAPER_PARTY
+         ",\"company_id\":{\"fields\":{\"partner_id\":" BIZ_PAPER_PARTY
+         "}},\"partner_bank_id\":" BIZ_PAPER_BANK ","
          "\"ref\":{},\"invoice_origin\":{},\"invoice_user_id\":" NAMED
          ",\"invoice_payment_term_id\":" NAMED
          ",\"payment_reference\":{},\"narration\":{},\"amount_untaxed\":{},\"amount_tax\":{},"
@@ -127,8 +122,8 @@ read_address (BizPaperParty *party, JsonObject *row, GError **error)
   return TRUE;
 }
 
-static gboolean
-read_party (BizPaperParty *party, JsonObject *row, const char *member, GError **error)
+gboolean
+biz_paper_party_read (BizPaperParty *party, JsonObject *row, const char *member, GError **error)
 {
   JsonObject *object;
 
@@ -150,8 +145,8 @@ read_party (BizPaperParty *party, JsonObject *row, const char *member, GError **
          && read_address (party, object, error);
 }
 
-static gboolean
-read_bank (BizPaperBank *bank, JsonObject *row, GError **error)
+gboolean
+biz_paper_bank_read (BizPaperBank *bank, JsonObject *row, GError **error)
 {
   JsonObject *object;
 
@@ -206,11 +201,12 @@ read_head (BizPaper *self, JsonObject *row, GError **error)
       || !read_text (row, "name", &self->number, error) || !read_words (self, row, error)
       || !erp_json_get_date (row, "invoice_date", &self->date, error)
       || !erp_json_get_date (row, "invoice_date_due", &self->due_date, error)
-      || !read_party (&self->customer, row, "partner_id", error)
+      || !biz_paper_party_read (&self->customer, row, "partner_id", error)
       || !read_object (row, "company_id", &company, error) || company == NULL
       || !erp_json_get_int (company, "id", &self->company_id, error)
-      || !read_party (&self->seller, company, "partner_id", error)
-      || !read_bank (&self->bank, row, error) || !read_text (row, "ref", &self->reference, error)
+      || !biz_paper_party_read (&self->seller, company, "partner_id", error)
+      || !biz_paper_bank_read (&self->bank, row, error)
+      || !read_text (row, "ref", &self->reference, error)
       || !read_text (row, "invoice_origin", &self->origin, error)
       || !erp_json_get_many2one (row, "invoice_user_id", &id, &self->contact, error)
       || !erp_json_get_many2one (row, "invoice_payment_term_id", &id, &self->terms, error)
@@ -336,8 +332,8 @@ biz_paper_new_from_json (JsonObject *row, BizCurrencyTable *currencies, GError *
   return g_steal_pointer (&self);
 }
 
-static void
-party_clear (BizPaperParty *party)
+void
+biz_paper_party_clear (BizPaperParty *party)
 {
   g_free (party->name);
   g_strfreev (party->address);
@@ -350,6 +346,15 @@ party_clear (BizPaperParty *party)
   g_free (party->website);
 }
 
+void
+biz_paper_bank_clear (BizPaperBank *bank)
+{
+  g_free (bank->account);
+  g_free (bank->bank);
+  g_free (bank->bic);
+  g_free (bank->holder);
+}
+
 /**
  * biz_paper_free:
  * @self: (nullable): a paper
@@ -360,12 +365,9 @@ biz_paper_free (BizPaper *self)
   if (self == NULL)
     return;
   g_free (self->number);
-  party_clear (&self->seller);
-  party_clear (&self->customer);
-  g_free (self->bank.account);
-  g_free (self->bank.bank);
-  g_free (self->bank.bic);
-  g_free (self->bank.holder);
+  biz_paper_party_clear (&self->seller);
+  biz_paper_party_clear (&self->customer);
+  biz_paper_bank_clear (&self->bank);
   g_free (self->reference);
   g_free (self->origin);
   g_free (self->contact);

@@ -21,6 +21,14 @@ typedef struct
   char *website;
 } BizPaperParty;
 
+/* The fields of a party, for a specification. */
+#define BIZ_PAPER_PARTY                                                                            \
+  "{\"fields\":{\"name\":{},\"street\":{},\"street2\":{},\"zip\":{},\"city\":{},\"state_id\":"     \
+  "{\"fields\":{\"code\":{}}},\"country_id\":{\"fields\":{\"name\":{},\"code\":{}}},\"vat\":{},"   \
+  "\"lang\":{},\"email\":{},\"phone\":{},\"website\":{}}}"
+#define BIZ_PAPER_BANK                                                                             \
+  "{\"fields\":{\"acc_number\":{},\"bank_name\":{},\"bank_bic\":{},\"acc_holder_name\":{}}}"
+
 /* One instalment. */
 typedef struct
 {
@@ -68,6 +76,14 @@ typedef struct
   gint64 pdf_id;         /* the server's own PDF, or 0 */
   gboolean sent;
 } BizPaper;
+
+/* Of a relation of @row with the fields above; an empty one has an id of 0. */
+gboolean
+biz_paper_party_read (BizPaperParty *self, JsonObject *row, const char *member, GError **error);
+void biz_paper_party_clear (BizPaperParty *self);
+/* Of its member "partner_bank_id". */
+gboolean biz_paper_bank_read (BizPaperBank *self, JsonObject *row, GError **error);
+void biz_paper_bank_clear (BizPaperBank *self);
 
 /* For web_read of account.move. */
 const char *biz_paper_get_specification (void);

@@ -67,8 +67,15 @@ add_address (DrawPaper *self)
     }
 }
 
-static void
-add_meta (DrawPaper *self, double *y, DrawWord word, const char *value)
+void
+draw_paper_add_letterhead (DrawPaper *self)
+{
+  add_sender (self);
+  add_address (self);
+}
+
+void
+draw_paper_add_meta (DrawPaper *self, double *y, DrawWord word, const char *value)
 {
   const double x = META_LEFT (self);
 
@@ -79,22 +86,28 @@ add_meta (DrawPaper *self, double *y, DrawWord word, const char *value)
                              DRAW_ALIGN_RIGHT, FALSE, value);
 }
 
+double
+draw_paper_get_meta_top (void)
+{
+  return WINDOW_TOP + DRAW_MM (5);
+}
+
 static void
 add_all_meta (DrawPaper *self)
 {
   const BizPaper *paper = self->paper;
   g_autofree char *date = draw_words_format_date (self->words, &paper->date);
   g_autofree char *due = draw_words_format_date (self->words, &paper->due_date);
-  double y = WINDOW_TOP + DRAW_MM (5);
+  double y = draw_paper_get_meta_top ();
 
-  add_meta (self, &y, DRAW_WORD_NUMBER, paper->number);
-  add_meta (self, &y, DRAW_WORD_DATE, date);
+  draw_paper_add_meta (self, &y, DRAW_WORD_NUMBER, paper->number);
+  draw_paper_add_meta (self, &y, DRAW_WORD_DATE, date);
   if (paper->move_type == BIZ_MOVE_INVOICE)
-    add_meta (self, &y, DRAW_WORD_DUE_DATE, due);
-  add_meta (self, &y, DRAW_WORD_REFERENCE, paper->reference);
-  add_meta (self, &y, DRAW_WORD_ORDER, paper->origin);
-  add_meta (self, &y, DRAW_WORD_CONTACT, paper->contact);
-  add_meta (self, &y, DRAW_WORD_TAX_NUMBER, paper->customer.tax_number);
+    draw_paper_add_meta (self, &y, DRAW_WORD_DUE_DATE, due);
+  draw_paper_add_meta (self, &y, DRAW_WORD_REFERENCE, paper->reference);
+  draw_paper_add_meta (self, &y, DRAW_WORD_ORDER, paper->origin);
+  draw_paper_add_meta (self, &y, DRAW_WORD_CONTACT, paper->contact);
+  draw_paper_add_meta (self, &y, DRAW_WORD_TAX_NUMBER, paper->customer.tax_number);
 }
 
 static DrawWord
@@ -126,8 +139,7 @@ draw_paper_add_head (DrawPaper *self)
   g_autofree char *numbered =
       paper->number != NULL ? g_strdup_printf ("%s %s", kind, paper->number) : g_strdup (kind);
 
-  add_sender (self);
-  add_address (self);
+  draw_paper_add_letterhead (self);
   add_all_meta (self);
   /* A paper that must not be paid says so first. */
   if (paper->state == BIZ_STATE_POSTED)
@@ -254,8 +266,8 @@ group_account (const char *account)
   return g_string_free (text, FALSE);
 }
 
-static void
-add_bank (DrawPaper *self)
+void
+draw_paper_add_bank (DrawPaper *self)
 {
   const BizPaper *paper = self->paper;
   const BizPaperBank *bank = &paper->bank;
@@ -322,7 +334,7 @@ draw_paper_add_terms (DrawPaper *self)
   if (!is_empty (paper->note))
     add_note (self, paper->note);
   if (payable)
-    add_bank (self);
+    draw_paper_add_bank (self);
 }
 
 static char *

@@ -47,6 +47,16 @@ void draw_paper_new_page (DrawPaper *self);
 /* A new page where less than @height is left on this one; whether there is one. */
 gboolean draw_paper_need (DrawPaper *self, double height);
 
+/* Without anything on it; @paper names who it is from and to. */
+DrawPaper *draw_paper_begin (const BizPaper *paper, const char *language) G_GNUC_WARN_UNUSED_RESULT;
+/* Sender and address of the first page. */
+void draw_paper_add_letterhead (DrawPaper *self);
+/* Beside the address, where @value says something. */
+void draw_paper_add_meta (DrawPaper *self, double *y, DrawWord word, const char *value);
+double draw_paper_get_meta_top (void);
+/* Where to pay, and what a bank's program reads. */
+void draw_paper_add_bank (DrawPaper *self);
+
 /* The parts, in their order. */
 void draw_paper_add_head (DrawPaper *self);
 void draw_paper_add_lines (DrawPaper *self);

@@ -193,14 +193,14 @@ uses_letter (const BizPaper *paper)
 }
 
 /**
- * draw_paper_new:
- * @paper: what is printed; needed only during this call
+ * draw_paper_begin:
+ * @paper: who it is from and to; needed until @self is complete
  * @language: (nullable): the customer's; %NULL for the one that @paper names
  *
- * Returns: (transfer full): its pages
+ * Returns: (transfer full): a paper with an empty page
  */
 DrawPaper *
-draw_paper_new (const BizPaper *paper, const char *language)
+draw_paper_begin (const BizPaper *paper, const char *language)
 {
   DrawPaper *self = g_new0 (DrawPaper, 1);
   PangoFontMap *fonts = pango_cairo_font_map_get_default ();
@@ -220,6 +220,22 @@ draw_paper_new (const BizPaper *paper, const char *language)
   self->carried = paper->total;
   self->carried.minor = 0;
   draw_paper_new_page (self);
+
+  return self;
+}
+
+/**
+ * draw_paper_new:
+ * @paper: what is printed; needed only during this call
+ * @language: (nullable): the customer's; %NULL for the one that @paper names
+ *
+ * Returns: (transfer full): its pages
+ */
+DrawPaper *
+draw_paper_new (const BizPaper *paper, const char *language)
+{
+  DrawPaper *self = draw_paper_begin (paper, language);
+
   draw_paper_add_head (self);
   draw_paper_add_lines (self);
   draw_paper_add_totals (self);

@@ -41,6 +41,13 @@ static const char *const english_months[] = { "January",   "February", "March", 
     [DRAW_WORD_PAY_TO] = "Please pay to", [DRAW_WORD_ACCOUNT] = "Account",                         \
     [DRAW_WORD_BIC] = "BIC", [DRAW_WORD_PAYMENT_REFERENCE] = "Payment reference",                  \
     [DRAW_WORD_SCAN] = "Scan to pay", [DRAW_WORD_PAGE] = "Page %1 of %2",                          \
+    [DRAW_WORD_STATEMENT] = "Statement of Account",                                                \
+    [DRAW_WORD_STATEMENT_DAY] = "Open at the end of %1. Payments after that day are not taken "    \
+                                "into account.",                                                   \
+    [DRAW_WORD_DOCUMENT] = "Document", [DRAW_WORD_DUE] = "Due", [DRAW_WORD_DAYS] = "Days late",    \
+    [DRAW_WORD_BALANCE] = "Balance", [DRAW_WORD_BY_AGE] = "By age, in days",                       \
+    [DRAW_WORD_NOT_DUE] = "Not due", [DRAW_WORD_AGE] = "%1–%2", [DRAW_WORD_AGE_OVER] = "Over %1",  \
+    [DRAW_WORD_OVERDUE] = "Overdue", [DRAW_WORD_NOTHING_OPEN] = "Nothing is open.",                \
     [DRAW_WORD_LETTER] = "Dear Sir or Madam,\n\nplease find attached our document %1.\n\n"         \
                          "Kind regards\n%2",                                                       \
   }
@@ -93,6 +100,19 @@ static const DrawWords all[] = {
         [DRAW_WORD_PAYMENT_REFERENCE] = "Verwendungszweck",
         [DRAW_WORD_SCAN] = "Zum Bezahlen scannen",
         [DRAW_WORD_PAGE] = "Seite %1 von %2",
+        [DRAW_WORD_STATEMENT] = "Kontoauszug",
+        [DRAW_WORD_STATEMENT_DAY] = "Offen am Ende des %1. Zahlungen nach diesem Tag sind nicht "
+                                    "berücksichtigt.",
+        [DRAW_WORD_DOCUMENT] = "Beleg",
+        [DRAW_WORD_DUE] = "Fällig",
+        [DRAW_WORD_DAYS] = "Tage",
+        [DRAW_WORD_BALANCE] = "Saldo",
+        [DRAW_WORD_BY_AGE] = "Nach Alter, in Tagen",
+        [DRAW_WORD_NOT_DUE] = "Nicht fällig",
+        [DRAW_WORD_AGE] = "%1–%2",
+        [DRAW_WORD_AGE_OVER] = "Über %1",
+        [DRAW_WORD_OVERDUE] = "Überfällig",
+        [DRAW_WORD_NOTHING_OPEN] = "Es ist nichts offen.",
         [DRAW_WORD_LETTER] = "Sehr geehrte Damen und Herren,\n\nanbei erhalten Sie unser Dokument "
                              "%1.\n\nMit freundlichen Grüßen\n%2",
     } },

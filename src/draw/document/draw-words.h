@@ -45,7 +45,19 @@ typedef enum
   DRAW_WORD_BIC,
   DRAW_WORD_PAYMENT_REFERENCE,
   DRAW_WORD_SCAN,
-  DRAW_WORD_PAGE,   /* page, of */
+  DRAW_WORD_PAGE, /* page, of */
+  DRAW_WORD_STATEMENT,
+  DRAW_WORD_STATEMENT_DAY, /* day, nothing */
+  DRAW_WORD_DOCUMENT,
+  DRAW_WORD_DUE,
+  DRAW_WORD_DAYS,
+  DRAW_WORD_BALANCE,
+  DRAW_WORD_BY_AGE,
+  DRAW_WORD_NOT_DUE,
+  DRAW_WORD_AGE,      /* day, day */
+  DRAW_WORD_AGE_OVER, /* day, nothing */
+  DRAW_WORD_OVERDUE,
+  DRAW_WORD_NOTHING_OPEN,
   DRAW_WORD_LETTER, /* the kind and number of a document, who sends it */
   DRAW_N_WORDS
 } DrawWord;

@@ -113,11 +113,11 @@ company_text (gpointer item, gpointer user_data)
 }
 
 static const KitLedgerColumn columns[] = {
-  { "document", N_ ("Document"), KIT_LEDGER_TEXT, 150, FALSE, TRUE, FALSE, document_text, NULL },
+  { "document", N_ ("Document"), KIT_LEDGER_TEXT, 140, FALSE, TRUE, FALSE, document_text, NULL },
   { "customer", N_ ("Customer"), KIT_LEDGER_TEXT, 130, TRUE, FALSE, FALSE, customer_text, NULL },
   { "date", N_ ("Date"), KIT_LEDGER_DATE, 100, FALSE, FALSE, FALSE, date_text, NULL },
   { "due", N_ ("Due"), KIT_LEDGER_DATE, 100, FALSE, FALSE, FALSE, due_text, NULL },
-  { "days", N_ ("Days"), KIT_LEDGER_NUMBER, 60, FALSE, FALSE, FALSE, days_text, days_tone },
+  { "days", N_ ("Days"), KIT_LEDGER_NUMBER, 60, FALSE, TRUE, FALSE, days_text, days_tone },
   { "open", N_ ("Open"), KIT_LEDGER_MONEY, 110, FALSE, TRUE, FALSE, open_text, NULL },
   { "currency", N_ ("Curr."), KIT_LEDGER_TEXT, 60, FALSE, FALSE, FALSE, currency_text, NULL },
   { "company", N_ ("Company"), KIT_LEDGER_TEXT, 130, FALSE, FALSE, FALSE, company_text, NULL },

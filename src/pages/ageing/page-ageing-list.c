@@ -38,6 +38,7 @@ page_ageing_update_actions (PageAgeing *self)
   gtk_widget_action_set_enabled (widget, "ageing.export", self->sheet != NULL);
   gtk_widget_action_set_enabled (widget, "ageing.print", self->sheet != NULL);
   gtk_widget_action_set_enabled (widget, "ageing.items", get_selected (self) != NULL);
+  gtk_widget_action_set_enabled (widget, "ageing.statement", get_selected (self) != NULL);
 }
 
 void

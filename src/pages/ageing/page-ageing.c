@@ -7,8 +7,10 @@
 #include "page-ageing-private.h"
 
 #include "draw-ageing-report.h"
+#include "erp-row.h"
 #include "page-ageing-buckets.h"
 #include "page-ageing-export.h"
+#include "page-dunning.h"
 #include "page-text.h"
 #include "page-verbs.h"
 
@@ -210,6 +212,41 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
     page_ageing_export_print (widget, self->session, self->sheet);
 }
 
+/* Those of the selected rows; else of what is shown beside them. */
+static GArray *
+list_partners (PageAgeing *self)
+{
+  g_autoptr (GtkBitset) selected = kit_ledger_list_get_selection (self->list);
+  GArray *partners = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GtkBitsetIter iter;
+  guint position;
+
+  if (self->sheet == NULL || !gtk_bitset_iter_init_first (&iter, selected, &position))
+    return partners;
+  do
+    {
+      g_autoptr (ErpRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+      gpointer line = row != NULL ? erp_row_get_item (row) : NULL;
+
+      if (line != NULL)
+        biz_ageing_sheet_collect_partners (self->sheet, biz_ageing_line_get_row (line), partners);
+    }
+  while (gtk_bitset_iter_next (&iter, &position));
+
+  return partners;
+}
+
+static void
+statement_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageAgeing *self = PAGE_AGEING (widget);
+  g_autoptr (GArray) partners = list_partners (self);
+
+  if (partners->len > 0)
+    page_statements_present (widget, self->session, (const gint64 *)(gpointer)partners->data,
+                             partners->len, biz_ageing_book_get_as_of (self->book));
+}
+
 static void
 chosen_cb (PageAgeing *self, const char *limits)
 {
@@ -240,6 +277,7 @@ static const PageVerb verbs[] = {
   { "ageing.export", export_action, NULL, "s" },
   { "ageing.print", print_action, "<Control>p" },
   { "ageing.buckets", buckets_action, "b" },
+  { "ageing.statement", statement_action, "s" },
 };
 
 static void
