@@ -6,6 +6,7 @@
 
 #include "app-demo.h"
 
+#include "build-paths.h"
 #include "erp-error.h"
 #include "erp-json.h"
 #include "erp-profile.h"

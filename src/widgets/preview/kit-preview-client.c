@@ -6,6 +6,7 @@
 
 #include "kit-preview-client.h"
 
+#include "build-paths.h"
 #include "erp-error.h"
 
 #include <fcntl.h>
