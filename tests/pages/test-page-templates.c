@@ -45,9 +45,11 @@
 #include "page-items.h"
 #include "page-job-row.h"
 #include "page-journal.h"
+#include "page-kpi-bridge.h"
 #include "page-kpi-card.h"
 #include "page-kpi-chooser.h"
 #include "page-kpi-detail.h"
+#include "page-kpi-goal-dialog.h"
 #include "page-lock-dialog.h"
 #include "page-lock-exception.h"
 #include "page-opening-dialog.h"
@@ -123,9 +125,11 @@ static const struct
   { "pages/page-items.ui", page_items_get_type },
   { "pages/page-job-row.ui", page_job_row_get_type },
   { "pages/page-journal.ui", page_journal_get_type },
+  { "pages/page-kpi-bridge.ui", page_kpi_bridge_get_type },
   { "pages/page-kpi-card.ui", page_kpi_card_get_type },
   { "pages/page-kpi-chooser.ui", page_kpi_chooser_get_type },
   { "pages/page-kpi-detail.ui", page_kpi_detail_get_type },
+  { "pages/page-kpi-goal-dialog.ui", page_kpi_goal_dialog_get_type },
   { "pages/page-lock-dialog.ui", page_lock_dialog_get_type },
   { "pages/page-lock-exception.ui", page_lock_exception_get_type },
   { "pages/page-opening-dialog.ui", page_opening_dialog_get_type },

@@ -652,6 +652,36 @@ biz_kpi_board_has_series (BizKpiBoard *self, BizKpi kpi)
   return self->has_series[kpi];
 }
 
+static void
+free_value (gpointer value)
+{
+  if (value != NULL)
+    g_object_unref (value);
+}
+
+GPtrArray *
+biz_kpi_board_list_points (BizKpiBoard *self, BizKpi kpi)
+{
+  GPtrArray *points = g_ptr_array_new_with_free_func (free_value);
+  const GError *error;
+
+  g_return_val_if_fail (BIZ_IS_KPI_BOARD (self) && kpi < BIZ_KPI_N, points);
+
+  error = biz_kpi_board_get_error (self, kpi);
+  if (error != NULL)
+    {
+      BizKpiFrame frame = biz_kpi_scope_get_frame (&self->scope, 0);
+
+      g_ptr_array_add (points, make_reason (kpi, &frame, error->message));
+      return points;
+    }
+  for (guint i = 0; i < self->scope.n_points; i++)
+    g_ptr_array_add (points,
+                     self->values[kpi][i] != NULL ? g_object_ref (self->values[kpi][i]) : NULL);
+
+  return points;
+}
+
 GDateTime *
 biz_kpi_board_get_read_time (BizKpiBoard *self, BizKpi kpi)
 {

@@ -59,6 +59,9 @@ const GError *biz_kpi_board_get_error (BizKpiBoard *self, BizKpi kpi);
 BizKpiValue *biz_kpi_board_get_value (BizKpiBoard *self, BizKpi kpi, guint point);
 /* Whether all points of its series are made, as far as they can be read. */
 gboolean biz_kpi_board_has_series (BizKpiBoard *self, BizKpi kpi);
+/* (transfer full) (element-type BizKpiValue): all points, the newest first; of what could not be
+ * read the first one says why, those that are not known are NULL. */
+GPtrArray *biz_kpi_board_list_points (BizKpiBoard *self, BizKpi kpi) G_GNUC_WARN_UNUSED_RESULT;
 /* When the server was read, UTC; NULL before. */
 GDateTime *biz_kpi_board_get_read_time (BizKpiBoard *self, BizKpi kpi);
 /* Documents read and there are; FALSE where it is made of sums. While it loads: how far it is. */

@@ -182,6 +182,7 @@ add_disputes (Load *load, BizKpiRows *rows)
 
           if (invoice == NULL || !g_hash_table_add (seen, g_memdup2 (&id, sizeof id)))
             continue;
+          row.id = id;
           row.date = invoice->date;
           row.disputed = get_day (load, note);
           g_date_clear (&row.corrected, 1);

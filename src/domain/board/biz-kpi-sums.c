@@ -313,6 +313,12 @@ biz_kpi_sums_get_cash (BizKpiSums *self, guint point, BizKpiCash *cash)
 }
 
 gboolean
+biz_kpi_sums_get_sales (BizKpiSums *self, guint point, BizKpiCash *cash)
+{
+  return get_some_cash (self, point, get_needs (BIZ_KPI_DSO), cash);
+}
+
+gboolean
 biz_kpi_sums_is_by_point (BizKpi kpi)
 {
   return (get_needs (kpi) & (NEEDS_CURRENT | NEEDS_CORRECTED)) != 0;

@@ -47,6 +47,8 @@ void biz_kpi_sums_take (BizKpiSums *self, BizKpiSumsKind kind, guint point, GArr
 gboolean biz_kpi_sums_has (BizKpiSums *self, BizKpiSumsKind kind, guint point);
 /* FALSE where sums that it is made of are not there. */
 gboolean biz_kpi_sums_get_cash (BizKpiSums *self, guint point, BizKpiCash *cash);
+/* The same without what is due: only its end and its sales. */
+gboolean biz_kpi_sums_get_sales (BizKpiSums *self, guint point, BizKpiCash *cash);
 /* Whether the figure asks for sums of each point, beside those of the whole. */
 gboolean biz_kpi_sums_is_by_point (BizKpi kpi);
 /* Whether it is a figure of these sums at all. */

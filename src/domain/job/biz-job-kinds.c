@@ -7,6 +7,7 @@
 #include "biz-decision-job.h"
 #include "biz-import-job.h"
 #include "biz-item-jobs.h"
+#include "biz-kpi-goal-job.h"
 #include "biz-lock-job.h"
 #include "biz-match-job.h"
 #include "biz-policy-job.h"
@@ -30,7 +31,7 @@ biz_job_kinds_register (ErpJournal *journal)
     &biz_job_match_kind,          &biz_job_unmatch_kind,       &biz_job_policy_kind,
     &biz_job_match_items_kind,    &biz_job_unmatch_items_kind, &biz_job_lock_kind,
     &biz_job_lock_exception_kind, &biz_job_rule_kind,          &biz_job_decision_kind,
-    &biz_job_state_kind,          &biz_job_limit_kind,
+    &biz_job_state_kind,          &biz_job_limit_kind,         &biz_job_kpi_goal_kind,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)

@@ -26,6 +26,7 @@ typedef struct
 /**
  * BizKpiDocument:
  * @tags: where it belongs
+ * @id: which record; 0 where nobody asks
  * @date: the invoice date
  * @is_credit: whether it is a credit note
  * @total: with tax, never negative
@@ -38,6 +39,7 @@ typedef struct
 typedef struct
 {
   BizKpiTags tags;
+  gint64 id;
   GDate date;
   gboolean is_credit;
   BizMoney total;

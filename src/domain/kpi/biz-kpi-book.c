@@ -24,7 +24,8 @@ typedef struct
   gboolean is_seen;
   __int128 sums[N_PLAIN_SUMS];
   gint64 corrected;
-  GArray *sales; /* (owned) (element-type BizKpiGroup) */
+  GArray *sales;                /* (owned) (element-type BizKpiGroup) */
+  GPtrArray *series[BIZ_KPI_N]; /* (owned) (nullable) (element-type BizKpiValue): see above */
 } Company;
 
 struct _BizKpiBook
@@ -47,6 +48,8 @@ free_company (gpointer data)
 
   g_free (company->name);
   g_array_unref (company->sales);
+  for (guint i = 0; i < BIZ_KPI_N; i++)
+    g_clear_pointer (&company->series[i], g_ptr_array_unref);
   g_free (company);
 }
 
@@ -161,6 +164,40 @@ biz_kpi_book_add_group (BizKpiBook *self, BizKpiSum sum, const BizKpiGroup *grou
     g_array_append_vals (company->sales, group, 1);
   else
     company->sums[sum] += group->amount.minor;
+}
+
+/**
+ * biz_kpi_book_take_series:
+ * @self: a book
+ * @company_id: whose; one that is not known is passed over
+ * @kpi: which figure
+ * @values: (transfer full) (element-type BizKpiValue): its points, the newest first
+ */
+void
+biz_kpi_book_take_series (BizKpiBook *self, gint64 company_id, BizKpi kpi, GPtrArray *values)
+{
+  Company *company;
+
+  g_return_if_fail (BIZ_IS_KPI_BOOK (self) && kpi < BIZ_KPI_N && values != NULL);
+
+  company = find_company (self, company_id);
+  if (company == NULL)
+    {
+      g_ptr_array_unref (values);
+      return;
+    }
+  g_clear_pointer (&company->series[kpi], g_ptr_array_unref);
+  company->series[kpi] = values;
+}
+
+GPtrArray *
+biz_kpi_book_get_series (BizKpiBook *self, guint index, BizKpi kpi)
+{
+  Company *company = get_seen (self, index);
+
+  g_return_val_if_fail (BIZ_IS_KPI_BOOK (self) && company != NULL && kpi < BIZ_KPI_N, NULL);
+
+  return company->series[kpi];
 }
 
 void
@@ -306,6 +343,20 @@ make_credit_rate (const Company *company, const BizKpiFrame *frame, const Sold *
   return NULL;
 }
 
+/* Figures that are not made of sums, as of the day. */
+static void
+add_others (const Company *company, GPtrArray *values)
+{
+  gboolean made[BIZ_KPI_N] = { FALSE };
+
+  for (guint i = 0; i < values->len; i++)
+    made[biz_kpi_value_get_kpi (g_ptr_array_index (values, i))] = TRUE;
+  for (guint i = 0; i < BIZ_KPI_N; i++)
+    if (!made[i] && company->series[i] != NULL && company->series[i]->len > 0
+        && g_ptr_array_index (company->series[i], 0) != NULL)
+      g_ptr_array_add (values, g_object_ref (g_ptr_array_index (company->series[i], 0)));
+}
+
 /**
  * biz_kpi_book_list_values:
  * @self: a book
@@ -346,6 +397,7 @@ biz_kpi_book_list_values (BizKpiBook *self, guint index)
     g_ptr_array_add (values, rate);
   g_ptr_array_add (values,
                    biz_kpi_first_time_right_of_counts (&frame, sold.invoices, company->corrected));
+  add_others (company, values);
 
   return values;
 }

@@ -38,6 +38,11 @@ BizKpiBook *biz_kpi_book_new (const GDate *as_of, guint months) G_GNUC_WARN_UNUS
 void biz_kpi_book_add_company (BizKpiBook *self, gint64 id, const char *name, const BizMoney *zero);
 /* Groups of companies that are not known are passed over. */
 void biz_kpi_book_add_group (BizKpiBook *self, BizKpiSum sum, const BizKpiGroup *group);
+/* Takes @values (element-type BizKpiValue, NULL where one is not known): the points of a figure,
+ * the newest first. A figure that sums do not make is from then on one of the company's. */
+void biz_kpi_book_take_series (BizKpiBook *self, gint64 company_id, BizKpi kpi, GPtrArray *values);
+/* (nullable) (transfer none): the same */
+GPtrArray *biz_kpi_book_get_series (BizKpiBook *self, guint index, BizKpi kpi);
 void biz_kpi_book_set_read_time (BizKpiBook *self, GDateTime *time);
 
 const GDate *biz_kpi_book_get_as_of (BizKpiBook *self);

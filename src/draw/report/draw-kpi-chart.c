@@ -68,8 +68,8 @@ draw_kpi_chart_get_amount (BizKpiValue *value)
   return number.mantissa;
 }
 
-static guint
-count_known (BizKpiValue *const *values, guint n_values)
+guint
+draw_kpi_chart_count_known (BizKpiValue *const *values, guint n_values)
 {
   guint n = 0;
 
@@ -162,7 +162,7 @@ draw_kpi_chart_new (BizKpi kpi,
  * @values: (array length=n_values): its points
  * @n_values: how many
  *
- * Returns: (transfer full) (nullable): a line as small as a word
+ * Returns: (transfer full): a line as small as a word; an empty one where nothing is known
  */
 DrawChart *
 draw_kpi_chart_new_sparkline (BizKpi kpi, BizKpiValue *const *values, guint n_values)
@@ -171,8 +171,6 @@ draw_kpi_chart_new_sparkline (BizKpi kpi, BizKpiValue *const *values, guint n_va
   g_autoptr (DrawSeries) series = NULL;
   g_autoptr (DrawAxis) x = NULL;
 
-  if (count_known (values, n_values) < 2)
-    return NULL;
   series = create_series (kpi, &unit, values, n_values);
   x = draw_axis_new_time (NULL, DRAW_GRAIN_DAY);
 

@@ -30,7 +30,8 @@ DrawChart *draw_kpi_chart_new (BizKpi kpi,
                                guint n_values,
                                const DrawKpiLevel *target,
                                const DrawKpiLevel *baseline) G_GNUC_WARN_UNUSED_RESULT;
-/* (nullable): NULL where fewer than two points are known */
+/* How many points have an amount. */
+guint draw_kpi_chart_count_known (BizKpiValue *const *values, guint n_values);
 DrawChart *draw_kpi_chart_new_sparkline (BizKpi kpi,
                                          BizKpiValue *const *values,
                                          guint n_values) G_GNUC_WARN_UNUSED_RESULT;

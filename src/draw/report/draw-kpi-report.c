@@ -7,6 +7,7 @@
 #include "draw-kpi-report.h"
 
 #include "biz-kpi-value.h"
+#include "draw-kpi-pages.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -220,7 +221,7 @@ create_report (DrawReportFormat format, BizKpiBook *book, GOutputStream *out)
   DrawColumn columns[G_N_ELEMENTS (program_columns)];
   char day[64];
   g_autofree char *subtitle = NULL;
-  DrawReportHead head = { .title = _ ("Figures of Cash and Billing"), .date = made };
+  DrawReportHead head = { .title = _ ("Figures"), .date = made };
 
   g_date_strftime (day, sizeof day, "%x", biz_kpi_book_get_as_of (book));
   /* Translators: a day */
@@ -300,6 +301,9 @@ draw_kpi_report_write (DrawReportFormat format,
             return FALSE;
         }
     }
+
+  if (format == DRAW_REPORT_PDF)
+    return draw_kpi_pages_write (report, book, out, cancellable, error);
 
   return draw_report_close (report, cancellable, error);
 }

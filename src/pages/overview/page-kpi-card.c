@@ -7,11 +7,14 @@
 #include "page-kpi-card.h"
 
 #include "draw-unit.h"
+#include "erp-error.h"
 #include "kit-chart.h"
 #include "kit-types.h"
 #include "page-kpi-words.h"
 
 #include <glib/gi18n-lib.h>
+
+#define LEAST_POINTS 3
 
 struct _PageKpiCard
 {
@@ -85,6 +88,16 @@ describe_lack (BizKpiBoard *board, BizKpi kpi, BizKpiValue *value)
   return NULL;
 }
 
+/* What the server has not, or the user may not, is the same the next time. */
+static gboolean
+is_worth_trying (BizKpiBoard *board, BizKpi kpi)
+{
+  const GError *error = biz_kpi_board_get_error (board, kpi);
+
+  return error != NULL && !g_error_matches (error, ERP_ERROR, ERP_ERROR_MISSING)
+         && !g_error_matches (error, ERP_ERROR, ERP_ERROR_ACCESS);
+}
+
 static void
 show_line (PageKpiCard *self, BizKpiBoard *board)
 {
@@ -96,8 +109,9 @@ show_line (PageKpiCard *self, BizKpiBoard *board)
     values[i] = biz_kpi_board_get_value (board, self->kpi, i);
   chart = draw_kpi_chart_new_sparkline (self->kpi, values, scope->n_points);
   kit_chart_set_chart (KIT_CHART (self->line), chart);
-  /* The place is kept, so that cards do not jump. */
-  gtk_widget_set_opacity (self->line, chart != NULL ? 1 : 0);
+  /* Two points are no past. The place is kept, so that cards do not jump. */
+  gtk_widget_set_opacity (
+      self->line, draw_kpi_chart_count_known (values, scope->n_points) >= LEAST_POINTS ? 1 : 0);
 }
 
 /* One sentence for who does not see the card. */
@@ -170,9 +184,11 @@ page_kpi_card_new (BizKpi kpi)
 {
   PageKpiCard *self = g_object_new (PAGE_TYPE_KPI_CARD, NULL);
   g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (DrawChart) nothing = draw_kpi_chart_new_sparkline (kpi, NULL, 0);
   g_autofree char *name = NULL;
 
   self->kpi = kpi;
+  kit_chart_set_chart (KIT_CHART (self->line), nothing);
   gtk_label_set_text (self->title, biz_kpi_get_title (kpi));
   add_item (menu, _ ("Move _Forward"), "overview.move", g_variant_new ("(ib)", (int)kpi, FALSE));
   add_item (menu, _ ("Move _Back"), "overview.move", g_variant_new ("(ib)", (int)kpi, TRUE));
@@ -228,7 +244,7 @@ page_kpi_card_show (PageKpiCard *self, BizKpiBoard *board, const DrawKpiLevel *t
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), lack);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_loading);
   gtk_spinner_set_spinning (self->spinner, is_loading);
-  gtk_widget_set_visible (GTK_WIDGET (self->retry), state == BIZ_KPI_STATE_FAILED);
+  gtk_widget_set_visible (GTK_WIDGET (self->retry), is_worth_trying (board, self->kpi));
   show_line (self, board);
   speak (self);
 }

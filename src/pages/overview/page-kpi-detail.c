@@ -25,6 +25,7 @@ struct _PageKpiDetail
   GtkWidget *chart;
   GtkWidget *progress;
   GtkWidget *rows;
+  GtkWidget *bridge;
   GtkGrid *facts;
 
   BizKpi kpi;
@@ -219,6 +220,7 @@ page_kpi_detail_class_init (PageKpiDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageKpiDetail, chart);
   gtk_widget_class_bind_template_child (widget_class, PageKpiDetail, progress);
   gtk_widget_class_bind_template_child (widget_class, PageKpiDetail, rows);
+  gtk_widget_class_bind_template_child (widget_class, PageKpiDetail, bridge);
   gtk_widget_class_bind_template_child (widget_class, PageKpiDetail, facts);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, told_cb);
@@ -298,4 +300,5 @@ page_kpi_detail_show (PageKpiDetail *self,
   show_chart (self, board, target, baseline);
   show_facts (self, board, value, target, baseline);
   gtk_widget_set_visible (self->rows, has_rows);
+  gtk_widget_set_visible (self->bridge, kpi == BIZ_KPI_DSO);
 }

@@ -163,10 +163,18 @@ page_kpi_words_find_rows (
     case BIZ_KPI_EXCEPTIONS_VALUE:
     case BIZ_KPI_FILL_LINES:
     case BIZ_KPI_FILL_ORDERS:
+      *section = "exceptions";
+      *text = g_strdup ("");
+      return TRUE;
     case BIZ_KPI_HOLDS:
     case BIZ_KPI_HOLDS_VALUE:
     case BIZ_KPI_HOLDS_AGE:
-      *section = "exceptions";
+    case BIZ_KPI_HOLDS_RELEASE:
+      *section = "desk";
+      *text = g_strdup ("");
+      return TRUE;
+    case BIZ_KPI_PROMISES_KEPT:
+      *section = "collections";
       *text = g_strdup ("");
       return TRUE;
     default:

@@ -8,15 +8,19 @@
 
 #include "biz-currency-table.h"
 #include "biz-kpi-board.h"
+#include "biz-kpi-goals.h"
 #include "erp-capabilities.h"
 #include "erp-session.h"
 #include "kit-format.h"
+#include "page-kpi-bridge.h"
 #include "page-kpi-card.h"
 #include "page-kpi-chooser.h"
 #include "page-kpi-detail.h"
+#include "page-kpi-goal-dialog.h"
 #include "page-kpi-order.h"
 #include "page-kpi-words.h"
 #include "page-text.h"
+#include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -39,6 +43,8 @@ struct _PageOverview
   ErpSession *session;          /* (owned) */
   BizCurrencyTable *currencies; /* (owned) */
   BizKpiBoard *board;           /* (owned) */
+  BizKpiGoals *goals;           /* (owned) */
+  GCancellable *cancellable;    /* (owned): of the goals */
   GSettings *settings;          /* (owned) (nullable): none in tests of widgets */
   GtkWidget *tab_buttons[N_AREAS];
   PageKpiOrder order;
@@ -109,15 +115,55 @@ has_rows (PageOverview *self, BizKpi kpi)
   return page_kpi_words_find_rows (kpi, &frame, "", &section, &text);
 }
 
+/* (nullable): @level, filled */
+static const DrawKpiLevel *
+find_level (PageOverview *self, BizKpi kpi, BizKpiGoalKind kind, DrawKpiLevel *level)
+{
+  const BizKpiGoal *goal =
+      biz_kpi_goals_find (self->goals, kind, kpi, biz_kpi_board_get_scope (self->board));
+
+  if (goal == NULL)
+    return NULL;
+  level->name = goal->name != NULL            ? goal->name
+                : kind == BIZ_KPI_GOAL_TARGET ? _ ("Target")
+                                              : _ ("Baseline");
+  level->minor = goal->minor;
+
+  return level;
+}
+
 static void
 show_kpi (PageOverview *self, BizKpi kpi)
 {
   PageKpiCard *card = find_card (self, kpi);
+  DrawKpiLevel target, baseline;
+  const DrawKpiLevel *goal = find_level (self, kpi, BIZ_KPI_GOAL_TARGET, &target);
 
   if (card != NULL)
-    page_kpi_card_show (card, self->board, NULL);
-  if (self->open == kpi)
-    page_kpi_detail_show (self->detail, self->board, kpi, NULL, NULL, has_rows (self, kpi));
+    page_kpi_card_show (card, self->board, goal);
+  if (self->open != kpi)
+    return;
+  page_kpi_detail_show (self->detail, self->board, kpi, goal,
+                        find_level (self, kpi, BIZ_KPI_GOAL_BASELINE, &baseline),
+                        has_rows (self, kpi));
+}
+
+static void
+goals_changed_cb (PageOverview *self)
+{
+  for (guint kpi = 0; self->loaded && kpi < BIZ_KPI_N; kpi++)
+    show_kpi (self, (BizKpi)kpi);
+}
+
+static void
+goals_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageOverview) self = page_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+
+  /* Figures are as good without. */
+  if (!biz_kpi_goals_load_finish (BIZ_KPI_GOALS (source), result, &error) && self != NULL)
+    g_debug ("Targets were not read: %s", error->message);
 }
 
 static void
@@ -153,7 +199,7 @@ show_cards (PageOverview *self)
       if (!self->loaded)
         continue;
       biz_kpi_board_want (self->board, kpi);
-      page_kpi_card_show (PAGE_KPI_CARD (card), self->board, NULL);
+      show_kpi (self, kpi);
     }
   update_hidden (self);
   if (self->loaded)
@@ -169,6 +215,7 @@ load (PageOverview *self)
     return;
   self->loaded = TRUE;
   biz_kpi_board_set_scope (self->board, &scope);
+  biz_kpi_goals_load_async (self->goals, self->cancellable, goals_cb, page_weak_new (self));
   show_cards (self);
   if (self->open != NONE)
     {
@@ -357,6 +404,58 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+present (PageOverview *self, GtkWindow *window)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_window_set_transient_for (window, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
+  gtk_window_present (window);
+}
+
+static void
+journal_cb (PageOverview *self)
+{
+  g_signal_emit (self, signals[JOURNAL_REQUESTED], 0);
+}
+
+static void
+show_goal_dialog (PageOverview *self, BizKpiGoalKind kind)
+{
+  GtkWindow *dialog;
+
+  if (self->open == NONE || !biz_kpi_goals_is_loaded (self->goals))
+    return;
+  dialog = page_kpi_goal_dialog_new (self->goals, self->board, self->open, kind);
+  g_signal_connect_object (dialog, "journal-requested", G_CALLBACK (journal_cb), self,
+                           G_CONNECT_SWAPPED);
+  present (self, dialog);
+}
+
+static void
+target_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_goal_dialog (PAGE_OVERVIEW (widget), BIZ_KPI_GOAL_TARGET);
+}
+
+static void
+baseline_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_goal_dialog (PAGE_OVERVIEW (widget), BIZ_KPI_GOAL_BASELINE);
+}
+
+static void
+bridge_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageOverview *self = PAGE_OVERVIEW (widget);
+
+  if (biz_kpi_board_get_sums (self->board) == NULL)
+    return;
+  /* Disputes are a cause of their own. */
+  biz_kpi_board_want (self->board, BIZ_KPI_DISPUTE_RATE);
+  present (self, page_kpi_bridge_new (self->session, self->currencies, self->board));
+}
+
+static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   close_detail (PAGE_OVERVIEW (widget));
@@ -383,7 +482,10 @@ page_overview_dispose (GObject *object)
 {
   PageOverview *self = PAGE_OVERVIEW (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->board);
+  g_clear_object (&self->goals);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->currencies, biz_currency_table_unref);
   g_clear_object (&self->session);
@@ -423,6 +525,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "overview.show-hidden", NULL, show_hidden_action);
   gtk_widget_class_install_action (widget_class, "overview.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "overview.rows", NULL, rows_action);
+  gtk_widget_class_install_action (widget_class, "overview.target", NULL, target_action);
+  gtk_widget_class_install_action (widget_class, "overview.baseline", NULL, baseline_action);
+  gtk_widget_class_install_action (widget_class, "overview.bridge", NULL, bridge_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "overview.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK,
                                        "overview.refresh", NULL);
@@ -488,6 +593,7 @@ static void
 page_overview_init (PageOverview *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
   self->open = NONE;
   add_tabs (self);
   read_order (self);
@@ -511,6 +617,9 @@ page_overview_new (ErpSession *session)
   self->session = g_object_ref (session);
   self->currencies = biz_currency_table_new (erp_session_get_capabilities (session));
   self->board = biz_kpi_board_new (session, self->currencies);
+  self->goals = biz_kpi_goals_new (session);
+  g_signal_connect_object (self->goals, "changed", G_CALLBACK (goals_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   today = page_text_get_today (session);
   biz_kpi_board_set_today (self->board, &today);
   g_signal_connect_object (self->board, "changed", G_CALLBACK (changed_cb), self,
