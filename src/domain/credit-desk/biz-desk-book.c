@@ -6,6 +6,8 @@
 
 #include "biz-desk-book.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _BizDeskBook
 {
   GObject parent_instance;
@@ -19,6 +21,8 @@ struct _BizDeskBook
   GDestroyNotify judge_data_free;
   gboolean cut;
   gboolean no_deliveries;
+  BizDeskKnown *known; /* (owned) (nullable) */
+  char *no_figures;    /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (BizDeskBook, biz_desk_book, G_TYPE_OBJECT)
@@ -41,6 +45,8 @@ biz_desk_book_finalize (GObject *object)
   g_clear_pointer (&self->orders, g_hash_table_unref);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_object (&self->log);
+  g_clear_object (&self->known);
+  g_clear_pointer (&self->no_figures, g_free);
   g_clear_pointer (&self->clock.zone, g_time_zone_unref);
   g_clear_pointer (&self->clock.seen, g_date_time_unref);
   drop_judge (self);
@@ -167,6 +173,46 @@ biz_desk_book_has_no_deliveries (BizDeskBook *self)
   return self->no_deliveries;
 }
 
+/**
+ * biz_desk_book_set_no_figures:
+ * @self: a book
+ * @why: (nullable): what the server said; %NULL where there is too much
+ */
+void
+biz_desk_book_set_no_figures (BizDeskBook *self, const GError *why)
+{
+  g_return_if_fail (BIZ_IS_DESK_BOOK (self));
+
+  g_clear_pointer (&self->no_figures, g_free);
+  self->no_figures = g_strdup (why != NULL ? why->message
+                                           : _ ("There are too many open items to add them up. "
+                                                "Look at fewer companies."));
+}
+
+const char *
+biz_desk_book_get_no_figures (BizDeskBook *self)
+{
+  g_return_val_if_fail (BIZ_IS_DESK_BOOK (self), NULL);
+
+  return self->no_figures;
+}
+
+void
+biz_desk_book_set_known (BizDeskBook *self, BizDeskKnown *known)
+{
+  g_return_if_fail (BIZ_IS_DESK_BOOK (self));
+
+  g_set_object (&self->known, known);
+}
+
+BizDeskKnown *
+biz_desk_book_get_known (BizDeskBook *self)
+{
+  g_return_val_if_fail (BIZ_IS_DESK_BOOK (self), NULL);
+
+  return self->known;
+}
+
 static void
 judge_order (BizDeskBook *self, BizDeskOrder *order)
 {
@@ -217,6 +263,23 @@ biz_desk_book_get_log (BizDeskBook *self)
   g_return_val_if_fail (BIZ_IS_DESK_BOOK (self), NULL);
 
   return self->log;
+}
+
+GPtrArray *
+biz_desk_book_list_orders (BizDeskBook *self)
+{
+  GPtrArray *orders;
+  GHashTableIter iter;
+  gpointer order;
+
+  g_return_val_if_fail (BIZ_IS_DESK_BOOK (self), NULL);
+
+  orders = g_ptr_array_sized_new (g_hash_table_size (self->orders));
+  g_hash_table_iter_init (&iter, self->orders);
+  while (g_hash_table_iter_next (&iter, NULL, &order))
+    g_ptr_array_add (orders, order);
+
+  return orders;
 }
 
 guint

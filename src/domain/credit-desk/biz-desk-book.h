@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "biz-desk-rule.h"
+#include "biz-desk-known.h"
 
 G_BEGIN_DECLS
 
@@ -34,12 +34,23 @@ gboolean biz_desk_book_is_cut (BizDeskBook *self);
 void biz_desk_book_set_no_deliveries (BizDeskBook *self);
 gboolean biz_desk_book_has_no_deliveries (BizDeskBook *self);
 
+/* Figures of customers are not there: nothing is proposed. @why: (nullable) */
+void biz_desk_book_set_no_figures (BizDeskBook *self, const GError *why);
+/* (nullable): NULL where there are figures */
+const char *biz_desk_book_get_no_figures (BizDeskBook *self);
+/* What is known beside the orders. */
+void biz_desk_book_set_known (BizDeskBook *self, BizDeskKnown *known);
+/* (nullable) (transfer none) */
+BizDeskKnown *biz_desk_book_get_known (BizDeskBook *self);
+
 /* (transfer none) (element-type BizDeskEntry): made anew when something was added since. */
 GPtrArray *biz_desk_book_get_entries (BizDeskBook *self);
 /* (nullable) (transfer none) */
 BizDeskOrder *biz_desk_book_find_order (BizDeskBook *self, gint64 id);
 /* (nullable) (transfer none) */
 BizDecisionLog *biz_desk_book_get_log (BizDeskBook *self);
+/* (transfer container) (element-type BizDeskOrder) */
+GPtrArray *biz_desk_book_list_orders (BizDeskBook *self) G_GNUC_WARN_UNUSED_RESULT;
 guint biz_desk_book_get_n_orders (BizDeskBook *self);
 const GDate *biz_desk_book_get_today (BizDeskBook *self);
 /* (nullable) */

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "biz-desk-store.h"
+#include "biz-desk-store-private.h"
 
 #include "biz-currency-table.h"
 #include "erp-call.h"
@@ -28,28 +28,23 @@ struct _BizDeskStore
 
 G_DEFINE_FINAL_TYPE (BizDeskStore, biz_desk_store, G_TYPE_OBJECT)
 
-/* One reading. Held orders and decisions run side by side. */
-typedef struct
-{
-  BizDeskBook *book;       /* (owned) */
-  BizDeskReading *reading; /* (owned) */
-  GDate today;
-  BizDeskProgress progress; /* (nullable) */
-  gpointer progress_data;
-  gint64 last_id;
-  guint n_pending;
-  GError *error; /* (owned) (nullable) */
-} Read;
-
 static void ask_held (GTask *task);
+static void ask_open (GTask *task);
 
 static void
 free_read (gpointer data)
 {
-  Read *read = data;
+  BizDeskRead *read = data;
 
+  g_clear_object (&read->session);
+  g_clear_pointer (&read->currencies, biz_currency_table_unref);
   g_clear_object (&read->book);
+  g_clear_object (&read->known);
   biz_desk_reading_unref (read->reading);
+  biz_desk_reading_unref (read->lean);
+  g_clear_pointer (&read->promises, g_ptr_array_unref);
+  g_clear_pointer (&read->claims, g_hash_table_unref);
+  g_clear_pointer (&read->seen, g_date_time_unref);
   g_clear_error (&read->error);
   g_free (read);
 }
@@ -98,22 +93,101 @@ biz_desk_store_new (ErpSession *session, BizCurrencyTable *currencies)
   return self;
 }
 
-/* Ends @task with the last of its requests. Takes @error. */
 static void
-finish_part (GTask *task, GError *error)
+report (GTask *task)
 {
-  Read *read = g_task_get_task_data (task);
+  BizDeskRead *read = g_task_get_task_data (task);
+
+  if (read->progress != NULL && biz_desk_book_get_log (read->book) != NULL && read->error == NULL
+      && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+    read->progress (read->book, read->progress_data);
+}
+
+/* Customers of orders that nothing is open of have no limit in the book yet. */
+static GArray *
+list_missing (BizDeskRead *read)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GPtrArray) orders = biz_desk_book_list_orders (read->book);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < orders->len; i++)
+    {
+      BizDeskOrder *order = g_ptr_array_index (orders, i);
+
+      if (order->group_id != 0 && order->is_open
+          && !biz_desk_known_has_account (read->known, order->group_id, order->company_id)
+          && g_hash_table_add (seen, &order->group_id))
+        g_array_append_val (ids, order->group_id);
+    }
+
+  return ids;
+}
+
+/* FALSE where more is asked first. */
+static gboolean
+complete_figures (GTask *task)
+{
+  BizDeskRead *read = g_task_get_task_data (task);
+  g_autoptr (GArray) missing = NULL;
+
+  if (read->asked_missing || read->error != NULL || !biz_desk_known_has_exposures (read->known))
+    return TRUE;
+  read->asked_missing = TRUE;
+  missing = list_missing (read);
+  if (missing->len == 0)
+    return TRUE;
+  biz_desk_read_ask_exposures (task, missing);
+
+  return FALSE;
+}
+
+/* Ends @task with the last of its requests. */
+void
+biz_desk_read_end (GTask *task, GError *error)
+{
+  BizDeskRead *read = g_task_get_task_data (task);
 
   if (error != NULL && read->error == NULL)
     read->error = error;
   else
     g_clear_error (&error);
   if (--read->n_pending > 0)
+    {
+      report (task);
+      return;
+    }
+  if (!complete_figures (task))
     return;
   if (read->error != NULL)
     g_task_return_error (task, g_steal_pointer (&read->error));
   else
     g_task_return_pointer (task, g_object_ref (read->book), g_object_unref);
+}
+
+/* What this user may not read is left out; the desk is as good without it, and says so. */
+static gboolean
+may_go_without (const GError *error)
+{
+  return g_error_matches (error, ERP_ERROR, ERP_ERROR_ACCESS)
+         || g_error_matches (error, ERP_ERROR, ERP_ERROR_PROTOCOL)
+         || g_error_matches (error, ERP_ERROR, ERP_ERROR_VALIDATION);
+}
+
+void
+biz_desk_read_end_known (GTask *task, GError *error)
+{
+  BizDeskRead *read = g_task_get_task_data (task);
+
+  if (error != NULL && may_go_without (error))
+    {
+      g_debug ("The desk goes without: %s", error->message);
+      g_clear_error (&error);
+    }
+  if (--read->n_known == 0 && biz_desk_known_has_exposures (read->known))
+    biz_desk_book_set_judge (read->book, biz_desk_known_judge, g_object_ref (read->known),
+                             g_object_unref);
+  biz_desk_read_end (task, error);
 }
 
 static gpointer
@@ -162,7 +236,7 @@ new_orders_call (BizDeskReading *reading, ErpDomain *domain)
 
 /* Those with a decision in their log, unless they are cancelled or delivered long ago. */
 static ErpDomain *
-new_held_domain (BizDeskStore *self, Read *read)
+new_held_domain (BizDeskStore *self, BizDeskRead *read)
 {
   ErpCapabilities *capabilities = erp_session_get_capabilities (self->session);
   ErpDomain *domain = erp_domain_new ();
@@ -179,59 +253,66 @@ new_held_domain (BizDeskStore *self, Read *read)
   erp_domain_add_date (recent, "date_order", ">=", &day);
   erp_domain_add_date (delivered, "picking_ids.date_done", ">=", &day);
   erp_domain_add_any (domain, any, biz_desk_reading_has_deliveries (read->reading) ? 3 : 2);
-  if (read->last_id > 0)
-    erp_domain_add_int (domain, "id", ">", read->last_id);
+  if (read->last_held > 0)
+    erp_domain_add_int (domain, "id", ">", read->last_held);
 
   return domain;
 }
 
-static void
-report (GTask *task)
+/* Takes a slice; whether there is another one. */
+static gboolean
+take_slice (GTask *task, GPtrArray *orders, gint64 *last_id)
 {
-  Read *read = g_task_get_task_data (task);
+  BizDeskRead *read = g_task_get_task_data (task);
+  gboolean more = orders->len == BIZ_DESK_SLICE;
 
-  if (read->progress != NULL && biz_desk_book_get_log (read->book) != NULL
-      && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
-    read->progress (read->book, read->progress_data);
+  if (orders->len > 0)
+    *last_id = ((BizDeskOrder *)g_ptr_array_index (orders, orders->len - 1))->id;
+  biz_desk_book_take_orders (read->book, orders);
+  if (more && biz_desk_book_get_n_orders (read->book) >= BIZ_DESK_MAX_ORDERS)
+    {
+      biz_desk_book_set_cut (read->book);
+      return FALSE;
+    }
+  if (more)
+    report (task);
+
+  return more;
 }
 
 static void
 held_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Read *read = g_task_get_task_data (task);
+  BizDeskRead *read = g_task_get_task_data (task);
   GError *error = NULL;
   GPtrArray *orders = erp_client_call_finish (ERP_CLIENT (source), result, &error);
-  gboolean more;
 
-  if (orders == NULL)
-    {
-      finish_part (task, error);
-      return;
-    }
-  more = orders->len == BIZ_DESK_SLICE;
-  if (orders->len > 0)
-    read->last_id = ((BizDeskOrder *)g_ptr_array_index (orders, orders->len - 1))->id;
-  biz_desk_book_take_orders (read->book, orders);
-  if (more && biz_desk_book_get_n_orders (read->book) >= BIZ_DESK_MAX_ORDERS)
-    {
-      biz_desk_book_set_cut (read->book);
-      more = FALSE;
-    }
-  if (!more)
-    {
-      finish_part (task, NULL);
-      return;
-    }
-  report (task);
-  ask_held (task);
+  if (orders != NULL && take_slice (task, orders, &read->last_held))
+    ask_held (task);
+  else
+    biz_desk_read_end (task, error);
+}
+
+static void
+open_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  BizDeskRead *read = g_task_get_task_data (task);
+  GError *error = NULL;
+  GPtrArray *orders = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+
+  if (orders != NULL && take_slice (task, orders, &read->last_open))
+    ask_open (task);
+  else
+    biz_desk_read_end (task, error);
 }
 
 static void
 ask_held (GTask *task)
 {
   BizDeskStore *self = g_task_get_source_object (task);
-  Read *read = g_task_get_task_data (task);
+  BizDeskRead *read = g_task_get_task_data (task);
   g_autoptr (ErpDomain) domain = new_held_domain (self, read);
   g_autoptr (ErpCall) call = new_orders_call (read->reading, domain);
 
@@ -239,17 +320,34 @@ ask_held (GTask *task)
                          g_task_get_cancellable (task), held_cb, g_object_ref (task));
 }
 
+/* Every order that may still be stopped: what the policy proposes is among them. */
+static void
+ask_open (GTask *task)
+{
+  BizDeskStore *self = g_task_get_source_object (task);
+  BizDeskRead *read = g_task_get_task_data (task);
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+  g_autoptr (ErpCall) call = NULL;
+
+  biz_desk_reading_add_open (domain, erp_session_get_capabilities (self->session));
+  if (read->last_open > 0)
+    erp_domain_add_int (domain, "id", ">", read->last_open);
+  call = new_orders_call (read->lean, domain);
+  erp_client_call_async (erp_session_get_client (self->session), call,
+                         g_task_get_cancellable (task), open_cb, g_object_ref (task));
+}
+
 static void
 log_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Read *read = g_task_get_task_data (task);
+  BizDeskRead *read = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (BizDecisionLog) log = erp_client_call_finish (ERP_CLIENT (source), result, &error);
 
   if (log != NULL)
     biz_desk_book_set_log (read->book, log);
-  finish_part (task, error);
+  biz_desk_read_end (task, error);
 }
 
 static void
@@ -270,6 +368,29 @@ get_zone (ErpSession *session)
   GTimeZone *zone = name != NULL ? g_time_zone_new_identifier (name) : NULL;
 
   return zone != NULL ? zone : g_time_zone_new_local ();
+}
+
+static BizDeskRead *
+new_read (BizDeskStore *self, const GDate *today, GDateTime *seen)
+{
+  ErpCapabilities *capabilities = erp_session_get_capabilities (self->session);
+  g_autoptr (GTimeZone) zone = get_zone (self->session);
+  const BizDeskClock clock = { *today, zone, seen };
+  BizDeskRead *read = g_new0 (BizDeskRead, 1);
+
+  read->session = g_object_ref (self->session);
+  read->currencies = biz_currency_table_ref (self->currencies);
+  read->today = *today;
+  read->seen = seen != NULL ? g_date_time_ref (seen) : NULL;
+  read->book = biz_desk_book_new (today, zone, seen);
+  read->known = biz_desk_known_new (&clock);
+  read->reading = biz_desk_reading_new (capabilities, self->currencies, TRUE);
+  read->lean = biz_desk_reading_new (capabilities, self->currencies, FALSE);
+  if (!biz_desk_reading_has_deliveries (read->reading))
+    biz_desk_book_set_no_deliveries (read->book);
+  biz_desk_book_set_known (read->book, read->known);
+
+  return read;
 }
 
 /**
@@ -296,28 +417,22 @@ biz_desk_store_read_async (BizDeskStore *self,
                            gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autoptr (GTimeZone) zone = NULL;
-  Read *read;
+  BizDeskRead *read;
 
   g_return_if_fail (BIZ_IS_DESK_STORE (self));
   g_return_if_fail (today != NULL && g_date_valid (today));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, biz_desk_store_read_async);
-  zone = get_zone (self->session);
-  read = g_new0 (Read, 1);
-  read->today = *today;
-  read->book = biz_desk_book_new (today, zone, seen);
-  read->reading =
-      biz_desk_reading_new (erp_session_get_capabilities (self->session), self->currencies, TRUE);
-  if (!biz_desk_reading_has_deliveries (read->reading))
-    biz_desk_book_set_no_deliveries (read->book);
+  read = new_read (self, today, seen);
   read->progress = progress;
   read->progress_data = progress_data;
-  read->n_pending = 2;
   g_task_set_task_data (task, read, free_read);
+  read->n_pending = 3;
   ask_held (task);
   ask_log (task);
+  ask_open (task);
+  biz_desk_read_ask_known (task);
 }
 
 /**
