@@ -224,7 +224,8 @@ biz_desk_known_has_exposures (BizDeskKnown *self)
 gboolean
 biz_desk_known_get_exposure (BizDeskKnown *self, const BizDeskOrder *order, BizExposure *figures)
 {
-  const BizExposureDocument document = { order->id, order->company_id, order->value };
+  const BizExposureDocument document = { order->id, order->company_id,
+                                         order->state == BIZ_DESK_ORDER_CONFIRMED, order->value };
   const BizExposurePlan plan = { .by = BIZ_EXPOSURE_BY_GROUP, .company_id = order->company_id };
   BizExposureBook *book;
   gboolean has_account;

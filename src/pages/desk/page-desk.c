@@ -4,62 +4,22 @@
 
 #include "config.h"
 
-#include "page-desk.h"
+#include "page-desk-private.h"
 
 #include "biz-currency-table.h"
-#include "biz-desk-list.h"
-#include "biz-desk-store.h"
 #include "biz-name-search.h"
-#include "draw-desk-table.h"
-#include "erp-link.h"
-#include "erp-local-list.h"
+#include "erp-capabilities.h"
 #include "erp-row.h"
 #include "erp-session.h"
-#include "kit-filter-bar.h"
-#include "kit-filter-chips.h"
 #include "kit-format.h"
-#include "kit-inline-error.h"
-#include "kit-ledger-list.h"
 #include "page-desk-columns.h"
-#include "page-due-export.h"
-#include "page-due-order.h"
 #include "page-due-verbs.h"
 #include "page-layout.h"
-#include "page-list-frame.h"
-#include "page-split.h"
 #include "page-text.h"
 #include "page-verbs.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
-
-struct _PageDesk
-{
-  AdwBin parent_instance;
-
-  PageSplit *split;
-  KitFilterBar *filter_bar;
-  KitFilterChips *standings;
-  KitInlineError *filter_error;
-  GtkLabel *note_label;
-  KitLedgerList *list;
-  AdwBin *record;
-  GMenuModel *row_menu;
-  PageDueOrder *view; /* in the record's place */
-
-  PageListFrame *frame;         /* (owned) */
-  ErpSession *session;          /* (owned) */
-  BizCurrencyTable *currencies; /* (owned) */
-  BizDeskStore *store;          /* (owned) */
-  ErpLocalList *rows;           /* (owned) */
-  BizDeskBook *book;            /* (owned) (nullable): what was read last */
-  GCancellable *cancellable;    /* (owned) (nullable): of the reading under way */
-  BizDeskSort sort;
-  gboolean descending;
-  BizDeskGroupBy group_by;
-  gboolean complete;
-  gboolean loaded;
-};
 
 G_DEFINE_FINAL_TYPE (PageDesk, page_desk, ADW_TYPE_BIN)
 
@@ -78,25 +38,8 @@ static const KitFilterChip standings[] = {
   { "due", N_ ("To Review") },   { "kind:delivery", N_ ("Deliveries") },
 };
 
-static char *
-tell_exported (guint n)
-{
-  g_autofree char *count = kit_format_count (n);
-
-  return g_strdup_printf (ngettext ("%s decision was written to the file.",
-                                    "%s decisions were written to the file.", n),
-                          count);
-}
-
-static const PageDueExport exported = {
-  /* Translators: the name of a file, without its ending; %04d-%02d-%02d is the day */
-  .file_name = N_ ("Credit desk %04d-%02d-%02d"),
-  .write = draw_desk_table_write,
-  .tell = tell_exported,
-};
-
-static GPtrArray *
-get_selected (PageDesk *self)
+GPtrArray *
+page_desk_get_selected (PageDesk *self)
 {
   GPtrArray *entries = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GtkBitset) selected = NULL;
@@ -130,7 +73,7 @@ get_selected (PageDesk *self)
 static void
 update_summary (PageDesk *self)
 {
-  g_autoptr (GPtrArray) selected = get_selected (self);
+  g_autoptr (GPtrArray) selected = page_desk_get_selected (self);
   GPtrArray *entries = selected->len > 1 ? selected : erp_local_list_get_records (self->rows);
   g_autoptr (BizDeskTotals) totals = biz_desk_totals_new (entries);
   GArray *sums = biz_desk_totals_get_sums (totals);
@@ -160,11 +103,24 @@ update_note (PageDesk *self)
   if (biz_desk_book_has_no_deliveries (self->book))
     g_string_append (text, _ ("Deliveries are not looked at: you may not read them. What left "
                               "although it was held is not seen here."));
+  if (biz_desk_book_get_no_figures (self->book) != NULL)
+    g_string_append_printf (text, "%s%s %s", text->len > 0 ? "\n" : "",
+                            _ ("Nothing is proposed, for figures of customers are missing."),
+                            biz_desk_book_get_no_figures (self->book));
   if (biz_desk_book_is_cut (self->book))
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
                             _ ("There is more than is read at once. Look at fewer companies."));
   gtk_label_set_text (self->note_label, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->note_label), text->len > 0);
+}
+
+static void
+update_news (PageDesk *self)
+{
+  guint counts[BIZ_DESK_N_NEWS];
+
+  biz_desk_count_news (biz_desk_book_get_entries (self->book), counts);
+  page_desk_news_set (self->news, self->complete ? self->seen : NULL, counts);
 }
 
 static void
@@ -206,6 +162,7 @@ show (PageDesk *self)
     erp_local_list_set_records (self->rows, shown, self->complete);
   update_summary (self);
   update_note (self);
+  update_news (self);
 }
 
 static void
@@ -231,6 +188,28 @@ group_changed_cb (PageDesk *self, const char *name)
   show_anew (self);
   /* The list asks whether there are groups when it is given the model. */
   kit_ledger_list_set_model (self->list, G_LIST_MODEL (self->rows));
+}
+
+/* The row that is open, as it is known now. */
+static void
+update_open (PageDesk *self)
+{
+  BizDeskEntry *open = page_desk_pane_get_entry (self->pane);
+  GPtrArray *all = biz_desk_book_get_entries (self->book);
+
+  if (open == NULL || !page_split_is_record_shown (self->split))
+    return;
+  for (guint i = 0; i < all->len; i++)
+    {
+      BizDeskEntry *entry = g_ptr_array_index (all, i);
+
+      if (biz_desk_entry_get_id (entry) == biz_desk_entry_get_id (open)
+          && g_str_equal (biz_desk_entry_get_model (entry), biz_desk_entry_get_model (open)))
+        {
+          page_desk_pane_show (self->pane, entry, self->book);
+          return;
+        }
+    }
 }
 
 static void
@@ -264,19 +243,22 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->complete = TRUE;
   g_set_object (&self->book, book);
   show (self);
+  update_open (self);
 }
 
-static void
-load (PageDesk *self)
+void
+page_desk_reload (PageDesk *self)
 {
   GDate today = page_text_get_today (self->session);
 
   self->loaded = TRUE;
+  if (self->seen == NULL)
+    self->seen = page_desk_news_begin (self->session);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   erp_local_list_set_loading (self->rows);
-  biz_desk_store_read_async (self->store, &today, NULL, progress_cb, self, self->cancellable,
+  biz_desk_store_read_async (self->store, &today, self->seen, progress_cb, self, self->cancellable,
                              read_cb, page_weak_new (self));
 }
 
@@ -286,11 +268,11 @@ companies_changed_cb (PageDesk *self)
   page_list_frame_show_companies (self->frame, self->session);
   self->complete = FALSE;
   if (self->loaded)
-    load (self);
+    page_desk_reload (self);
 }
 
-static BizDeskEntry *
-get_first_selected (PageDesk *self)
+BizDeskEntry *
+page_desk_get_first (PageDesk *self)
 {
   g_autoptr (ErpRow) row = kit_ledger_list_dup_selected_row (self->list);
   gpointer item = row != NULL ? erp_row_get_item (row) : NULL;
@@ -301,7 +283,7 @@ get_first_selected (PageDesk *self)
 static void
 open_entry (PageDesk *self, BizDeskEntry *entry)
 {
-  page_due_order_show (self->view, biz_desk_entry_get_facts (entry)->order->id, NULL);
+  page_desk_pane_show (self->pane, entry, self->book);
   page_split_show_record (self->split);
 }
 
@@ -309,38 +291,29 @@ static void
 row_activated_cb (PageDesk *self, ErpRow *row)
 {
   open_entry (self, erp_row_get_item (row));
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  gtk_widget_grab_focus (GTK_WIDGET (self->pane));
 }
 
 static void
 rested_cb (PageDesk *self)
 {
-  BizDeskEntry *entry = get_first_selected (self);
+  BizDeskEntry *entry = page_desk_get_first (self);
 
-  if (entry != NULL
-      && biz_desk_entry_get_facts (entry)->order->id != page_due_order_get_id (self->view))
+  if (entry != NULL && entry != page_desk_pane_get_entry (self->pane))
     open_entry (self, entry);
-}
-
-static void
-update_verbs (PageDesk *self)
-{
-  BizDeskEntry *entry = get_first_selected (self);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "desk.open", entry != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "desk.filter-customer", entry != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "desk.copy-link", entry != NULL);
-  gtk_widget_action_set_enabled (
-      GTK_WIDGET (self), "desk.open-browser",
-      entry != NULL
-          && page_due_verbs_has_browser (self->session, biz_desk_entry_get_model (entry)));
 }
 
 static void
 selection_changed_cb (PageDesk *self)
 {
   update_summary (self);
-  update_verbs (self);
+  page_desk_update_verbs (self);
+}
+
+static void
+news_chosen_cb (PageDesk *self, const char *token)
+{
+  page_desk_search (self, token);
 }
 
 static void
@@ -349,91 +322,10 @@ open_requested_cb (PageDesk *self, const char *model, gint64 id)
   g_signal_emit (self, signals[OPEN_REQUESTED], 0, model, id);
 }
 
-/* verbs */
-
-static void
-open_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageDesk *self = PAGE_DESK (widget);
-  BizDeskEntry *entry = get_first_selected (self);
-
-  if (entry != NULL)
-    open_entry (self, entry);
-}
-
-static void
-close_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageDesk *self = PAGE_DESK (widget);
-
-  if (page_split_is_record_shown (self->split))
-    page_list_frame_close_record (self->frame);
-}
-
-static void
-refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  load (PAGE_DESK (widget));
-}
-
-static void
-search_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  page_list_frame_search (PAGE_DESK (widget)->frame);
-}
-
-static void
-open_browser_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageDesk *self = PAGE_DESK (widget);
-  BizDeskEntry *entry = get_first_selected (self);
-
-  if (entry != NULL)
-    page_due_verbs_open_in_browser (widget, self->session, biz_desk_entry_get_model (entry),
-                                    biz_desk_entry_get_id (entry));
-}
-
-static void
-copy_link_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageDesk *self = PAGE_DESK (widget);
-  BizDeskEntry *entry = get_first_selected (self);
-  g_autofree char *link = NULL;
-
-  if (entry == NULL)
-    return;
-  link = erp_link_new_for_record (erp_session_get_profile (self->session), "sale.order",
-                                  biz_desk_entry_get_facts (entry)->order->id);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), link);
-}
-
-static void
-filter_customer_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageDesk *self = PAGE_DESK (widget);
-  BizDeskEntry *entry = get_first_selected (self);
-  const char *customer = entry != NULL ? biz_desk_entry_get_facts (entry)->order->partner : NULL;
-  g_autofree char *text = NULL;
-
-  if (customer == NULL)
-    return;
-  text = biz_filter_quote ("customer", customer);
-  page_desk_search (self, text);
-}
-
-static void
-export_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageDesk *self = PAGE_DESK (widget);
-
-  page_due_export_run (widget, self->session, &exported, erp_local_list_get_records (self->rows),
-                       g_str_equal (name, "desk.export-xlsx") ? DRAW_TABLE_XLSX : DRAW_TABLE_CSV);
-}
-
 static void
 resized_cb (PageDesk *self)
 {
-  page_due_order_set_narrow (self->view, !page_split_is_split (self->split),
+  page_desk_pane_set_narrow (self->pane, !page_split_is_split (self->split),
                              page_split_is_narrow (self->split));
 }
 
@@ -444,7 +336,7 @@ page_desk_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (page_desk_parent_class)->map (widget);
   if (!self->loaded)
-    load (self);
+    page_desk_reload (self);
 }
 
 static void
@@ -455,6 +347,7 @@ page_desk_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->frame);
+  g_clear_pointer (&self->seen, g_date_time_unref);
   g_clear_object (&self->book);
   g_clear_object (&self->rows);
   g_clear_object (&self->store);
@@ -462,18 +355,6 @@ page_desk_dispose (GObject *object)
   g_clear_object (&self->session);
   G_OBJECT_CLASS (page_desk_parent_class)->dispose (object);
 }
-
-static const PageVerb verbs[] = {
-  { "desk.refresh", refresh_action, PAGE_KEYS_REFRESH },
-  { "desk.search", search_action, PAGE_KEYS_SEARCH },
-  { "desk.close", close_action, PAGE_KEYS_CLOSE },
-  { "desk.open", open_action },
-  { "desk.open-browser", open_browser_action },
-  { "desk.copy-link", copy_link_action },
-  { "desk.filter-customer", filter_customer_action },
-  { "desk.export-csv", export_action },
-  { "desk.export-xlsx", export_action },
-};
 
 static void
 page_desk_class_init (PageDeskClass *klass)
@@ -492,6 +373,7 @@ page_desk_class_init (PageDeskClass *klass)
   g_type_ensure (KIT_TYPE_FILTER_CHIPS);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (KIT_TYPE_LEDGER_LIST);
+  g_type_ensure (PAGE_TYPE_DESK_NEWS);
   g_type_ensure (PAGE_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/quittance/Quittance/pages/page-desk.ui");
@@ -500,14 +382,16 @@ page_desk_class_init (PageDeskClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageDesk, standings);
   gtk_widget_class_bind_template_child (widget_class, PageDesk, filter_error);
   gtk_widget_class_bind_template_child (widget_class, PageDesk, note_label);
+  gtk_widget_class_bind_template_child (widget_class, PageDesk, news);
   gtk_widget_class_bind_template_child (widget_class, PageDesk, list);
   gtk_widget_class_bind_template_child (widget_class, PageDesk, record);
   gtk_widget_class_bind_template_child (widget_class, PageDesk, row_menu);
+  gtk_widget_class_bind_template_callback (widget_class, news_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, resized_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
-  page_verbs_install (widget_class, verbs, G_N_ELEMENTS (verbs));
+  page_desk_install_verbs (widget_class);
 }
 
 static void
@@ -517,7 +401,8 @@ page_desk_init (PageDesk *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = erp_local_list_new ();
-  g_signal_connect_object (self->rows, "reload", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "reload", G_CALLBACK (page_desk_reload), self,
+                           G_CONNECT_SWAPPED);
   self->frame =
       page_list_frame_new (&(PageListParts){ self->split, self->filter_bar, self->standings,
                                              self->filter_error, self->list },
@@ -539,6 +424,7 @@ page_desk_init (PageDesk *self)
                                  (PageDueGroupFunc)group_changed_cb);
   kit_ledger_list_set_model (self->list, G_LIST_MODEL (self->rows));
   page_layout_keep (self->list, "desk-columns");
+  page_desk_install_keys (self);
 }
 
 /**
@@ -561,15 +447,18 @@ page_desk_new (ErpSession *session)
   self->store = biz_desk_store_new (session, self->currencies);
   names = biz_name_search_new (erp_session_get_client (session));
   kit_filter_bar_set_grammar (self->filter_bar, &biz_desk_grammar, names);
-  self->view = PAGE_DUE_ORDER (page_due_order_new (session, self->currencies));
-  adw_bin_set_child (self->record, GTK_WIDGET (self->view));
-  g_signal_connect_object (self->view, "open-requested", G_CALLBACK (open_requested_cb), self,
+  self->pane = PAGE_DESK_PANE (page_desk_pane_new (session, self->currencies));
+  adw_bin_set_child (self->record, GTK_WIDGET (self->pane));
+  g_signal_connect_object (self->pane, "open-requested", G_CALLBACK (open_requested_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::active-companies", G_CALLBACK (companies_changed_cb),
                            self, G_CONNECT_SWAPPED);
   kit_ledger_list_sort (self->list, "standing", FALSE);
   companies_changed_cb (self);
-  update_verbs (self);
+  /* What a person may do is known a moment after the sign-in. */
+  g_signal_connect_object (erp_session_get_capabilities (session), "notify::complete",
+                           G_CALLBACK (page_desk_update_verbs), self, G_CONNECT_SWAPPED);
+  page_desk_update_verbs (self);
 
   return GTK_WIDGET (self);
 }
