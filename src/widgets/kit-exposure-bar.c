@@ -82,7 +82,15 @@ get_palette (void)
 static const DrawColour *
 get_colour (const DrawPalette *palette, Part part)
 {
-  return part == PART_OVERDUE ? &palette->bad : &palette->hues[part - 1];
+  /* The second hue is that of what is bad. */
+  static const guint hues[] = {
+    [PART_OPEN] = 0,
+    [PART_DELIVERED] = 4,
+    [PART_ORDERED] = 2,
+    [PART_DOCUMENT] = 3,
+  };
+
+  return part == PART_OVERDUE ? &palette->bad : &palette->hues[hues[part]];
 }
 
 static char *
