@@ -15,7 +15,7 @@ static const CliCommand *const commands[] = {
   &cli_journal_look_command,    &cli_profiles_command,         &cli_sign_in_command,
   &cli_statement_parse_command, &cli_statement_import_command, &cli_match_command,
   &cli_report_aging_command,    &cli_report_close_command,     &cli_report_opening_command,
-  &cli_report_kpi_command,      &cli_list_items_command,
+  &cli_report_exposure_command, &cli_report_kpi_command,       &cli_list_items_command,
 };
 
 /* Words of @command's name that @words begins with; 0 where it is another command. */

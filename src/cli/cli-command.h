@@ -42,6 +42,7 @@ extern const CliCommand cli_match_command;
 extern const CliCommand cli_profiles_command;
 extern const CliCommand cli_report_aging_command;
 extern const CliCommand cli_report_close_command;
+extern const CliCommand cli_report_exposure_command;
 extern const CliCommand cli_report_kpi_command;
 extern const CliCommand cli_report_opening_command;
 extern const CliCommand cli_sign_in_command;

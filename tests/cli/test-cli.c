@@ -113,6 +113,13 @@ test_usage (void)
     { "report aging --format doc", 2, "doc" },
     { "report aging --from tomorrow", 2, "tomorrow" },
     { "report aging --amounts pounds", 2, "pounds" },
+    { "report exposure --help", 0, "--currency=CODE" },
+    { "report exposure --as-of yesterday", 2, "yesterday" },
+    { "report exposure --by colour", 2, "colour" },
+    { "report exposure --buckets 60,30", 2, "60,30" },
+    { "report exposure --format doc", 2, "doc" },
+    { "report exposure --by currency --currency EUR", 2, "--currency" },
+    { "report exposure all", 2, "all" },
     { "report", 2, "report" },
     { "report kpi --help", 0, "--explain" },
     { "report kpi --as-of yesterday", 2, "yesterday" },
@@ -437,6 +444,127 @@ test_aging (void)
   g_assert_nonnull (strstr (err, "Nobody"));
 }
 
+/* Amounts are text in JSON, with a point. */
+static gint64
+read_cents (JsonObject *row, const char *member)
+{
+  g_auto (GStrv) parts = g_strsplit (json_object_get_string_member (row, member), ".", -1);
+  g_autofree char *digits = g_strjoinv ("", parts);
+
+  g_assert_cmpuint (g_strv_length (parts), ==, 2);
+  g_assert_cmpuint (strlen (parts[1]), ==, 2);
+
+  return g_ascii_strtoll (digits, NULL, 10);
+}
+
+static JsonNode *
+read_exposure (const char *more)
+{
+  g_autofree char *command = g_strdup_printf ("report exposure --format json %s", more);
+  g_autofree char *list = NULL;
+  g_autofree char *words = NULL;
+
+  g_assert_cmpint (run (fixture.manager, command, &list, &words), ==, 0);
+  g_assert_nonnull (strstr (words, "orders as they are"));
+
+  return json_from_string (list, NULL);
+}
+
+/* However it is cut, it is the same money, and each row adds up. */
+static void
+test_exposure (void)
+{
+  static const char *const ways[] = { "customer", "group", "company", "salesperson" };
+  static const char *const formats[] = { "table", "csv", "xlsx", "pdf" };
+  gint64 sums[G_N_ELEMENTS (ways)] = { 0 };
+  g_autofree char *folder = g_dir_make_tmp ("quittance-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "exposure", NULL);
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autofree char *more = g_strdup_printf ("--currency EUR --by %s", ways[i]);
+      g_autoptr (JsonNode) node = read_exposure (more);
+      JsonArray *rows = json_node_get_array (node);
+
+      g_assert_cmpuint (json_array_get_length (rows), >, 0);
+      for (guint k = 0; k < json_array_get_length (rows); k++)
+        {
+          JsonObject *row = json_array_get_object_element (rows, k);
+          const gint64 open = read_cents (row, "open");
+
+          g_assert_cmpint (read_cents (row, "exposure"), ==,
+                           open + read_cents (row, "to_invoice") + read_cents (row, "to_deliver"));
+          g_assert_cmpint (open, ==,
+                           read_cents (row, "not_due") + read_cents (row, "days_1_30")
+                               + read_cents (row, "days_31_60") + read_cents (row, "days_61_90")
+                               + read_cents (row, "over_90"));
+          sums[i] += read_cents (row, "exposure");
+        }
+      g_assert_cmpint (sums[i], >, 100000);
+      /* companies are converted once a row: a cent each */
+      g_assert_cmpint (ABS (sums[i] - sums[0]), <=, 200);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *command =
+          g_strdup_printf ("report exposure --server --by group --format %s --output '%s'",
+                           formats[i], path);
+      g_autofree char *said = NULL;
+      g_autofree char *words = NULL;
+      g_autofree char *bytes = NULL;
+      gsize length = 0;
+
+      g_assert_cmpint (run (fixture.manager, command, &said, &words), ==, 0);
+      g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+      g_assert_cmpuint (length, >, 1000);
+      if (i >= 2)
+        g_assert_true (g_str_has_prefix (bytes, i == 2 ? "PK" : "%PDF"));
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+  g_assert_cmpint (run (fixture.manager, "report exposure --company Nobody", &out, &err), ==, 1);
+  g_assert_nonnull (strstr (err, "Nobody"));
+}
+
+/* A day of the past shows the receivables of then, which the aging list has as well. */
+static void
+test_exposure_past (void)
+{
+  g_autoptr (JsonNode) exposure = read_exposure ("--as-of 2026-06-30 --by company");
+  g_autoptr (JsonNode) aging = NULL;
+  g_autofree char *list = NULL;
+  g_autofree char *feet = NULL;
+  JsonArray *rows;
+  gint64 open = 0, ages = 0;
+
+  g_assert_cmpint (
+      run (fixture.manager, "report aging --as-of 2026-06-30 --format json", &list, &feet), ==, 0);
+  aging = json_from_string (list, NULL);
+  rows = json_node_get_array (exposure);
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+
+      g_assert_cmpstr (json_object_get_string_member (row, "receivables_as_of"), ==, "2026-06-30");
+      g_assert_cmpstr (json_object_get_string_member (row, "orders_as_of"), !=, "2026-06-30");
+      if (g_str_equal (json_object_get_string_member (row, "currency"), "EUR"))
+        open += read_cents (row, "open");
+    }
+  rows = json_node_get_array (aging);
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+
+      if (g_str_equal (json_object_get_string_member (row, "currency"), "EUR"))
+        ages += (gint64)(json_object_get_double_member (row, "total") * 100
+                         + (json_object_get_double_member (row, "total") < 0 ? -0.5 : 0.5));
+    }
+  g_assert_cmpint (open, >, 100000);
+  g_assert_cmpint (open, ==, ages);
+}
+
 /* The receivables are those of the aging list; a figure names what it is made of. */
 static char *
 import_table (const char *path, const char *more)
@@ -672,6 +800,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/groups", test_groups);
   g_test_add_func ("/cli/output-fails", test_output_fails);
   g_test_add_func ("/cli/aging", test_aging);
+  g_test_add_func ("/cli/exposure", test_exposure);
+  g_test_add_func ("/cli/exposure-past", test_exposure_past);
   g_test_add_func ("/cli/import", test_import);
   g_test_add_func ("/cli/kpi", test_kpi);
   g_test_add_func ("/cli/kpi-words", test_kpi_words);

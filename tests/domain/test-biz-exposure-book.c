@@ -448,6 +448,28 @@ test_currency_of_customer (void)
   g_assert_false (biz_exposure_book_find_currency (book, ACME, 77, &zero));
 }
 
+/* Only an address of the customer was seen: the row is the customer's, with a name and a limit. */
+static void
+test_address_only (void)
+{
+  g_autoptr (BizExposureBook) book = open_book ();
+  const BizExposurePlan plan = { .by = BIZ_EXPOSURE_BY_GROUP };
+  g_autoptr (GArray) rows = NULL;
+  const BizExposureRow *row;
+
+  take_party (book, 31, 30, "Coil, Harbour", "Coil");
+  take_account (book, 30, NORTH, BIZ_LIMIT_OWN, 500, 0);
+  take_order (book, 1, NORTH, 31, "EUR", 0, 1000, 0);
+  biz_exposure_book_seal (book);
+  rows = biz_exposure_book_compute (book, &plan, NULL);
+  row = &g_array_index (rows, BizExposureRow, 0);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpint (row->id, ==, 30);
+  g_assert_cmpstr (row->name, ==, "Coil");
+  g_assert_cmpint (row->figures.limit.minor, ==, 500);
+  g_assert_true (biz_exposure_is_over (&row->figures));
+}
+
 typedef struct
 {
   const char *name;
@@ -686,6 +708,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/exposure-book/by-currency", test_by_currency);
   g_test_add_func ("/biz/exposure-book/per-company", test_per_company);
   g_test_add_func ("/biz/exposure-book/document", test_document);
+  g_test_add_func ("/biz/exposure-book/address-only", test_address_only);
   g_test_add_func ("/biz/exposure-book/no-rate", test_no_rate);
   g_test_add_func ("/biz/exposure-book/currency-of-customer", test_currency_of_customer);
   g_test_add_func ("/biz/exposure-book/property", test_property);

@@ -193,6 +193,21 @@ biz_exposure_book_take_order (BizExposureBook *self, BizExposureOrder *order, GE
          && biz_money_add (&there->prepaid, &order->prepaid, &there->prepaid, error);
 }
 
+/* An entity of which only people and addresses were seen has a name, too. */
+static void
+name_group (BizExposureBook *self, const BizExposureParty *party)
+{
+  BizExposureParty *group;
+
+  if (party->group_id == 0 || g_hash_table_contains (self->parties, &party->group_id))
+    return;
+  group = g_new0 (BizExposureParty, 1);
+  group->id = group->group_id = party->group_id;
+  group->name = party->group != NULL ? g_ref_string_acquire (party->group) : NULL;
+  group->group = party->group != NULL ? g_ref_string_acquire (party->group) : NULL;
+  g_hash_table_insert (self->parties, &group->id, group);
+}
+
 void
 biz_exposure_book_take_party (BizExposureBook *self, BizExposureParty *party)
 {
@@ -203,6 +218,7 @@ biz_exposure_book_take_party (BizExposureBook *self, BizExposureParty *party)
   kept = g_memdup2 (party, sizeof *party);
   *party = (BizExposureParty){ 0 };
   g_hash_table_replace (self->parties, &kept->id, kept);
+  name_group (self, kept);
 }
 
 void
