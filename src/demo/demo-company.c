@@ -60,6 +60,7 @@ const DemoModel *const demo_company_models[] = {
   &demo_partner_category_model,
   &demo_advance_payment_model,
   &demo_order_model,
+  &demo_risk_wizard_model,
   &demo_order_line_model,
   &demo_backorder_wizard_model,
   &demo_location_model,

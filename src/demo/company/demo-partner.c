@@ -8,6 +8,7 @@
 
 #include "demo-env.h"
 #include "demo-fields.h"
+#include "demo-risk.h"
 #include "demo-thread.h"
 
 #define DEFAULT_ACCOUNT(type)                                                                      \
@@ -26,22 +27,25 @@
   " AND m.move_type IN ('out_invoice', 'out_refund')"                                              \
   " AND m.company_id = {company}), 0)"
 
-#define CREDIT_LIMIT                                                                               \
-  "COALESCE((SELECT CAST(v.value AS INTEGER) FROM company_value v"                                 \
-  " WHERE v.field = 'res.partner.credit_limit'"                                                    \
-  " AND v.res_id = $.id AND v.company_id = {company}), 0)"
+/* Who has none of his own has the company's, which stands beside record 0. */
+#define VALUE_OF(id)                                                                               \
+  "(SELECT CAST(v.value AS INTEGER) FROM company_value v"                                          \
+  " WHERE v.field = 'res.partner.credit_limit' AND v.res_id = " id                                 \
+  " AND v.company_id = {company})"
+#define DEFAULT_LIMIT "COALESCE(" VALUE_OF ("0") ", 0)"
+#define CREDIT_LIMIT "COALESCE(" VALUE_OF ("$.id") ", " VALUE_OF ("0") ", 0)"
 
 static gboolean
 set_use_limit (DemoEnv *env, const DemoField *field, gint64 id, JsonNode *value, GError **error)
 {
-  g_autoptr (JsonObject) vals = NULL;
-
   /* Yes is said by the limit itself; no takes it away. */
   if (json_node_get_value_type (value) == G_TYPE_BOOLEAN && json_node_get_boolean (value))
     return TRUE;
-  vals = json_object_new ();
-  json_object_set_double_member (vals, "credit_limit", 0);
-  return demo_env_write_one (env, "res.partner", id, vals, error);
+
+  return demo_db_exec (demo_env_get_db (env), error,
+                       "DELETE FROM company_value WHERE field = 'res.partner.credit_limit'"
+                       " AND res_id = ? AND company_id = ?",
+                       "ii", id, demo_env_get_company (env));
 }
 
 static const DemoField fields[] = {
@@ -131,7 +135,7 @@ static const DemoField fields[] = {
            .groups = DEMO_GROUPS_ACCOUNTING),
   F_BOOL ("use_partner_credit_limit",
           "Partner Limit",
-          .sql = "(" CREDIT_LIMIT " <> 0)",
+          .sql = "(" CREDIT_LIMIT " <> " DEFAULT_LIMIT ")",
           .inverse_func = set_use_limit,
           .groups = DEMO_GROUPS_ACCOUNTING),
   F_BOOL ("show_credit_limit",
@@ -158,6 +162,7 @@ static const DemoField fields[] = {
           " WHERE c.commercial_partner_id = $.id AND o.state = 'sale'"
           " AND o.company_id = {company}), 0)",
       .groups = DEMO_GROUPS_ACCOUNTING),
+  DEMO_RISK_FIELDS (CREDIT_LIMIT),
   F_MONEY ("total_invoiced",
            "Total Invoiced",
            "currency_id",

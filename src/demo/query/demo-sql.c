@@ -147,15 +147,25 @@ expr_path (DemoSql *self, GPtrArray *path, guint index, const char *alias, GErro
                           next, next, own);
 }
 
+/* A number that a record does not have is the company's, which stands beside record 0. */
 static char *
 expr_company (DemoSql *self, DemoSlot *slot, const char *alias)
 {
-  gboolean text = demo_slot_is_nullable (slot);
+  const char *model = slot->meta->model->name;
+  const char *field = slot->field->name;
+  gint64 company = demo_env_get_company (self->env);
 
-  return g_strdup_printf ("%s(SELECT v.value FROM company_value v WHERE v.field = '%s.%s'"
-                          " AND v.res_id = %s.\"id\" AND v.company_id = %" G_GINT64_FORMAT ")%s",
-                          text ? "" : "COALESCE(", slot->meta->model->name, slot->field->name,
-                          alias, demo_env_get_company (self->env), text ? "" : ", 0)");
+  if (demo_slot_is_nullable (slot))
+    return g_strdup_printf ("(SELECT v.value FROM company_value v WHERE v.field = '%s.%s'"
+                            " AND v.res_id = %s.\"id\" AND v.company_id = %" G_GINT64_FORMAT ")",
+                            model, field, alias, company);
+
+  return g_strdup_printf ("COALESCE((SELECT v.value FROM company_value v WHERE v.field = '%s.%s'"
+                          " AND v.res_id IN (%s.\"id\", 0)"
+                          " AND v.company_id = %" G_GINT64_FORMAT
+                          " ORDER BY v.res_id DESC LIMIT 1),"
+                          " 0)",
+                          model, field, alias, company);
 }
 
 char *

@@ -341,6 +341,39 @@ add_customer (DemoSeed *seed, int index, GHashTable *taken, gint64 group, GError
   return added;
 }
 
+/* Who has no limit of his own has the company's; the third company has none. */
+static gboolean
+add_default_limits (DemoSeed *seed, GError **error)
+{
+  static const gint64 limits[] = { 10000, 5000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
+    {
+      if (!set_property (seed, "res.partner.credit_limit", 0, seed->companies[i].id,
+                         limits[i] * DEMO_FLOAT_ONE, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The community's risk looks at some of those who have a limit: all of what they owe and ordered;
+ * and at some of these at what is overdue apart. */
+static gboolean
+add_risk (DemoSeed *seed, GError **error)
+{
+  if (demo_env_get_series (seed->env) > 17)
+    return TRUE;
+  return demo_db_exec (seed->db, error,
+                       "UPDATE res_partner SET risk_invoice_open_include = 1,"
+                       " risk_invoice_unpaid_include = 1, risk_sale_order_include = 1,"
+                       " risk_account_amount_include = 1, risk_account_amount_unpaid_include = 1,"
+                       " risk_invoice_unpaid_limit = CASE WHEN id % 12 = 0 THEN 500000 ELSE 0 END"
+                       " WHERE id % 4 = 0 AND EXISTS (SELECT 1 FROM company_value v"
+                       " WHERE v.field = 'res.partner.credit_limit' AND v.res_id = res_partner.id"
+                       " AND v.value > 0)",
+                       "");
+}
+
 gboolean
 demo_seed_add_customers (DemoSeed *seed, GError **error)
 {
@@ -357,5 +390,5 @@ demo_seed_add_customers (DemoSeed *seed, GError **error)
       if (i % 25 == 0)
         group = g_array_index (seed->customers, DemoSeedCustomer, i).id;
     }
-  return TRUE;
+  return add_default_limits (seed, error) && add_risk (seed, error);
 }

@@ -8,6 +8,7 @@
 
 #include "demo-ledger.h"
 #include "demo-models.h"
+#include "demo-risk.h"
 #include "demo-thread.h"
 
 #define INVOICE_STATUS                                                                             \
@@ -255,15 +256,14 @@ before_unlink (DemoEnv *env, const DemoModel *model, const DemoIds *ids, GError 
   return TRUE;
 }
 
-static JsonNode *
-action_confirm (
-    DemoEnv *env, const DemoModel *model, const DemoIds *ids, JsonObject *args, GError **error)
+gboolean
+demo_order_confirm (DemoEnv *env, const DemoIds *ids, GError **error)
 {
   DemoDb *db = demo_env_get_db (env);
 
-  if (!demo_env_check_access (env, model->name, ids, DEMO_WRITE, error)
+  if (!demo_env_check_access (env, "sale.order", ids, DEMO_WRITE, error)
       || !demo_env_flush (env, error))
-    return NULL;
+    return FALSE;
   for (guint i = 0; i < ids->len; i++)
     {
       gint64 id = demo_ids_get (ids, i);
@@ -274,7 +274,7 @@ action_confirm (
           g_set_error (error, DEMO_ERROR, DEMO_ERROR_USER,
                        "Only quotations can be confirmed; order %" G_GINT64_FORMAT " is %s.", id,
                        g_strcmp0 (state, "sale") == 0 ? "confirmed already" : "cancelled");
-          return NULL;
+          return FALSE;
         }
       if (!demo_db_exec (db, error,
                          "UPDATE sale_order SET state = 'sale', date_order = ?2, write_uid = ?3,"
@@ -283,9 +283,33 @@ action_confirm (
           || !demo_delivery_create (env, id, error)
           || !demo_thread_log (env, "sale.order", id, "Quotation confirmed", "mail.mt_note", error)
           || !demo_order_refresh (env, id, error))
-        return NULL;
+        return FALSE;
     }
-  return demo_json_true ();
+  return TRUE;
+}
+
+/* A customer over the allowed risk: a wizard comes instead, and nothing is confirmed. */
+static JsonNode *
+action_confirm (
+    DemoEnv *env, const DemoModel *model, const DemoIds *ids, JsonObject *args, GError **error)
+{
+  if (!demo_env_check_access (env, model->name, ids, DEMO_WRITE, error)
+      || !demo_env_flush (env, error))
+    return NULL;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (GError) failure = NULL;
+      g_autoptr (JsonNode) wizard = demo_risk_ask (env, demo_ids_get (ids, i), &failure);
+
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return NULL;
+        }
+      if (wizard != NULL)
+        return g_steal_pointer (&wizard);
+    }
+  return demo_order_confirm (env, ids, error) ? demo_json_true () : NULL;
 }
 
 static JsonNode *

@@ -12,6 +12,8 @@ gboolean demo_order_refresh_for_move (DemoEnv *env, gint64 move, GError **error)
 void demo_order_defer_for_move (DemoEnv *env, gint64 move);
 gboolean demo_order_compute_totals (DemoEnv *env, gint64 order, GError **error);
 
+/* demo-sale.c: quotations become orders with deliveries; nobody is asked. */
+gboolean demo_order_confirm (DemoEnv *env, const DemoIds *ids, GError **error);
 /* demo-sale-invoice.c */
 gint64 demo_order_make_invoice (DemoEnv *env, const DemoIds *orders, GError **error);
 /* demo-stock-delivery.c */

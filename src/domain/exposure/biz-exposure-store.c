@@ -132,10 +132,29 @@ list_seen (BizExposureBook *book)
   return ids;
 }
 
+/* Nobody else has the book yet. */
+static void
+seal_thread (GTask *task, gpointer source, gpointer book, GCancellable *cancellable)
+{
+  biz_exposure_book_seal (book);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+sealed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Read *read = g_task_get_task_data (task);
+
+  if (!g_task_return_error_if_cancelled (task))
+    g_task_return_pointer (task, g_object_ref (read->book), g_object_unref);
+}
+
 /* Ends @task with the last of its requests; the limits of all customers come behind the rest. */
 static void
 finish_part (GTask *task, GError *error)
 {
+  g_autoptr (GTask) seal = NULL;
   Read *read = g_task_get_task_data (task);
 
   if (error != NULL && read->error == NULL)
@@ -159,8 +178,9 @@ finish_part (GTask *task, GError *error)
           return;
         }
     }
-  biz_exposure_book_seal (read->book);
-  g_task_return_pointer (task, g_object_ref (read->book), g_object_unref);
+  seal = g_task_new (NULL, NULL, sealed_cb, g_object_ref (task));
+  g_task_set_task_data (seal, g_object_ref (read->book), g_object_unref);
+  g_task_run_in_thread (seal, seal_thread);
 }
 
 /* Whether there is more to ask for; the book is cut where that is too much. */
