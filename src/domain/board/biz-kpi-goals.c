@@ -263,12 +263,12 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   BizKpiGoals *self = g_task_get_source_object (task);
   GError *error = NULL;
   g_autoptr (ErpJob) job = erp_journal_run_finish (ERP_JOURNAL (source), result, &error);
+  GCancellable *cancellable = g_task_get_cancellable (task);
 
   if (job == NULL)
     g_task_return_error (task, error);
   else
-    biz_kpi_goals_load_async (self, g_task_get_cancellable (task), reload_cb,
-                              g_steal_pointer (&task));
+    biz_kpi_goals_load_async (self, cancellable, reload_cb, g_steal_pointer (&task));
 }
 
 /**

@@ -23,6 +23,13 @@ static const char *const labels[BIZ_KPI_BRIDGE_N_CAUSES] = {
   [BIZ_KPI_BRIDGE_OTHER] = N_ ("Not in the items that were read"),
 };
 
+static const char *const short_labels[BIZ_KPI_BRIDGE_N_CAUSES] = {
+  [BIZ_KPI_BRIDGE_SALES] = N_ ("Sales"),       [BIZ_KPI_BRIDGE_NOT_DUE] = N_ ("Not due"),
+  [BIZ_KPI_BRIDGE_LATE] = N_ ("1–30 late"),    [BIZ_KPI_BRIDGE_OLD] = N_ ("31+ late"),
+  [BIZ_KPI_BRIDGE_DISPUTED] = N_ ("Disputed"), [BIZ_KPI_BRIDGE_CREDITS] = N_ ("Unmatched"),
+  [BIZ_KPI_BRIDGE_OTHER] = N_ ("Not read"),
+};
+
 /* How a customer's open items of a cause changed. */
 typedef struct
 {
@@ -54,6 +61,14 @@ biz_kpi_bridge_cause_get_label (BizKpiBridgeCause cause)
   g_return_val_if_fail (cause < BIZ_KPI_BRIDGE_N_CAUSES, NULL);
 
   return _ (labels[cause]);
+}
+
+const char *
+biz_kpi_bridge_cause_get_short_label (BizKpiBridgeCause cause)
+{
+  g_return_val_if_fail (cause < BIZ_KPI_BRIDGE_N_CAUSES, NULL);
+
+  return _ (short_labels[cause]);
 }
 
 static guint

@@ -71,6 +71,8 @@ typedef struct
 
 /* "Sales", "Not yet due", …: translated. */
 const char *biz_kpi_bridge_cause_get_label (BizKpiBridgeCause cause);
+/* The same below a column. */
+const char *biz_kpi_bridge_cause_get_short_label (BizKpiBridgeCause cause);
 /* NULL with ERP_ERROR_VALIDATION where a period has no sales, or amounts are of several currencies.
  */
 BizKpiBridge *biz_kpi_bridge_new (const BizKpiBridgeEnd *before,

@@ -36,7 +36,7 @@ add_causes (Columns *self, const BizKpiBridge *bridge)
       gint64 amount = biz_kpi_bridge_get_cause (bridge, (BizKpiBridgeCause)i);
 
       if (amount != 0)
-        add_column (self, biz_kpi_bridge_cause_get_label ((BizKpiBridgeCause)i), amount);
+        add_column (self, biz_kpi_bridge_cause_get_short_label ((BizKpiBridgeCause)i), amount);
     }
 }
 
@@ -55,9 +55,9 @@ add_customers (Columns *self, const BizKpiBridge *bridge, guint most)
       if (is_cause)
         {
           if (others != 0)
-            add_column (self, _ ("Other customers"), others);
+            add_column (self, _ ("Others"), others);
           others = 0;
-          add_column (self, biz_kpi_bridge_cause_get_label (row->cause), row->hundredths);
+          add_column (self, biz_kpi_bridge_cause_get_short_label (row->cause), row->hundredths);
         }
       else if (n++ < most)
         add_column (self, row->partner != NULL ? row->partner : _ ("Nobody named"),
@@ -66,7 +66,7 @@ add_customers (Columns *self, const BizKpiBridge *bridge, guint most)
         others += row->hundredths;
     }
   if (others != 0)
-    add_column (self, _ ("Other customers"), others);
+    add_column (self, _ ("Others"), others);
 }
 
 /**

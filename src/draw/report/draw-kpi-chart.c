@@ -113,8 +113,7 @@ add_level (DrawChart *chart, const DrawUnit *unit, const DrawKpiLevel *level, gb
   if (level == NULL)
     return;
   layer = is_target ? draw_layer_new_target (level->name, unit, level->minor)
-                    : draw_layer_new_band (level->name, unit, MIN (level->minor, 0),
-                                           MAX (level->minor, 0));
+                    : draw_layer_new_band (level->name, unit, level->minor, level->minor);
   draw_chart_add (chart, layer);
 }
 

@@ -30,6 +30,8 @@ struct _PageKpiDetail
 
   BizKpi kpi;
   KitTone tone;
+  guint32 days[BIZ_KPI_MAX_POINTS]; /* of its points, as the chart counts days */
+  guint n_points;
 };
 
 G_DEFINE_FINAL_TYPE (PageKpiDetail, page_kpi_detail, ADW_TYPE_BIN)
@@ -171,21 +173,30 @@ show_chart (PageKpiDetail *self,
   BizKpiValue *values[BIZ_KPI_MAX_POINTS];
   g_autoptr (DrawChart) chart = NULL;
 
+  self->n_points = scope->n_points;
   for (guint i = 0; i < scope->n_points; i++)
-    values[i] = biz_kpi_board_get_value (board, self->kpi, i);
+    {
+      GDate day = biz_kpi_scope_get_day (scope, i);
+
+      self->days[i] = g_date_get_julian (&day);
+      values[i] = biz_kpi_board_get_value (board, self->kpi, i);
+    }
   chart = draw_kpi_chart_new (self->kpi, values, scope->n_points, target, baseline);
   kit_chart_set_chart (KIT_CHART (self->chart), chart);
 }
 
-/* Points are drawn from the oldest to the newest; those that are not known have no place. */
+/* Points that are not known have no place in the chart: a point is found by its day. */
 static void
 activated_cb (PageKpiDetail *self, guint track, guint point)
 {
   DrawChart *chart = kit_chart_get_chart (KIT_CHART (self->chart));
   DrawSeries *series = chart != NULL ? draw_chart_get_track (chart, track) : NULL;
 
-  if (series != NULL && point < draw_series_get_n_points (series))
-    g_signal_emit (self, signals[ROWS_REQUESTED], 0, draw_series_get_n_points (series) - 1 - point);
+  if (series == NULL || point >= draw_series_get_n_points (series))
+    return;
+  for (guint i = 0; i < self->n_points; i++)
+    if (draw_series_get_points (series)[point].x == (gint64)self->days[i])
+      g_signal_emit (self, signals[ROWS_REQUESTED], 0, i);
 }
 
 static void

@@ -171,6 +171,8 @@ page_kpi_goal_dialog_init (PageKpiGoalDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
+  gtk_entry_set_activates_default (kit_parsed_entry_get_entry (KIT_PARSED_ENTRY (self->level)),
+                                   TRUE);
 }
 
 static void

@@ -270,6 +270,9 @@ open_detail (PageOverview *self, BizKpi kpi)
     return;
   self->open = kpi;
   biz_kpi_board_want_series (self->board, kpi);
+  /* Why it moved asks what is in dispute. */
+  if (kpi == BIZ_KPI_DSO)
+    biz_kpi_board_want (self->board, BIZ_KPI_DISPUTE_RATE);
   show_kpi (self, kpi);
   gtk_stack_set_visible_child_name (self->stack, "detail");
   gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
@@ -450,8 +453,6 @@ bridge_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (biz_kpi_board_get_sums (self->board) == NULL)
     return;
-  /* Disputes are a cause of their own. */
-  biz_kpi_board_want (self->board, BIZ_KPI_DISPUTE_RATE);
   present (self, page_kpi_bridge_new (self->session, self->currencies, self->board));
 }
 
