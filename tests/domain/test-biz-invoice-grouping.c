@@ -241,6 +241,39 @@ test_expand (Fixture *f, gconstpointer data)
   g_assert_cmpuint (n, ==, 3);
 }
 
+static ErpRowState
+get_state (Fixture *f, guint position)
+{
+  g_autoptr (ErpRow) row = g_list_model_get_item (G_LIST_MODEL (f->grouping), position);
+
+  return erp_row_get_state (row);
+}
+
+/* Hundreds of groups may be open: those out of sight keep the rows that are held, and few more. */
+static void
+test_out_of_sight (Fixture *f, gconstpointer data)
+{
+  g_autoptr (ErpRow) held = NULL;
+
+  load (f);
+  erp_grouping_set_expanded (f->grouping, 1, TRUE);
+  g_assert_cmpint (get_id (f, 2), ==, 1);
+  g_assert_cmpint (get_id (f, 122), ==, 121);
+  held = g_list_model_get_item (G_LIST_MODEL (f->grouping), 122);
+  erp_paged_set_visible (ERP_PAGED (f->grouping), 100, 130);
+  fake_loop_drain ();
+  g_assert_cmpint (get_state (f, 2), ==, ERP_ROW_READY);
+
+  erp_paged_set_visible (ERP_PAGED (f->grouping), 0, 1);
+  g_assert_cmpint (get_state (f, 2), ==, ERP_ROW_LOADING);
+  g_assert_cmpint (erp_row_get_state (held), ==, ERP_ROW_READY);
+  g_assert_cmpint (get_state (f, 123), ==, ERP_ROW_READY);
+  g_assert_cmpuint (get_n (f), ==, 3 + 150);
+
+  erp_paged_set_visible (ERP_PAGED (f->grouping), 0, 20);
+  g_assert_cmpint (get_id (f, 2), ==, 1);
+}
+
 static gboolean
 has_five (gpointer user_data)
 {
@@ -322,6 +355,7 @@ main (int argc, char *argv[])
 
   ADD ("totals", 1, test_totals);
   ADD ("expand", 1, test_expand);
+  ADD ("out-of-sight", 1, test_out_of_sight);
   ADD ("two-levels", 2, test_two_levels);
   ADD ("failure", 1, test_failure);
   ADD ("gone-while-asking", 1, test_gone_while_asking);

@@ -40,6 +40,7 @@ struct _ErpGrouping
   ErpDomain *domain; /* (owned) */
   char *order;       /* (owned) (nullable) */
   Node *root;        /* (owned) */
+  GPtrArray *seen;   /* (owned): Node whose listings hold rows, as they are or were in sight */
   ErpListingState state;
   GError *error; /* (owned) (nullable) */
   guint64 count;
@@ -84,6 +85,7 @@ node_free (gpointer data)
 {
   Node *node = data;
 
+  g_ptr_array_remove_fast (node->owner->seen, node);
   g_cancellable_cancel (node->cancellable);
   g_clear_object (&node->cancellable);
   if (node->listing != NULL)
@@ -479,8 +481,11 @@ tell_visible (Node *node, guint start, guint first, guint last)
       guint from = MAX (first, start);
       guint to = MIN (last, start + node->n_below - 1);
 
-      if (from <= to)
-        erp_listing_set_visible (node->listing, from - start, to - start);
+      if (from > to)
+        return;
+      if (!g_ptr_array_find (node->owner->seen, node, NULL))
+        g_ptr_array_add (node->owner->seen, node);
+      erp_listing_set_visible (node->listing, from - start, to - start);
       return;
     }
   for (guint i = 0; node->children != NULL && i < node->children->len && start <= last; i++)
@@ -493,10 +498,29 @@ tell_visible (Node *node, guint start, guint first, guint last)
     }
 }
 
+/* Groups that are out of sight do not keep rows beside those that are held: there may be hundreds
+ * of them. */
+static void
+leave_unseen (ErpGrouping *self, guint first, guint last)
+{
+  for (guint i = self->seen->len; i > 0; i--)
+    {
+      Node *node = g_ptr_array_index (self->seen, i - 1);
+      const guint start = get_start (node);
+      const gboolean far = start > last || start + node->n_below <= first;
+
+      if (node->n_below > 0 && far && (node->listing == NULL || erp_listing_leave (node->listing)))
+        g_ptr_array_remove_index_fast (self->seen, i - 1);
+    }
+}
+
 static void
 erp_grouping_set_visible (ErpPaged *paged, guint first, guint last)
 {
-  tell_visible (ERP_GROUPING (paged)->root, 0, first, last);
+  ErpGrouping *self = ERP_GROUPING (paged);
+
+  tell_visible (self->root, 0, first, last);
+  leave_unseen (self, first, last);
 }
 
 static gboolean
@@ -549,6 +573,7 @@ erp_grouping_finalize (GObject *object)
   ErpGrouping *self = ERP_GROUPING (object);
 
   g_clear_pointer (&self->root, node_free);
+  g_ptr_array_unref (self->seen);
   if (self->user_data_free != NULL)
     self->user_data_free (self->user_data);
   g_clear_object (&self->client);
@@ -580,6 +605,7 @@ static void
 erp_grouping_init (ErpGrouping *self)
 {
   self->domain = erp_domain_new ();
+  self->seen = g_ptr_array_new ();
   self->root = node_new (self, NULL, NULL);
 }
 

@@ -28,6 +28,7 @@ struct _ErpListingWindows
   guint count;
   guint visible_first;
   guint visible_last;
+  gboolean unseen; /* whatever stands in these */
   guint64 tick;
 };
 
@@ -73,7 +74,7 @@ ensure_window (ErpListingWindows *self, guint index)
 static gboolean
 is_visible (ErpListingWindows *self, const Window *window)
 {
-  return window->index >= self->visible_first / WINDOW_ROWS
+  return !self->unseen && window->index >= self->visible_first / WINDOW_ROWS
          && window->index <= self->visible_last / WINDOW_ROWS;
 }
 
@@ -190,6 +191,7 @@ erp_listing_windows_set_visible (ErpListingWindows *self, guint first, guint las
 {
   self->visible_first = MIN (first, last);
   self->visible_last = MAX (first, last);
+  self->unseen = FALSE;
 }
 
 static Window *
@@ -373,10 +375,10 @@ erp_listing_windows_retry (ErpListingWindows *self, guint position)
   return TRUE;
 }
 
-void
-erp_listing_windows_trim (ErpListingWindows *self)
+static void
+trim_to (ErpListingWindows *self, guint n_kept)
 {
-  while (g_hash_table_size (self->windows) > WINDOWS_KEPT)
+  while (g_hash_table_size (self->windows) > n_kept)
     {
       Window *oldest = NULL;
       GHashTableIter iter;
@@ -395,6 +397,20 @@ erp_listing_windows_trim (ErpListingWindows *self)
         return;
       g_hash_table_remove (self->windows, GUINT_TO_POINTER (oldest->index));
     }
+}
+
+void
+erp_listing_windows_trim (ErpListingWindows *self)
+{
+  trim_to (self, WINDOWS_KEPT);
+}
+
+gboolean
+erp_listing_windows_leave (ErpListingWindows *self)
+{
+  self->unseen = TRUE;
+  trim_to (self, 0);
+  return g_hash_table_size (self->windows) == 0;
 }
 
 guint

@@ -42,6 +42,8 @@ void erp_listing_windows_expire (ErpListingWindows *self);
 gboolean erp_listing_windows_retry (ErpListingWindows *self, guint position);
 /* Drops far windows, oldest first. */
 void erp_listing_windows_trim (ErpListingWindows *self);
+/* Until something is visible again, only what slots hold stays; whether nothing is left. */
+gboolean erp_listing_windows_leave (ErpListingWindows *self);
 guint erp_listing_windows_get_n_kept (ErpListingWindows *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ErpListingWindows, erp_listing_windows_free)

@@ -765,3 +765,19 @@ erp_listing_set_visible (ErpListing *self, guint first, guint last)
   erp_listing_windows_set_visible (self->windows, first, last);
   schedule_turn (self);
 }
+
+/**
+ * erp_listing_leave:
+ * @self: a listing of which nothing is seen, one of many that are open
+ *
+ * Lets go of what is not held by a row, until erp_listing_set_visible () is called again.
+ *
+ * Returns: whether nothing is left of it
+ */
+gboolean
+erp_listing_leave (ErpListing *self)
+{
+  g_return_val_if_fail (ERP_IS_LISTING (self), TRUE);
+
+  return erp_listing_windows_leave (self->windows);
+}

@@ -63,5 +63,7 @@ ErpCall *
 erp_listing_new_ids_call (ErpListing *self, guint first, guint n) G_GNUC_WARN_UNUSED_RESULT;
 /* Rows that the view shows, so that their windows come first and far ones are dropped. */
 void erp_listing_set_visible (ErpListing *self, guint first, guint last);
+/* Nothing of it is seen; TRUE once it holds no rows of the server's. */
+gboolean erp_listing_leave (ErpListing *self);
 
 G_END_DECLS
