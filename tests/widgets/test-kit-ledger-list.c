@@ -347,6 +347,43 @@ test_font (Fixture *f, gconstpointer data)
   g_assert_cmpint (ABS (get_width (f, 0) - normal - normal / 2), <=, 1);
 }
 
+/* More columns than there is room for: the keyboard reaches them, a column at a time. */
+static void
+test_sideways (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GVariant) layout =
+      g_variant_ref_sink (g_variant_new_parsed ("[('number', 300, true), ('customer', 500, true), "
+                                                "('date', 110, false), ('due', 400, true)]"));
+  GtkWidget *view = GTK_WIDGET (kit_ledger_list_get_view (f->list));
+  GtkAdjustment *across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (view));
+  GtkWidget *second;
+  graphene_rect_t bounds;
+
+  load (f);
+  kit_ledger_list_set_layout (f->list, layout);
+  display_test_until (gtk_adjustment_get_upper (across) > gtk_adjustment_get_page_size (across));
+  display_test_frames (view, 3);
+  g_assert_true (display_test_key (view, GDK_KEY_Right, 0));
+  display_test_frames (view, 2);
+  second = gtk_widget_get_next_sibling (
+      kit_column_view_get_first_title (kit_ledger_list_get_view (f->list)));
+  g_assert_true (gtk_widget_compute_bounds (second, view, &bounds));
+  g_assert_cmpfloat (bounds.origin.x, ==, 0);
+  g_assert_cmpfloat (gtk_adjustment_get_value (across), >=, 300);
+  /* To the end and not beyond; the row stays where it is. */
+  for (guint i = 0; i < 8; i++)
+    g_assert_true (display_test_key (view, GDK_KEY_Right, 0));
+  display_test_frames (view, 2);
+  g_assert_cmpfloat (gtk_adjustment_get_value (across), >, 300);
+  for (guint i = 0; i < 8; i++)
+    {
+      g_assert_true (display_test_key (view, GDK_KEY_Left, 0));
+      display_test_frames (view, 1);
+    }
+  g_assert_cmpfloat (gtk_adjustment_get_value (across), ==, 0);
+  g_assert_true (row_shows (f, 0, "INV/2026/000001"));
+}
+
 static guint
 count_visible (Fixture *f)
 {
@@ -565,6 +602,7 @@ main (int argc, char **argv)
   ADD ("layout", 100, test_layout);
   ADD ("font", 100, test_font);
   ADD ("narrow", 100, test_narrow);
+  ADD ("sideways", 100, test_sideways);
   ADD ("choose-columns", 100, test_choose_columns);
   ADD ("select-all", 0, test_select_all);
   ADD ("copies", 0, test_copies);

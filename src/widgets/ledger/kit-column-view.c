@@ -424,3 +424,41 @@ kit_column_view_align_header (GtkColumnView *view, guint column, gboolean at_end
     gtk_widget_insert_after (label, gtk_widget_get_parent (label),
                              gtk_widget_get_next_sibling (label));
 }
+
+/**
+ * kit_column_view_scroll_sideways:
+ * @view: a column view
+ * @right: to which side
+ *
+ * By a column, so that one begins at the edge.
+ *
+ * Returns: %FALSE where there is nothing more on that side
+ */
+gboolean
+kit_column_view_scroll_sideways (GtkColumnView *view, gboolean right)
+{
+  GtkAdjustment *adjustment;
+  GtkWidget *title;
+  double before;
+  double by = 0;
+
+  g_return_val_if_fail (GTK_IS_COLUMN_VIEW (view), FALSE);
+
+  adjustment = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (view));
+  before = gtk_adjustment_get_value (adjustment);
+  for (title = kit_column_view_get_first_title (view); title != NULL;
+       title = gtk_widget_get_next_sibling (title))
+    {
+      graphene_rect_t bounds;
+
+      if (!gtk_widget_get_visible (title)
+          || !gtk_widget_compute_bounds (title, GTK_WIDGET (view), &bounds))
+        continue;
+      if (right && bounds.origin.x > 1 && (by == 0 || bounds.origin.x < by))
+        by = bounds.origin.x;
+      else if (!right && bounds.origin.x < -1 && (by == 0 || bounds.origin.x > by))
+        by = bounds.origin.x;
+    }
+  gtk_adjustment_set_value (adjustment, before + by);
+  return gtk_adjustment_get_value (adjustment) != before;
+}

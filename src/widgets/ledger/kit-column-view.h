@@ -12,6 +12,7 @@ void kit_column_view_scroll_to (GtkColumnView *view, guint position, gboolean se
 gboolean kit_column_view_focus_row (GtkColumnView *view, guint position);
 gboolean
 kit_column_view_get_visible (GtkColumnView *view, guint n_items, guint *first, guint *last);
+gboolean kit_column_view_scroll_sideways (GtkColumnView *view, gboolean right);
 guint kit_column_view_pick (GtkColumnView *view, double x, double y);
 GtkWidget *kit_column_view_find_row (GtkColumnView *view, guint position);
 void kit_column_view_redraw_cells (GtkColumnView *view);

@@ -65,5 +65,5 @@ kit_ledger_groups_key (GListModel *model, guint position, gboolean inwards, guin
     *go_to = position + 1;
   else if (!inwards)
     *go_to = erp_paged_get_parent (grouped, position);
-  return TRUE;
+  return group != NULL || !inwards;
 }

@@ -288,7 +288,7 @@ load_cb (KitLedgerList *self)
 }
 
 static gboolean
-group_key_cb (KitLedgerList *self, guint keyval, guint keycode, GdkModifierType state)
+sideways_key_cb (KitLedgerList *self, guint keyval, guint keycode, GdkModifierType state)
 {
   guint position = kit_ledger_list_get_selected (self);
   gboolean right = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right;
@@ -296,10 +296,13 @@ group_key_cb (KitLedgerList *self, guint keyval, guint keycode, GdkModifierType 
   gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   guint go_to;
 
-  if ((!left && !right) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0
-      || !kit_ledger_groups_key (self->model, position, right != mirrored, &go_to))
+  if ((!left && !right) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
-  if (go_to != position)
+  if (right == mirrored && kit_column_view_scroll_sideways (self->view, right))
+    return GDK_EVENT_STOP;
+  if (!kit_ledger_groups_key (self->model, position, right != mirrored, &go_to))
+    kit_column_view_scroll_sideways (self->view, right);
+  else if (go_to != position)
     kit_ledger_list_select (self, go_to);
   return GDK_EVENT_STOP;
 }
@@ -538,7 +541,7 @@ init_input (KitLedgerList *self)
   gtk_widget_add_controller (GTK_WIDGET (self->view), shortcuts);
   kit_column_view_let_tab_leave (self->view);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (group_key_cb), self);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (sideways_key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
 
   g_signal_connect_object (rows, "value-changed", G_CALLBACK (report_visible), self,
@@ -879,7 +882,6 @@ GtkColumnView *
 kit_ledger_list_get_view (KitLedgerList *self)
 {
   g_return_val_if_fail (KIT_IS_LEDGER_LIST (self), NULL);
-
   return self->view;
 }
 
@@ -887,7 +889,6 @@ const char *
 kit_ledger_list_get_page (KitLedgerList *self)
 {
   g_return_val_if_fail (KIT_IS_LEDGER_LIST (self), NULL);
-
   return gtk_stack_get_visible_child_name (self->stack);
 }
 
@@ -895,6 +896,5 @@ const char *
 kit_ledger_list_get_count_text (KitLedgerList *self)
 {
   g_return_val_if_fail (KIT_IS_LEDGER_LIST (self), NULL);
-
   return gtk_label_get_text (self->count_label);
 }
