@@ -72,6 +72,7 @@
 #include "page-reconcile.h"
 #include "page-record-facts.h"
 #include "page-record-ledger.h"
+#include "page-reminders-dialog.h"
 #include "page-saved-filters.h"
 #include "page-send-dialog.h"
 #include "page-statement-columns.h"
@@ -152,6 +153,7 @@ static const struct
   { "pages/page-reconcile.ui", page_reconcile_get_type },
   { "pages/page-record-facts.ui", page_record_facts_get_type },
   { "pages/page-record-ledger.ui", page_record_ledger_get_type },
+  { "pages/page-reminders-dialog.ui", page_reminders_dialog_get_type },
   { "pages/page-saved-filters.ui", page_saved_filters_get_type },
   { "pages/page-send-dialog.ui", page_send_dialog_get_type },
   { "pages/page-statement-columns.ui", page_statement_columns_get_type },

@@ -78,7 +78,8 @@ JsonObject *biz_job_body_new_message (const char *model,
                                       gint64 company_id,
                                       const char *text,
                                       gboolean is_reply) G_GNUC_WARN_UNUSED_RESULT;
-/* Adds to the body of a message: partners, who gets it beside the followers. */
+/* A message may have a subject, too: "subject".
+ * Adds to the body of a message: partners, who gets it beside the followers. */
 void biz_job_body_set_partners (JsonObject *body, const gint64 *ids, gsize n_ids);
 /* Adds to the body of a message: files, each {name, data (base64)}. */
 void biz_job_body_add_file (JsonObject *body, const char *name, GBytes *content);

@@ -137,6 +137,8 @@ send (JsonObject *body, JsonNode *prepared)
   erp_call_set_id (call, biz_job_get_id (body, "id"));
   erp_call_set_arg_string (call, "body", html);
   erp_call_set_arg_bool (call, "body_is_html", TRUE);
+  if (biz_job_get_text (body, "subject") != NULL)
+    erp_call_set_arg_string (call, "subject", biz_job_get_text (body, "subject"));
   erp_call_set_arg_string (call, "message_type", "comment");
   erp_call_set_arg_string (call, "subtype_xmlid", is_reply ? "mail.mt_comment" : "mail.mt_note");
   if (json_object_has_member (body, "partners"))

@@ -54,7 +54,10 @@ typedef struct
 #define BIZ_POLICY_CREDIT "credit"
 #define BIZ_POLICY_COLLECTIONS "collections"
 
+#define BIZ_POLICY_REMINDERS "reminders"
+
 extern const BizPolicyPart biz_policy_credit_part;
+extern const BizPolicyPart biz_policy_reminders_part;
 extern const BizPolicyPart biz_policy_collections_part;
 
 /* (array zero-terminated=1): all parts */

@@ -39,6 +39,9 @@ page_ageing_update_actions (PageAgeing *self)
   gtk_widget_action_set_enabled (widget, "ageing.print", self->sheet != NULL);
   gtk_widget_action_set_enabled (widget, "ageing.items", get_selected (self) != NULL);
   gtk_widget_action_set_enabled (widget, "ageing.statement", get_selected (self) != NULL);
+  gtk_widget_action_set_enabled (widget, "ageing.remind",
+                                 get_selected (self) != NULL
+                                     && erp_session_get_journal (self->session) != NULL);
 }
 
 void

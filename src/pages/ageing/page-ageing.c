@@ -248,6 +248,17 @@ statement_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+remind_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageAgeing *self = PAGE_AGEING (widget);
+  g_autoptr (GArray) partners = list_partners (self);
+
+  if (partners->len > 0)
+    page_reminders_present (widget, self->session, (const gint64 *)(gpointer)partners->data,
+                            partners->len);
+}
+
+static void
 chosen_cb (PageAgeing *self, const char *limits)
 {
   if (!biz_ageing_plan_set_limits (&self->plan, limits, NULL))
@@ -278,6 +289,7 @@ static const PageVerb verbs[] = {
   { "ageing.print", print_action, "<Control>p" },
   { "ageing.buckets", buckets_action, "b" },
   { "ageing.statement", statement_action, "s" },
+  { "ageing.remind", remind_action, "m|" PAGE_KEYS_DO },
 };
 
 static void

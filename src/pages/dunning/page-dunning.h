@@ -19,4 +19,11 @@ void page_statements_present (GtkWidget *over,
                               gsize n_partners,
                               const GDate *as_of);
 
+/* Who of these customers is reminded, and of what; the letters are read, changed and sent there. At
+ * most BIZ_ACCOUNT_MAX of them. */
+void page_reminders_present (GtkWidget *over,
+                             ErpSession *session,
+                             const gint64 *partners,
+                             gsize n_partners);
+
 G_END_DECLS

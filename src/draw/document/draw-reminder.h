@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "biz-dunning-store.h"
+#include "draw-words.h"
+
+G_BEGIN_DECLS
+
+/* The letter of a reminder in the customer's language: the company's own template or the program's,
+ * filled in. @contact: (nullable): who writes it. @subject, @text: (out) (transfer full) */
+void draw_reminder_write (BizDunningCustomer *customer,
+                          const char *contact,
+                          char **subject,
+                          char **text);
+/* "1.190,00 EUR, 20,00 USD" of amounts (element-type BizMoney) */
+char *draw_reminder_format_amounts (const DrawWords *words,
+                                    GArray *amounts) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
