@@ -30,6 +30,8 @@
 #include "page-desk.h"
 #include "page-due-invoice-dialog.h"
 #include "page-due-order.h"
+#include "page-decision-dialog.h"
+#include "page-decision-form.h"
 #include "page-due.h"
 #include "page-edit-conflict.h"
 #include "page-editor-line.h"
@@ -109,6 +111,8 @@ static const struct
   { "pages/page-credit-note-dialog.ui", page_credit_note_dialog_get_type },
   { "pages/page-customer.ui", page_customer_get_type },
   { "pages/page-desk.ui", page_desk_get_type },
+  { "pages/page-decision-dialog.ui", page_decision_dialog_get_type },
+  { "pages/page-decision-form.ui", page_decision_form_get_type },
   { "pages/page-due-invoice-dialog.ui", page_due_invoice_dialog_get_type },
   { "pages/page-due-order.ui", page_due_order_get_type },
   { "pages/page-due.ui", page_due_get_type },

@@ -65,12 +65,16 @@ observe (JsonObject *body)
   return biz_job_new_search (body, "sale.order", domain, fields);
 }
 
+/* A prepayment may be asked before the quotation is confirmed. */
 static gboolean
-check_order (JsonObject *order, GError **error)
+check_order (JsonObject *body, JsonObject *order, GError **error)
 {
   const char *state = biz_job_get_text (order, "state");
 
   if (g_strcmp0 (state, "sale") == 0 || g_strcmp0 (state, "done") == 0)
+    return TRUE;
+  if (json_object_has_member (body, "before_order")
+      && (g_strcmp0 (state, "draft") == 0 || g_strcmp0 (state, "sent") == 0))
     return TRUE;
 
   g_set_error_literal (error, ERP_ERROR, ERP_ERROR_CONFLICT,
@@ -112,7 +116,7 @@ check (JsonObject *body, JsonNode *baseline, GError **error)
 
       if (order == NULL)
         return biz_job_check_exists (NULL, error);
-      if (!check_order (order, error) || !check_seen (body, order, error))
+      if (!check_order (body, order, error) || !check_seen (body, order, error))
         return FALSE;
     }
 

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "biz"
+
+#include "config.h"
+
+#include "biz-decision-take.h"
+
+#include "biz-choice.h"
+#include "erp-capabilities.h"
+#include "erp-currency.h"
+#include "erp-json.h"
+#include "erp-session.h"
+
+static BizDecisionTarget *
+find_target (BizDecisionLoading *loading, gint64 id)
+{
+  for (guint i = 0; i < loading->targets->len; i++)
+    if (biz_decision_target_get_id (g_ptr_array_index (loading->targets, i)) == id)
+      return g_ptr_array_index (loading->targets, i);
+
+  return NULL;
+}
+
+static JsonObject *
+nth (JsonArray *rows, guint i)
+{
+  JsonObject *row = NULL;
+
+  erp_json_get_object (json_array_get_element (rows, i), &row, NULL);
+
+  return row;
+}
+
+static gboolean
+read_amount (BizDecisionDesk *self, JsonObject *row, BizDecisionFacts *facts, GError **error)
+{
+  gint64 id = 0;
+  ErpCurrency *currency;
+  BizMoney zero;
+
+  if (!json_object_has_member (row, "currency_id"))
+    return TRUE;
+  if (!erp_json_get_many2one (row, "currency_id", &id, NULL, error))
+    return FALSE;
+  currency = erp_capabilities_get_currency (
+      erp_session_get_capabilities (biz_decision_desk_get_session (self)), id);
+  if (currency == NULL)
+    return TRUE;
+  zero = biz_money_zero (erp_currency_get_code (currency), erp_currency_get_digits (currency));
+
+  return biz_money_from_json (row, "amount_total", &zero, &facts->amount, error);
+}
+
+static gboolean
+read_record (BizDecisionDesk *self, JsonObject *row, BizDecisionTarget *target, GError **error)
+{
+  BizDecisionFacts *facts = biz_decision_target_get_facts (target);
+  g_autoptr (GDateTime) time = NULL;
+  const char *state = NULL;
+
+  if (!erp_json_get_many2one (row, "create_uid", &facts->creator_id, NULL, error)
+      || !erp_json_get_many2one (row, "write_uid", &facts->writer_id, NULL, error)
+      || !erp_json_get_datetime (row, "write_date", &time, error)
+      || !read_amount (self, row, facts, error))
+    return FALSE;
+  if (json_object_has_member (row, "state") && !erp_json_get_string (row, "state", &state, error))
+    return FALSE;
+  facts->write_time = time != NULL ? g_date_time_to_unix (time) : 0;
+  facts->state = g_strdup (state);
+  facts->partner_id = biz_decision_target_get_id (target);
+  if (json_object_has_member (row, "partner_id")
+      && !erp_json_get_many2one (row, "partner_id", &facts->partner_id, NULL, error))
+    return FALSE;
+  if (json_object_has_member (row, "partner_invoice_id")
+      && !erp_json_get_many2one (row, "partner_invoice_id", &facts->partner_id, NULL, error))
+    return FALSE;
+  facts->known = TRUE;
+
+  return TRUE;
+}
+
+/* Ids of the tags; which of them is the one is known when all answers are there. */
+gboolean
+biz_decision_take_records (GTask *task, gint64 company, JsonNode *answer, GError **error)
+{
+  BizDecisionDesk *self = g_task_get_source_object (task);
+  BizDecisionLoading *loading = g_task_get_task_data (task);
+  JsonArray *rows;
+
+  if (!erp_json_get_array (answer, &rows, error))
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = nth (rows, i);
+      BizDecisionTarget *target;
+      g_autoptr (GArray) tags = NULL;
+      gint64 id = 0;
+
+      if (row == NULL || !erp_json_get_int (row, "id", &id, error))
+        return FALSE;
+      target = find_target (loading, id);
+      if (target != NULL && !read_record (self, row, target, error))
+        return FALSE;
+      if (target != NULL && json_object_has_member (row, "tag_ids")
+          && erp_json_get_ids (row, "tag_ids", &tags, NULL))
+        g_object_set_data_full (G_OBJECT (target), "tags", g_steal_pointer (&tags),
+                                (GDestroyNotify)g_array_unref);
+    }
+
+  return TRUE;
+}
+
+gboolean
+biz_decision_take_notes (GTask *task, gint64 company, JsonNode *answer, GError **error)
+{
+  BizDecisionLoading *loading = g_task_get_task_data (task);
+  g_autoptr (BizDecisionLog) log = biz_decision_log_new_from_answer (answer, 0, error);
+
+  if (log == NULL)
+    return FALSE;
+  for (guint i = 0; i < loading->targets->len; i++)
+    g_set_object (&biz_decision_target_get_facts (g_ptr_array_index (loading->targets, i))->log,
+                  log);
+
+  return TRUE;
+}
+
+gboolean
+biz_decision_take_changes (GTask *task, gint64 company, JsonNode *answer, GError **error)
+{
+  BizDecisionLoading *loading = g_task_get_task_data (task);
+  JsonArray *rows;
+
+  if (!erp_json_get_array (answer, &rows, error))
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = nth (rows, i);
+      BizDecisionTarget *target;
+      gint64 id = 0;
+
+      if (row == NULL || !erp_json_get_int (row, "res_id", &id, error))
+        return FALSE;
+      target = find_target (loading, id);
+      if (target != NULL)
+        biz_decision_target_get_facts (target)->n_changes++;
+    }
+
+  return TRUE;
+}
+
+gboolean
+biz_decision_take_tasks (GTask *task, gint64 company, JsonNode *answer, GError **error)
+{
+  BizDecisionLoading *loading = g_task_get_task_data (task);
+  JsonArray *rows;
+
+  if (!erp_json_get_array (answer, &rows, error))
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = nth (rows, i);
+      BizDecisionTask open = { 0 };
+      BizDecisionTarget *target;
+      BizDecisionFacts *facts;
+      gint64 id = 0;
+
+      if (row == NULL || !erp_json_get_int (row, "res_id", &id, error)
+          || !erp_json_get_int (row, "id", &open.id, error)
+          || !erp_json_get_many2one (row, "activity_type_id", &open.type_id, NULL, error)
+          || !erp_json_get_many2one (row, "user_id", &open.user_id, NULL, error))
+        return FALSE;
+      target = find_target (loading, id);
+      if (target == NULL)
+        continue;
+      facts = biz_decision_target_get_facts (target);
+      if (facts->tasks == NULL)
+        facts->tasks = g_array_new (FALSE, FALSE, sizeof (BizDecisionTask));
+      g_array_append_val (facts->tasks, open);
+    }
+
+  return TRUE;
+}
+
+gboolean
+biz_decision_take_policy (GTask *task, gint64 company, JsonNode *answer, GError **error)
+{
+  BizDecisionLoading *loading = g_task_get_task_data (task);
+  g_autoptr (GError) problem = NULL;
+  BizPolicy *policy = biz_policy_new_from_attachments (answer, &problem);
+
+  if (policy == NULL)
+    policy = biz_policy_new_strict (problem->message);
+  g_hash_table_insert (loading->policies, g_memdup2 (&company, sizeof company), policy);
+
+  return TRUE;
+}
+
+gboolean
+biz_decision_take_tag (GTask *task, gint64 company, JsonNode *answer, GError **error)
+{
+  BizDecisionLoading *loading = g_task_get_task_data (task);
+  JsonArray *rows;
+  JsonObject *row;
+
+  if (!erp_json_get_array (answer, &rows, error))
+    return FALSE;
+  row = json_array_get_length (rows) > 0 ? nth (rows, 0) : NULL;
+
+  return row == NULL || erp_json_get_int (row, "id", &loading->tag_id, error);
+}
+
+gboolean
+biz_decision_take_people (GTask *task, gint64 company, JsonNode *answer, GError **error)
+{
+  GListStore *people =
+      G_LIST_STORE (biz_decision_desk_get_people (g_task_get_source_object (task)));
+  JsonArray *rows;
+
+  if (!erp_json_get_array (answer, &rows, error))
+    return FALSE;
+  g_list_store_remove_all (people);
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = nth (rows, i);
+      const char *name = NULL, *login = NULL;
+      g_autoptr (BizChoice) person = NULL;
+      gint64 id = 0;
+
+      if (row == NULL || !erp_json_get_int (row, "id", &id, error)
+          || !erp_json_get_string (row, "name", &name, error)
+          || !erp_json_get_string (row, "login", &login, error))
+        return FALSE;
+      person = biz_choice_new (id, name != NULL ? name : login, login);
+      g_list_store_append (people, person);
+    }
+
+  return TRUE;
+}

@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "biz"
+
+#include "config.h"
+
+#include "biz-decision-target.h"
+
+#include "biz-policy-part.h"
+#include "erp-error.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _BizDecisionTarget
+{
+  GObject parent_instance;
+
+  char *model; /* (owned) */
+  gint64 id;
+  char *name; /* (owned) */
+  gint64 company_id;
+  char *customer; /* (owned) (nullable) */
+  BizDecisionFacts facts;
+};
+
+G_DEFINE_FINAL_TYPE (BizDecisionTarget, biz_decision_target, G_TYPE_OBJECT)
+
+static void
+biz_decision_target_finalize (GObject *object)
+{
+  BizDecisionTarget *self = BIZ_DECISION_TARGET (object);
+
+  biz_decision_target_clear_facts (self);
+  g_clear_pointer (&self->model, g_free);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->customer, g_free);
+
+  G_OBJECT_CLASS (biz_decision_target_parent_class)->finalize (object);
+}
+
+static void
+biz_decision_target_class_init (BizDecisionTargetClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = biz_decision_target_finalize;
+}
+
+static void
+biz_decision_target_init (BizDecisionTarget *self)
+{
+}
+
+BizDecisionTarget *
+biz_decision_target_new (
+    const char *model, gint64 id, const char *name, gint64 company_id, const char *customer)
+{
+  BizDecisionTarget *self;
+
+  g_return_val_if_fail (model != NULL && id > 0 && name != NULL, NULL);
+
+  self = g_object_new (BIZ_TYPE_DECISION_TARGET, NULL);
+  self->model = g_strdup (model);
+  self->id = id;
+  self->name = g_strdup (name);
+  self->company_id = company_id;
+  self->customer = g_strdup (customer);
+
+  return self;
+}
+
+const char *
+biz_decision_target_get_model (BizDecisionTarget *self)
+{
+  g_return_val_if_fail (BIZ_IS_DECISION_TARGET (self), NULL);
+
+  return self->model;
+}
+
+gint64
+biz_decision_target_get_id (BizDecisionTarget *self)
+{
+  g_return_val_if_fail (BIZ_IS_DECISION_TARGET (self), 0);
+
+  return self->id;
+}
+
+const char *
+biz_decision_target_get_name (BizDecisionTarget *self)
+{
+  g_return_val_if_fail (BIZ_IS_DECISION_TARGET (self), NULL);
+
+  return self->name;
+}
+
+gint64
+biz_decision_target_get_company_id (BizDecisionTarget *self)
+{
+  g_return_val_if_fail (BIZ_IS_DECISION_TARGET (self), 0);
+
+  return self->company_id;
+}
+
+const char *
+biz_decision_target_get_customer (BizDecisionTarget *self)
+{
+  g_return_val_if_fail (BIZ_IS_DECISION_TARGET (self), NULL);
+
+  return self->customer;
+}
+
+BizDecisionFacts *
+biz_decision_target_get_facts (BizDecisionTarget *self)
+{
+  g_return_val_if_fail (BIZ_IS_DECISION_TARGET (self), NULL);
+
+  return &self->facts;
+}
+
+void
+biz_decision_target_clear_facts (BizDecisionTarget *self)
+{
+  g_return_if_fail (BIZ_IS_DECISION_TARGET (self));
+
+  g_clear_error (&self->facts.problem);
+  g_clear_error (&self->facts.exposure_problem);
+  g_clear_pointer (&self->facts.state, g_free);
+  g_clear_object (&self->facts.log);
+  g_clear_pointer (&self->facts.tasks, g_array_unref);
+  g_clear_object (&self->facts.policy);
+  self->facts = (BizDecisionFacts){ 0 };
+}
+
+BizDecisionNote *
+biz_decision_target_get_newest (BizDecisionTarget *self)
+{
+  g_return_val_if_fail (BIZ_IS_DECISION_TARGET (self), NULL);
+
+  return self->facts.log != NULL ? biz_decision_log_get_newest (self->facts.log, self->model,
+                                                                self->id, BIZ_DECISION_BITS_OF_HOLD)
+                                 : NULL;
+}
+
+static gboolean
+is_quotation (BizDecisionTarget *self)
+{
+  return g_strcmp0 (self->facts.state, "draft") == 0 || g_strcmp0 (self->facts.state, "sent") == 0;
+}
+
+/**
+ * biz_decision_target_find_gaps:
+ * @self: a record whose facts were read
+ *
+ * Returns: what the newest decision should have left and did not, or the other way round
+ */
+BizDecisionGaps
+biz_decision_target_find_gaps (BizDecisionTarget *self)
+{
+  BizDecisionNote *newest = biz_decision_target_get_newest (self);
+  const BizDecisionFacts *facts = &self->facts;
+  const gboolean has_task = facts->tasks != NULL && facts->tasks->len > 0;
+  const gboolean is_order = g_strcmp0 (self->model, "sale.order") == 0;
+  guint gaps = 0;
+
+  if (newest == NULL || !facts->known)
+    return 0;
+  switch (biz_decision_note_get_kind (newest))
+    {
+    case BIZ_DECISION_HOLD:
+      gaps |= has_task ? 0 : BIZ_DECISION_GAP_TASK;
+      gaps |= facts->tagged || facts->tag_id == 0 || !is_order ? 0 : BIZ_DECISION_GAP_TAG;
+      break;
+    case BIZ_DECISION_RELEASE:
+    case BIZ_DECISION_REJECT:
+      gaps |= has_task ? BIZ_DECISION_GAP_UNDONE : 0;
+      gaps |= facts->tagged ? BIZ_DECISION_GAP_TAGGED : 0;
+      if (is_order && is_quotation (self)
+          && (biz_decision_note_get_kind (newest) == BIZ_DECISION_REJECT
+              || g_strcmp0 (biz_decision_note_get (newest, "resume"), "yes") == 0))
+        gaps |= BIZ_DECISION_GAP_STATE;
+      break;
+    default:
+      break;
+    }
+
+  return gaps;
+}
+
+/* checking */
+
+static gint64
+get_decision_time (BizDecisionTarget *self, gint64 uid)
+{
+  GPtrArray *notes = self->facts.log != NULL ? biz_decision_log_get_notes (self->facts.log) : NULL;
+
+  for (guint i = 0; notes != NULL && i < notes->len; i++)
+    {
+      BizDecisionNote *note = g_ptr_array_index (notes, i);
+      GDateTime *time = biz_decision_note_get_time (note);
+
+      if (biz_decision_note_get_record_id (note) == self->id
+          && g_strcmp0 (biz_decision_note_get_model (note), self->model) == 0
+          && biz_decision_note_get_user_id (note) == uid && time != NULL)
+        return g_date_time_to_unix (time);
+    }
+
+  return 0;
+}
+
+static gboolean
+refuse (GError **error, ErpError code, const char *words)
+{
+  g_set_error_literal (error, ERP_ERROR, code, words);
+
+  return FALSE;
+}
+
+static gboolean
+check_state (BizDecisionTarget *self, const BizDecisionWish *wish, GError **error)
+{
+  const gboolean is_order = g_strcmp0 (self->model, "sale.order") == 0;
+  const char *state = self->facts.state;
+
+  if (g_strcmp0 (state, "cancel") == 0)
+    return refuse (error, ERP_ERROR_CONFLICT, _ ("It is cancelled."));
+  if (wish->kind == BIZ_DECISION_REJECT && !is_order)
+    return refuse (error, ERP_ERROR_CONFLICT, _ ("Only a quotation is rejected."));
+  if (wish->kind == BIZ_DECISION_REJECT && !is_quotation (self))
+    return refuse (error, ERP_ERROR_CONFLICT,
+                   _ ("It is confirmed already. An order is cancelled in the browser, with what "
+                      "follows from it."));
+  if (wish->kind == BIZ_DECISION_PREPAYMENT && !is_order)
+    return refuse (error, ERP_ERROR_CONFLICT, _ ("A prepayment is asked for an order."));
+  if (wish->kind == BIZ_DECISION_HOLD && !is_order && g_strcmp0 (state, "done") == 0)
+    return refuse (error, ERP_ERROR_CONFLICT, _ ("It is delivered already."));
+
+  return TRUE;
+}
+
+static gboolean
+check_authority (BizDecisionTarget *self,
+                 const BizDecisionWish *wish,
+                 const BizAuthorityPerson *me,
+                 GStrvBuilder *advice,
+                 GError **error)
+{
+  const gboolean limit = wish->kind == BIZ_DECISION_LIMIT;
+  g_autofree char *words = NULL;
+  BizMoney amounts[2];
+  gsize n = 0;
+
+  if (limit && !wish->no_limit)
+    amounts[n++] = wish->limit;
+  else if (!limit && self->facts.amount.currency[0] != '\0')
+    amounts[n++] = self->facts.amount;
+  if (!limit && self->facts.has_exposure && n == 1
+      && g_strcmp0 (self->facts.exposure.document.currency, amounts[0].currency) != 0)
+    amounts[n++] = self->facts.exposure.document;
+  if (biz_authority_check (self->facts.policy, limit ? "limit_authority" : "release_authority", me,
+                           amounts, n, &words)
+      != BIZ_AUTHORITY_YES)
+    return refuse (error, ERP_ERROR_ACCESS, words);
+  g_strv_builder_add (advice, words);
+
+  return TRUE;
+}
+
+static gboolean
+check_segregation (BizDecisionTarget *self, gint64 uid, GStrvBuilder *advice, GError **error)
+{
+  const BizDecisionFacts *facts = &self->facts;
+  const BizSegregationFacts who = { uid,
+                                    facts->creator_id,
+                                    facts->writer_id,
+                                    facts->write_time,
+                                    get_decision_time (self, uid),
+                                    facts->n_changes };
+  const BizSegregation finding = biz_segregation_check (facts->policy, &who);
+
+  if (finding != BIZ_SEGREGATION_FREE)
+    return refuse (error, ERP_ERROR_ACCESS, biz_segregation_to_words (finding));
+  g_strv_builder_add (advice, _ ("You neither entered nor changed it."));
+
+  return TRUE;
+}
+
+/**
+ * biz_decision_target_check:
+ * @self: a record whose facts were read
+ * @wish: what is wanted
+ * @uid: who is signed in
+ * @me: the same
+ * @advice: (out) (transfer full) (optional): what was looked at, in lines
+ * @error: return location
+ *
+ * Returns: whether this person may decide this now
+ */
+gboolean
+biz_decision_target_check (BizDecisionTarget *self,
+                           const BizDecisionWish *wish,
+                           gint64 uid,
+                           const BizAuthorityPerson *me,
+                           GStrv *advice,
+                           GError **error)
+{
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  gboolean allowed = FALSE;
+  gboolean asked = FALSE;
+
+  g_return_val_if_fail (BIZ_IS_DECISION_TARGET (self), FALSE);
+  g_return_val_if_fail (wish != NULL && me != NULL, FALSE);
+
+  if (self->facts.problem != NULL)
+    g_propagate_error (error, g_error_copy (self->facts.problem));
+  else if (!self->facts.known)
+    refuse (error, ERP_ERROR_MISSING,
+            _ ("The record is gone, or you may not see it any more. Read the list again."));
+  else if (check_state (self, wish, error))
+    {
+      allowed = TRUE;
+      if (wish->kind == BIZ_DECISION_RELEASE || wish->kind == BIZ_DECISION_LIMIT)
+        {
+          asked = TRUE;
+          allowed = check_authority (self, wish, me, lines, error);
+        }
+      if (allowed && wish->kind == BIZ_DECISION_RELEASE)
+        allowed = check_segregation (self, uid, lines, error);
+    }
+  if (asked)
+    g_strv_builder_add (lines, biz_authority_get_advice ());
+  if (advice != NULL)
+    *advice = g_strv_builder_end (lines);
+
+  return allowed;
+}
+
+/* what is written */
+
+static void
+add_task_line (GStrvBuilder *lines, const BizDecisionWish *wish)
+{
+  char day[64] = "";
+  g_autofree char *line = NULL;
+
+  if (g_date_valid (&wish->until))
+    g_date_strftime (day, sizeof day, "%x", &wish->until);
+  if (*day == '\0')
+    line = g_strdup_printf (_ ("A task for %s"), wish->user != NULL ? wish->user : _ ("you"));
+  else
+    /* Translators: a person and a day. */
+    line = g_strdup_printf (_ ("A task for %s until %s"),
+                            wish->user != NULL ? wish->user : _ ("you"), day);
+  g_strv_builder_add (lines, line);
+}
+
+static void
+add_end_lines (BizDecisionTarget *self, GStrvBuilder *lines)
+{
+  if (self->facts.tasks != NULL && self->facts.tasks->len > 0)
+    g_strv_builder_add (lines, _ ("The task is done"));
+  if (self->facts.tagged)
+    g_strv_builder_add (lines, _ ("The tag “Credit hold” is taken away"));
+}
+
+GStrv
+biz_decision_target_list_writes (BizDecisionTarget *self, const BizDecisionWish *wish)
+{
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  const gboolean is_order = g_strcmp0 (self->model, "sale.order") == 0;
+
+  g_return_val_if_fail (BIZ_IS_DECISION_TARGET (self) && wish != NULL, NULL);
+
+  if (wish->kind == BIZ_DECISION_PREPAYMENT)
+    {
+      g_autofree char *line =
+          g_strdup_printf (_ ("A draft down payment invoice of %u %%"), wish->percent);
+
+      g_strv_builder_add (lines, line);
+    }
+  if (wish->kind == BIZ_DECISION_LIMIT)
+    g_strv_builder_add (lines, _ ("The credit limit of the customer in this company"));
+  g_strv_builder_add (lines, _ ("A note in the log that colleagues see in the browser"));
+  switch (wish->kind)
+    {
+    case BIZ_DECISION_HOLD:
+      add_task_line (lines, wish);
+      if (is_order && self->facts.tag_id != 0 && !self->facts.tagged)
+        g_strv_builder_add (lines, _ ("The tag “Credit hold”"));
+      break;
+    case BIZ_DECISION_ESCALATE:
+      add_task_line (lines, wish);
+      break;
+    case BIZ_DECISION_RELEASE:
+      add_end_lines (self, lines);
+      if (wish->resume && is_order && is_quotation (self))
+        g_strv_builder_add (lines, _ ("The quotation is confirmed"));
+      else if (wish->resume && !is_order && g_strcmp0 (self->facts.state, "done") != 0)
+        g_strv_builder_add (lines, _ ("The delivery is validated"));
+      break;
+    case BIZ_DECISION_REJECT:
+      g_strv_builder_add (lines, _ ("The quotation is cancelled"));
+      add_end_lines (self, lines);
+      break;
+    default:
+      break;
+    }
+
+  return g_strv_builder_end (lines);
+}
+
+static void
+set_exposure (BizDecisionTarget *self, BizDecisionNote *note)
+{
+  const BizExposure *exposure = &self->facts.exposure;
+
+  if (!self->facts.has_exposure)
+    return;
+  biz_decision_note_set_money (note, "exposure", &exposure->total);
+  if (exposure->kind != BIZ_LIMIT_NONE)
+    biz_decision_note_set_money (note, "limit", &exposure->limit);
+}
+
+static void
+set_limits (BizDecisionTarget *self, const BizDecisionWish *wish, BizDecisionNote *note)
+{
+  if (self->facts.has_exposure && self->facts.exposure.kind == BIZ_LIMIT_OWN)
+    biz_decision_note_set_money (note, "before", &self->facts.exposure.limit);
+  else
+    biz_decision_note_set (note, "before", "none");
+  if (wish->no_limit)
+    biz_decision_note_set (note, "after", "none");
+  else
+    biz_decision_note_set_money (note, "after", &wish->limit);
+}
+
+BizDecisionNote *
+biz_decision_target_make_note (BizDecisionTarget *self, const BizDecisionWish *wish)
+{
+  BizDecisionNote *note = biz_decision_note_new (wish->kind);
+  const char *day = wish->kind == BIZ_DECISION_RELEASE ? "expires" : "review";
+  BizDecisionFacts *facts = &self->facts;
+
+  if (wish->reason != NULL)
+    biz_decision_note_set (note, wish->kind == BIZ_DECISION_HOLD ? "cause" : "reason",
+                           wish->reason);
+  if (g_date_valid (&wish->until))
+    biz_decision_note_set_date (note, day, &wish->until);
+  if (wish->kind == BIZ_DECISION_ESCALATE || wish->kind == BIZ_DECISION_HOLD)
+    {
+      if (wish->user_id > 0)
+        biz_decision_note_set_int (note, "user", wish->user_id);
+    }
+  if (wish->kind == BIZ_DECISION_RELEASE && wish->resume)
+    biz_decision_note_set (note, "resume", "yes");
+  if (wish->kind == BIZ_DECISION_PREPAYMENT)
+    biz_decision_note_set_int (note, "percent", wish->percent);
+  if (wish->kind == BIZ_DECISION_LIMIT)
+    set_limits (self, wish, note);
+  if (wish->kind == BIZ_DECISION_HOLD || wish->kind == BIZ_DECISION_RELEASE)
+    set_exposure (self, note);
+  if (wish->text != NULL && *wish->text != '\0')
+    biz_decision_note_set_text (note, wish->text);
+  else if (wish->reason != NULL && facts->policy != NULL)
+    {
+      g_autofree char *label = biz_policy_dup_code_label (
+          facts->policy, BIZ_POLICY_CREDIT,
+          wish->kind == BIZ_DECISION_HOLD ? "hold_reasons" : "release_reasons", wish->reason);
+
+      biz_decision_note_set_text (note, label);
+    }
+
+  return note;
+}
