@@ -109,7 +109,7 @@ check_point (BizKpiBoard *board, BizKpiBook *book, guint point)
 static void
 test_sums (gconstpointer data)
 {
-  static const guint points[] = { 0, 1, 5, 12 };
+  static const guint points[] = { 0, 7 };
   DemoDesk desk;
   g_autoptr (BizCurrencyTable) currencies = NULL;
   g_autoptr (BizKpiBoard) board = NULL;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: cards, what one opens and how they are arranged are one state. */
+
 #define G_LOG_DOMAIN "page"
 
 #include "config.h"
