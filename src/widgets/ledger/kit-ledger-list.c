@@ -1,23 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Long file: one widget; half of it are its public functions and what they promise. */
-
 #define G_LOG_DOMAIN "kit"
 
 #include "config.h"
 
-#include "kit-ledger-list.h"
+#include "kit-ledger-list-private.h"
 
 #include "erp-paged.h"
 #include "erp-row.h"
 #include "kit-column-view.h"
 #include "kit-format.h"
-#include "kit-inline-error.h"
 #include "kit-ledger-chooser.h"
-#include "kit-ledger-columns.h"
-#include "kit-ledger-copy.h"
 #include "kit-ledger-groups.h"
-#include "kit-ledger-selection.h"
 #include "kit-ledger-sort.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,45 +23,6 @@
 #define GROUP_WIDTH 260
 /* An answer that comes sooner shows no spinner. */
 #define SPINNER_DELAY_MS 300
-
-struct _KitLedgerList
-{
-  AdwBin parent_instance;
-
-  KitInlineError *stale;
-  GtkStack *stack;
-  GtkScrolledWindow *scroller;
-  GtkColumnView *view;
-  GtkWidget *waiting;
-  GtkSpinner *spinner;
-  GtkLabel *waiting_label;
-  AdwStatusPage *empty;
-  KitInlineError *failure;
-  GtkWidget *footer;
-  GtkLabel *count_label;
-  GtkLabel *summary_label;
-  GtkMenuButton *sort_button;
-  GtkMenuButton *columns_button;
-  GtkMenuButton *group_button;
-  GtkWidget *menu; /* (nullable): popover parented to the view */
-
-  KitLedgerColumns *columns; /* (owned) (nullable) */
-  gpointer columns_data;
-
-  GListModel *model;             /* (owned) (nullable) */
-  GSignalGroup *model_signals;   /* (owned) */
-  GtkSliceListModel *slice;      /* (owned) */
-  KitLedgerSelection *selection; /* (owned) */
-  KitLedgerCountFunc count_func; /* (nullable) */
-  gpointer count_data;
-
-  guint first_visible;
-  guint last_visible;
-  guint grow_tick;
-  gboolean first_frame_painted;
-  guint spinner_source, shrink_source;
-  guint fit_source;
-};
 
 G_DEFINE_FINAL_TYPE (KitLedgerList, kit_ledger_list, ADW_TYPE_BIN)
 
@@ -89,8 +44,8 @@ get_paged (KitLedgerList *self)
   return self->model != NULL && ERP_IS_PAGED (self->model) ? ERP_PAGED (self->model) : NULL;
 }
 
-static guint
-get_count (KitLedgerList *self)
+guint
+kit_ledger_list_get_count (KitLedgerList *self)
 {
   ErpPaged *paged = get_paged (self);
 
@@ -103,7 +58,7 @@ static void
 update_count (KitLedgerList *self)
 {
   ErpPaged *listing = get_paged (self);
-  guint n = get_count (self);
+  guint n = kit_ledger_list_get_count (self);
   gboolean exact = listing == NULL || erp_paged_get_count_exact (listing);
   guint64 n_selected = kit_ledger_list_get_n_selected (self);
   g_autofree char *text = NULL;
@@ -287,26 +242,6 @@ load_cb (KitLedgerList *self)
     erp_paged_load (listing);
 }
 
-static gboolean
-sideways_key_cb (KitLedgerList *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  guint position = kit_ledger_list_get_selected (self);
-  gboolean right = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right;
-  gboolean left = keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left;
-  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  guint go_to;
-
-  if ((!left && !right) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
-    return GDK_EVENT_PROPAGATE;
-  if (right == mirrored && kit_column_view_scroll_sideways (self->view, right))
-    return GDK_EVENT_STOP;
-  if (!kit_ledger_groups_key (self->model, position, right != mirrored, &go_to))
-    kit_column_view_scroll_sideways (self->view, right);
-  else if (go_to != position)
-    kit_ledger_list_select (self, go_to);
-  return GDK_EVENT_STOP;
-}
-
 static void
 activate_cb (KitLedgerList *self, guint position)
 {
@@ -352,70 +287,6 @@ selection_changed_cb (KitLedgerList *self)
 {
   update_count (self);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
-}
-
-/* What is on the screen goes at once; what is not there yet the page has to ask for. */
-static void
-copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  KitLedgerList *self = KIT_LEDGER_LIST (widget);
-  g_autoptr (GtkBitset) selected = kit_ledger_list_get_selection (self);
-  g_autofree const KitLedgerColumn **columns = NULL;
-  g_autofree char *text = NULL;
-
-  if (self->columns == NULL || gtk_bitset_is_empty (selected))
-    return;
-  columns = kit_ledger_columns_get_visible (self->columns);
-  if (!kit_ledger_list_is_all_selected (self)
-      || gtk_bitset_get_size (selected) == g_list_model_get_n_items (self->model))
-    text = kit_ledger_copy_rows (G_LIST_MODEL (self->selection), selected, columns,
-                                 self->columns_data);
-  if (text != NULL)
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
-  else
-    g_signal_emit (self, signals[COPY_REQUESTED], 0);
-}
-
-static void
-popup_menu_at (KitLedgerList *self, double x, double y)
-{
-  if (self->menu == NULL)
-    return;
-
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ (int)x, (int)y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-}
-
-static void
-secondary_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
-{
-  KitLedgerList *self = user_data;
-  guint position = kit_column_view_pick (self->view, x, y);
-
-  if (position == GTK_INVALID_LIST_POSITION || self->menu == NULL)
-    return;
-
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  kit_column_view_focus_row (self->view, position);
-  popup_menu_at (self, x, y);
-}
-
-static gboolean
-menu_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  KitLedgerList *self = KIT_LEDGER_LIST (gtk_widget_get_ancestor (widget, KIT_TYPE_LEDGER_LIST));
-  GtkWidget *row;
-  graphene_rect_t bounds;
-
-  row = kit_column_view_find_row (self->view, kit_ledger_list_get_selected (self));
-  if (row == NULL || self->menu == NULL
-      || !gtk_widget_compute_bounds (row, GTK_WIDGET (self->view), &bounds))
-    return GDK_EVENT_PROPAGATE;
-
-  popup_menu_at (self, 48, bounds.origin.y + bounds.size.height / 2);
-  return GDK_EVENT_STOP;
 }
 
 static void
@@ -479,7 +350,7 @@ kit_ledger_list_class_init (KitLedgerListClass *klass)
 
   signals[COPY_REQUESTED] =
       g_signal_new ("copy-requested", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_install_action (widget_class, "ledger.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "ledger.copy", NULL, kit_ledger_list_copy);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "ledger.copy",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, GDK_CONTROL_MASK,
@@ -522,27 +393,11 @@ init_model (KitLedgerList *self)
 }
 
 static void
-init_input (KitLedgerList *self)
+init_news (KitLedgerList *self)
 {
-  GtkGesture *gesture = gtk_gesture_click_new ();
-  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkAdjustment *rows = gtk_scrolled_window_get_vadjustment (self->scroller);
   GtkAdjustment *width = gtk_scrolled_window_get_hadjustment (self->scroller);
   GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
-  g_signal_connect (gesture, "pressed", G_CALLBACK (secondary_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (gesture));
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (shortcuts),
-      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Menu|<Shift>F10"),
-                        gtk_callback_action_new (menu_shortcut_cb, NULL, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self->view), shortcuts);
-  kit_column_view_let_tab_leave (self->view);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (sideways_key_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
 
   g_signal_connect_object (rows, "value-changed", G_CALLBACK (report_visible), self,
                            G_CONNECT_SWAPPED);
@@ -559,7 +414,8 @@ kit_ledger_list_init (KitLedgerList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   init_model (self);
-  init_input (self);
+  init_news (self);
+  kit_ledger_list_init_input (self);
   self->first_visible = G_MAXUINT;
   update_state (self);
 }
@@ -692,166 +548,6 @@ kit_ledger_list_set_summary (KitLedgerList *self, const char *summary)
   g_return_if_fail (KIT_IS_LEDGER_LIST (self));
 
   gtk_label_set_text (self->summary_label, summary != NULL ? summary : "");
-}
-
-void
-kit_ledger_list_set_menu (KitLedgerList *self, GMenuModel *menu)
-{
-  g_return_if_fail (KIT_IS_LEDGER_LIST (self));
-
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
-  if (menu == NULL)
-    return;
-  self->menu = gtk_popover_menu_new_from_model (menu);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self->view));
-}
-
-void
-kit_ledger_list_set_group_menu (KitLedgerList *self, GMenuModel *menu)
-{
-  g_return_if_fail (KIT_IS_LEDGER_LIST (self));
-
-  gtk_menu_button_set_menu_model (self->group_button, menu);
-  gtk_widget_set_visible (GTK_WIDGET (self->group_button), menu != NULL);
-}
-
-/**
- * kit_ledger_list_sort:
- * @self: the list
- * @id: a sortable column
- * @descending: the direction
- *
- * As a click on the heading does; emits #KitLedgerList::sort-changed.
- */
-void
-kit_ledger_list_sort (KitLedgerList *self, const char *id, gboolean descending)
-{
-  g_return_if_fail (KIT_IS_LEDGER_LIST (self));
-
-  kit_ledger_columns_sort (self->columns, id, descending);
-}
-
-const char *
-kit_ledger_list_get_sort (KitLedgerList *self, gboolean *descending)
-{
-  g_return_val_if_fail (KIT_IS_LEDGER_LIST (self), NULL);
-
-  return kit_ledger_columns_get_sort (self->columns, descending);
-}
-
-guint
-kit_ledger_list_get_selected (KitLedgerList *self)
-{
-  g_autoptr (GtkBitset) selected = NULL;
-
-  g_return_val_if_fail (KIT_IS_LEDGER_LIST (self), GTK_INVALID_LIST_POSITION);
-
-  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  return gtk_bitset_is_empty (selected) ? GTK_INVALID_LIST_POSITION
-                                        : gtk_bitset_get_minimum (selected);
-}
-
-/**
- * kit_ledger_list_get_n_selected:
- * @self: the list
- *
- * Returns: how many rows are selected, of all of them those that are known
- */
-guint
-kit_ledger_list_get_n_selected (KitLedgerList *self)
-{
-  g_autoptr (GtkBitset) selected = NULL;
-
-  g_return_val_if_fail (KIT_IS_LEDGER_LIST (self), 0);
-
-  if (kit_ledger_list_is_all_selected (self))
-    return get_count (self);
-  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  return (guint)gtk_bitset_get_size (selected) - kit_ledger_groups_count (self->model, selected);
-}
-
-/**
- * kit_ledger_list_is_all_selected:
- * @self: the list
- *
- * Returns: whether "all of them" is selected, as a flag that holds for rows nobody has seen yet
- */
-gboolean
-kit_ledger_list_is_all_selected (KitLedgerList *self)
-{
-  g_return_val_if_fail (KIT_IS_LEDGER_LIST (self), FALSE);
-
-  return kit_ledger_selection_get_all (self->selection);
-}
-
-void
-kit_ledger_list_unselect (KitLedgerList *self)
-{
-  g_return_if_fail (KIT_IS_LEDGER_LIST (self));
-
-  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
-}
-
-GtkBitset *
-kit_ledger_list_get_selection (KitLedgerList *self)
-{
-  g_return_val_if_fail (KIT_IS_LEDGER_LIST (self), NULL);
-
-  return gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-}
-
-ErpRow *
-kit_ledger_list_dup_selected_row (KitLedgerList *self)
-{
-  guint position = kit_ledger_list_get_selected (self);
-
-  if (position == GTK_INVALID_LIST_POSITION)
-    return NULL;
-  return g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-}
-
-/**
- * kit_ledger_list_select:
- * @self: the list
- * @position: a row
- *
- * Selects @position alone and brings it into view.
- */
-void
-kit_ledger_list_select (KitLedgerList *self, guint position)
-{
-  g_return_if_fail (KIT_IS_LEDGER_LIST (self));
-
-  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
-    return;
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  kit_column_view_scroll_to (self->view, position, TRUE);
-}
-
-/**
- * kit_ledger_list_focus_rows:
- * @self: the list
- *
- * Puts the keyboard into the selected row, or into the first visible one and selects it.
- */
-void
-kit_ledger_list_focus_rows (KitLedgerList *self)
-{
-  guint position;
-  guint last;
-
-  g_return_if_fail (KIT_IS_LEDGER_LIST (self));
-
-  position = kit_ledger_list_get_selected (self);
-  if (position == GTK_INVALID_LIST_POSITION
-      && !kit_column_view_get_visible (
-          self->view, g_list_model_get_n_items (G_LIST_MODEL (self->selection)), &position, &last))
-    return;
-  kit_ledger_list_select (self, position);
-  if (!kit_column_view_focus_row (self->view, position))
-    gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
 }
 
 GVariant *
