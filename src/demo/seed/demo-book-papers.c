@@ -174,14 +174,16 @@ talk_about (DemoBook *book, const DemoBookInvoice *invoice, GError **error)
   if (late > 20 && invoice->id % 3 == 0)
     {
       g_autofree char *promise = NULL;
+      /* Some of them are past, and nothing came. */
+      gboolean broken = invoice->id % 5 == 0;
       char day[DEMO_DAY_SIZE];
 
-      demo_day_format (seed->today + (int)(invoice->id % 9) - 2, day);
+      demo_day_format (seed->today + (broken ? -9 : (int)(invoice->id % 9) - 2), day);
       promise = g_strdup_printf (
           "<p>QUITTANCE/1 promise date=%s<br>Accounts payable promised to pay by %s.</p>", day,
           day);
-      return say (book, invoice, seed->credit, "mail.mt_note", "comment", promise, seed->today - 6,
-                  error)
+      return say (book, invoice, seed->credit, "mail.mt_note", "comment", promise,
+                  seed->today - (broken ? 17 : 6), error)
              && remind (book, invoice, "mail.mail_activity_data_call", "Ask for the payment",
                         seed->today + (int)(invoice->id % 9) - 2, error);
     }

@@ -16,6 +16,7 @@ struct _BizCollectBook
   GObject parent_instance;
 
   GDate today;
+  GTimeZone *zone;      /* (owned) */
   GPtrArray *customers; /* (owned) (element-type BizCollectCustomer): those in the list */
   GPtrArray *all;       /* (owned) (element-type BizCollectCustomer) */
   GPtrArray *promises;  /* (owned) (element-type BizPromise): theirs */
@@ -98,6 +99,7 @@ biz_collect_book_finalize (GObject *object)
   g_ptr_array_unref (self->promises);
   g_ptr_array_unref (self->disputes);
   g_ptr_array_unref (self->all);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
 
   G_OBJECT_CLASS (biz_collect_book_parent_class)->finalize (object);
 }
@@ -376,6 +378,7 @@ biz_collect_book_new (BizCollectInput *input)
 
   self = g_object_new (BIZ_TYPE_COLLECT_BOOK, NULL);
   self->today = input->today;
+  self->zone = g_time_zone_ref (input->zone);
   self->is_cut = input->is_cut;
   rows = g_hash_table_new_full (hash_key, keys_are_equal, g_free, NULL);
   ids =
@@ -418,6 +421,14 @@ biz_collect_book_get_disputes (BizCollectBook *self)
   g_return_val_if_fail (BIZ_IS_COLLECT_BOOK (self), NULL);
 
   return self->disputes;
+}
+
+GTimeZone *
+biz_collect_book_get_zone (BizCollectBook *self)
+{
+  g_return_val_if_fail (BIZ_IS_COLLECT_BOOK (self), NULL);
+
+  return self->zone;
 }
 
 const GDate *

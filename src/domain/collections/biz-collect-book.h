@@ -53,6 +53,8 @@ BizCollectCustomer *biz_collect_book_find (BizCollectBook *self, gint64 id);
 GPtrArray *biz_collect_book_get_promises (BizCollectBook *self);
 /* (transfer none) (element-type BizDispute): the same of disputes */
 GPtrArray *biz_collect_book_get_disputes (BizCollectBook *self);
+/* (transfer none): whose days notes are on */
+GTimeZone *biz_collect_book_get_zone (BizCollectBook *self);
 const GDate *biz_collect_book_get_today (BizCollectBook *self);
 guint biz_collect_book_get_n_items (BizCollectBook *self);
 /* There is more than was read. */

@@ -179,6 +179,33 @@ get_units (const BizCollectFacts *facts)
   return facts->amount_days / unit;
 }
 
+static char *
+format_count (gint64 count)
+{
+  return g_strdup_printf ("%'" G_GINT64_FORMAT, count);
+}
+
+/* What it is multiplied by. */
+static void
+describe_weights (BizCollectCustomer *self, GString *text)
+{
+  const BizCollectFacts *facts = &self->facts;
+  guint weight = biz_payer_get_weight (facts->payer.rating);
+
+  if (facts->n_broken > 0)
+    add_line (text, g_strdup_printf (ngettext ("%u broken promise in 12 months: + %u %%",
+                                               "%u broken promises in 12 months: + %u %%",
+                                               facts->n_broken),
+                                     facts->n_broken, 25 * MIN (facts->n_broken, 4)));
+  if (weight != 100)
+    /* Translators: a letter from A to E, and percent. */
+    add_line (text,
+              g_strdup_printf (_ ("Pays as %c: %+d %%"), facts->payer.rating, (int)weight - 100));
+  if (self->reference_rate != G_USEC_PER_SEC)
+    add_line (text, g_strdup (_ ("Converted at the rate of today, for the order of the list "
+                                 "only.")));
+}
+
 /**
  * biz_collect_customer_describe_score:
  * @self: a customer
@@ -191,8 +218,9 @@ biz_collect_customer_describe_score (BizCollectCustomer *self)
   const BizCollectFacts *facts = biz_collect_customer_get_facts (self);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *amount = biz_money_format (&facts->chaseable, BIZ_MONEY_SYMBOL);
+  g_autofree char *units = format_count (get_units (facts));
+  g_autofree char *score = format_count (facts->score);
   int days = facts->chaseable.minor > 0 ? (int)(facts->amount_days / facts->chaseable.minor) : 0;
-  guint weight = biz_payer_get_weight (facts->payer.rating);
 
   describe_base (facts, text);
   if (facts->chaseable.minor <= 0)
@@ -201,25 +229,13 @@ biz_collect_customer_describe_score (BizCollectCustomer *self)
       return g_string_free (g_steal_pointer (&text), FALSE);
     }
   /* Translators: an amount of money, days, and both multiplied. */
-  g_string_append_printf (text,
-                          ngettext ("%s to ask for × %d day on average = %'" G_GINT64_FORMAT,
-                                    "%s to ask for × %d days on average = %'" G_GINT64_FORMAT,
-                                    (gulong)days),
-                          amount, days, get_units (facts));
-  if (facts->n_broken > 0)
-    g_string_append_printf (text,
-                            ngettext ("\n%u broken promise in 12 months: + %u %%",
-                                      "\n%u broken promises in 12 months: + %u %%",
-                                      facts->n_broken),
-                            facts->n_broken, 25 * MIN (facts->n_broken, 4));
-  if (weight != 100)
-    /* Translators: a letter from A to E, and percent. */
-    g_string_append_printf (text, _ ("\nPays as %c: %+d %%"), facts->payer.rating,
-                            (int)weight - 100);
-  if (self->reference_rate != G_USEC_PER_SEC)
-    g_string_append (text, _ ("\nConverted at the rate of today, for the order of the list only."));
+  add_line (text,
+            g_strdup_printf (ngettext ("%s to ask for × %d day on average = %s",
+                                       "%s to ask for × %d days on average = %s", (gulong)days),
+                             amount, days, units));
+  describe_weights (self, text);
   /* Translators: a number. */
-  g_string_append_printf (text, _ ("\nPriority %'" G_GINT64_FORMAT), facts->score);
+  g_string_append_printf (text, _ ("Priority %s"), score);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

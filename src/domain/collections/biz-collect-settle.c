@@ -137,31 +137,19 @@ sum_chaseable (BizCollectCustomer *self)
     }
 }
 
-/* What is still open of what a promise names. */
+/* Whether something of what a broken promise names is to be asked for again: what was promised anew
+ * or is disputed is not. */
 static gboolean
 is_still_open (BizCollectCustomer *self, const BizPromise *promise)
 {
   if (promise->moves->len == 0)
-    return self->facts.overdue.minor > 0;
+    return self->facts.chaseable.minor > 0;
   for (guint i = 0; i < self->items->len; i++)
     {
-      const BizAgeingItem *item = &g_array_index (self->items, BizCollectItem, i).item;
+      const BizCollectItem *item = &g_array_index (self->items, BizCollectItem, i);
 
-      if (item->open.minor > 0 && biz_promise_names (promise, item->move_id))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-is_promised_anew (BizCollectCustomer *self, const BizPromise *broken)
-{
-  for (guint i = 0; i < self->promises->len; i++)
-    {
-      const BizPromise *promise = g_ptr_array_index (self->promises, i);
-
-      if (promise->state == BIZ_PROMISE_OPEN && biz_promise_covers (promise, broken))
+      if (!item->disputed && item->item.open.minor > item->promised
+          && biz_promise_names (promise, item->item.move_id))
         return TRUE;
     }
 
@@ -194,8 +182,7 @@ count_promises (BizCollectCustomer *self, const GDate *today)
       if (count_days (&promise->due, today) <= BIZ_PAYER_DAYS)
         facts->n_broken++;
       /* newest first: the first one stands */
-      if (facts->promise != BIZ_COLLECT_PROMISE_BROKEN && is_still_open (self, promise)
-          && !is_promised_anew (self, promise))
+      if (facts->promise != BIZ_COLLECT_PROMISE_BROKEN && is_still_open (self, promise))
         {
           facts->promise = BIZ_COLLECT_PROMISE_BROKEN;
           facts->promise_on = promise->due;

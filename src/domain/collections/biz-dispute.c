@@ -26,9 +26,8 @@ compare_notes (gconstpointer a, gconstpointer b)
   return (left > right) - (left < right);
 }
 
-/* The invoices that a note names, by itself or by where it stands. */
-static GArray *
-read_moves (BizDecisionNote *note)
+GArray *
+biz_dispute_read_moves (BizDecisionNote *note)
 {
   GArray *moves = biz_decision_note_get_ids (note, "invoices");
   gint64 id = biz_decision_note_get_record_id (note);
@@ -109,7 +108,7 @@ biz_dispute_list (GPtrArray *notes)
   for (guint i = 0; i < sorted->len; i++)
     {
       BizDecisionNote *note = g_ptr_array_index (sorted, i);
-      g_autoptr (GArray) moves = read_moves (note);
+      g_autoptr (GArray) moves = biz_dispute_read_moves (note);
       gboolean is_closing = g_strcmp0 (biz_decision_note_get (note, "state"), "closed") == 0;
       BizDispute *dispute;
 

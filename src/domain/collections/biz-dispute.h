@@ -31,6 +31,9 @@ void biz_dispute_free (BizDispute *self);
  * (element-type BizDispute), the oldest first. What one note opens, a later one that names it ends.
  */
 GPtrArray *biz_dispute_list (GPtrArray *notes) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (element-type gint64): the invoices that a note is about, by itself or by where
+ * it stands; none: the account as a whole */
+GArray *biz_dispute_read_moves (BizDecisionNote *note) G_GNUC_WARN_UNUSED_RESULT;
 gboolean biz_dispute_is_open (const BizDispute *self);
 /* Whether it is open and about this invoice, by name or with the whole account. */
 gboolean biz_dispute_stops (const BizDispute *self, gint64 move_id);

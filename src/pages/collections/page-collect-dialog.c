@@ -403,7 +403,6 @@ set_writing (PageCollectDialog *self, gboolean writing)
   self->is_writing = writing;
   gtk_spinner_set_spinning (self->spinner, writing);
   gtk_widget_set_sensitive (GTK_WIDGET (self->do_button), !writing);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->form), !writing);
 }
 
 static void
@@ -456,6 +455,7 @@ do_cb (PageCollectDialog *self)
       kit_inline_error_set_message (self->error_bar, error->message);
       return;
     }
+  gtk_widget_grab_focus (GTK_WIDGET (self->do_button));
   set_writing (self, TRUE);
   biz_collect_write_async (self->session, self->wish, self->cancellable, written_cb,
                            page_weak_new (self));
@@ -580,7 +580,9 @@ page_collect_dialog_new (ErpSession *session,
   about = describe_about (self->wish);
   gtk_label_set_text (self->about_label, about);
   make_form (self);
-  gtk_window_set_focus (GTK_WINDOW (self), gtk_grid_get_child_at (self->form, 1, 0));
+  gtk_window_set_focus (GTK_WINDOW (self), verb == BIZ_COLLECT_CONTACT
+                                               ? GTK_WIDGET (self->text)
+                                               : gtk_grid_get_child_at (self->form, 1, 0));
 
   return GTK_WIDGET (self);
 }

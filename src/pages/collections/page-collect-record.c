@@ -16,12 +16,12 @@
 #include "kit-status-pill.h"
 #include "page-collect-columns.h"
 #include "page-collect-items.h"
+#include "page-collect-papers.h"
 #include "page-grid.h"
 #include "page-text.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 struct _PageCollectRecord
 {
@@ -40,6 +40,8 @@ struct _PageCollectRecord
   GtkGrid *payments;
   GtkWidget *papers_heading;
   GtkGrid *papers;
+  GtkWidget *actions_heading;
+  GtkGrid *actions;
   GtkWidget *contacts_heading;
   GtkGrid *contacts;
   AdwBin *items_bin;
@@ -48,6 +50,7 @@ struct _PageCollectRecord
 
   PageCollectItems *items;      /* in its bin */
   ErpSession *session;          /* (owned) */
+  BizPolicy *policy;            /* (owned) */
   BizCollectCustomer *customer; /* (owned) (nullable) */
   GPtrArray *people_read;       /* (owned) (nullable) */
   GCancellable *load;           /* (owned) (nullable) */
@@ -66,7 +69,6 @@ enum
 static guint signals[N_SIGNALS];
 
 #define N_PAYMENTS 5
-#define N_CONTACTS 20
 
 /* What stands in the way of asking, else how it stands. */
 static void
@@ -243,137 +245,6 @@ fill_payer (PageCollectRecord *self, const BizCollectFacts *facts)
     }
 }
 
-/* Numbers of the invoices that a note names, as far as they are here. */
-static char *
-describe_moves (PageCollectRecord *self, GArray *moves)
-{
-  GArray *items = biz_collect_customer_get_items (self->customer);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < items->len; i++)
-    {
-      const BizAgeingItem *item = &g_array_index (items, BizCollectItem, i).item;
-
-      for (guint j = 0; j < moves->len; j++)
-        {
-          if (g_array_index (moves, gint64, j) == item->move_id && item->document != NULL
-              && strstr (text->str, item->document) == NULL)
-            g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", item->document);
-        }
-    }
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static void
-add_paper (PageCollectRecord *self,
-           int row,
-           const char *state,
-           const char *tone,
-           const char *words,
-           GArray *moves,
-           BizDecisionNote *note)
-{
-  g_autofree char *documents = describe_moves (self, moves);
-  g_autoptr (GString) text = g_string_new (words);
-  const char *said = biz_decision_note_get_text (note);
-  const char *user = biz_decision_note_get_user (note);
-
-  if (*documents != '\0')
-    g_string_append_printf (text, " (%s)", documents);
-  append_line (text, said);
-  if (user != NULL)
-    append_line (text, user);
-  page_grid_add_text (self->papers, 0, row, 1, state, tone);
-  page_grid_add_prose (self->papers, 1, row, 1, text->str, NULL);
-}
-
-static const char *
-get_promise_tone (BizPromiseState state)
-{
-  switch (state)
-    {
-    case BIZ_PROMISE_BROKEN:
-    case BIZ_PROMISE_PARTLY:
-      return "tone-bad";
-    case BIZ_PROMISE_KEPT:
-      return "tone-good";
-    default:
-      return "dim-label";
-    }
-}
-
-static char *
-describe_dispute (const BizDispute *dispute)
-{
-  const char *reason = biz_dispute_get_reason (dispute);
-  const char *outcome =
-      dispute->closing != NULL ? biz_decision_note_get (dispute->closing, "outcome") : NULL;
-
-  if (outcome != NULL)
-    /* Translators: why something is disputed, and how that ended. */
-    return g_strdup_printf (_ ("%s: %s"), reason != NULL ? reason : _ ("Dispute"), outcome);
-
-  return g_strdup (reason != NULL ? reason : _ ("No reason given"));
-}
-
-static void
-fill_papers (PageCollectRecord *self)
-{
-  GPtrArray *promises = biz_collect_customer_get_promises (self->customer);
-  GPtrArray *disputes = biz_collect_customer_get_disputes (self->customer);
-  int row = 0;
-
-  page_grid_clear (self->papers);
-  for (guint i = disputes->len; i > 0; i--)
-    {
-      const BizDispute *dispute = g_ptr_array_index (disputes, i - 1);
-      gboolean open = biz_dispute_is_open (dispute);
-      g_autofree char *words = describe_dispute (dispute);
-
-      if (dispute->is_replaced)
-        continue;
-      add_paper (self, row++, open ? _ ("Disputed") : _ ("Resolved"),
-                 open ? "tone-warning" : "dim-label", words, dispute->moves, dispute->note);
-    }
-  for (guint i = 0; i < promises->len; i++)
-    {
-      const BizPromise *promise = g_ptr_array_index (promises, i);
-      g_autofree char *words = biz_promise_describe (promise);
-
-      add_paper (self, row++, biz_promise_state_to_label (promise->state),
-                 get_promise_tone (promise->state), words, promise->moves, promise->note);
-    }
-  gtk_widget_set_visible (self->papers_heading, row > 0);
-}
-
-static void
-fill_contacts (PageCollectRecord *self)
-{
-  GPtrArray *contacts = biz_collect_customer_get_contacts (self->customer);
-
-  page_grid_clear (self->contacts);
-  gtk_widget_set_visible (self->contacts_heading, contacts->len > 0);
-  for (guint i = 0; i < contacts->len && i < N_CONTACTS; i++)
-    {
-      BizDecisionNote *note = g_ptr_array_index (contacts, i);
-      GDateTime *time = biz_decision_note_get_time (note);
-      g_autoptr (GDateTime) local = time != NULL ? g_date_time_to_local (time) : NULL;
-      g_autofree char *day = local != NULL ? g_date_time_format (local, "%x") : g_strdup ("");
-      const char *way = page_collect_columns_describe_way (biz_decision_note_get (note, "way"));
-      const char *text = biz_decision_note_get_text (note);
-      const char *user = biz_decision_note_get_user (note);
-      g_autoptr (GString) words = g_string_new (
-          way != NULL ? way : biz_decision_kind_get_label (biz_decision_note_get_kind (note)));
-
-      if (user != NULL)
-        g_string_append_printf (words, " · %s", user);
-      append_line (words, text);
-      page_grid_add_number (self->contacts, 0, (int)i, day, "dim-label");
-      page_grid_add_prose (self->contacts, 1, (int)i, 1, words->str, NULL);
-    }
-}
-
 static void
 fill (PageCollectRecord *self)
 {
@@ -386,8 +257,12 @@ fill (PageCollectRecord *self)
   fill_buckets (self, facts);
   fill_people (self);
   fill_payer (self, facts);
-  fill_papers (self);
-  fill_contacts (self);
+  gtk_widget_set_visible (self->papers_heading,
+                          page_collect_papers_fill (self->papers, self->customer, self->policy));
+  gtk_widget_set_visible (self->actions_heading,
+                          page_collect_papers_fill_actions (self->actions, self->customer));
+  gtk_widget_set_visible (self->contacts_heading,
+                          page_collect_papers_fill_contacts (self->contacts, self->customer));
   page_collect_items_show (self->items, self->customer);
 }
 
@@ -443,6 +318,7 @@ page_collect_record_dispose (GObject *object)
   g_clear_object (&self->load);
   g_clear_object (&self->customer);
   g_clear_pointer (&self->people_read, g_ptr_array_unref);
+  g_clear_object (&self->policy);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (page_collect_record_parent_class)->dispose (object);
 }
@@ -474,6 +350,8 @@ page_collect_record_class_init (PageCollectRecordClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageCollectRecord, payments);
   gtk_widget_class_bind_template_child (widget_class, PageCollectRecord, papers_heading);
   gtk_widget_class_bind_template_child (widget_class, PageCollectRecord, papers);
+  gtk_widget_class_bind_template_child (widget_class, PageCollectRecord, actions_heading);
+  gtk_widget_class_bind_template_child (widget_class, PageCollectRecord, actions);
   gtk_widget_class_bind_template_child (widget_class, PageCollectRecord, contacts_heading);
   gtk_widget_class_bind_template_child (widget_class, PageCollectRecord, contacts);
   gtk_widget_class_bind_template_child (widget_class, PageCollectRecord, items_bin);
@@ -498,6 +376,7 @@ page_collect_record_new (ErpSession *session)
   PageCollectRecord *self = g_object_new (PAGE_TYPE_COLLECT_RECORD, NULL);
 
   self->session = g_object_ref (session);
+  self->policy = biz_policy_new ();
 
   return GTK_WIDGET (self);
 }
@@ -510,6 +389,15 @@ set_thread (PageCollectRecord *self, const BizCollectFacts *facts)
 
   kit_conversation_set_thread (self->talk, thread);
   kit_conversation_set_suggested (self->talk, facts->id, facts->name);
+}
+
+void
+page_collect_record_set_policy (PageCollectRecord *self, BizPolicy *policy)
+{
+  g_return_if_fail (PAGE_IS_COLLECT_RECORD (self));
+  g_return_if_fail (BIZ_IS_POLICY (policy));
+
+  g_set_object (&self->policy, policy);
 }
 
 void

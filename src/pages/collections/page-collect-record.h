@@ -3,6 +3,7 @@
 #pragma once
 
 #include "biz-collect-customer.h"
+#include "biz-policy.h"
 #include "kit-types.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PageCollectRecord, page_collect_record, PAGE, COLLECT_RECORD, AdwBin)
 
 GtkWidget *page_collect_record_new (ErpSession *session) G_GNUC_WARN_UNUSED_RESULT;
+/* By which codes are told. */
+void page_collect_record_set_policy (PageCollectRecord *self, BizPolicy *policy);
 /* Also the same customer, read anew: what was chosen stays chosen. */
 void page_collect_record_show (PageCollectRecord *self,
                                BizCollectCustomer *customer,

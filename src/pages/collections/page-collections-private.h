@@ -54,6 +54,9 @@ BizCollectCustomer *page_collections_get_target (PageCollections *self);
 void page_collections_update_verbs (PageCollections *self);
 /* A GtkWidgetActionActivateFunc of all that is written down. */
 void page_collections_write_action (GtkWidget *widget, const char *name, GVariant *parameter);
+/* The same of what goes into a file. */
+void page_collections_export_action (GtkWidget *widget, const char *name, GVariant *parameter);
+void page_collections_statement_action (GtkWidget *widget, const char *name, GVariant *parameter);
 /* Days after a promised one, as the company decided. */
 guint page_collections_get_tolerance (PageCollections *self);
 void page_collections_load_policies (PageCollections *self);

@@ -9,13 +9,19 @@
 #include "biz-collect-wish.h"
 #include "biz-currency-table.h"
 #include "biz-policy-part.h"
+#include "draw-collect-table.h"
 #include "erp-capabilities.h"
 #include "erp-row.h"
 #include "erp-session.h"
+#include "kit-format.h"
 #include "page-collect-verbs.h"
+#include "page-due-export.h"
+#include "page-dunning.h"
 #include "page-text.h"
 
-/* What a collector writes down, and by which policy. */
+#include <glib/gi18n-lib.h>
+
+/* What a collector writes down, and by which policy; what goes into a file. */
 
 /* (transfer full): of the person's own company */
 static BizPolicy *
@@ -85,7 +91,10 @@ page_collections_update_verbs (PageCollections *self)
 {
   BizCollectCustomer *customer = page_collections_get_target (self);
   gboolean may_write = biz_collect_may_write (self->session);
+  g_autoptr (BizPolicy) policy = get_policy (self);
 
+  page_collect_record_set_policy (self->view, policy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "collections.statement", customer != NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (written); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), written[i].action,
                                    may_write
@@ -112,4 +121,41 @@ page_collections_write_action (GtkWidget *widget, const char *name, GVariant *pa
         page_collect_verbs_ask (widget, "collections.refresh", self->session, policy,
                                 written[i].verb, customer, ticked, &today);
     }
+}
+
+static char *
+tell_exported (guint n)
+{
+  g_autofree char *count = kit_format_count (n);
+
+  return g_strdup_printf (ngettext ("%s customer was written to the file.",
+                                    "%s customers were written to the file.", n),
+                          count);
+}
+
+static const PageDueExport exported = {
+  /* Translators: the name of a file, without its ending; %04d-%02d-%02d is the day */
+  .file_name = N_ ("Collections %04d-%02d-%02d"),
+  .write = draw_collect_table_write,
+  .tell = tell_exported,
+};
+
+void
+page_collections_export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageCollections *self = PAGE_COLLECTIONS (widget);
+
+  page_due_export_run (widget, self->session, &exported, erp_local_list_get_records (self->rows),
+                       g_str_equal (name, "collections.export-xlsx") ? DRAW_TABLE_XLSX
+                                                                     : DRAW_TABLE_CSV);
+}
+
+void
+page_collections_statement_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageCollections *self = PAGE_COLLECTIONS (widget);
+  BizCollectCustomer *customer = page_collections_get_target (self);
+
+  if (customer != NULL)
+    page_statement_present (widget, self->session, biz_collect_customer_get_facts (customer)->id);
 }

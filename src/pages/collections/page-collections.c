@@ -11,7 +11,6 @@
 #include "biz-collect-store.h"
 #include "biz-currency-table.h"
 #include "biz-name-search.h"
-#include "draw-collect-table.h"
 #include "erp-local-list.h"
 #include "erp-row.h"
 #include "erp-session.h"
@@ -21,7 +20,6 @@
 #include "kit-ledger-list.h"
 #include "page-collect-columns.h"
 #include "page-collect-record.h"
-#include "page-due-export.h"
 #include "page-due-verbs.h"
 #include "page-layout.h"
 #include "page-list-frame.h"
@@ -49,23 +47,6 @@ static const KitFilterChip standings[] = {
   { "promise:broken", N_ ("Broken Promises") },
   { "dispute:yes", N_ ("Disputed") },
   { "ask:>0", N_ ("To Ask For") },
-};
-
-static char *
-tell_exported (guint n)
-{
-  g_autofree char *count = kit_format_count (n);
-
-  return g_strdup_printf (ngettext ("%s customer was written to the file.",
-                                    "%s customers were written to the file.", n),
-                          count);
-}
-
-static const PageDueExport exported = {
-  /* Translators: the name of a file, without its ending; %04d-%02d-%02d is the day */
-  .file_name = N_ ("Collections %04d-%02d-%02d"),
-  .write = draw_collect_table_write,
-  .tell = tell_exported,
 };
 
 /* (transfer container): of the selection, or of everything shown where less than two are */
@@ -122,10 +103,9 @@ update_note (PageCollections *self)
 {
   gboolean cut = self->book != NULL && biz_collect_book_is_cut (self->book);
 
-  if (cut)
-    gtk_label_set_text (self->note_label,
-                        _ ("There is more than is read at once: the oldest items, the newest "
-                           "payments and the newest notes are here."));
+  gtk_label_set_text (self->note_label,
+                      _ ("There is more than is read at once: the oldest items, the newest "
+                         "payments and the newest notes are here."));
   gtk_widget_set_visible (GTK_WIDGET (self->note_label), cut);
 }
 
@@ -148,9 +128,8 @@ show (PageCollections *self)
   g_autoptr (GPtrArray) shown = NULL;
   g_autoptr (GPtrArray) groups = NULL;
 
-  if (filter == NULL || self->book == NULL)
-    return;
-  shown = biz_collect_select (biz_collect_book_get_customers (self->book), filter, NULL);
+  if (filter != NULL && self->book != NULL)
+    shown = biz_collect_select (biz_collect_book_get_customers (self->book), filter, NULL);
   if (shown == NULL)
     return;
   set_empty (self);
@@ -261,6 +240,19 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   refresh_record (self);
 }
 
+/* A BizCollectProgress. */
+static void
+progress (guint n_items, gpointer user_data)
+{
+  PageCollections *self = user_data;
+  g_autofree char *count = kit_format_count (n_items);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%s open item was read…", "%s open items were read…", n_items),
+                       count);
+
+  kit_ledger_list_set_summary (self->list, text);
+}
+
 static void
 load (PageCollections *self)
 {
@@ -273,7 +265,7 @@ load (PageCollections *self)
   if (self->book == NULL)
     erp_local_list_set_loading (self->rows);
   self->tolerance = page_collections_get_tolerance (self);
-  biz_collect_read_async (self->session, self->currencies, &today, self->tolerance, NULL, NULL,
+  biz_collect_read_async (self->session, self->currencies, &today, self->tolerance, progress, self,
                           self->cancellable, read_cb, page_weak_new (self));
 }
 
@@ -281,6 +273,7 @@ load (PageCollections *self)
 static void
 policies_changed_cb (PageCollections *self)
 {
+  page_collections_update_verbs (self);
   if (self->loaded && page_collections_get_tolerance (self) != self->tolerance)
     load (self);
 }
@@ -390,16 +383,6 @@ next_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-export_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageCollections *self = PAGE_COLLECTIONS (widget);
-
-  page_due_export_run (widget, self->session, &exported, erp_local_list_get_records (self->rows),
-                       g_str_equal (name, "collections.export-xlsx") ? DRAW_TABLE_XLSX
-                                                                     : DRAW_TABLE_CSV);
-}
-
-static void
 close_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PageCollections *self = PAGE_COLLECTIONS (widget);
@@ -462,8 +445,9 @@ static const PageVerb verbs[] = {
   { "collections.resolve", page_collections_write_action },
   { "collections.next-action", page_collections_write_action, "n" },
   { "collections.payer", page_collections_write_action },
-  { "collections.export-csv", export_action },
-  { "collections.export-xlsx", export_action },
+  { "collections.statement", page_collections_statement_action, "s" },
+  { "collections.export-csv", page_collections_export_action },
+  { "collections.export-xlsx", page_collections_export_action },
 };
 
 static void
