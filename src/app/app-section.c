@@ -135,6 +135,12 @@ get_bank_partner (GtkWidget *page)
 }
 
 static gint64
+get_desk_partner (GtkWidget *page)
+{
+  return page_desk_get_partner (PAGE_DESK (page));
+}
+
+static gint64
 get_owing_partner (GtkWidget *page)
 {
   return page_collections_get_partner (PAGE_COLLECTIONS (page));
@@ -163,7 +169,7 @@ static const AppSection sections[] = {
   { "close", N_ ("Period Close"), "quittance-close-symbolic", "account.bank.statement.line",
     ERP_RIGHT_READ, page_close_new, NULL, NULL, NULL, NULL },
   { "desk", N_ ("Credit Desk"), "quittance-desk-symbolic", "sale.order", ERP_RIGHT_READ,
-    page_desk_new, NULL, NULL, NULL, search_desk },
+    page_desk_new, NULL, NULL, NULL, search_desk, get_desk_partner },
   { "collections", N_ ("Collections"), "quittance-collections-symbolic", "account.move.line",
     ERP_RIGHT_READ, page_collections_new, NULL, NULL, NULL, search_collections, get_owing_partner },
   { "ageing", N_ ("Ageing"), "quittance-ageing-symbolic", "account.move.line", ERP_RIGHT_READ,

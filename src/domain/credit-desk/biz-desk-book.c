@@ -15,7 +15,8 @@ struct _BizDeskBook
   BizDeskClock clock;  /* (owned) */
   GHashTable *orders;  /* (owned): id -> BizDeskOrder */
   BizDecisionLog *log; /* (owned) (nullable) */
-  GPtrArray *entries;  /* (owned) (nullable): NULL after anything was added */
+  GPtrArray *entries;  /* (owned) (nullable): NULL where all are judged anew */
+  GPtrArray *fresh;    /* (owned): orders that are not among the entries yet */
   BizDeskJudge judge;  /* (nullable) */
   gpointer judge_data;
   GDestroyNotify judge_data_free;
@@ -44,6 +45,7 @@ biz_desk_book_finalize (GObject *object)
 
   g_clear_pointer (&self->orders, g_hash_table_unref);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_pointer (&self->fresh, g_ptr_array_unref);
   g_clear_object (&self->log);
   g_clear_object (&self->known);
   g_clear_pointer (&self->no_figures, g_free);
@@ -63,6 +65,7 @@ biz_desk_book_class_init (BizDeskBookClass *klass)
 static void
 biz_desk_book_init (BizDeskBook *self)
 {
+  self->fresh = g_ptr_array_new_with_free_func ((GDestroyNotify)biz_desk_order_unref);
   self->orders = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL,
                                         (GDestroyNotify)biz_desk_order_unref);
 }
@@ -102,11 +105,15 @@ biz_desk_book_take_orders (BizDeskBook *self, GPtrArray *orders)
       BizDeskOrder *order = g_ptr_array_index (orders, i);
       const BizDeskOrder *there = g_hash_table_lookup (self->orders, &order->id);
 
-      if (there == NULL || order->deliveries != NULL || there->deliveries == NULL)
-        g_hash_table_replace (self->orders, &order->id, biz_desk_order_ref (order));
+      if (there != NULL && order->deliveries == NULL && there->deliveries != NULL)
+        continue;
+      /* Entries of what is replaced are there already. */
+      if (there != NULL)
+        g_clear_pointer (&self->entries, g_ptr_array_unref);
+      g_hash_table_replace (self->orders, &order->id, biz_desk_order_ref (order));
+      g_ptr_array_add (self->fresh, biz_desk_order_ref (order));
     }
   g_ptr_array_unref (orders);
-  g_clear_pointer (&self->entries, g_ptr_array_unref);
 }
 
 void
@@ -237,14 +244,20 @@ biz_desk_book_get_entries (BizDeskBook *self)
 
   g_return_val_if_fail (BIZ_IS_DESK_BOOK (self), NULL);
 
-  if (self->entries != NULL)
-    return self->entries;
-  self->entries = g_ptr_array_new_with_free_func (g_object_unref);
-  if (self->log == NULL)
-    return self->entries;
-  g_hash_table_iter_init (&iter, self->orders);
-  while (g_hash_table_iter_next (&iter, NULL, &order))
-    judge_order (self, order);
+  if (self->entries == NULL)
+    {
+      self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+      if (self->log == NULL)
+        return self->entries;
+      g_hash_table_iter_init (&iter, self->orders);
+      while (g_hash_table_iter_next (&iter, NULL, &order))
+        judge_order (self, order);
+    }
+  else if (self->log != NULL)
+    for (guint i = 0; i < self->fresh->len; i++)
+      judge_order (self, g_ptr_array_index (self->fresh, i));
+  if (self->log != NULL)
+    g_ptr_array_set_size (self->fresh, 0);
 
   return self->entries;
 }

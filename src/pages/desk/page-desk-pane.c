@@ -36,6 +36,7 @@ struct _PageDeskPane
   GtkLabel *customer_label;
   GtkLabel *value_label;
   GtkLabel *why_label;
+  GtkWidget *decide_button;
   PageDeskWhatIf *what_if;
   GtkGrid *ageing;
   GtkGrid *payments;
@@ -284,6 +285,7 @@ page_desk_pane_class_init (PageDeskPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageDeskPane, customer_label);
   gtk_widget_class_bind_template_child (widget_class, PageDeskPane, value_label);
   gtk_widget_class_bind_template_child (widget_class, PageDeskPane, why_label);
+  gtk_widget_class_bind_template_child (widget_class, PageDeskPane, decide_button);
   gtk_widget_class_bind_template_child (widget_class, PageDeskPane, what_if);
   gtk_widget_class_bind_template_child (widget_class, PageDeskPane, ageing);
   gtk_widget_class_bind_template_child (widget_class, PageDeskPane, payments);
@@ -369,4 +371,12 @@ page_desk_pane_set_narrow (PageDeskPane *self, gboolean alone, gboolean narrow)
   self->narrow = narrow;
   if (self->order != NULL)
     page_desk_story_fill_lines (self->lines, self->order, narrow);
+}
+
+void
+page_desk_pane_set_may_decide (PageDeskPane *self, gboolean may)
+{
+  g_return_if_fail (PAGE_IS_DESK_PANE (self));
+
+  gtk_widget_set_visible (self->decide_button, may);
 }

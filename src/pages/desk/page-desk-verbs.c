@@ -6,11 +6,13 @@
 
 #include "page-desk-private.h"
 
+#include "biz-decision-target.h"
 #include "draw-desk-table.h"
 #include "erp-capabilities.h"
 #include "erp-link.h"
 #include "erp-session.h"
 #include "kit-format.h"
+#include "page-decision-dialog.h"
 #include "page-due-export.h"
 #include "page-due-verbs.h"
 #include "page-verbs.h"
@@ -115,6 +117,117 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
                        g_str_equal (name, "desk.export-xlsx") ? DRAW_TABLE_XLSX : DRAW_TABLE_CSV);
 }
 
+/* decisions */
+
+/* What can be decided: the action, its key in the list, and whom it is about. */
+static const struct
+{
+  const char *name;
+  BizDecisionKind kind;
+  guint key;
+} decisions[] = {
+  { "desk.hold", BIZ_DECISION_HOLD, GDK_KEY_h },
+  { "desk.release", BIZ_DECISION_RELEASE, GDK_KEY_r },
+  { "desk.reject", BIZ_DECISION_REJECT, GDK_KEY_x },
+  { "desk.prepayment", BIZ_DECISION_PREPAYMENT, GDK_KEY_p },
+  { "desk.escalate", BIZ_DECISION_ESCALATE, GDK_KEY_e },
+  { "desk.limit", BIZ_DECISION_LIMIT, GDK_KEY_l },
+};
+
+static gboolean
+is_held (const BizDeskFacts *facts)
+{
+  return facts->note != NULL && biz_decision_note_get_kind (facts->note) == BIZ_DECISION_HOLD;
+}
+
+/* Whether the row can be decided on so; the dialog looks again at the moment itself. */
+static gboolean
+fits (const BizDeskFacts *facts, BizDecisionKind kind)
+{
+  switch (kind)
+    {
+    case BIZ_DECISION_HOLD:
+      return !is_held (facts);
+    case BIZ_DECISION_REJECT:
+      return facts->order->state == BIZ_DESK_ORDER_QUOTATION;
+    case BIZ_DECISION_LIMIT:
+      return facts->order->group_id != 0;
+    default:
+      return TRUE;
+    }
+}
+
+/* Rights the server has for it; who may decide how much is the policy's, in the dialog. */
+static gboolean
+may_decide (ErpSession *session, BizDecisionKind kind)
+{
+  const char *model = kind == BIZ_DECISION_LIMIT ? "res.partner" : "sale.order";
+
+  return (erp_capabilities_get_rights (erp_session_get_capabilities (session), model)
+          & ERP_RIGHT_WRITE)
+         != 0;
+}
+
+/* An order once, however many of its deliveries are selected; a customer once in a company. */
+static GListModel *
+make_targets (GPtrArray *entries, BizDecisionKind kind)
+{
+  GListStore *targets = g_list_store_new (BIZ_TYPE_DECISION_TARGET);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const BizDeskFacts *facts = biz_desk_entry_get_facts (g_ptr_array_index (entries, i));
+      const BizDeskOrder *order = facts->order;
+      gboolean limit = kind == BIZ_DECISION_LIMIT;
+      gint64 id = limit ? order->group_id : order->id;
+      const char *customer = order->group != NULL ? order->group : order->partner;
+      g_autoptr (BizDecisionTarget) target = NULL;
+
+      if (!fits (facts, kind)
+          || !g_hash_table_add (seen, g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, id,
+                                                       order->company_id)))
+        continue;
+      target = biz_decision_target_new (limit ? "res.partner" : "sale.order", id,
+                                        limit ? (customer != NULL ? customer : "") : order->name,
+                                        order->company_id, customer);
+      g_list_store_append (targets, target);
+    }
+
+  return G_LIST_MODEL (targets);
+}
+
+static void
+journal_requested_cb (PageDesk *self)
+{
+  g_signal_emit_by_name (self, "journal-requested");
+}
+
+static void
+decide_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageDesk *self = PAGE_DESK (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  g_autoptr (GPtrArray) entries = page_desk_get_selected (self);
+  g_autoptr (GListModel) targets = NULL;
+  BizDecisionKind kind = BIZ_DECISION_HOLD;
+  GtkWindow *dialog;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (decisions); i++)
+    if (g_str_equal (decisions[i].name, name))
+      kind = decisions[i].kind;
+  targets = make_targets (entries, kind);
+  if (g_list_model_get_n_items (targets) == 0)
+    return;
+  dialog = page_decision_dialog_new (self->session, kind, targets);
+  gtk_window_set_transient_for (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
+  g_signal_connect_object (dialog, "decided", G_CALLBACK (page_desk_reload), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "journal-requested", G_CALLBACK (journal_requested_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (dialog);
+}
+
 static const PageVerb verbs[] = {
   { "desk.refresh", refresh_action, PAGE_KEYS_REFRESH },
   { "desk.search", search_action, PAGE_KEYS_SEARCH },
@@ -123,6 +236,12 @@ static const PageVerb verbs[] = {
   { "desk.open-browser", open_browser_action },
   { "desk.copy-link", copy_link_action },
   { "desk.filter-customer", filter_customer_action },
+  { "desk.hold", decide_action },
+  { "desk.release", decide_action, PAGE_KEYS_DO },
+  { "desk.reject", decide_action },
+  { "desk.prepayment", decide_action },
+  { "desk.escalate", decide_action },
+  { "desk.limit", decide_action },
   { "desk.export-csv", export_action },
   { "desk.export-xlsx", export_action },
 };
@@ -136,14 +255,43 @@ page_desk_install_verbs (GtkWidgetClass *widget_class)
 void
 page_desk_install_keys (PageDesk *self)
 {
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (decisions); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (keys),
+        gtk_shortcut_new (gtk_keyval_trigger_new (decisions[i].key, 0),
+                          gtk_named_action_new (decisions[i].name)));
+  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
+}
+
+static void
+update_decisions (PageDesk *self)
+{
+  g_autoptr (GPtrArray) entries = page_desk_get_selected (self);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (decisions); i++)
+    {
+      gboolean enabled = FALSE;
+
+      for (guint k = 0; !enabled && k < entries->len; k++)
+        enabled =
+            fits (biz_desk_entry_get_facts (g_ptr_array_index (entries, k)), decisions[i].kind);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), decisions[i].name,
+                                     enabled && may_decide (self->session, decisions[i].kind));
+    }
+  page_desk_pane_set_may_decide (self->pane, may_decide (self->session, BIZ_DECISION_RELEASE));
 }
 
 void
 page_desk_update_verbs (PageDesk *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  BizDeskEntry *entry = page_desk_get_first (self);
+  BizDeskEntry *entry;
 
+  if (self->pane == NULL)
+    return;
+  entry = page_desk_get_first (self);
   gtk_widget_action_set_enabled (widget, "desk.open", entry != NULL);
   gtk_widget_action_set_enabled (widget, "desk.filter-customer", entry != NULL);
   gtk_widget_action_set_enabled (widget, "desk.copy-link", entry != NULL);
@@ -151,4 +299,5 @@ page_desk_update_verbs (PageDesk *self)
       widget, "desk.open-browser",
       entry != NULL
           && page_due_verbs_has_browser (self->session, biz_desk_entry_get_model (entry)));
+  update_decisions (self);
 }

@@ -56,7 +56,13 @@ page_desk_get_selected (PageDesk *self)
     }
   selected = kit_ledger_list_get_selection (self->list);
   if (!gtk_bitset_iter_init_first (&iter, selected, &position))
-    return entries;
+    {
+      BizDeskEntry *open = self->pane != NULL ? page_desk_pane_get_entry (self->pane) : NULL;
+
+      if (open != NULL && page_split_is_record_shown (self->split))
+        g_ptr_array_add (entries, g_object_ref (open));
+      return entries;
+    }
   do
     {
       g_autoptr (ErpRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
@@ -285,6 +291,7 @@ open_entry (PageDesk *self, BizDeskEntry *entry)
 {
   page_desk_pane_show (self->pane, entry, self->book);
   page_split_show_record (self->split);
+  page_desk_update_verbs (self);
 }
 
 static void
@@ -483,4 +490,18 @@ page_desk_get_rows (PageDesk *self)
   g_return_val_if_fail (PAGE_IS_DESK (self), NULL);
 
   return G_LIST_MODEL (self->rows);
+}
+
+gint64
+page_desk_get_partner (PageDesk *self)
+{
+  BizDeskEntry *entry;
+
+  g_return_val_if_fail (PAGE_IS_DESK (self), 0);
+
+  entry = page_desk_get_first (self);
+  if (entry == NULL && page_split_is_record_shown (self->split))
+    entry = page_desk_pane_get_entry (self->pane);
+
+  return entry != NULL ? biz_desk_entry_get_facts (entry)->order->group_id : 0;
 }

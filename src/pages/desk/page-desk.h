@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (PageDesk, page_desk, PAGE, DESK, AdwBin)
 
 GtkWidget *page_desk_new (ErpSession *session) G_GNUC_WARN_UNUSED_RESULT;
 void page_desk_search (PageDesk *self, const char *text);
+/* The commercial entity of the row that is open or selected; 0 for nobody. */
+gint64 page_desk_get_partner (PageDesk *self);
 /* For tests. */
 GListModel *page_desk_get_rows (PageDesk *self);
 

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The desk of the demo company, read as its users do. */
+
+#include "biz-currency-table.h"
+#include "biz-desk-detail.h"
+#include "biz-desk-list.h"
+#include "biz-desk-store.h"
+#include "demo-desk.h"
+#include "erp-error.h"
+#include "test-values.h"
+
+static BizDeskBook *
+read_book (DemoDesk *desk, GError **error)
+{
+  g_autoptr (BizCurrencyTable) currencies = biz_currency_table_new (desk->capabilities);
+  g_autoptr (BizDeskStore) store = biz_desk_store_new (desk->session, currencies);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GDateTime) seen = g_date_time_new_utc (2026, 11, 21, 0, 0, 0);
+  GDate today = test_make_day (DESK_TODAY);
+
+  biz_desk_store_read_async (store, &today, seen, NULL, NULL, NULL, desk_cb, desk);
+  result = desk_wait (desk);
+
+  return biz_desk_store_read_finish (store, result, error);
+}
+
+static guint
+count (BizDeskBook *book, BizDeskStanding standing)
+{
+  GPtrArray *all = biz_desk_book_get_entries (book);
+  guint n = 0;
+
+  for (guint i = 0; i < all->len; i++)
+    n += biz_desk_entry_get_facts (g_ptr_array_index (all, i))->standing == standing;
+
+  return n;
+}
+
+/* (nullable): the first one of an order in a state */
+static BizDeskEntry *
+find (BizDeskBook *book, BizDeskStanding standing, BizDeskOrderState state)
+{
+  GPtrArray *all = biz_desk_book_get_entries (book);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const BizDeskFacts *facts = biz_desk_entry_get_facts (g_ptr_array_index (all, i));
+
+      if (facts->standing == standing && facts->order->state == state && facts->delivery == NULL)
+        return g_ptr_array_index (all, i);
+    }
+
+  return NULL;
+}
+
+static gint64
+post (DemoDesk *desk, gint64 order, const char *text)
+{
+  g_autofree char *body = g_strdup_printf ("\"%s\"", text);
+  g_autoptr (JsonNode) answer =
+      desk_ask (desk, TRUE, "sale.order", "message_post", order, "body", body, "message_type",
+                "\"comment\"", "subtype_xmlid", "\"mail.mt_note\"", NULL);
+
+  return answer != NULL;
+}
+
+/* A decision that is noted is seen at the next reading. */
+static void
+test_decisions (gconstpointer data)
+{
+  DemoDesk desk;
+  g_autoptr (BizDeskBook) before = NULL;
+  g_autoptr (BizDeskBook) held = NULL;
+  g_autoptr (BizDeskBook) after = NULL;
+  g_autoptr (JsonNode) confirmed = NULL;
+  g_autoptr (GError) error = NULL;
+  BizDeskEntry *entry;
+  const BizDeskFacts *facts;
+  gint64 id;
+
+  desk_open (&desk, GPOINTER_TO_UINT (data), "credit");
+  before = read_book (&desk, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count (before, BIZ_DESK_HELD), >, 3);
+  g_assert_cmpuint (count (before, BIZ_DESK_SLIPPED), >, 0);
+  g_assert_cmpuint (count (before, BIZ_DESK_PROPOSED), >, 3);
+  g_assert_null (biz_desk_book_get_no_figures (before));
+  g_assert_false (biz_desk_book_is_cut (before));
+
+  entry = find (before, BIZ_DESK_PROPOSED, BIZ_DESK_ORDER_QUOTATION);
+  g_assert_nonnull (entry);
+  facts = biz_desk_entry_get_facts (entry);
+  g_assert_nonnull (facts->reason);
+  g_assert_nonnull (facts->order->group);
+  id = facts->order->id;
+  post (&desk, id, "QUITTANCE/1 hold cause=limit review=2026-11-24\\nToo much");
+  held = read_book (&desk, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count (held, BIZ_DESK_HELD), ==, count (before, BIZ_DESK_HELD) + 1);
+  g_assert_cmpuint (count (held, BIZ_DESK_PROPOSED), ==, count (before, BIZ_DESK_PROPOSED) - 1);
+
+  post (&desk, id, "QUITTANCE/1 release reason=paid");
+  after = read_book (&desk, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count (after, BIZ_DESK_HELD), ==, count (before, BIZ_DESK_HELD));
+  g_assert_cmpuint (count (after, BIZ_DESK_PROPOSED), ==, count (before, BIZ_DESK_PROPOSED) - 1);
+  desk_close (&desk);
+}
+
+/* One round trip: nothing waits for the answer to another question, but for limits of customers. */
+static void
+test_requests (void)
+{
+  DemoDesk desk;
+  g_autoptr (BizDeskBook) book = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_orders;
+
+  desk_open (&desk, 19, "controller");
+  book = read_book (&desk, &error);
+  g_assert_no_error (error);
+  n_orders = biz_desk_book_get_n_orders (book);
+  g_assert_cmpuint (n_orders, >, 40);
+  for (guint i = 0; i < biz_desk_book_get_entries (book)->len; i++)
+    {
+      BizDeskEntry *entry = g_ptr_array_index (biz_desk_book_get_entries (book), i);
+      const BizDeskFacts *facts = biz_desk_entry_get_facts (entry);
+      g_autofree char *words = biz_desk_entry_describe (entry);
+
+      g_assert_cmpint (facts->value.minor, >, 0);
+      g_assert_cmpint (facts->company_value.minor, >, 0);
+      g_assert_true (facts->order == biz_desk_book_find_order (book, facts->order->id));
+      g_assert_true (*words != '\0');
+    }
+  desk_close (&desk);
+}
+
+/* Who sees some entries of the ledger is given no sums, and still what is held. */
+static void
+test_rights (void)
+{
+  DemoDesk desk;
+  g_autoptr (BizDeskBook) book = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_open (&desk, 19, "agent");
+  book = read_book (&desk, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (biz_desk_book_get_no_figures (book));
+  g_assert_cmpuint (count (book, BIZ_DESK_PROPOSED), ==, 0);
+  desk_close (&desk);
+}
+
+static void
+test_detail (gconstpointer data)
+{
+  DemoDesk desk;
+  g_autoptr (BizDeskBook) book = NULL;
+  g_autoptr (BizDeskDetail) detail = NULL;
+  g_autoptr (BizCurrencyTable) currencies = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GDate today = test_make_day (DESK_TODAY);
+  const BizDeskOrder *order;
+
+  desk_open (&desk, GPOINTER_TO_UINT (data), "credit");
+  currencies = biz_currency_table_new (desk.capabilities);
+  book = read_book (&desk, &error);
+  g_assert_no_error (error);
+  order = biz_desk_entry_get_facts (find (book, BIZ_DESK_HELD, BIZ_DESK_ORDER_QUOTATION))->order;
+  biz_desk_detail_load_async (desk.session, currencies, order->id, order->group_id,
+                              order->company_id, &today, NULL, desk_cb, &desk);
+  result = desk_wait (&desk);
+  detail = biz_desk_detail_load_finish (result, &error);
+  g_assert_no_error (error);
+  g_assert_true (detail->knows_payments);
+  g_assert_cmpuint (biz_decision_log_get_notes (detail->decisions)->len, >, 0);
+  g_assert_cmpuint (detail->payments->len, <=, BIZ_DESK_LAST_PAYMENTS);
+  for (guint i = 0; i < detail->payments->len; i++)
+    {
+      const BizDeskPayment *payment = g_ptr_array_index (detail->payments, i);
+
+      g_assert_cmpint (payment->amount.minor, >, 0);
+      g_assert_cmpint (payment->days_late, ==, g_date_days_between (&payment->due, &payment->paid));
+      if (i > 0)
+        g_assert_cmpint (
+            g_date_compare (&payment->paid,
+                            &((BizDeskPayment *)g_ptr_array_index (detail->payments, i - 1))->paid),
+            <=, 0);
+    }
+  desk_close (&desk);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/desk-store/19/decisions", GUINT_TO_POINTER (19), test_decisions);
+  g_test_add_func ("/desk-store/requests", test_requests);
+  g_test_add_func ("/desk-store/rights", test_rights);
+  g_test_add_data_func ("/desk-store/17/detail", GUINT_TO_POINTER (17), test_detail);
+  return g_test_run ();
+}

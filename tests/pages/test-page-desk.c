@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "biz-desk-entry.h"
+#include "demo-desk.h"
+#include "display-test.h"
+#include "erp-row.h"
+#include "kit-exposure-bar.h"
+#include "kit-filter-chips.h"
+#include "kit-ledger-list.h"
+#include "kit-money-entry.h"
+#include "page-desk-pane.h"
+#include "page-desk-what-if.h"
+#include "page-desk.h"
+#include "page-split.h"
+
+#include <string.h>
+
+/* The credit desk by keyboard and pointer, against the demo company. */
+
+typedef struct
+{
+  DemoDesk desk;
+  PageDesk *page;
+  GtkWindow *window;
+  KitLedgerList *list;
+  PageDeskPane *pane;
+  char *opened; /* (owned) (nullable) */
+} Fixture;
+
+static void
+open_requested_cb (Fixture *f, const char *model, gint64 id)
+{
+  g_free (f->opened);
+  f->opened = g_strdup (model);
+}
+
+static BizDeskEntry *
+get_entry (Fixture *f, guint position)
+{
+  g_autoptr (ErpRow) row = g_list_model_get_item (page_desk_get_rows (f->page), position);
+  gpointer item = row != NULL ? erp_row_get_item (row) : NULL;
+
+  return item != NULL && BIZ_IS_DESK_ENTRY (item) ? item : NULL;
+}
+
+static BizDeskStanding
+get_standing (Fixture *f, guint position)
+{
+  BizDeskEntry *entry = get_entry (f, position);
+
+  return entry != NULL ? biz_desk_entry_get_facts (entry)->standing : BIZ_DESK_N_STANDINGS;
+}
+
+static guint
+count_rows (Fixture *f)
+{
+  return g_list_model_get_n_items (page_desk_get_rows (f->page));
+}
+
+/* Whether the proposals have come, which follow what is held. */
+static gboolean
+is_complete (Fixture *f)
+{
+  guint n = count_rows (f);
+
+  return n > 0 && get_standing (f, n - 1) == BIZ_DESK_PROPOSED;
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  const char *role = data != NULL ? data : "credit";
+
+  desk_open (&f->desk, 19, role);
+  f->page = PAGE_DESK (page_desk_new (f->desk.session));
+  f->list = KIT_LEDGER_LIST (display_test_find (GTK_WIDGET (f->page), KIT_TYPE_LEDGER_LIST, NULL));
+  g_signal_connect_swapped (f->page, "open-requested", G_CALLBACK (open_requested_cb), f);
+  f->window = display_test_show (GTK_WIDGET (f->page), 1400, 800);
+  f->pane = PAGE_DESK_PANE (display_test_find (GTK_WIDGET (f->page), PAGE_TYPE_DESK_PANE, NULL));
+  if (data == NULL)
+    display_test_until (is_complete (f));
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  g_object_add_weak_pointer (G_OBJECT (f->page), (gpointer *)&f->page);
+  display_test_close (f->window);
+  g_assert_null (f->page);
+  desk_close (&f->desk);
+  g_free (f->opened);
+}
+
+static gboolean
+shows (Fixture *f, const char *text)
+{
+  return display_test_shows (GTK_WIDGET (f->page), text);
+}
+
+/* What slipped through is on top, what the policy proposes below. */
+static void
+test_list (Fixture *f, gconstpointer data)
+{
+  guint n = count_rows (f);
+
+  g_assert_cmpint (get_standing (f, 0), ==, BIZ_DESK_SLIPPED);
+  for (guint i = 1; i < n; i++)
+    g_assert_cmpint (get_standing (f, i), >=, get_standing (f, i - 1));
+  g_assert_true (shows (f, "Slipped through"));
+  g_assert_true (shows (f, "Held"));
+}
+
+/* Words and chips filter what is there; nothing is asked for. */
+static void
+test_filters (Fixture *f, gconstpointer data)
+{
+  guint all = count_rows (f);
+  GtkWidget *chips = display_test_find (GTK_WIDGET (f->page), KIT_TYPE_FILTER_CHIPS, NULL);
+  GtkWidget *chip = display_test_find (chips, GTK_TYPE_TOGGLE_BUTTON, "Held");
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
+  g_assert_cmpuint (count_rows (f), <, all);
+  for (guint i = 0; i < count_rows (f); i++)
+    g_assert_cmpint (get_standing (f, i), ==, BIZ_DESK_HELD);
+  chip = display_test_find (chips, GTK_TYPE_TOGGLE_BUTTON, "All");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
+  page_desk_search (f->page, "cause:promise held:>0");
+  g_assert_cmpuint (count_rows (f), >, 0);
+  g_assert_cmpuint (count_rows (f), <, all);
+  page_desk_search (f->page, "customer:nobody-of-that-name");
+  g_assert_cmpuint (count_rows (f), ==, 0);
+  display_test_until (shows (f, "Nothing Found"));
+  page_desk_search (f->page, "");
+  g_assert_cmpuint (count_rows (f), ==, all);
+}
+
+static void
+test_groups (Fixture *f, gconstpointer data)
+{
+  guint all = count_rows (f);
+
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (f->list), "order-groups.by", "s", "cause"));
+  display_test_until (count_rows (f) < all);
+  g_assert_cmpuint (count_rows (f), >, 1);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->list), "order-groups.by", "s", ""));
+  display_test_until (count_rows (f) == all);
+}
+
+static void
+open_first (Fixture *f)
+{
+  kit_ledger_list_select (f->list, 0);
+  g_signal_emit_by_name (kit_ledger_list_get_view (f->list), "activate", 0);
+  display_test_until (page_desk_pane_get_entry (f->pane) == get_entry (f, 0));
+}
+
+/* The record's place tells what is at risk, how the customer pays and what was decided. */
+static void
+test_pane (Fixture *f, gconstpointer data)
+{
+  const BizDeskFacts *facts;
+  KitExposureBar *bar;
+
+  open_first (f);
+  facts = biz_desk_entry_get_facts (get_entry (f, 0));
+  bar = KIT_EXPOSURE_BAR (display_test_find (GTK_WIDGET (f->pane), KIT_TYPE_EXPOSURE_BAR, NULL));
+  g_assert_true (display_test_shows (GTK_WIDGET (f->pane), facts->order->name));
+  g_assert_true (g_str_has_prefix (kit_exposure_bar_get_summary (bar), "Exposure "));
+  display_test_until (display_test_shows (GTK_WIDGET (f->pane), "Decisions"));
+  display_test_until (display_test_shows (GTK_WIDGET (f->pane), "Product"));
+  gtk_widget_activate_action (GTK_WIDGET (f->list), "desk.close", NULL);
+  g_assert_false (page_split_is_record_shown (
+      PAGE_SPLIT (display_test_find (GTK_WIDGET (f->page), PAGE_TYPE_SPLIT, NULL))));
+}
+
+/* An amount that is expected changes the second bar, and taking it back takes the bar away. */
+static void
+test_what_if (Fixture *f, gconstpointer data)
+{
+  GtkWidget *what_if;
+  KitExposureBar *bar;
+  KitMoneyEntry *entry;
+
+  open_first (f);
+  what_if = display_test_find (GTK_WIDGET (f->pane), PAGE_TYPE_DESK_WHAT_IF, NULL);
+  bar = KIT_EXPOSURE_BAR (display_test_find (what_if, KIT_TYPE_EXPOSURE_BAR, NULL));
+  gtk_expander_set_expanded (GTK_EXPANDER (display_test_find (what_if, GTK_TYPE_EXPANDER, NULL)),
+                             TRUE);
+  display_test_until (display_test_find (what_if, KIT_TYPE_MONEY_ENTRY, NULL) != NULL);
+  entry = KIT_MONEY_ENTRY (display_test_find (what_if, KIT_TYPE_MONEY_ENTRY, NULL));
+  g_assert_null (strstr (kit_exposure_bar_get_summary (bar), "Then"));
+  kit_parsed_entry_set_text (KIT_PARSED_ENTRY (entry), "100");
+  display_test_until (strstr (kit_exposure_bar_get_summary (bar), "Then") != NULL);
+  kit_parsed_entry_set_text (KIT_PARSED_ENTRY (entry), "");
+  display_test_until (strstr (kit_exposure_bar_get_summary (bar), "Then") == NULL);
+}
+
+/* A company of its own takes a moment: what does not disturb each other shares one. */
+static void
+test_whole_list (Fixture *f, gconstpointer data)
+{
+  test_list (f, data);
+  test_filters (f, data);
+  test_groups (f, data);
+}
+
+static void
+test_whole_pane (Fixture *f, gconstpointer data)
+{
+  test_what_if (f, data);
+  test_pane (f, data);
+}
+
+static gboolean
+says (GtkWidget *widget, const char *part)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), part) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, part))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Who sees some entries only is told that there are no figures, and nothing is proposed. */
+static void
+test_agent (Fixture *f, gconstpointer data)
+{
+  display_test_until (says (GTK_WIDGET (f->page), "Nothing is proposed"));
+  for (guint i = 0; i < count_rows (f); i++)
+    g_assert_cmpint (get_standing (f, i), !=, BIZ_DESK_PROPOSED);
+}
+
+int
+main (int argc, char **argv)
+{
+  display_test_init (&argc, &argv);
+#define ADD(path, data, func) g_test_add (path, Fixture, data, set_up, func, tear_down)
+  ADD ("/page-desk/list", NULL, test_whole_list);
+  ADD ("/page-desk/pane", NULL, test_whole_pane);
+  ADD ("/page-desk/agent", "agent", test_agent);
+  return g_test_run ();
+}
