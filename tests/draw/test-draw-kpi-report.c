@@ -2,6 +2,8 @@
 
 #include "draw-kpi-report.h"
 
+#include "biz-kpi-cash.h"
+
 #include <json-glib/json-glib.h>
 #include <poppler.h>
 #include <string.h>
@@ -166,12 +168,71 @@ test_pdf (void)
       g_string_append (words, text);
     }
   all = join_words (words->str);
-  g_assert_nonnull (strstr (all, "Figures of Cash and Billing"));
+  g_assert_nonnull (strstr (all, "Figures"));
   g_assert_nonnull (strstr (all, "45.00 days"));
   g_assert_nonnull (strstr (all, "=Nord"));
   g_assert_nonnull (strstr (all, "Days of the period: 90"));
   g_assert_nonnull (strstr (all, "an average over the customer’s whole life."));
   g_assert_null (strstr (all, "…"));
+}
+
+static int
+count_pages (BizKpiBook *book)
+{
+  g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GObject) paper = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (draw_kpi_report_write (DRAW_REPORT_PDF, book, FALSE, out, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_output_stream_close (out, NULL, NULL));
+  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
+  paper = G_OBJECT (poppler_document_new_from_bytes (bytes, NULL, &error));
+  g_assert_no_error (error);
+
+  return poppler_document_get_n_pages (POPPLER_DOCUMENT (paper));
+}
+
+static BizKpiValue *
+make_receivable (BizKpiBook *book, guint year, gint64 cents)
+{
+  g_autoptr (GPtrArray) values = biz_kpi_book_list_values (book, 0);
+  BizKpiFrame frame = *biz_kpi_value_get_frame (g_ptr_array_index (values, 0));
+  BizKpiCash cash = { frame.zero, frame.zero, frame.zero, frame.zero };
+
+  g_date_set_year (&frame.from, (GDateYear)year);
+  g_date_set_year (&frame.to, (GDateYear)year);
+  cash.end.minor = cents;
+
+  return biz_kpi_cash_receivable (&frame, &cash);
+}
+
+static void
+free_value (gpointer value)
+{
+  g_clear_object ((GObject **)&value);
+}
+
+/* Figures whose past is known have their charts behind the table, three a page. */
+static void
+test_charts (void)
+{
+  g_autoptr (BizKpiBook) book = make_book (TRUE);
+  const int before = count_pages (book);
+  gint64 company;
+
+  g_assert_nonnull (biz_kpi_book_get_company (book, 0, &company));
+  for (guint kpi = BIZ_KPI_RECEIVABLE; kpi < BIZ_KPI_RECEIVABLE + 4; kpi++)
+    {
+      GPtrArray *points = g_ptr_array_new_with_free_func (free_value);
+
+      g_ptr_array_add (points, make_receivable (book, 2026, 120000));
+      g_ptr_array_add (points, NULL);
+      g_ptr_array_add (points, make_receivable (book, 2025, 100000));
+      biz_kpi_book_take_series (book, company, (BizKpi)kpi, points);
+    }
+  g_assert_cmpint (count_pages (book), ==, before + 2);
 }
 
 static void
@@ -196,6 +257,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/draw/kpi-report/text", test_text);
   g_test_add_func ("/draw/kpi-report/xlsx", test_xlsx);
   g_test_add_func ("/draw/kpi-report/pdf", test_pdf);
+  g_test_add_func ("/draw/kpi-report/charts", test_charts);
   g_test_add_func ("/draw/kpi-report/cancelled", test_cancelled);
 
   return g_test_run ();
