@@ -12,6 +12,7 @@
 #include "app-company-switcher.h"
 #include "app-connection-bar.h"
 #include "app-counters.h"
+#include "app-finder.h"
 #include "app-key-bar.h"
 #include "app-kind.h"
 #include "app-section.h"
@@ -44,6 +45,7 @@ struct _AppShell
 
   ErpSession *session; /* (owned) */
   AppCockpit *cockpit; /* (owned) */
+  AppFinder *finder;   /* (owned) */
   const AppSection *section;
 };
 
@@ -173,6 +175,32 @@ cockpit_closed_cb (AppShell *self)
 {
   app_company_switcher_set_title (self->switcher, _ (self->section->title));
   app_cockpit_close (self->cockpit, self->section->id);
+}
+
+/* No hint at a customer: a page may know what to do with it. */
+static void
+paste_left_cb (AppShell *self)
+{
+  g_autofree char *name = g_strdup_printf ("%s.paste", self->section->id);
+
+  if (app_cockpit_is_shown (self->cockpit)
+      || !gtk_widget_activate_action (gtk_stack_get_visible_child (self->pages), name, NULL))
+    gtk_widget_activate_action (
+        GTK_WIDGET (self), "win.toast", "s",
+        _ ("What was pasted is no mail address, number of a phone, document or account, or tax "
+           "id."));
+}
+
+static void
+said_cb (AppShell *self, const char *sentence)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", sentence);
+}
+
+static void
+several_cb (AppShell *self, const char *text)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.find", "s", text);
 }
 
 static void
@@ -377,6 +405,7 @@ app_shell_dispose (GObject *object)
 {
   AppShell *self = APP_SHELL (object);
 
+  g_clear_object (&self->finder);
   g_clear_object (&self->cockpit);
   g_clear_object (&self->session);
 
@@ -465,6 +494,14 @@ app_shell_new (ErpSession *session, ErpKeyring *keyring)
   g_signal_connect_object (self->cockpit, "closed", G_CALLBACK (cockpit_closed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->cockpit, "open-requested", G_CALLBACK (open_requested_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->finder = app_finder_new (GTK_WIDGET (self), session);
+  g_signal_connect_object (self->finder, "found", G_CALLBACK (app_shell_show_customer), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->finder, "left", G_CALLBACK (paste_left_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->finder, "said", G_CALLBACK (said_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->finder, "several", G_CALLBACK (several_cb), self,
                            G_CONNECT_SWAPPED);
   app_company_switcher_set_session (self->switcher, session);
   app_connection_bar_set_session (self->connection_bar, session);
@@ -711,6 +748,19 @@ app_shell_toggle_customer (AppShell *self)
   app_shell_show_customer (self, id);
 
   return TRUE;
+}
+
+/**
+ * app_shell_paste:
+ * @self: a shell
+ * @text: what was pasted
+ */
+void
+app_shell_paste (AppShell *self, const char *text)
+{
+  g_return_if_fail (APP_IS_SHELL (self) && text != NULL);
+
+  app_finder_take (self->finder, text);
 }
 
 /**

@@ -28,6 +28,8 @@ void app_shell_search (AppShell *self, const char *id, const char *text);
 void app_shell_show_customer (AppShell *self, gint64 partner_id);
 gboolean app_shell_toggle_customer (AppShell *self);
 gint64 app_shell_get_customer (AppShell *self);
+/* What Ctrl+V does where nobody writes. */
+void app_shell_paste (AppShell *self, const char *text);
 char *app_shell_dup_link (AppShell *self) G_GNUC_WARN_UNUSED_RESULT;
 void app_shell_activate (AppShell *self, const char *verb);
 void app_shell_renew_key (AppShell *self);

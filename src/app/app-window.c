@@ -74,7 +74,7 @@ set_action_enabled (AppWindow *self, const char *name, gboolean enabled)
 static void
 update_actions (AppWindow *self)
 {
-  static const char *const of_session[] = { "customer", "new-window", "page",         "palette",
+  static const char *const of_session[] = { "customer", "find", "new-window", "page",         "palette",
                                             "policy",   "show-nth",   "show-section", "sign-out" };
   gboolean signed_in = self->shell != NULL;
   gboolean is_demo = self->profile != NULL && erp_profile_get_is_demo (self->profile);
@@ -315,6 +315,17 @@ palette_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          app_application_get_profiles (get_app (self)), get_settings (self));
 }
 
+static void
+find_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AppWindow *self = user_data;
+  AppPalette *palette = app_palette_desk_open (
+      GTK_WINDOW (self), self->shell, app_application_get_profiles (get_app (self)),
+      get_settings (self));
+
+  app_palette_set_text (palette, g_variant_get_string (parameter, NULL));
+}
+
 /* One key there and back; without a customer in sight, he is looked for by name. */
 static void
 customer_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -470,6 +481,7 @@ app_window_init (AppWindow *self)
 {
   static const GActionEntry entries[] = {
     { "customer", customer_action, NULL, NULL, NULL, { 0 } },
+    { "find", find_action, "s", NULL, NULL, { 0 } },
     { "key-renewed", key_renewed_action, NULL, NULL, NULL, { 0 } },
     { "new-window", new_window_action, NULL, NULL, NULL, { 0 } },
     { "page", page_action, "s", NULL, NULL, { 0 } },

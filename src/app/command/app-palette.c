@@ -6,6 +6,8 @@
 
 #include "app-palette.h"
 
+#include "biz-customer-finder.h"
+
 #include "biz-choice.h"
 #include "biz-currency-table.h"
 #include "biz-find-customer.h"
@@ -41,6 +43,8 @@ struct _AppPalette
   GPtrArray *shown;          /* (owned) (element-type AppPaletteItem): row by row */
   GCancellable *cancellable; /* (owned) (nullable): of the requests that run */
   guint n_pending;           /* of them */
+  BizHint *hint; /* (owned) (nullable): what the text was recognised as */
+  guint n_known; /* customers known by it, the first of those found */
   BizCurrencyTable *currencies;
   guint pause_source;
 };
@@ -154,6 +158,18 @@ update_status (AppPalette *self, const char *problem)
     gtk_label_set_text (self->status, problem);
   else if (self->cancellable != NULL || self->pause_source != 0)
     gtk_label_set_text (self->status, _ ("Asking the server…"));
+  else if (self->hint != NULL)
+    {
+      g_autofree char *what = biz_hint_describe (self->hint);
+      g_autofree char *words =
+          self->n_known > 0
+              ? g_strdup_printf (ngettext ("%u customer is known by %s", "%u customers are known by %s",
+                                           self->n_known),
+                                 self->n_known, what)
+              : g_strdup_printf (_ ("Nobody is known by %s."), what);
+
+      gtk_label_set_text (self->status, words);
+    }
   else if (self->shown->len == 0)
     gtk_label_set_text (self->status, _ ("Nothing fits. Try a number or the name of a customer."));
   else
@@ -233,12 +249,48 @@ customers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       BizChoice *customer = g_ptr_array_index (customers, i);
       g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, biz_choice_get_id (customer));
 
-      g_ptr_array_insert (self->found, (int)i,
+      g_ptr_array_insert (self->found, (int)(self->n_known + i),
                           app_palette_item_new (APP_PALETTE_CUSTOMER, key,
                                                 biz_choice_get_name (customer),
                                                 biz_choice_get_code (customer), NULL));
     }
   take_answer (self, error);
+}
+
+/* A number or address that tells who it is: he stands above all. */
+static void
+known_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AppPalette) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = biz_customer_find_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  for (guint i = 0; hits != NULL && i < hits->len; i++)
+    {
+      const BizCustomerHit *hit = g_ptr_array_index (hits, i);
+      g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, hit->partner_id);
+
+      g_ptr_array_insert (self->found, (int)i,
+                          app_palette_item_new (APP_PALETTE_CUSTOMER, key, hit->name, hit->why,
+                                                NULL));
+    }
+  self->n_known = hits != NULL ? hits->len : 0;
+  take_answer (self, error);
+}
+
+static void
+ask_known (AppPalette *self)
+{
+  g_clear_pointer (&self->hint, biz_hint_free);
+  self->n_known = 0;
+  self->hint = biz_hint_recognise (get_text (self), -1);
+  if (self->hint == NULL)
+    return;
+  self->n_pending++;
+  biz_customer_find_async (self->session, self->hint, self->cancellable, known_cb,
+                           g_object_ref (self));
 }
 
 static gboolean
@@ -250,6 +302,7 @@ pause_cb (gpointer user_data)
   self->pause_source = 0;
   self->cancellable = g_cancellable_new ();
   self->n_pending = 2;
+  ask_known (self);
   biz_find_async (erp_session_get_client (self->session), self->currencies, get_text (self), &today,
                   self->cancellable, found_cb, g_object_ref (self));
   biz_find_customer_async (erp_session_get_client (self->session),
@@ -272,6 +325,8 @@ changed_cb (AppPalette *self)
   g_autofree char *text = g_strstrip (g_strdup (get_text (self)));
 
   stop_asking (self);
+  g_clear_pointer (&self->hint, biz_hint_free);
+  self->n_known = 0;
   g_ptr_array_set_size (self->found, 0);
   if (g_utf8_strlen (text, -1) >= LETTERS_MIN)
     self->pause_source = g_timeout_add (PAUSE_MS, pause_cb, self);
@@ -361,6 +416,7 @@ app_palette_finalize (GObject *object)
 {
   AppPalette *self = APP_PALETTE (object);
 
+  g_clear_pointer (&self->hint, biz_hint_free);
   g_ptr_array_unref (self->found);
   g_ptr_array_unref (self->shown);
   g_clear_pointer (&self->currencies, biz_currency_table_unref);
@@ -435,6 +491,20 @@ app_palette_new (GtkWindow *parent, ErpSession *session, GListModel *offered, GL
   update_status (self, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   return self;
+}
+
+/**
+ * app_palette_set_text:
+ * @self: a palette
+ * @text: what is looked for, as if it had been typed
+ */
+void
+app_palette_set_text (AppPalette *self, const char *text)
+{
+  g_return_if_fail (APP_IS_PALETTE (self) && text != NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
 }
 
 /**

@@ -18,6 +18,8 @@ AppPalette *app_palette_new (GtkWindow *parent,
                              ErpSession *session,
                              GListModel *offered,
                              GListModel *recent) G_GNUC_WARN_UNUSED_RESULT;
+/* As if it had been typed. */
+void app_palette_set_text (AppPalette *self, const char *text);
 /* What was done is asked for again: the first of @recent, without what it held before, at most 8.
  */
 void app_palette_remember (GListStore *recent, AppPaletteItem *item);

@@ -305,6 +305,7 @@ add_customer (DemoSeed *seed, int index, GHashTable *taken, gint64 group, GError
   g_autofree char *street = g_strdup_printf ("%s %d", demo_random_pick (&seed->random, streets),
                                              demo_random_range (&seed->random, 1, 180));
   g_autofree char *vat = make_vat (seed, land->country);
+  g_autofree char *phone = g_strdup_printf ("+49 40 5550 %04d", 1000 + index);
   const DemoSeedCompany *home = &seed->companies[company];
   gboolean dollars =
       company == 2 ? !demo_random_percent (&seed->random, 5)
@@ -333,7 +334,7 @@ add_customer (DemoSeed *seed, int index, GHashTable *taken, gint64 group, GError
       " VALUES (?1, ?1, 1, 'contact', ?2, ?3, ?4, ?5, ?6, ?7, (SELECT id FROM res_country"
       " WHERE code = ?8), ?9, ?10, ?11, ?12, 1, ?13, 1, ?14, 1, ?15, 1, ?15)",
       "sossssssssiisss", customer.name, group, ref, vat, street, zip, customer.city, land->country,
-      email, "+49 40 5550 800", customer.salesman, seed->team, say_trust (&customer),
+      email, phone, customer.salesman, seed->team, say_trust (&customer),
       company == 2 ? "en_US" : "de_DE", demo_env_now (seed->env));
   customer.contact = customer.id;
   added = add_details (seed, &customer, land, domain, error);
@@ -374,6 +375,19 @@ add_risk (DemoSeed *seed, GError **error)
                        "");
 }
 
+/* One of them was entered twice: another name, and the same tax id and phone. */
+static gboolean
+add_twin (DemoSeed *seed, GError **error)
+{
+  gint64 first = g_array_index (seed->customers, DemoSeedCustomer, 30).id;
+  gint64 second = g_array_index (seed->customers, DemoSeedCustomer, 205).id;
+
+  return demo_db_exec (seed->db, error,
+                       "UPDATE res_partner SET (vat, phone) = (SELECT vat, phone FROM res_partner"
+                       " WHERE id = ?) WHERE id = ?",
+                       "ii", first, second);
+}
+
 gboolean
 demo_seed_add_customers (DemoSeed *seed, GError **error)
 {
@@ -390,5 +404,5 @@ demo_seed_add_customers (DemoSeed *seed, GError **error)
       if (i % 25 == 0)
         group = g_array_index (seed->customers, DemoSeedCustomer, i).id;
     }
-  return add_default_limits (seed, error) && add_risk (seed, error);
+  return add_default_limits (seed, error) && add_risk (seed, error) && add_twin (seed, error);
 }

@@ -88,6 +88,7 @@ new_figure (BizFigureKind kind, const char *title, const char *formula)
   self->title = title;
   self->formula = g_strdup (formula);
   self->share = -1;
+  g_date_clear (&self->day, 1);
 
   return self;
 }
@@ -504,8 +505,7 @@ make_last_payment (BizStoryEntry *entry)
       return figure;
     }
   figure->value = biz_money_format (&facts->amount, BIZ_MONEY_SYMBOL);
-  figure->note = g_new0 (char, 32);
-  g_date_strftime (figure->note, 32, "%x", &facts->day);
+  figure->day = facts->day;
   figure->detail = g_strdup (facts->title);
   figure->model = facts->open_model;
   figure->id = facts->open_id;

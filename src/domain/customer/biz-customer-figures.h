@@ -106,6 +106,7 @@ typedef struct
   const char *title;
   char *value;
   char *note;
+  GDate day; /* in place of @note, where it is valid */
   char *formula;
   char *detail;
   BizStoryTone tone;

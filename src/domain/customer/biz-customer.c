@@ -8,6 +8,7 @@
 
 #include "biz-currency-table.h"
 #include "biz-decimal.h"
+#include "biz-hint.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
 #include "erp-company.h"
@@ -59,6 +60,7 @@ biz_customer_finalize (GObject *object)
   g_free (facts->price_list);
   g_free (facts->trust);
   g_strfreev (facts->banks);
+  g_strfreev (facts->accounts);
   g_ptr_array_unref (facts->contacts);
   g_ptr_array_unref (facts->members);
 
@@ -202,6 +204,7 @@ static gboolean
 read_banks (BizCustomerFacts *facts, JsonObject *row, GError **error)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) accounts = g_strv_builder_new ();
   JsonArray *rows = NULL;
 
   if (json_object_has_member (row, "bank_ids")
@@ -211,6 +214,7 @@ read_banks (BizCustomerFacts *facts, JsonObject *row, GError **error)
     {
       g_autofree char *bank = NULL;
       g_autofree char *text = NULL;
+      g_autofree char *compact = NULL;
       JsonObject *one;
       const char *number;
       gint64 id;
@@ -223,8 +227,12 @@ read_banks (BizCustomerFacts *facts, JsonObject *row, GError **error)
         continue;
       text = bank != NULL ? g_strdup_printf ("%s (%s)", number, bank) : g_strdup (number);
       g_strv_builder_add (builder, text);
+      compact = biz_hint_compact (number);
+      if (compact[0] != '\0')
+        g_strv_builder_add (accounts, compact);
     }
   facts->banks = g_strv_builder_end (builder);
+  facts->accounts = g_strv_builder_end (accounts);
 
   return TRUE;
 }

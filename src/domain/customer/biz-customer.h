@@ -58,6 +58,7 @@ typedef struct
   gboolean has_limit; /* one of its own */
   BizMoney limit;
   char **banks;        /* (owned): account numbers, with the bank */
+  char **accounts;     /* (owned): the same as letters and digits alone */
   GPtrArray *contacts; /* (owned) (element-type BizCustomerContact) */
   GPtrArray *members;  /* (owned) (element-type BizCustomerContact) */
 } BizCustomerFacts;

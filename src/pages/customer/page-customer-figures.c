@@ -111,6 +111,8 @@ tile_clicked_cb (GtkButton *tile, gpointer user_data)
                                  &(GdkRectangle){ (int)box.origin.x, (int)box.origin.y,
                                                   (int)box.size.width, (int)box.size.height });
   gtk_popover_popup (self->popover);
+  /* Not the text, which would be selected. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->rows));
 }
 
 static GtkWidget *
@@ -147,7 +149,9 @@ new_tile (PageCustomerFigures *self, const BizCustomerFigure *figure)
   GtkWidget *tile = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *value = new_line (figure->value, "value");
-  g_autofree char *name = g_strjoin (", ", figure->title, figure->value, figure->note, NULL);
+  g_autofree char *day = g_date_valid (&figure->day) ? kit_format_date (&figure->day) : NULL;
+  const char *note = day != NULL ? day : figure->note;
+  g_autofree char *name = g_strjoin (", ", figure->title, figure->value, note, NULL);
 
   gtk_widget_add_css_class (value, "numeric");
   gtk_widget_add_css_class (value,
@@ -156,10 +160,10 @@ new_tile (PageCustomerFigures *self, const BizCustomerFigure *figure)
   gtk_box_append (GTK_BOX (box), value);
   if (figure->share >= 0)
     gtk_box_append (GTK_BOX (box), new_bar (figure));
-  gtk_box_append (GTK_BOX (box), new_line (figure->note != NULL ? figure->note : "", "note"));
+  gtk_box_append (GTK_BOX (box), new_line (note != NULL ? note : "", "note"));
   gtk_button_set_child (GTK_BUTTON (tile), box);
   gtk_widget_add_css_class (tile, "tile");
-  gtk_widget_set_tooltip_text (tile, figure->note);
+  gtk_widget_set_tooltip_text (tile, note);
   gtk_accessible_update_property (GTK_ACCESSIBLE (tile), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data (G_OBJECT (tile), "figure", (gpointer)figure);
   g_signal_connect_object (tile, "clicked", G_CALLBACK (tile_clicked_cb), self, 0);

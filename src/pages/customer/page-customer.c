@@ -12,7 +12,9 @@
 #include "kit-inline-error.h"
 #include "page-customer-details.h"
 #include "page-customer-figures.h"
+#include "page-customer-more.h"
 #include "page-customer-story.h"
+#include "page-dunning.h"
 #include "page-verbs.h"
 
 #include <glib/gi18n-lib.h>
@@ -40,6 +42,7 @@ struct _PageCustomer
   PageCustomerStory *story;
   GtkWidget *details_scrolled;
   PageCustomerDetails *details;
+  PageCustomerMore *more; /* in the details */
 
   ErpSession *session;      /* (owned) */
   BizCustomerStore *store;  /* (owned) */
@@ -220,6 +223,7 @@ update_verbs (PageCustomer *self)
   gboolean there = get_facts (self) != NULL;
   gboolean is_demo = erp_profile_get_is_demo (erp_session_get_profile (self->session));
 
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.statement", there);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.open-browser", there && !is_demo);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.copy-link", there);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.new-window", there);
@@ -250,6 +254,7 @@ changed_cb (PageCustomer *self)
   if (g_set_object (&self->shown, customer))
     {
       page_customer_details_set_customer (self->details, customer);
+      page_customer_more_set_customer (self->more, customer);
       show_header (self);
       update_verbs (self);
     }
@@ -341,6 +346,14 @@ items_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+statement_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageCustomer *self = PAGE_CUSTOMER (widget);
+
+  page_statement_present (widget, self->session, biz_customer_store_get_id (self->store));
+}
+
+static void
 open_browser_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gint64 id = biz_customer_store_get_id (PAGE_CUSTOMER (widget)->store);
@@ -389,6 +402,7 @@ static const PageVerb verbs[] = {
   { "customer.refresh", refresh_action, PAGE_KEYS_REFRESH },
   { "customer.invoices", invoices_action },
   { "customer.items", items_action },
+  { "customer.statement", statement_action },
   { "customer.open-browser", open_browser_action },
   { "customer.copy-link", copy_link_action },
   { "customer.new-window", new_window_action },
@@ -490,6 +504,10 @@ page_customer_new (ErpSession *session)
   self->session = g_object_ref (session);
   currencies = biz_currency_table_new (erp_session_get_capabilities (session));
   self->store = biz_customer_store_new (session, currencies);
+  self->more = PAGE_CUSTOMER_MORE (page_customer_more_new (session));
+  page_customer_details_add (self->details, GTK_WIDGET (self->more));
+  g_signal_connect_object (self->more, "open-requested", G_CALLBACK (open_requested_cb), self,
+                           G_CONNECT_SWAPPED);
   page_customer_story_set_story (self->story, biz_customer_store_get_story (self->store));
   g_signal_connect_object (self->store, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
