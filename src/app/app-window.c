@@ -74,8 +74,9 @@ set_action_enabled (AppWindow *self, const char *name, gboolean enabled)
 static void
 update_actions (AppWindow *self)
 {
-  static const char *const of_session[] = { "customer", "find", "new-window", "page",         "palette",
-                                            "policy",   "show-nth",   "show-section", "sign-out" };
+  static const char *const of_session[] = { "customer", "find",         "new-window",
+                                            "page",     "palette",      "policy",
+                                            "show-nth", "show-section", "sign-out" };
   gboolean signed_in = self->shell != NULL;
   gboolean is_demo = self->profile != NULL && erp_profile_get_is_demo (self->profile);
 
@@ -319,9 +320,9 @@ static void
 find_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AppWindow *self = user_data;
-  AppPalette *palette = app_palette_desk_open (
-      GTK_WINDOW (self), self->shell, app_application_get_profiles (get_app (self)),
-      get_settings (self));
+  AppPalette *palette =
+      app_palette_desk_open (GTK_WINDOW (self), self->shell,
+                             app_application_get_profiles (get_app (self)), get_settings (self));
 
   app_palette_set_text (palette, g_variant_get_string (parameter, NULL));
 }

@@ -43,8 +43,8 @@ struct _AppPalette
   GPtrArray *shown;          /* (owned) (element-type AppPaletteItem): row by row */
   GCancellable *cancellable; /* (owned) (nullable): of the requests that run */
   guint n_pending;           /* of them */
-  BizHint *hint; /* (owned) (nullable): what the text was recognised as */
-  guint n_known; /* customers known by it, the first of those found */
+  BizHint *hint;             /* (owned) (nullable): what the text was recognised as */
+  guint n_known;             /* customers known by it, the first of those found */
   BizCurrencyTable *currencies;
   guint pause_source;
 };
@@ -163,8 +163,8 @@ update_status (AppPalette *self, const char *problem)
       g_autofree char *what = biz_hint_describe (self->hint);
       g_autofree char *words =
           self->n_known > 0
-              ? g_strdup_printf (ngettext ("%u customer is known by %s", "%u customers are known by %s",
-                                           self->n_known),
+              ? g_strdup_printf (ngettext ("%u customer is known by %s",
+                                           "%u customers are known by %s", self->n_known),
                                  self->n_known, what)
               : g_strdup_printf (_ ("Nobody is known by %s."), what);
 

@@ -258,6 +258,50 @@ get_open_in (const BizCustomerSums *sums, const BizMoney *zero)
   return nothing;
 }
 
+static void
+add_amount (GString *text, const char *name, const BizMoney *amount)
+{
+  g_autofree char *formatted = biz_money_format (amount, BIZ_MONEY_SYMBOL);
+
+  g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", name, formatted);
+}
+
+/* What is owed, delivered and ordered, against the limit that is in force. */
+static BizCustomerFigure *
+make_whole_exposure (const BizExposure *exposure)
+{
+  BizCustomerFigure *figure = new_figure (
+      BIZ_FIGURE_EXPOSURE, _ ("Exposure"),
+      _ ("Open receivables, what was delivered and not invoiced, and what was confirmed and not "
+         "delivered, of all companies that are shown, against the credit limit in force."));
+  g_autofree char *total = biz_money_format (&exposure->total, BIZ_MONEY_SYMBOL);
+  g_autofree char *limit = biz_money_format (&exposure->limit, BIZ_MONEY_SYMBOL);
+  GString *detail = g_string_new (NULL);
+
+  figure->value = g_strdup (total);
+  add_amount (detail, _ ("Open"), &exposure->open);
+  add_amount (detail, _ ("Delivered, not invoiced"), &exposure->to_invoice);
+  add_amount (detail, _ ("Confirmed, not delivered"), &exposure->to_deliver);
+  if (exposure->kind == BIZ_LIMIT_NONE || exposure->used < 0)
+    figure->note = g_strdup (_ ("no limit"));
+  else
+    {
+      g_autofree char *used = biz_exposure_describe_used (exposure);
+
+      /* Translators: a share, and the credit limit */
+      figure->note = g_strdup_printf (_ ("%s of %s"), used, limit);
+      figure->share = (double)MAX (exposure->used, 0) / 1000.0;
+      figure->tone = biz_exposure_is_over (exposure) ? BIZ_STORY_BAD
+                     : exposure->used > 800          ? BIZ_STORY_WARNING
+                                                     : BIZ_STORY_GOOD;
+      add_amount (detail, biz_limit_kind_to_label (exposure->kind), &exposure->limit);
+      add_amount (detail, _ ("Free"), &exposure->free);
+    }
+  figure->detail = g_string_free (detail, FALSE);
+
+  return figure;
+}
+
 static BizCustomerFigure *
 make_exposure (const BizCustomerFacts *customer, const BizCustomerSums *sums)
 {
@@ -570,7 +614,8 @@ biz_customer_figures_make (const BizCustomerFacts *customer,
     {
       g_ptr_array_add (figures, make_open (customer, sums));
       g_ptr_array_add (figures, make_overdue (customer, sums));
-      g_ptr_array_add (figures, make_exposure (customer, sums));
+      g_ptr_array_add (figures, sums->has_exposure ? make_whole_exposure (&sums->exposure)
+                                                   : make_exposure (customer, sums));
       g_ptr_array_add (figures, make_sales (customer, sums, today));
       g_ptr_array_add (figures, make_credits (customer, sums, today));
       g_ptr_array_add (figures, make_dso (sums, today));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "biz-customer.h"
+#include "biz-exposure.h"
 #include "biz-kpi-value.h"
 #include "biz-story-entry.h"
 
@@ -66,6 +67,7 @@ typedef struct
  * @books: (element-type BizCustomerBooks)
  * @matches: (element-type BizCustomerMatch): of the last months, the latest first
  * @n_cases: open; negative where they are not known
+ * @has_exposure: whether there is @exposure: of the whole customer, in his currency
  * @refused: (nullable): why there are no sums: the user may not see the ledger
  *
  * What the server said.
@@ -75,6 +77,8 @@ typedef struct
   GArray *books;
   GArray *matches;
   int n_cases;
+  gboolean has_exposure;
+  BizExposure exposure;
   char *refused;
 } BizCustomerSums;
 

@@ -9,6 +9,7 @@
 #include "biz-case.h"
 #include "biz-currency-table.h"
 #include "biz-customer-calls.h"
+#include "biz-exposure-store.h"
 #include "biz-whole-ledger.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
@@ -23,13 +24,14 @@ struct _BizCustomerStore
   BizCurrencyTable *currencies; /* (owned) */
   gint64 partner_id;
   GDate today;
-  BizCustomer *customer;     /* (owned) (nullable) */
-  GError *error;             /* (owned) (nullable) */
-  BizCustomerSums *sums;     /* (owned) (nullable) */
-  GError *sums_error;        /* (owned) (nullable) */
-  guint n_pending;           /* sums without an answer */
-  BizStory *story;           /* (owned) */
-  GCancellable *cancellable; /* (owned) (nullable) */
+  BizCustomer *customer;       /* (owned) (nullable) */
+  GError *error;               /* (owned) (nullable) */
+  BizCustomerSums *sums;       /* (owned) (nullable) */
+  GError *sums_error;          /* (owned) (nullable) */
+  guint n_pending;             /* sums without an answer */
+  BizStory *story;             /* (owned) */
+  BizExposureStore *exposures; /* (owned) */
+  GCancellable *cancellable;   /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (BizCustomerStore, biz_customer_store, G_TYPE_OBJECT)
@@ -104,12 +106,70 @@ cases_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   finish_sum (self, error);
 }
 
+/* In the currency that most of it is in. What was too much to read is no sum. */
+static gboolean
+take_exposure (BizCustomerStore *self, BizExposureBook *book, GError **error)
+{
+  BizExposurePlan plan = { .by = BIZ_EXPOSURE_BY_GROUP, .together = TRUE };
+  gsize n;
+  const gint64 *companies = erp_session_get_active_companies (self->session, &n);
+
+  if (biz_exposure_book_is_cut (book)
+      || !biz_exposure_book_find_currency (book, self->partner_id, companies[0], &plan.zero))
+    return TRUE;
+  self->sums->has_exposure =
+      biz_exposure_book_get (book, &plan, self->partner_id, NULL, &self->sums->exposure, error);
+
+  return self->sums->has_exposure;
+}
+
+static void
+exposure_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BizCustomerStore) self = user_data;
+  GError *error = NULL;
+  g_autoptr (BizExposureBook) book =
+      biz_exposure_store_read_finish (BIZ_EXPOSURE_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_error_free (error);
+      return;
+    }
+  if (book != NULL)
+    take_exposure (self, book, &error);
+  finish_sum (self, error);
+}
+
+static void
+ask_exposure (BizCustomerStore *self)
+{
+  BizExposureAsk ask = { .partner_ids = &self->partner_id, .n_partners = 1, .as_of = self->today };
+
+  ask.company_ids = erp_session_get_active_companies (self->session, &ask.n_companies);
+  self->n_pending++;
+  biz_exposure_store_read_async (self->exposures, &ask, self->cancellable, exposure_cb,
+                                 g_object_ref (self));
+}
+
 static gboolean
 has_cases (BizCustomerStore *self)
 {
   return biz_story_source_get_model (BIZ_STORY_FROM_CASES, get_capabilities (self), NULL) != NULL
          || biz_story_source_get_model (BIZ_STORY_FROM_PROJECTS, get_capabilities (self), NULL)
                 != NULL;
+}
+
+static void
+ask_part (BizCustomerStore *self, BizCustomerPartKind kind)
+{
+  g_autoptr (ErpCall) call =
+      biz_customer_part_new_call (kind, get_capabilities (self), self->currencies, self->partner_id,
+                                  &self->today);
+
+  self->n_pending++;
+  erp_client_call_async (erp_session_get_client (self->session), call, self->cancellable, sum_cb,
+                         g_object_ref (self));
 }
 
 /* One request a sum, however many papers there are. */
@@ -120,16 +180,11 @@ ask_sums (BizCustomerStore *self)
 
   self->sums = biz_customer_sums_new ();
   if (biz_whole_ledger_check (get_capabilities (self), &error))
-    for (guint i = 0; i < BIZ_CUSTOMER_N_PARTS; i++)
-      {
-        g_autoptr (ErpCall) call =
-            biz_customer_part_new_call (i, get_capabilities (self), self->currencies,
-                                        self->partner_id, &self->today);
-
-        self->n_pending++;
-        erp_client_call_async (erp_session_get_client (self->session), call, self->cancellable,
-                               sum_cb, g_object_ref (self));
-      }
+    {
+      for (guint i = 0; i < BIZ_CUSTOMER_N_PARTS; i++)
+        ask_part (self, i);
+      ask_exposure (self);
+    }
   else
     self->sums->refused = g_strdup (error->message);
   if (!has_cases (self))
@@ -224,6 +279,7 @@ biz_customer_store_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->customer);
   g_clear_object (&self->story);
+  g_clear_object (&self->exposures);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (biz_customer_store_parent_class)->dispose (object);
@@ -277,6 +333,7 @@ biz_customer_store_new (ErpSession *session, BizCurrencyTable *currencies)
   self->session = g_object_ref (session);
   self->currencies = biz_currency_table_ref (currencies);
   self->story = biz_story_new (session, currencies);
+  self->exposures = biz_exposure_store_new (session, currencies);
   g_signal_connect_object (get_capabilities (self), "notify::complete", G_CALLBACK (complete_cb),
                            self, G_CONNECT_SWAPPED);
 

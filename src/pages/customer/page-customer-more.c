@@ -114,8 +114,7 @@ twins_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       const BizCustomerTwin *twin = g_ptr_array_index (twins, i);
       GtkWidget *row = new_row (twin->name, twin->why);
 
-      g_object_set_data_full (G_OBJECT (row), "id", g_memdup2 (&twin->id, sizeof twin->id),
-                              g_free);
+      g_object_set_data_full (G_OBJECT (row), "id", g_memdup2 (&twin->id, sizeof twin->id), g_free);
       g_signal_connect_object (row, "clicked", G_CALLBACK (twin_cb), self, 0);
       gtk_box_append (self->twins, row);
     }

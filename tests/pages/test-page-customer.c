@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* All of one customer, against the demo company. */
+
+#include "demo-desk.h"
+#include "display-test.h"
+#include "erp-json.h"
+#include "erp-row.h"
+#include "kit-ledger-list.h"
+#include "page-customer-figures.h"
+#include "page-customer-more.h"
+#include "page-customer-story.h"
+#include "page-customer.h"
+
+#include <string.h>
+
+typedef struct
+{
+  DemoDesk desk;
+  GtkWidget *page;
+  GtkWindow *window;
+  char *model;
+  gint64 id;
+  guint n_closed;
+} Fixture;
+
+static void
+open_cb (Fixture *f, const char *model, gint64 id)
+{
+  g_free (f->model);
+  f->model = g_strdup (model);
+  f->id = id;
+}
+
+static void
+closed_cb (Fixture *f)
+{
+  f->n_closed++;
+}
+
+static void
+set_up (Fixture *f, gconstpointer role)
+{
+  desk_open (&f->desk, 19, role);
+  f->page = page_customer_new (f->desk.session);
+  g_signal_connect_swapped (f->page, "open-requested", G_CALLBACK (open_cb), f);
+  g_signal_connect_swapped (f->page, "closed", G_CALLBACK (closed_cb), f);
+  f->window = display_test_show (f->page, 1200, 760);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer role)
+{
+  g_object_add_weak_pointer (G_OBJECT (f->page), (gpointer *)&f->page);
+  display_test_close (f->window);
+  g_assert_null (f->page);
+  desk_close (&f->desk);
+  g_free (f->model);
+}
+
+static gint64
+find_customer (Fixture *f, const char *domain)
+{
+  g_autoptr (JsonNode) answer =
+      desk_ask (&f->desk, FALSE, "res.partner", "search_read", 0, "domain", domain, "fields",
+                "[\"id\"]", "limit", "1", NULL);
+
+  return json_object_get_int_member (
+      json_array_get_object_element (json_node_get_array (answer), 0), "id");
+}
+
+/* The first widget of a type below another. */
+static gpointer
+find_below (GtkWidget *root, GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      gpointer found = find_below (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+show (Fixture *f, const char *domain)
+{
+  BizCustomerStore *store = page_customer_get_store (PAGE_CUSTOMER (f->page));
+
+  page_customer_show (PAGE_CUSTOMER (f->page), find_customer (f, domain));
+  display_test_until (biz_customer_store_get_customer (store) != NULL
+                      && biz_customer_store_get_sums (store) != NULL
+                      && !biz_story_is_loading (biz_customer_store_get_story (store)));
+}
+
+#define TWIN "[[\"ref\",\"=\",\"K10210\"]]"
+#define OTHER "[[\"ref\",\"=\",\"K11911\"]]"
+
+static void
+test_answer (Fixture *f, gconstpointer role)
+{
+  PageCustomerFigures *figures;
+  GtkWidget *tile;
+
+  show (f, OTHER);
+  figures = find_below (f->page, PAGE_TYPE_CUSTOMER_FIGURES);
+  tile = page_customer_figures_get_tile (figures, BIZ_FIGURE_OVERDUE);
+  g_assert_nonnull (tile);
+  display_test_click (tile);
+  g_assert_nonnull (strstr (page_customer_figures_get_answer (figures), "before today"));
+  g_assert_nonnull (strstr (page_customer_figures_get_answer (figures), "As of "));
+  g_assert_nonnull (page_customer_figures_get_tile (figures, BIZ_FIGURE_DSO));
+}
+
+static void
+test_rows (Fixture *f, gconstpointer role)
+{
+  PageCustomerStory *story = find_below (f->page, PAGE_TYPE_CUSTOMER_STORY);
+  KitLedgerList *list = page_customer_story_get_list (story);
+  GListModel *rows = kit_ledger_list_get_model (list);
+  g_autoptr (ErpRow) row = NULL;
+  const BizStoryFacts *facts;
+
+  show (f, OTHER);
+  g_assert_cmpuint (g_list_model_get_n_items (rows), >, 5);
+  row = g_list_model_get_item (rows, 0);
+  facts = biz_story_entry_get_facts (erp_row_get_item (row));
+  g_signal_emit_by_name (list, "row-activated", row);
+  g_assert_cmpstr (f->model, ==, facts->open_model);
+  g_assert_cmpint (f->id, ==, facts->open_id);
+  display_test_click (display_test_find (f->page, GTK_TYPE_TOGGLE_BUTTON, "Invoices"));
+  display_test_until (!biz_story_is_loading (
+      biz_customer_store_get_story (page_customer_get_store (PAGE_CUSTOMER (f->page)))));
+  g_assert_cmpuint (g_list_model_get_n_items (rows), >, 0);
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (ErpRow) one = g_list_model_get_item (rows, i);
+
+      g_assert_cmpint (biz_story_entry_get_facts (erp_row_get_item (one))->kind, ==,
+                       BIZ_STORY_INVOICE);
+    }
+}
+
+/* From one who may be the same to the other, and the way back. */
+static void
+test_twins (Fixture *f, gconstpointer role)
+{
+  PageCustomerMore *more = find_below (f->page, PAGE_TYPE_CUSTOMER_MORE);
+  gint64 first = find_customer (f, TWIN);
+  GtkWidget *twin;
+
+  show (f, TWIN);
+  display_test_until (!page_customer_more_is_loading (more));
+  g_assert_true (display_test_shows (page_customer_more_get_twins (more), "same tax id"));
+  twin = find_below (page_customer_more_get_twins (more), GTK_TYPE_BUTTON);
+  display_test_click (twin);
+  g_assert_cmpint (page_customer_get_partner (PAGE_CUSTOMER (f->page)), !=, first);
+  gtk_widget_activate_action (f->page, "customer.close", NULL);
+  g_assert_cmpint (page_customer_get_partner (PAGE_CUSTOMER (f->page)), ==, first);
+  g_assert_cmpuint (f->n_closed, ==, 0);
+  gtk_widget_activate_action (f->page, "customer.close", NULL);
+  g_assert_cmpuint (f->n_closed, ==, 1);
+}
+
+/* What the role may not see is left out, and said. */
+static void
+test_agent (Fixture *f, gconstpointer role)
+{
+  PageCustomerFigures *figures;
+
+  show (f, OTHER);
+  figures = find_below (f->page, PAGE_TYPE_CUSTOMER_FIGURES);
+  g_assert_null (page_customer_figures_get_tile (figures, BIZ_FIGURE_OPEN));
+  g_assert_true (display_test_shows (f->page, "sums of them would be wrong"));
+  g_assert_true (display_test_shows (f->page, "Your role does not show you"));
+}
+
+static void
+test_narrow (Fixture *f, gconstpointer role)
+{
+  PageCustomerStory *story = find_below (f->page, PAGE_TYPE_CUSTOMER_STORY);
+
+  show (f, OTHER);
+  g_assert_false (page_customer_is_narrow (PAGE_CUSTOMER (f->page)));
+  gtk_window_set_default_size (f->window, 360, 640);
+  display_test_until (page_customer_is_narrow (PAGE_CUSTOMER (f->page)));
+  display_test_until (!gtk_widget_get_visible (GTK_WIDGET (story)));
+  display_test_click (display_test_find (f->page, GTK_TYPE_TOGGLE_BUTTON, "_Timeline"));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (story)));
+}
+
+int
+main (int argc, char *argv[])
+{
+  display_test_init (&argc, &argv);
+#define ADD(path, role, func) g_test_add (path, Fixture, role, set_up, func, tear_down)
+  ADD ("/customer/answer", "controller", test_answer);
+  ADD ("/customer/rows", "controller", test_rows);
+  ADD ("/customer/twins", "controller", test_twins);
+  ADD ("/customer/agent", "agent", test_agent);
+  ADD ("/customer/narrow", "controller", test_narrow);
+  return g_test_run ();
+}
