@@ -73,6 +73,36 @@ test_sections (Fixture *f, gconstpointer user_data)
   g_assert_false (app_shell_is_touched (f->shell));
 }
 
+/* Whoever is pasted is shown over the section, and the way back is one step. */
+static void
+test_customer (Fixture *f, gconstpointer user_data)
+{
+  GtkStack *pages;
+  GtkWidget *section;
+
+  app_shell_show_section (f->shell, "items");
+  section = app_shell_get_page (f->shell, "items");
+  pages = GTK_STACK (gtk_widget_get_parent (section));
+  g_assert_false (app_shell_toggle_customer (f->shell));
+  app_shell_paste (f->shell, "Einkauf <info@kunde274.example>");
+  display_test_until (app_shell_get_customer (f->shell) > 0);
+  g_assert_true (gtk_stack_get_visible_child (pages) != section);
+  g_assert_cmpstr (app_shell_get_section (f->shell), ==, "items");
+  app_shell_activate (f->shell, "refresh");
+  g_assert_true (app_shell_toggle_customer (f->shell));
+  g_assert_cmpint (app_shell_get_customer (f->shell), ==, 0);
+  g_assert_true (gtk_stack_get_visible_child (pages) == section);
+  /* What is no hint at anybody changes nothing. */
+  app_shell_paste (f->shell, "hello world");
+  g_assert_cmpint (app_shell_get_customer (f->shell), ==, 0);
+  /* A section takes the place of the customer. */
+  g_assert_true (app_shell_open (f->shell, "res.partner", 1));
+  g_assert_cmpint (app_shell_get_customer (f->shell), ==, 1);
+  app_shell_show_section (f->shell, "items");
+  g_assert_cmpint (app_shell_get_customer (f->shell), ==, 0);
+  g_assert_true (gtk_stack_get_visible_child (pages) == section);
+}
+
 /* What a setting of another version names is not there: the first section is shown. */
 static void
 test_unknown_at_first (Fixture *f, gconstpointer user_data)
@@ -157,6 +187,7 @@ main (int argc, char **argv)
   display_test_init (&argc, &argv);
   shared_demo = app_support_start_demo ();
   ADD ("/app/shell/sections", "controller", test_sections);
+  ADD ("/app/shell/customer", "controller", test_customer);
   ADD ("/app/shell/unknown-at-first", "controller", test_unknown_at_first);
   ADD ("/app/shell/words", "controller", test_words);
   ADD ("/app/shell/companies", "controller", test_companies);

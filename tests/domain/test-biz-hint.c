@@ -76,8 +76,9 @@ test_recognise (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (BizHint) hint = biz_hint_recognise (cases[i].text, -1);
+      g_autofree char *escaped = g_strescape (cases[i].text, NULL);
 
-      g_test_message ("%s", cases[i].text);
+      g_test_message ("%s", escaped);
       if (cases[i].kind < 0)
         {
           g_assert_null (hint);

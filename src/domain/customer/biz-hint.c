@@ -435,14 +435,15 @@ biz_hint_recognise (const char *text, gssize length)
     return found;
   rest = skip_word (line, &is_phone);
   compact = biz_hint_compact (rest);
+  /* It has the check digits of a bank account, and no country has these letters. */
+  if (is_creditor_reference (compact))
+    return new_hint (BIZ_HINT_DOCUMENT, g_steal_pointer (&compact));
   if (is_iban (compact))
     return new_hint (BIZ_HINT_IBAN, g_steal_pointer (&compact));
   if (is_tax_id (compact))
     return new_hint (BIZ_HINT_TAX_ID, g_steal_pointer (&compact));
   if (is_employer_number (rest))
     return new_hint (BIZ_HINT_TAX_ID, g_strdup (rest));
-  if (is_creditor_reference (compact))
-    return new_hint (BIZ_HINT_DOCUMENT, g_steal_pointer (&compact));
   found = find_phone (rest, is_phone);
   if (found != NULL)
     return found;
