@@ -31,7 +31,10 @@ typedef struct
   const DrawExposureHow *how;
   BizAgeingPlan ages;
   gboolean for_programs;
-  gboolean as_text; /* amounts in JSON, where a number may be taken for a double */
+  gboolean as_text;  /* amounts in JSON, where a number may be taken for a double */
+  gboolean is_paper; /* has no room for what a screen has */
+  gboolean has_insured;
+  gboolean has_currency;
   gboolean has_company;
   gboolean has_limits;
   gboolean has_server;
@@ -84,14 +87,21 @@ list_money (const Table *table, GPtrArray *owned, DrawColumn *columns)
       g_ptr_array_add (owned, title);
       columns[n++] = (DrawColumn){ key, title, money };
     }
-  columns[n++] = (DrawColumn){ "overdue", _ ("Overdue"), money };
-  columns[n++] = (DrawColumn){ "to_invoice", _ ("Delivered, to invoice"), money };
-  columns[n++] = (DrawColumn){ "to_deliver", _ ("Confirmed, to deliver"), money };
+  if (!table->is_paper)
+    columns[n++] = (DrawColumn){ "overdue", _ ("Overdue"), money };
+  columns[n++] =
+      (DrawColumn){ "to_invoice", table->is_paper ? _ ("To invoice") : _ ("Delivered, to invoice"),
+                    money };
+  columns[n++] =
+      (DrawColumn){ "to_deliver", table->is_paper ? _ ("To deliver") : _ ("Confirmed, to deliver"),
+                    money };
   if (table->has_limits)
     {
-      columns[n++] = (DrawColumn){ "insured", _ ("Insured"), money };
+      if (table->has_insured)
+        columns[n++] = (DrawColumn){ "insured", _ ("Insured"), money };
       columns[n++] = (DrawColumn){ "limit", _ ("Limit"), money };
-      columns[n++] = (DrawColumn){ "limit_kind", _ ("Kind of limit"), DRAW_COLUMN_TEXT };
+      if (!table->is_paper)
+        columns[n++] = (DrawColumn){ "limit_kind", _ ("Kind of limit"), DRAW_COLUMN_TEXT };
       columns[n++] = (DrawColumn){ "free", _ ("Free"), money };
       columns[n++] = (DrawColumn){ "used_percent", _ ("Used, %"), DRAW_COLUMN_NUMBER };
     }
@@ -120,10 +130,14 @@ create_report (const Table *table,
   columns[n++] = (DrawColumn){ rows_of[by].key, _ (rows_of[by].head), DRAW_COLUMN_TEXT };
   if (table->has_company)
     columns[n++] = (DrawColumn){ "company", _ ("Company"), DRAW_COLUMN_TEXT };
-  columns[n++] = (DrawColumn){ "currency", _ ("Currency"), DRAW_COLUMN_TEXT };
+  if (table->has_currency)
+    columns[n++] = (DrawColumn){ "currency", _ ("Currency"), DRAW_COLUMN_TEXT };
   n += list_money (table, owned, &columns[n]);
-  columns[n++] = (DrawColumn){ "items", _ ("Items"), DRAW_COLUMN_NUMBER };
-  columns[n++] = (DrawColumn){ "orders", _ ("Orders"), DRAW_COLUMN_NUMBER };
+  if (!table->is_paper)
+    {
+      columns[n++] = (DrawColumn){ "items", _ ("Items"), DRAW_COLUMN_NUMBER };
+      columns[n++] = (DrawColumn){ "orders", _ ("Orders"), DRAW_COLUMN_NUMBER };
+    }
   columns[n++] = (DrawColumn){ "oldest", _ ("Oldest, days"), DRAW_COLUMN_NUMBER };
   if (table->for_programs)
     {
@@ -164,12 +178,14 @@ add_limits (const Table *table, const BizExposure *figures)
   DrawReport *report = table->report;
   const BizDecimal used = biz_decimal_new (figures->used, 1);
 
-  add_money (table, &figures->insured);
+  if (table->has_insured)
+    add_money (table, &figures->insured);
   if (figures->kind == BIZ_LIMIT_NONE)
     draw_report_skip (report);
   else
     add_money (table, &figures->limit);
-  draw_report_add_text (report, name_kind (table, figures->kind));
+  if (!table->is_paper)
+    draw_report_add_text (report, name_kind (table, figures->kind));
   if (figures->kind == BIZ_LIMIT_NONE)
     draw_report_skip (report);
   else
@@ -215,7 +231,8 @@ add_figures (const Table *table, const BizExposure *figures)
   add_money (table, &figures->open);
   for (guint i = 0; i < biz_ageing_plan_get_n_buckets (&table->ages); i++)
     add_money (table, &figures->buckets[i]);
-  add_money (table, &figures->overdue);
+  if (!table->is_paper)
+    add_money (table, &figures->overdue);
   add_money (table, &figures->to_invoice);
   add_money (table, &figures->to_deliver);
 }
@@ -234,16 +251,21 @@ write_row (const Table *table,
   draw_report_add_text (report, name);
   if (table->has_company)
     draw_report_add_text (report, row != NULL ? row->company : NULL);
-  draw_report_add_text (report, figures->total.currency);
+  if (table->has_currency)
+    draw_report_add_text (report, figures->total.currency);
   add_figures (table, figures);
   if (table->has_limits && row != NULL)
     add_limits (table, figures);
-  for (guint i = 0; table->has_limits && row == NULL && i < 5; i++)
+  for (guint i = table->is_paper + !table->has_insured; table->has_limits && row == NULL && i < 5;
+       i++)
     draw_report_skip (report);
   if (table->has_server && !add_server (table, row, error))
     return FALSE;
-  draw_report_add_integer (report, figures->n_items);
-  draw_report_add_integer (report, figures->n_orders);
+  if (!table->is_paper)
+    {
+      draw_report_add_integer (report, figures->n_items);
+      draw_report_add_integer (report, figures->n_orders);
+    }
   if (figures->oldest > 0)
     draw_report_add_integer (report, figures->oldest);
   else
@@ -311,6 +333,28 @@ name_row (const Table *table, const BizExposureRow *row)
   return _ (rows_of[table->how->plan->by].none);
 }
 
+/* Paper leaves out columns that say the same, or nothing, in every row. */
+static void
+look_at_rows (Table *table, GArray *rows)
+{
+  const BizExposureRow *first = rows->len > 0 ? &g_array_index (rows, BizExposureRow, 0) : NULL;
+  gboolean several = FALSE;
+
+  table->has_currency = !table->is_paper;
+  table->has_insured = !table->is_paper;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const BizExposureRow *row = &g_array_index (rows, BizExposureRow, i);
+
+      several = several || row->company_id != first->company_id;
+      table->has_currency =
+          table->has_currency
+          || !g_str_equal (row->figures.total.currency, first->figures.total.currency);
+      table->has_insured = table->has_insured || row->figures.insured.minor != 0;
+    }
+  table->has_company = table->has_company && (several || !table->is_paper);
+}
+
 static void
 init_table (Table *table, DrawReportFormat format, const DrawExposureHow *how)
 {
@@ -319,6 +363,7 @@ init_table (Table *table, DrawReportFormat format, const DrawExposureHow *how)
   *table = (Table){ .how = how };
   table->for_programs = draw_report_format_is_for_programs (format);
   table->as_text = format == DRAW_REPORT_JSON;
+  table->is_paper = format == DRAW_REPORT_PDF;
   table->has_company = !plan->together && plan->by != BIZ_EXPOSURE_BY_COMPANY
                        && plan->by != BIZ_EXPOSURE_BY_CURRENCY;
   table->has_limits = plan->by == BIZ_EXPOSURE_BY_CUSTOMER || plan->by == BIZ_EXPOSURE_BY_GROUP;
@@ -328,6 +373,19 @@ init_table (Table *table, DrawReportFormat format, const DrawExposureHow *how)
     table->ages.limits[i] = plan->limits[i];
   if (plan->n_limits == 0)
     biz_ageing_plan_set_limits (&table->ages, BIZ_AGEING_LIMITS, NULL);
+}
+
+/* The currency stands there once where it is the same in all rows. */
+static char *
+make_subtitle (const Table *table, GArray *rows)
+{
+  g_autofree char *words = draw_exposure_describe (table->how);
+
+  if (table->has_currency || rows->len == 0)
+    return g_steal_pointer (&words);
+
+  return g_strdup_printf ("%s · %s", words,
+                          g_array_index (rows, BizExposureRow, 0).figures.total.currency);
 }
 
 /**
@@ -356,7 +414,8 @@ draw_exposure_report_write (DrawReportFormat format,
   g_return_val_if_fail (how != NULL && how->plan != NULL && rows != NULL, FALSE);
 
   init_table (&table, format, how);
-  subtitle = draw_exposure_describe (how);
+  look_at_rows (&table, rows);
+  subtitle = make_subtitle (&table, rows);
   report =
       create_report (&table, format,
                      &(DrawReportHead){ _ ("Exposure of customers"), subtitle, how->made }, out);
