@@ -61,7 +61,7 @@ biz_decision_desk_dispose (GObject *object)
   BizDecisionDesk *self = BIZ_DECISION_DESK (object);
 
   g_clear_object (&self->session);
-  g_clear_object (&self->currencies);
+  g_clear_pointer (&self->currencies, biz_currency_table_unref);
   g_clear_object (&self->exposures);
   g_clear_object (&self->people);
 
@@ -167,18 +167,6 @@ get_company (BizDecisionDesk *self, BizDecisionTarget *target)
   return company != 0 ? company : erp_capabilities_get_default_company_id (get_capabilities (self));
 }
 
-static gboolean
-has_tag (BizDecisionTarget *target, gint64 tag)
-{
-  GArray *tags = g_object_get_data (G_OBJECT (target), "tags");
-
-  for (guint i = 0; tags != NULL && i < tags->len; i++)
-    if (g_array_index (tags, gint64, i) == tag)
-      return TRUE;
-
-  return FALSE;
-}
-
 static void
 read_exposure (BizDecisionDesk *self, BizExposureBook *book, BizDecisionTarget *target)
 {
@@ -257,7 +245,6 @@ ask_exposures (GTask *task)
       BizPolicy *policy = g_hash_table_lookup (loading->policies, &company);
 
       facts->tag_id = loading->tag_id;
-      facts->tagged = loading->tag_id != 0 && has_tag (target, loading->tag_id);
       facts->policy = policy != NULL ? g_object_ref (policy) : biz_policy_new_strict (NULL);
       add_id (companies, company);
       add_id (partners, facts->partner_id);
@@ -348,31 +335,40 @@ list_ids (BizDecisionLoading *loading)
 static void
 ask_records (GTask *task, GArray *ids)
 {
-  static const char *const orders[] = {
-    "state",   "partner_id", "partner_invoice_id", "amount_total", "currency_id",
-    "tag_ids", "create_uid", "write_uid",          "write_date",   NULL
-  };
+  static const char *const orders[] = { "state",        "partner_id",  "partner_invoice_id",
+                                        "amount_total", "currency_id", "create_uid",
+                                        "write_uid",    "write_date",  NULL };
   static const char *const pickings[] = { "state",     "partner_id", "create_uid",
                                           "write_uid", "write_date", NULL };
   static const char *const partners[] = { "create_uid", "write_uid", "write_date", NULL };
-  BizDecisionDesk *self = g_task_get_source_object (task);
   BizDecisionLoading *loading = g_task_get_task_data (task);
   g_autoptr (ErpDomain) domain = erp_domain_new ();
   const char *const *fields = g_str_equal (loading->model, "sale.order")      ? orders
                               : g_str_equal (loading->model, "stock.picking") ? pickings
                                                                               : partners;
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) readable = NULL;
 
   erp_domain_add_ids (domain, "id", "in", (const gint64 *)(gpointer)ids->data, ids->len);
-  /* who is not of the sales team reads no tags */
-  for (gsize i = 0; fields[i] != NULL; i++)
-    if (!g_str_equal (fields[i], "tag_ids")
-        || erp_capabilities_has_group (get_capabilities (self), "sales_team.group_sale_salesman"))
-      g_strv_builder_add (builder, fields[i]);
-  readable = g_strv_builder_end (builder);
-  ask (task, new_search (loading->model, domain, (const char *const *)readable),
-       biz_decision_take_records, 0, FALSE);
+  ask (task, new_search (loading->model, domain, fields), biz_decision_take_records, 0, FALSE);
+}
+
+/* Where there are tags, and this user may read them: they are of the sales team. */
+static void
+ask_tags (GTask *task, GArray *ids)
+{
+  static const char *const none[] = { "id", NULL };
+  BizDecisionDesk *self = g_task_get_source_object (task);
+  BizDecisionLoading *loading = g_task_get_task_data (task);
+  g_autoptr (ErpDomain) tag = erp_domain_new ();
+  g_autoptr (ErpDomain) tagged = erp_domain_new ();
+
+  if (!g_str_equal (loading->model, "sale.order")
+      || !erp_capabilities_has_group (get_capabilities (self), "sales_team.group_sale_salesman"))
+    return;
+  erp_domain_add_string (tag, "name", "=", BIZ_DECISION_TAG);
+  ask (task, new_search ("crm.tag", tag, none), biz_decision_take_tag, 0, TRUE);
+  erp_domain_add_ids (tagged, "id", "in", (const gint64 *)(gpointer)ids->data, ids->len);
+  erp_domain_add_string (tagged, "tag_ids.name", "=", BIZ_DECISION_TAG);
+  ask (task, new_search ("sale.order", tagged, none), biz_decision_take_tagged, 0, TRUE);
 }
 
 /* What I changed, as the log tells it; done tasks and decisions are none. */
@@ -409,17 +405,11 @@ static void
 ask_rest (GTask *task)
 {
   static const char *const names[] = { "name", "login", NULL };
-  static const char *const none[] = { "id", NULL };
   BizDecisionDesk *self = g_task_get_source_object (task);
   BizDecisionLoading *loading = g_task_get_task_data (task);
-  g_autoptr (ErpDomain) tag = erp_domain_new ();
   g_autoptr (ErpDomain) people = erp_domain_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
-  erp_domain_add_string (tag, "name", "=", BIZ_DECISION_TAG);
-  if (g_str_equal (loading->model, "sale.order")
-      && erp_capabilities_has_group (get_capabilities (self), "sales_team.group_sale_salesman"))
-    ask (task, new_search ("crm.tag", tag, none), biz_decision_take_tag, 0, TRUE);
   erp_domain_add_bool (people, "share", "=", FALSE);
   ask (task, new_search ("res.users", people, names), biz_decision_take_people, 0, TRUE);
   for (guint i = 0; i < loading->targets->len; i++)
@@ -448,6 +438,7 @@ ask_all (GTask *task)
   ask_records (task, ids);
   ask_changes (task, ids);
   ask_tasks (task, ids);
+  ask_tags (task, ids);
   ask_rest (task);
 }
 

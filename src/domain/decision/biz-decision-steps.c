@@ -280,9 +280,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const gint64 id = answer != NULL ? biz_job_first_id (answer) : 0;
 
   /* a tag where there are tags, and where this user may make one */
-  if (g_error_matches (error, ERP_ERROR, ERP_ERROR_ACCESS)
-      || g_error_matches (error, ERP_ERROR, ERP_ERROR_MISSING)
-      || g_error_matches (error, ERP_ERROR, ERP_ERROR_VALIDATION))
+  if (error != NULL && error->domain == ERP_ERROR)
     g_task_return_boolean (task, TRUE);
   else if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));

@@ -80,7 +80,6 @@ read_record (BizDecisionDesk *self, JsonObject *row, BizDecisionTarget *target, 
   return TRUE;
 }
 
-/* Ids of the tags; which of them is the one is known when all answers are there. */
 gboolean
 biz_decision_take_records (GTask *task, gint64 company, JsonNode *answer, GError **error)
 {
@@ -94,7 +93,6 @@ biz_decision_take_records (GTask *task, gint64 company, JsonNode *answer, GError
     {
       JsonObject *row = nth (rows, i);
       BizDecisionTarget *target;
-      g_autoptr (GArray) tags = NULL;
       gint64 id = 0;
 
       if (row == NULL || !erp_json_get_int (row, "id", &id, error))
@@ -102,10 +100,6 @@ biz_decision_take_records (GTask *task, gint64 company, JsonNode *answer, GError
       target = find_target (loading, id);
       if (target != NULL && !read_record (self, row, target, error))
         return FALSE;
-      if (target != NULL && json_object_has_member (row, "tag_ids")
-          && erp_json_get_ids (row, "tag_ids", &tags, NULL))
-        g_object_set_data_full (G_OBJECT (target), "tags", g_steal_pointer (&tags),
-                                (GDestroyNotify)g_array_unref);
     }
 
   return TRUE;
@@ -209,6 +203,30 @@ biz_decision_take_tag (GTask *task, gint64 company, JsonNode *answer, GError **e
   row = json_array_get_length (rows) > 0 ? nth (rows, 0) : NULL;
 
   return row == NULL || erp_json_get_int (row, "id", &loading->tag_id, error);
+}
+
+gboolean
+biz_decision_take_tagged (GTask *task, gint64 company, JsonNode *answer, GError **error)
+{
+  BizDecisionLoading *loading = g_task_get_task_data (task);
+  JsonArray *rows;
+
+  if (!erp_json_get_array (answer, &rows, error))
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = nth (rows, i);
+      BizDecisionTarget *target;
+      gint64 id = 0;
+
+      if (row == NULL || !erp_json_get_int (row, "id", &id, error))
+        return FALSE;
+      target = find_target (loading, id);
+      if (target != NULL)
+        biz_decision_target_get_facts (target)->tagged = TRUE;
+    }
+
+  return TRUE;
 }
 
 gboolean

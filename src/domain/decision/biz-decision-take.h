@@ -29,6 +29,7 @@ gboolean biz_decision_take_changes (GTask *task, gint64 company, JsonNode *answe
 gboolean biz_decision_take_tasks (GTask *task, gint64 company, JsonNode *answer, GError **error);
 gboolean biz_decision_take_policy (GTask *task, gint64 company, JsonNode *answer, GError **error);
 gboolean biz_decision_take_tag (GTask *task, gint64 company, JsonNode *answer, GError **error);
+gboolean biz_decision_take_tagged (GTask *task, gint64 company, JsonNode *answer, GError **error);
 gboolean biz_decision_take_people (GTask *task, gint64 company, JsonNode *answer, GError **error);
 
 G_END_DECLS

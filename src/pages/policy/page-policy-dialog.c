@@ -15,6 +15,7 @@
 #include "kit-inline-error.h"
 #include "page-confirm.h"
 #include "page-policy-form.h"
+#include "page-policy-parts.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,6 +35,7 @@ struct _PagePolicyDialog
   GtkWidget *words_group;
   GtkListBox *words;
   PagePolicyForm *form;
+  PagePolicyParts *parts;
   GtkWidget *versions_group;
   GtkListBox *versions;
   GtkWidget *foot;
@@ -77,7 +79,8 @@ make_edit (PagePolicyDialog *self, BizPolicy **policy, GError **error)
   g_autoptr (BizPolicyEdit) edit = biz_policy_edit_new (newest);
   g_autofree char *text = NULL;
 
-  if (!page_policy_form_apply (self->form, edit, error))
+  if (!page_policy_form_apply (self->form, edit, error)
+      || !page_policy_parts_apply (self->parts, edit))
     return NULL;
   text = biz_policy_edit_to_text (edit, policy, error);
 
@@ -106,6 +109,7 @@ update (PagePolicyDialog *self)
   gtk_widget_set_sensitive (self->save_button,
                             edit != NULL && changes[0] != NULL && !self->sending);
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !self->sending);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->parts), !self->sending);
   /* Nothing written is lost by a look at another company. */
   gtk_widget_set_sensitive (GTK_WIDGET (self->company_row), !self->changed && !self->sending);
   gtk_label_set_text (self->summary, edit != NULL    ? text
@@ -214,12 +218,16 @@ fill (PagePolicyDialog *self)
   self->filling = TRUE;
   gtk_widget_set_visible (self->words_group, !may_write);
   gtk_widget_set_visible (GTK_WIDGET (self->form), may_write);
+  gtk_widget_set_visible (GTK_WIDGET (self->parts), may_write);
   gtk_widget_set_visible (self->save_button, may_write);
   gtk_label_set_text (self->problem, problem != NULL ? problem : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), may_write && problem != NULL);
   fill_words (self);
   if (may_write && !self->keep)
-    page_policy_form_fill (self->form, self->store, self->policy);
+    {
+      page_policy_form_fill (self->form, self->store, self->policy);
+      page_policy_parts_fill (self->parts, self->store, self->policy);
+    }
   self->keep = FALSE;
   fill_versions (self);
   self->filling = FALSE;
@@ -402,6 +410,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, words_group);
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, words);
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, form);
+  gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, parts);
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, versions_group);
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, versions);
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, foot);
@@ -425,6 +434,7 @@ page_policy_dialog_class_init (PagePolicyDialogClass *klass)
                                  NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (PAGE_TYPE_POLICY_FORM);
+  g_type_ensure (PAGE_TYPE_POLICY_PARTS);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "policy.save", NULL, save_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

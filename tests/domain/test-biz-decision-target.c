@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "test"
+
+#include "config.h"
+
+#include "biz-decision-steps.h"
+#include "biz-decision-target.h"
+#include "erp-error.h"
+#include "erp-json.h"
+
+#include <string.h>
+
+#define POLICY                                                                                     \
+  "{\"version\":1,\"credit\":{\"release_authority\":[{\"login\":\"anna\",\"currency\":\"EUR\","    \
+  "\"up_to\":1000}],\"limit_authority\":[{\"login\":\"boss\"}]}}"
+
+static gboolean
+no_group (const char *group, gpointer user_data)
+{
+  return FALSE;
+}
+
+/* @note: (nullable): the newest decision, by user 7 at 06:00 */
+static BizDecisionTarget *
+make_target (const char *model, const char *state, gint64 minor, const char *note)
+{
+  BizDecisionTarget *target = biz_decision_target_new (model, 5, "S00005", 1, "Acme");
+  BizDecisionFacts *facts = biz_decision_target_get_facts (target);
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (JsonNode) node = erp_json_literal (POLICY);
+
+  facts->known = TRUE;
+  facts->state = g_strdup (state);
+  facts->amount = biz_money_from_minor (minor, "EUR", 2);
+  facts->creator_id = 3;
+  facts->writer_id = 3;
+  facts->tag_id = 9;
+  facts->policy = biz_policy_new_from_json (node, NULL);
+  if (note != NULL)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "{\"id\":4,\"model\":\"%s\",\"res_id\":5,\"date\":\"2026-11-23 06:00:00\",\"create_uid\":"
+          "[7,\"A\"],\"author_id\":false,\"body\":\"<p>QUITTANCE/1 %s</p>\"}",
+          model, note);
+      g_autoptr (JsonNode) row = erp_json_literal (text);
+
+      g_ptr_array_add (notes, biz_decision_note_new_from_row (json_node_get_object (row), NULL));
+    }
+  facts->log = biz_decision_log_new (notes);
+
+  return target;
+}
+
+static void
+test_check (void)
+{
+  static const struct
+  {
+    const char *model;
+    const char *state;
+    BizDecisionKind kind;
+    gint64 minor;
+    const char *login;
+    gint64 creator;
+    int code; /* -1: may */
+    const char *words;
+  } cases[] = {
+    { "sale.order", "draft", BIZ_DECISION_RELEASE, 100000, "anna", 3, -1, NULL },
+    { "sale.order", "draft", BIZ_DECISION_RELEASE, 100001, "anna", 3, ERP_ERROR_ACCESS, "up to" },
+    { "sale.order", "draft", BIZ_DECISION_RELEASE, 1, "otto", 3, ERP_ERROR_ACCESS, "others" },
+    { "sale.order", "draft", BIZ_DECISION_RELEASE, 1, "anna", 7, ERP_ERROR_ACCESS, "You entered" },
+    { "sale.order", "draft", BIZ_DECISION_HOLD, 1, "otto", 7, -1, NULL },
+    { "sale.order", "sale", BIZ_DECISION_HOLD, 1, "otto", 7, -1, NULL },
+    { "sale.order", "cancel", BIZ_DECISION_HOLD, 1, "otto", 7, ERP_ERROR_CONFLICT, "cancelled" },
+    { "sale.order", "sent", BIZ_DECISION_REJECT, 1, "otto", 7, -1, NULL },
+    { "sale.order", "sale", BIZ_DECISION_REJECT, 1, "otto", 7, ERP_ERROR_CONFLICT, "confirmed" },
+    { "stock.picking", "assigned", BIZ_DECISION_REJECT, 0, "otto", 7, ERP_ERROR_CONFLICT,
+      "Only a quotation" },
+    { "stock.picking", "done", BIZ_DECISION_HOLD, 0, "otto", 7, ERP_ERROR_CONFLICT, "delivered" },
+    { "stock.picking", "assigned", BIZ_DECISION_PREPAYMENT, 0, "otto", 7, ERP_ERROR_CONFLICT,
+      "for an order" },
+    { "res.partner", NULL, BIZ_DECISION_LIMIT, 0, "boss", 7, -1, NULL },
+    { "res.partner", NULL, BIZ_DECISION_LIMIT, 0, "anna", 7, ERP_ERROR_ACCESS, "others" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BizDecisionTarget) target =
+          make_target (cases[i].model, cases[i].state, cases[i].minor, NULL);
+      const BizAuthorityPerson me = { cases[i].login, no_group, NULL };
+      g_auto (BizDecisionWish) wish = { 0 };
+      g_auto (GStrv) advice = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%u", i);
+      biz_decision_target_get_facts (target)->creator_id = cases[i].creator;
+      biz_decision_wish_init (&wish, cases[i].kind);
+      wish.limit = biz_money_from_minor (500, "EUR", 2);
+      g_assert_cmpint (biz_decision_target_check (target, &wish, 7, &me, &advice, &error), ==,
+                       cases[i].code < 0);
+      if (cases[i].code < 0)
+        continue;
+      g_assert_error (error, ERP_ERROR, cases[i].code);
+      g_assert_nonnull (strstr (error->message, cases[i].words));
+    }
+}
+
+/* What is not there, or could not be read, is not decided on. */
+static void
+test_unknown (void)
+{
+  g_autoptr (BizDecisionTarget) target = biz_decision_target_new ("sale.order", 5, "S", 1, NULL);
+  const BizAuthorityPerson me = { "anna", no_group, NULL };
+  g_auto (BizDecisionWish) wish = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  biz_decision_wish_init (&wish, BIZ_DECISION_HOLD);
+  g_assert_false (biz_decision_target_check (target, &wish, 7, &me, NULL, &error));
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_MISSING);
+  g_assert_null (biz_decision_target_get_newest (target));
+  g_assert_cmpint (biz_decision_target_find_gaps (target), ==, 0);
+}
+
+static void
+test_gaps (void)
+{
+  static const struct
+  {
+    const char *note;
+    const char *state;
+    gboolean has_task;
+    gboolean tagged;
+    guint gaps;
+  } cases[] = {
+    { NULL, "draft", TRUE, TRUE, 0 },
+    { "hold", "draft", TRUE, TRUE, 0 },
+    { "hold", "draft", FALSE, TRUE, BIZ_DECISION_GAP_TASK },
+    { "hold", "draft", TRUE, FALSE, BIZ_DECISION_GAP_TAG },
+    { "hold", "sale", FALSE, FALSE, BIZ_DECISION_GAP_TASK | BIZ_DECISION_GAP_TAG },
+    { "release", "draft", FALSE, FALSE, 0 },
+    { "release", "draft", TRUE, TRUE, BIZ_DECISION_GAP_UNDONE | BIZ_DECISION_GAP_TAGGED },
+    { "release resume=yes", "draft", FALSE, FALSE, BIZ_DECISION_GAP_STATE },
+    { "release resume=yes", "sale", FALSE, FALSE, 0 },
+    { "reject", "sent", FALSE, FALSE, BIZ_DECISION_GAP_STATE },
+    { "reject", "cancel", FALSE, FALSE, 0 },
+    { "promise date=2026-12-01", "draft", FALSE, FALSE, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BizDecisionTarget) target =
+          make_target ("sale.order", cases[i].state, 100, cases[i].note);
+      BizDecisionFacts *facts = biz_decision_target_get_facts (target);
+      const BizDecisionTask task = { 1, 4, 7 };
+      BizDecisionStep steps[BIZ_DECISION_MAX_STEPS];
+
+      g_test_message ("%u", i);
+      facts->tagged = cases[i].tagged;
+      if (cases[i].has_task)
+        {
+          facts->tasks = g_array_new (FALSE, FALSE, sizeof (BizDecisionTask));
+          g_array_append_val (facts->tasks, task);
+        }
+      g_assert_cmpuint (biz_decision_target_find_gaps (target), ==, cases[i].gaps);
+      g_assert_cmpuint (biz_decision_steps_of_gaps (BIZ_DECISION_HOLD,
+                                                    (BizDecisionGaps)cases[i].gaps, steps),
+                        ==, (guint)__builtin_popcount (cases[i].gaps));
+    }
+}
+
+static void
+test_note (void)
+{
+  g_autoptr (BizDecisionTarget) target = make_target ("sale.order", "draft", 100, NULL);
+  BizDecisionFacts *facts = biz_decision_target_get_facts (target);
+  const BizMoney zero = biz_money_zero ("EUR", 2);
+  g_auto (BizDecisionWish) wish = { 0 };
+  g_autoptr (BizDecisionNote) note = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) writes = NULL;
+  BizDecisionStep steps[BIZ_DECISION_MAX_STEPS];
+
+  biz_exposure_init (&facts->exposure, &zero);
+  facts->exposure.total.minor = 123456;
+  facts->exposure.limit.minor = 100000;
+  facts->exposure.kind = BIZ_LIMIT_OWN;
+  facts->has_exposure = TRUE;
+  biz_decision_wish_init (&wish, BIZ_DECISION_HOLD);
+  wish.reason = g_strdup ("limit");
+  g_date_set_dmy (&wish.until, 1, G_DATE_DECEMBER, 2026);
+  note = biz_decision_target_make_note (target, &wish);
+  text = biz_decision_note_to_text (note);
+  g_assert_cmpstr (text, ==,
+                   "QUITTANCE/1 hold cause=limit review=2026-12-01 exposure=1234.56 limit=1000.00 "
+                   "currency=EUR\nOver the credit limit");
+  writes = biz_decision_target_list_writes (target, &wish);
+  g_assert_cmpuint (g_strv_length (writes), ==, 3);
+  g_assert_cmpuint (biz_decision_steps_of_wish (target, &wish, steps), ==, 3);
+  g_assert_cmpint (steps[0], ==, BIZ_DECISION_STEP_NOTE);
+}
+
+static void
+test_limit_note (void)
+{
+  g_autoptr (BizDecisionTarget) target = make_target ("res.partner", NULL, 0, NULL);
+  g_auto (BizDecisionWish) wish = { 0 };
+  g_autoptr (BizDecisionNote) note = NULL;
+  g_autoptr (BizDecisionNote) none = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *bare = NULL;
+  BizDecisionStep steps[BIZ_DECISION_MAX_STEPS];
+
+  biz_decision_wish_init (&wish, BIZ_DECISION_LIMIT);
+  wish.limit = biz_money_from_minor (500000, "EUR", 2);
+  wish.text = g_strdup ("Better rating");
+  note = biz_decision_target_make_note (target, &wish);
+  text = biz_decision_note_to_text (note);
+  g_assert_cmpstr (text, ==,
+                   "QUITTANCE/1 limit before=none after=5000.00 currency=EUR\nBetter rating");
+  wish.no_limit = TRUE;
+  none = biz_decision_target_make_note (target, &wish);
+  bare = biz_decision_note_to_text (none);
+  g_assert_cmpstr (bare, ==, "QUITTANCE/1 limit before=none after=none\nBetter rating");
+  g_assert_cmpuint (biz_decision_steps_of_wish (target, &wish, steps), ==, 2);
+  g_assert_cmpint (steps[0], ==, BIZ_DECISION_STEP_LIMIT);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/biz/decision-target/check", test_check);
+  g_test_add_func ("/biz/decision-target/unknown", test_unknown);
+  g_test_add_func ("/biz/decision-target/gaps", test_gaps);
+  g_test_add_func ("/biz/decision-target/note", test_note);
+  g_test_add_func ("/biz/decision-target/limit-note", test_limit_note);
+
+  return g_test_run ();
+}
