@@ -111,8 +111,9 @@ tile_clicked_cb (GtkButton *tile, gpointer user_data)
                                  &(GdkRectangle){ (int)box.origin.x, (int)box.origin.y,
                                                   (int)box.size.width, (int)box.size.height });
   gtk_popover_popup (self->popover);
-  /* Not the text, which would be selected. */
+  /* Not the text, which the keyboard would select. */
   gtk_widget_grab_focus (GTK_WIDGET (self->rows));
+  gtk_label_select_region (self->answer, 0, 0);
 }
 
 static GtkWidget *
