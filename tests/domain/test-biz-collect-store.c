@@ -40,6 +40,73 @@ read_book (DemoDesk *desk, GError **error)
   return biz_collect_read_finish (result, error);
 }
 
+/* (transfer none): who has most to be asked for */
+static BizCollectCustomer *
+find_worst (BizCollectBook *book)
+{
+  GPtrArray *customers = biz_collect_book_get_customers (book);
+  BizCollectCustomer *worst = NULL;
+
+  for (guint i = 0; i < customers->len; i++)
+    {
+      const BizCollectFacts *facts = biz_collect_customer_get_facts (customers->pdata[i]);
+
+      if (worst == NULL || facts->score > biz_collect_customer_get_facts (worst)->score)
+        worst = customers->pdata[i];
+    }
+
+  return worst;
+}
+
+static void
+check_seed (BizCollectBook *book)
+{
+  g_autoptr (GArray) rows = biz_collect_list_kpi_promises (book);
+  GPtrArray *promises = biz_collect_book_get_promises (book);
+  guint open = 0, broken = 0, disputed = 0, counted = 0;
+
+  for (guint i = 0; i < promises->len; i++)
+    {
+      const BizPromise *promise = promises->pdata[i];
+
+      g_assert_cmpint (promise->customer_id, >, 0);
+      open += promise->state == BIZ_PROMISE_OPEN;
+      broken += biz_promise_is_broken (promise);
+      counted += promise->state == BIZ_PROMISE_OPEN || promise->state == BIZ_PROMISE_KEPT
+                 || biz_promise_is_broken (promise);
+    }
+  for (guint i = 0; i < biz_collect_book_get_customers (book)->len; i++)
+    {
+      const BizCollectFacts *facts =
+          biz_collect_customer_get_facts (biz_collect_book_get_customers (book)->pdata[i]);
+
+      g_assert_cmpint (facts->chaseable.minor, <=, MAX (facts->overdue.minor, 0));
+      disputed += facts->is_disputed;
+    }
+  g_assert_cmpuint (open, >, 0);
+  g_assert_cmpuint (broken, >, 0);
+  g_assert_cmpuint (disputed, >, 0);
+  g_assert_cmpuint (rows->len, ==, counted);
+}
+
+static void
+check_people (DemoDesk *desk, gint64 id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) people = NULL;
+  g_autoptr (GError) error = NULL;
+  const BizCollectPerson *first;
+
+  biz_collect_people_load_async (desk->session, id, NULL, desk_cb, desk);
+  result = desk_wait (desk);
+  people = biz_collect_people_load_finish (result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (people->len, >, 0);
+  first = people->pdata[0];
+  g_assert_cmpint (first->id, ==, id);
+  g_assert_cmpstr (first->name, !=, "");
+}
+
 /* The server's own sums are what the rows come to. */
 static void
 test_foots (gconstpointer data)
@@ -81,46 +148,8 @@ test_foots (gconstpointer data)
   /* Who only has credits is not in the list: no less is owed by the others. */
   g_assert_cmpint (g_array_index (sums, BizCollectSum, 0).open.minor, >=,
                    (gint64)(open * 100 + 0.5));
-  desk_close (&desk);
-}
-
-static void
-test_seed (void)
-{
-  g_autoptr (BizCollectBook) book = NULL;
-  g_autoptr (GArray) rows = NULL;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *promises;
-  guint open = 0, broken = 0, disputed = 0, counted = 0;
-  DemoDesk desk;
-
-  desk_open (&desk, 19, "credit");
-  book = read_book (&desk, &error);
-  g_assert_no_error (error);
-  promises = biz_collect_book_get_promises (book);
-  for (guint i = 0; i < promises->len; i++)
-    {
-      const BizPromise *promise = promises->pdata[i];
-
-      g_assert_cmpint (promise->customer_id, >, 0);
-      open += promise->state == BIZ_PROMISE_OPEN;
-      broken += biz_promise_is_broken (promise);
-      counted += promise->state == BIZ_PROMISE_OPEN || promise->state == BIZ_PROMISE_KEPT
-                 || biz_promise_is_broken (promise);
-    }
-  for (guint i = 0; i < biz_collect_book_get_customers (book)->len; i++)
-    {
-      const BizCollectFacts *facts =
-          biz_collect_customer_get_facts (biz_collect_book_get_customers (book)->pdata[i]);
-
-      g_assert_cmpint (facts->chaseable.minor, <=, MAX (facts->overdue.minor, 0));
-      disputed += facts->is_disputed;
-    }
-  g_assert_cmpuint (open, >, 0);
-  g_assert_cmpuint (broken, >, 0);
-  g_assert_cmpuint (disputed, >, 0);
-  rows = biz_collect_list_kpi_promises (book);
-  g_assert_cmpuint (rows->len, ==, counted);
+  check_seed (book);
+  check_people (&desk, biz_collect_customer_get_facts (find_worst (book))->id);
   desk_close (&desk);
 }
 
@@ -158,24 +187,6 @@ write_wish (DemoDesk *desk, const BizCollectWish *wish, char **not_planned, GErr
   return biz_collect_write_finish (result, not_planned, error);
 }
 
-/* (transfer none): who has most to be asked for */
-static BizCollectCustomer *
-find_worst (BizCollectBook *book)
-{
-  GPtrArray *customers = biz_collect_book_get_customers (book);
-  BizCollectCustomer *worst = NULL;
-
-  for (guint i = 0; i < customers->len; i++)
-    {
-      const BizCollectFacts *facts = biz_collect_customer_get_facts (customers->pdata[i]);
-
-      if (worst == NULL || facts->score > biz_collect_customer_get_facts (worst)->score)
-        worst = customers->pdata[i];
-    }
-
-  return worst;
-}
-
 static guint
 count_rows (DemoDesk *desk, const char *model, const char *domain)
 {
@@ -195,7 +206,6 @@ test_once (gconstpointer data)
     Fault fault;
   } faults[] = {
     { "message_post", FAULTY_LOST_AFTER },
-    { "message_post", FAULTY_CUT },
     { "activity_schedule", FAULTY_LOST_AFTER },
   };
   guint index = GPOINTER_TO_UINT (data);
@@ -327,40 +337,14 @@ test_dispute (void)
   desk_close (&desk);
 }
 
-static void
-test_people (void)
-{
-  g_autoptr (BizCollectBook) book = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) people = NULL;
-  g_autoptr (GError) error = NULL;
-  const BizCollectPerson *first;
-  DemoDesk desk;
-  gint64 id;
-
-  desk_open (&desk, 17, "credit");
-  book = read_book (&desk, &error);
-  id = biz_collect_customer_get_facts (find_worst (book))->id;
-  biz_collect_people_load_async (desk.session, id, NULL, desk_cb, &desk);
-  result = desk_wait (&desk);
-  people = biz_collect_people_load_finish (result, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (people->len, >, 0);
-  first = people->pdata[0];
-  g_assert_cmpint (first->id, ==, id);
-  g_assert_cmpstr (first->name, !=, "");
-  desk_close (&desk);
-}
-
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/biz/collect-store/foots-19", GUINT_TO_POINTER (19), test_foots);
   g_test_add_data_func ("/biz/collect-store/foots-17", GUINT_TO_POINTER (17), test_foots);
-  g_test_add_func ("/biz/collect-store/seed", test_seed);
   g_test_add_func ("/biz/collect-store/rights", test_rights);
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < 2; i++)
     {
       g_autofree char *path = g_strdup_printf ("/biz/collect-store/once-%u", i);
 
@@ -368,7 +352,6 @@ main (int argc, char *argv[])
     }
   g_test_add_func ("/biz/collect-store/unknown", test_unknown);
   g_test_add_func ("/biz/collect-store/dispute", test_dispute);
-  g_test_add_func ("/biz/collect-store/people", test_people);
 
   return g_test_run ();
 }
