@@ -97,6 +97,7 @@ test_hold_and_release (void)
   dialog = open_dialog (&desk, BIZ_DECISION_RELEASE, one, NULL);
   /* a release says why */
   g_assert_false (may_decide (dialog, "_Release"));
+  g_assert_true (display_test_shows (GTK_WIDGET (dialog), "Say in a sentence why it is released."));
   type_text (dialog, "Paid this morning");
   g_assert_true (may_decide (dialog, "_Release"));
   gtk_widget_activate_action (GTK_WIDGET (dialog), "decision.decide", NULL);

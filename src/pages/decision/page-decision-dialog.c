@@ -126,9 +126,12 @@ update (PageDecisionDialog *self)
   biz_decision_wish_clear (&self->wish);
   complete = page_decision_form_get_wish (self->form, &self->wish, &error);
   n_possible = show_records (self, &self->wish);
+  if (!complete && n_possible > 0)
+    {
+      gtk_label_set_text (self->advice, error->message);
+      gtk_widget_set_visible (GTK_WIDGET (self->advice), TRUE);
+    }
   gtk_widget_set_sensitive (GTK_WIDGET (self->decide_button), complete && n_possible > 0);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->decide_button),
-                               error != NULL ? error->message : NULL);
 }
 
 /* running */
