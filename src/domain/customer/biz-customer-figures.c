@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* Long file: ten figures, each with its words beside its rule. */
+
 #define G_LOG_DOMAIN "biz"
 
 #include "config.h"
