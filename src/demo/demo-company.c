@@ -33,6 +33,7 @@ const DemoModel *const demo_company_models[] = {
   &demo_tax_repartition_model,
   &demo_sms_wizard_model,
   &demo_team_model,
+  &demo_sale_tag_model,
   &demo_attachment_model,
   &demo_config_parameter_model,
   &demo_filters_model,

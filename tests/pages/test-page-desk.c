@@ -8,6 +8,7 @@
 #include "kit-filter-chips.h"
 #include "kit-ledger-list.h"
 #include "kit-money-entry.h"
+#include "page-decision-dialog.h"
 #include "page-desk-pane.h"
 #include "page-desk-what-if.h"
 #include "page-desk.h"
@@ -196,6 +197,43 @@ test_what_if (Fixture *f, gconstpointer data)
   display_test_until (strstr (kit_exposure_bar_get_summary (bar), "Then") == NULL);
 }
 
+static GtkWindow *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (PAGE_IS_DECISION_DIALOG (window))
+        return GTK_WINDOW (window); /* GTK keeps it */
+    }
+
+  return NULL;
+}
+
+/* A key in the list decides on what is selected, and none does in the search entry. */
+static void
+test_keys (Fixture *f, gconstpointer data)
+{
+  GtkWidget *view = GTK_WIDGET (kit_ledger_list_get_view (f->list));
+
+  kit_ledger_list_select (f->list, 0);
+  display_test_until (page_desk_get_partner (f->page) != 0);
+  g_assert_cmpint (page_desk_get_partner (f->page), ==,
+                   biz_desk_entry_get_facts (get_entry (f, 0))->order->group_id);
+  g_assert_true (display_test_key (view, GDK_KEY_r, 0));
+  g_assert_nonnull (find_dialog ());
+  gtk_window_destroy (find_dialog ());
+  g_assert_null (find_dialog ());
+  /* It is held already. */
+  display_test_key (view, GDK_KEY_h, 0);
+  g_assert_null (find_dialog ());
+  g_assert_false (display_test_key (GTK_WIDGET (f->page), GDK_KEY_r, 0));
+  g_assert_null (find_dialog ());
+}
+
 /* A company of its own takes a moment: what does not disturb each other shares one. */
 static void
 test_whole_list (Fixture *f, gconstpointer data)
@@ -210,6 +248,7 @@ test_whole_pane (Fixture *f, gconstpointer data)
 {
   test_what_if (f, data);
   test_pane (f, data);
+  test_keys (f, data);
 }
 
 static gboolean

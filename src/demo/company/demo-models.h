@@ -32,6 +32,7 @@ extern const DemoModel demo_tax_group_model;           /* account.tax.group */
 extern const DemoModel demo_tax_repartition_model;     /* account.tax.repartition.line */
 extern const DemoModel demo_sms_wizard_model;          /* confirm.stock.sms */
 extern const DemoModel demo_team_model;                /* crm.team */
+extern const DemoModel demo_sale_tag_model;            /* crm.tag */
 extern const DemoModel demo_attachment_model;          /* ir.attachment */
 extern const DemoModel demo_config_parameter_model;    /* ir.config_parameter */
 extern const DemoModel demo_filters_model;             /* ir.filters */

@@ -125,3 +125,25 @@ const DemoModel demo_team_model = {
   .fields = team_fields,
   .access = team_access,
 };
+
+static const DemoField tag_fields[] = {
+  F_CHAR ("name", "Tag Name", .flags = DEMO_REQUIRED),
+  F_INT ("color", "Color"),
+  { 0 },
+};
+
+/* Of orders; who does not sell reads none. */
+static const DemoAccessRow tag_access[] = {
+  { "sales_team.group_sale_salesman", DEMO_READ | DEMO_WRITE | DEMO_CREATE },
+  { "sales_team.group_sale_manager", DEMO_ALL },
+  { 0 },
+};
+
+const DemoModel demo_sale_tag_model = {
+  .name = "crm.tag",
+  .label = "CRM Tag",
+  .table = "crm_tag",
+  .order = "id",
+  .fields = tag_fields,
+  .access = tag_access,
+};

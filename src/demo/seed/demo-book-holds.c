@@ -100,6 +100,32 @@ say (DemoBook *book, const DemoBookOrder *order, const char *html, int day, GErr
       book->seed->companies[customer->company].id, book->seed->credit);
 }
 
+/* What a hold leaves behind: a task for credit management, and a tag on the order. */
+static gboolean
+follow_up (DemoBook *book, const DemoBookOrder *order, const char *review, GError **error)
+{
+  DemoSeed *seed = book->seed;
+  const char *now = demo_env_now (seed->env);
+
+  return demo_db_exec (
+             seed->db, error,
+             "INSERT INTO mail_activity (res_model, res_id, activity_type_id, summary, note,"
+             " date_deadline, user_id, active, create_uid, create_date, write_uid, write_date)"
+             " VALUES ('sale.order', ?1, ?2, 'Credit hold', '<p>QUITTANCE/1 task</p>', ?3, ?4, 1,"
+             " ?4, ?5, ?4, ?5)",
+             "iisis", order->id, demo_env_ref (seed->env, "mail.mail_activity_data_todo"), review,
+             seed->credit, now)
+         && demo_db_exec (seed->db, error,
+                          "INSERT INTO crm_tag (name, color, create_uid, create_date, write_uid,"
+                          " write_date) SELECT 'Credit hold', 1, ?1, ?2, ?1, ?2"
+                          " WHERE NOT EXISTS (SELECT 1 FROM crm_tag WHERE name = 'Credit hold')",
+                          "is", seed->credit, now)
+         && demo_db_exec (seed->db, error,
+                          "INSERT INTO sale_order_tag_rel (order_id, tag_id)"
+                          " SELECT ?1, id FROM crm_tag WHERE name = 'Credit hold'",
+                          "i", order->id);
+}
+
 static gboolean
 write_note (DemoBook *book, const Note *note, GError **error)
 {
@@ -117,6 +143,8 @@ write_note (DemoBook *book, const Note *note, GError **error)
   else
     html = g_strdup_printf ("<p>QUITTANCE/1 hold cause=%s review=%s<br>%s</p>", note->cause, review,
                             note->text);
+  if (note->cause != NULL && !follow_up (book, order, review, error))
+    return FALSE;
   if (note->part == SLIPPED)
     return say (book, order, html, order->day - 2, error);
 

@@ -75,6 +75,7 @@ static const DemoField fields[] = {
          "order_id",
          "invoice_id",
          .flags = DEMO_READONLY | DEMO_NO_COPY),
+  F_M2M ("tag_ids", "Tags", "crm.tag", "sale_order_tag_rel", "order_id", "tag_id"),
   F_INT ("invoice_count",
          "Invoice Count",
          .sql = "(SELECT COUNT(*) FROM demo_sale_order_invoice r WHERE r.order_id = $.id)"),
