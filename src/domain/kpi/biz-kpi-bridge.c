@@ -14,7 +14,7 @@
 #define HUNDREDTHS 100
 
 static const char *const labels[BIZ_KPI_BRIDGE_N_CAUSES] = {
-  [BIZ_KPI_BRIDGE_SALES] = N_ ("Sales"),
+  [BIZ_KPI_BRIDGE_SALES] = N_ ("Credit sales"),
   [BIZ_KPI_BRIDGE_NOT_DUE] = N_ ("Not yet due: terms and new invoices"),
   [BIZ_KPI_BRIDGE_LATE] = N_ ("Overdue up to 30 days"),
   [BIZ_KPI_BRIDGE_OLD] = N_ ("Overdue longer"),
@@ -24,9 +24,9 @@ static const char *const labels[BIZ_KPI_BRIDGE_N_CAUSES] = {
 };
 
 static const char *const short_labels[BIZ_KPI_BRIDGE_N_CAUSES] = {
-  [BIZ_KPI_BRIDGE_SALES] = N_ ("Sales"),       [BIZ_KPI_BRIDGE_NOT_DUE] = N_ ("Not due"),
-  [BIZ_KPI_BRIDGE_LATE] = N_ ("1–30 late"),    [BIZ_KPI_BRIDGE_OLD] = N_ ("31+ late"),
-  [BIZ_KPI_BRIDGE_DISPUTED] = N_ ("Disputed"), [BIZ_KPI_BRIDGE_CREDITS] = N_ ("Unmatched"),
+  [BIZ_KPI_BRIDGE_SALES] = N_ ("Credit sales"), [BIZ_KPI_BRIDGE_NOT_DUE] = N_ ("Not due"),
+  [BIZ_KPI_BRIDGE_LATE] = N_ ("1–30 late"),     [BIZ_KPI_BRIDGE_OLD] = N_ ("31+ late"),
+  [BIZ_KPI_BRIDGE_DISPUTED] = N_ ("Disputed"),  [BIZ_KPI_BRIDGE_CREDITS] = N_ ("Unmatched"),
   [BIZ_KPI_BRIDGE_OTHER] = N_ ("Not read"),
 };
 

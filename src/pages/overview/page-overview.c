@@ -66,9 +66,11 @@ enum
 static guint signals[N_SIGNALS];
 
 static const char *const area_names[] = {
-  [BIZ_KPI_AREA_CASH] = N_ ("Cash"),       [BIZ_KPI_AREA_BILLING] = N_ ("Billing"),
-  [BIZ_KPI_AREA_ORDERS] = N_ ("Orders"),   [BIZ_KPI_AREA_CREDIT] = N_ ("Credit"),
-  [BIZ_KPI_AREA_SERVICE] = N_ ("Service"),
+  [BIZ_KPI_AREA_CASH] = NC_ ("area of figures", "Cash"),
+  [BIZ_KPI_AREA_BILLING] = NC_ ("area of figures", "Billing"),
+  [BIZ_KPI_AREA_ORDERS] = NC_ ("area of figures", "Orders"),
+  [BIZ_KPI_AREA_CREDIT] = NC_ ("area of figures", "Credit"),
+  [BIZ_KPI_AREA_SERVICE] = NC_ ("area of figures", "Service"),
 };
 
 static PageKpiCard *
@@ -562,7 +564,8 @@ add_tabs (PageOverview *self)
 {
   for (guint i = 0; i < N_AREAS; i++)
     {
-      GtkWidget *button = gtk_toggle_button_new_with_label (_ (area_names[i]));
+      GtkWidget *button =
+          gtk_toggle_button_new_with_label (g_dpgettext2 (NULL, "area of figures", area_names[i]));
 
       gtk_widget_add_css_class (button, "chip");
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), i == BIZ_KPI_AREA_CASH);
