@@ -69,6 +69,32 @@ test_written (void)
   desk_close (&desk);
 }
 
+/* A part with a table: what is changed is told, written, and the rest of the file stays. */
+static void
+test_parts (void)
+{
+  static const char change[] = "Hold when an invoice is overdue for more than: 30 days → 45 days";
+  DemoDesk desk;
+  GtkWindow *dialog;
+  GtkWidget *spin;
+
+  desk_open (&desk, 19, "manager");
+  desk_write_policy (&desk, BEFORE);
+  dialog = open_dialog (&desk);
+  spin = display_test_find (GTK_WIDGET (dialog), GTK_TYPE_SPIN_BUTTON, NULL);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 45);
+  g_assert_true (display_test_shows (GTK_WIDGET (dialog), change));
+  g_assert_true (may_save (dialog));
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 30);
+  g_assert_false (may_save (dialog));
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 45);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "policy.save", NULL);
+  display_test_until (count_files (&desk) == 2);
+  display_test_until (!may_save (dialog));
+  gtk_window_destroy (dialog);
+  desk_close (&desk);
+}
+
 /* Two managers: the second does not write over what the first decided unseen. */
 static void
 test_faster_colleague (void)
@@ -125,6 +151,7 @@ main (int argc, char **argv)
 {
   display_test_init (&argc, &argv);
 
+  g_test_add_func ("/policy-dialog/parts", test_parts);
   g_test_add_func ("/policy-dialog/written", test_written);
   g_test_add_func ("/policy-dialog/faster-colleague", test_faster_colleague);
   g_test_add_func ("/policy-dialog/read-only", test_read_only);
