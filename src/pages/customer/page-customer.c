@@ -224,6 +224,7 @@ update_verbs (PageCustomer *self)
   gboolean is_demo = erp_profile_get_is_demo (erp_session_get_profile (self->session));
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.statement", there);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.remind", there);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.open-browser", there && !is_demo);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.copy-link", there);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.new-window", there);
@@ -354,6 +355,15 @@ statement_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+remind_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageCustomer *self = PAGE_CUSTOMER (widget);
+  gint64 id = biz_customer_store_get_id (self->store);
+
+  page_reminders_present (widget, self->session, &id, 1);
+}
+
+static void
 open_browser_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gint64 id = biz_customer_store_get_id (PAGE_CUSTOMER (widget)->store);
@@ -403,6 +413,7 @@ static const PageVerb verbs[] = {
   { "customer.invoices", invoices_action },
   { "customer.items", items_action },
   { "customer.statement", statement_action },
+  { "customer.remind", remind_action },
   { "customer.open-browser", open_browser_action },
   { "customer.copy-link", copy_link_action },
   { "customer.new-window", new_window_action },
