@@ -57,6 +57,7 @@ void page_collections_write_action (GtkWidget *widget, const char *name, GVarian
 /* The same of what goes into a file. */
 void page_collections_export_action (GtkWidget *widget, const char *name, GVariant *parameter);
 void page_collections_statement_action (GtkWidget *widget, const char *name, GVariant *parameter);
+void page_collections_reminder_action (GtkWidget *widget, const char *name, GVariant *parameter);
 /* Days after a promised one, as the company decided. */
 guint page_collections_get_tolerance (PageCollections *self);
 void page_collections_load_policies (PageCollections *self);

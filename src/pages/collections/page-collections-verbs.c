@@ -95,6 +95,8 @@ page_collections_update_verbs (PageCollections *self)
 
   page_collect_record_set_policy (self->view, policy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "collections.statement", customer != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "collections.reminder",
+                                 customer != NULL && may_write);
   for (gsize i = 0; i < G_N_ELEMENTS (written); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), written[i].action,
                                    may_write
@@ -158,4 +160,15 @@ page_collections_statement_action (GtkWidget *widget, const char *name, GVariant
 
   if (customer != NULL)
     page_statement_present (widget, self->session, biz_collect_customer_get_facts (customer)->id);
+}
+
+void
+page_collections_reminder_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageCollections *self = PAGE_COLLECTIONS (widget);
+  BizCollectCustomer *customer = page_collections_get_target (self);
+
+  if (customer != NULL)
+    page_reminders_present (widget, self->session, &biz_collect_customer_get_facts (customer)->id,
+                            1);
 }

@@ -446,6 +446,7 @@ static const PageVerb verbs[] = {
   { "collections.next-action", page_collections_write_action, "n" },
   { "collections.payer", page_collections_write_action },
   { "collections.statement", page_collections_statement_action, "s" },
+  { "collections.reminder", page_collections_reminder_action, "m" },
   { "collections.export-csv", page_collections_export_action },
   { "collections.export-xlsx", page_collections_export_action },
 };
