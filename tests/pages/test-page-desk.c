@@ -117,7 +117,7 @@ test_filters (Fixture *f, gconstpointer data)
 {
   guint all = count_rows (f);
   GtkWidget *chips = display_test_find (GTK_WIDGET (f->page), KIT_TYPE_FILTER_CHIPS, NULL);
-  GtkWidget *chip = display_test_find (chips, GTK_TYPE_TOGGLE_BUTTON, "Held");
+  GtkWidget *chip = display_test_find (chips, GTK_TYPE_TOGGLE_BUTTON, "On Hold");
 
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
   g_assert_cmpuint (count_rows (f), <, all);

@@ -27,6 +27,8 @@
 #include "page-credit-line-row.h"
 #include "page-credit-note-dialog.h"
 #include "page-customer.h"
+#include "page-desk-pane.h"
+#include "page-desk-what-if.h"
 #include "page-desk.h"
 #include "page-due-invoice-dialog.h"
 #include "page-due-order.h"
@@ -110,6 +112,8 @@ static const struct
   { "pages/page-credit-line-row.ui", page_credit_line_row_get_type },
   { "pages/page-credit-note-dialog.ui", page_credit_note_dialog_get_type },
   { "pages/page-customer.ui", page_customer_get_type },
+  { "pages/page-desk-pane.ui", page_desk_pane_get_type },
+  { "pages/page-desk-what-if.ui", page_desk_what_if_get_type },
   { "pages/page-desk.ui", page_desk_get_type },
   { "pages/page-decision-dialog.ui", page_decision_dialog_get_type },
   { "pages/page-decision-form.ui", page_decision_form_get_type },

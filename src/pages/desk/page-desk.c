@@ -33,9 +33,12 @@ enum
 static guint signals[N_SIGNALS];
 
 static const KitFilterChip standings[] = {
-  { NULL, N_ ("All") },          { "state:slipped", N_ ("Slipped Through") },
-  { "state:held", N_ ("Held") }, { "state:proposed", N_ ("To Hold") },
-  { "due", N_ ("To Review") },   { "kind:delivery", N_ ("Deliveries") },
+  { NULL, N_ ("All") },
+  { "state:slipped", N_ ("Slipped Through") },
+  { "state:held", N_ ("On Hold") },
+  { "state:proposed", N_ ("To Hold") },
+  { "due", N_ ("To Review") },
+  { "kind:delivery", N_ ("Deliveries") },
 };
 
 GPtrArray *
