@@ -170,6 +170,41 @@ test_gaps (void)
 }
 
 static void
+test_newest (void)
+{
+  static const struct
+  {
+    const char *note;
+    const char *login;
+    gint64 minor;
+    const char *line; /* NULL: none */
+  } cases[] = {
+    { NULL, "anna", 1, NULL },
+    { "hold cause=limit", "anna", 1, "Hold by A." },
+    { "release reason=paid", "anna", 100000, "Release by A." },
+    { "release reason=paid", "anna", 100001,
+      "Release by A. The company's policy gave no authority for it." },
+    { "release reason=paid", "otto", 1,
+      "Release by A. The company's policy gave no authority for it." },
+    { "release reason=paid expires=2026-11-23", "anna", 1, "Release by A." },
+    { "release reason=paid expires=2026-11-22", "anna", 1, "Release by A. It has ended." },
+    { "promise date=2026-12-01", "anna", 1, NULL },
+  };
+  GDate today;
+
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&today, 23, G_DATE_NOVEMBER, 2026);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BizDecisionTarget) target =
+          make_target ("sale.order", "draft", cases[i].minor, cases[i].note);
+      g_autofree char *line = biz_decision_target_describe_newest (target, cases[i].login, &today);
+
+      g_assert_cmpstr (line, ==, cases[i].line);
+    }
+}
+
+static void
 test_note (void)
 {
   g_autoptr (BizDecisionTarget) target = make_target ("sale.order", "draft", 100, NULL);
@@ -233,6 +268,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/decision-target/check", test_check);
   g_test_add_func ("/biz/decision-target/unknown", test_unknown);
   g_test_add_func ("/biz/decision-target/gaps", test_gaps);
+  g_test_add_func ("/biz/decision-target/newest", test_newest);
   g_test_add_func ("/biz/decision-target/note", test_note);
   g_test_add_func ("/biz/decision-target/limit-note", test_limit_note);
 

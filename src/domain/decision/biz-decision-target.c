@@ -184,6 +184,65 @@ biz_decision_target_find_gaps (BizDecisionTarget *self)
   return gaps;
 }
 
+/* What is to be known of a release: what a browser lets everybody write shows as what it is. */
+static void
+add_release (BizDecisionTarget *self,
+             BizDecisionNote *note,
+             const char *login,
+             const GDate *today,
+             GString *line)
+{
+  const BizAuthorityPerson writer = { .login = login };
+  const BizMoney *amount = &self->facts.amount;
+  GDate expires;
+
+  if (biz_decision_note_get_date (note, "expires", &expires)
+      && g_date_compare (&expires, today) < 0)
+    g_string_append_printf (line, " %s", _ ("It has ended."));
+  if (self->facts.policy == NULL || biz_policy_is_strict (self->facts.policy))
+    return;
+  switch (biz_authority_check (self->facts.policy, "release_authority", &writer, amount,
+                               amount->currency[0] != '\0' ? 1 : 0, NULL))
+    {
+    case BIZ_AUTHORITY_NO:
+      g_string_append_printf (line, " %s", _ ("The company's policy gave no authority for it."));
+      break;
+    case BIZ_AUTHORITY_UNKNOWN:
+      g_string_append_printf (line, " %s", _ ("Whether with authority cannot be read."));
+      break;
+    case BIZ_AUTHORITY_YES:
+    default:
+      break;
+    }
+}
+
+char *
+biz_decision_target_describe_newest (BizDecisionTarget *self, const char *login, const GDate *today)
+{
+  BizDecisionNote *note = biz_decision_target_get_newest (self);
+  g_autoptr (GString) line = NULL;
+  const char *user;
+
+  if (note == NULL)
+    return NULL;
+  user = biz_decision_note_get_user (note);
+  line = g_string_new (NULL);
+  /* Translators: a decision ("Release"), and who made it. */
+  g_string_append_printf (line, _ ("%s by %s."),
+                          biz_decision_kind_get_label (biz_decision_note_get_kind (note)),
+                          user != NULL ? user : _ ("somebody"));
+  if (biz_decision_note_get_author (note) != NULL)
+    {
+      g_string_append_c (line, ' ');
+      /* Translators: a name that somebody else's note bears. */
+      g_string_append_printf (line, _ ("It is signed “%s”."), biz_decision_note_get_author (note));
+    }
+  if (biz_decision_note_get_kind (note) == BIZ_DECISION_RELEASE)
+    add_release (self, note, login, today, line);
+
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
 /* checking */
 
 static gint64

@@ -99,6 +99,12 @@ void biz_decision_target_clear_facts (BizDecisionTarget *self);
 BizDecisionNote *biz_decision_target_get_newest (BizDecisionTarget *self);
 BizDecisionGaps biz_decision_target_find_gaps (BizDecisionTarget *self);
 
+/* (transfer full) (nullable): the newest decision in a line: which, by whom, and of a release
+ * whether it has ended and whether the policy gave that user the authority. @login: (nullable): of
+ * the user who wrote it; @today: the person's day. Pure. */
+char *biz_decision_target_describe_newest (BizDecisionTarget *self,
+                                           const char *login,
+                                           const GDate *today) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether @me may decide this: what is in the way comes as an error (ERP_ERROR_ACCESS where it is
  * somebody else's to decide, ERP_ERROR_CONFLICT where the record is past it). @advice: (out)
  * (transfer full) (optional): lines on what was looked at, with who enforces it. Pure. */

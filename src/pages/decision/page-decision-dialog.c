@@ -6,6 +6,7 @@
 
 #include "page-decision-dialog.h"
 
+#include "biz-choice.h"
 #include "biz-decision-run.h"
 #include "kit-inline-error.h"
 #include "page-decision-form.h"
@@ -77,20 +78,43 @@ set_lines (GtkLabel *label, char **lines)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
 }
 
+/* (nullable): of the user who decided last */
+static const char *
+find_login (PageDecisionDialog *self, BizDecisionTarget *target)
+{
+  BizDecisionNote *note = biz_decision_target_get_newest (target);
+  GListModel *people = biz_decision_desk_get_people (self->desk);
+
+  for (guint i = 0; note != NULL && i < g_list_model_get_n_items (people); i++)
+    {
+      g_autoptr (BizChoice) person = g_list_model_get_item (people, i);
+
+      /* the list keeps it */
+      if (biz_choice_get_id (person) == biz_decision_note_get_user_id (note))
+        return biz_choice_get_code (person);
+    }
+
+  return NULL;
+}
+
 /* What is written on the first that can be decided: on the others it is alike. */
 static guint
 show_records (PageDecisionDialog *self, const BizDecisionWish *wish)
 {
   BizAuthorityPerson me;
   guint n_possible = 0;
+  GDate today;
 
   biz_decision_desk_get_me (self->desk, &me);
+  biz_decision_desk_get_today (self->desk, &today);
   for (guint i = 0; i < get_n (self); i++)
     {
       PageDecisionRow *row = get_row (self, i);
       BizDecisionTarget *target = page_decision_row_get_target (row);
       g_autoptr (GError) problem = NULL;
       g_auto (GStrv) advice = NULL;
+      g_autofree char *newest =
+          biz_decision_target_describe_newest (target, find_login (self, target), &today);
 
       if (biz_decision_target_check (target, wish, biz_decision_desk_get_uid (self->desk), &me,
                                      &advice, &problem))
@@ -103,7 +127,7 @@ show_records (PageDecisionDialog *self, const BizDecisionWish *wish)
               set_lines (self->advice, advice);
             }
         }
-      page_decision_row_show (row, wish, problem);
+      page_decision_row_show (row, wish, newest, problem);
     }
   if (n_possible == 0)
     {

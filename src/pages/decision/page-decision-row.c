@@ -182,18 +182,23 @@ page_decision_row_get_target (PageDecisionRow *self)
 }
 
 void
-page_decision_row_show (PageDecisionRow *self, const BizDecisionWish *wish, const GError *problem)
+page_decision_row_show (PageDecisionRow *self,
+                        const BizDecisionWish *wish,
+                        const char *newest,
+                        const GError *problem)
 {
   g_autofree char *facts = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
 
   g_return_if_fail (PAGE_IS_DECISION_ROW (self));
 
   facts = page_decision_row_describe (self->target, wish);
   if (problem != NULL)
-    text = *facts != '\0' ? g_strdup_printf ("%s\n%s", problem->message, facts)
-                          : g_strdup (problem->message);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text != NULL ? text : facts);
+    g_string_append_printf (text, "%s\n", problem->message);
+  g_string_append (text, facts);
+  if (newest != NULL)
+    g_string_append_printf (text, "%s%s", *facts != '\0' ? "\n" : "", newest);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), g_strchomp (text->str));
   set_pill (self, problem != NULL ? _ ("Not possible") : NULL, KIT_TONE_BAD);
 }
 

@@ -8,16 +8,18 @@
 
 G_BEGIN_DECLS
 
-/* A record of a decision: what is at risk with its customer, why it cannot be decided, and what came
- * of it. */
+/* A record of a decision: what is at risk with its customer, why it cannot be decided, and what
+ * came of it. */
 #define PAGE_TYPE_DECISION_ROW (page_decision_row_get_type ())
 G_DECLARE_FINAL_TYPE (PageDecisionRow, page_decision_row, PAGE, DECISION_ROW, AdwActionRow)
 
 GtkWidget *page_decision_row_new (BizDecisionTarget *target) G_GNUC_WARN_UNUSED_RESULT;
 BizDecisionTarget *page_decision_row_get_target (PageDecisionRow *self);
-/* @problem: (nullable): why it cannot be decided so */
+/* @problem: (nullable): why it cannot be decided so; @newest: (nullable): the decision that stands
+ */
 void page_decision_row_show (PageDecisionRow *self,
                              const BizDecisionWish *wish,
+                             const char *newest,
                              const GError *problem);
 /* From now on it shows the run. */
 void page_decision_row_set_run (PageDecisionRow *self, BizDecisionRun *run);
