@@ -2,6 +2,7 @@
 
 #include "biz-kpi-scope.h"
 
+#include "biz-kpi-ledger.h"
 #include "biz-kpi-sums.h"
 #include "kpi-check.h"
 
@@ -151,6 +152,154 @@ test_by_document (void)
   kpi_assert (biz_kpi_sums_make (sums, BIZ_KPI_RECEIVABLE, 1), "1000.00");
 }
 
+#define N_RUNS 60
+#define N_ITEMS 40
+#define N_MATCHES 30
+
+typedef struct
+{
+  BizKpiItem items[N_ITEMS];
+  guint debits[N_MATCHES], credits[N_MATCHES];
+  GDate matched[N_MATCHES];
+  gint64 amounts[N_MATCHES];
+} Books;
+
+static GDate
+random_day (void)
+{
+  GDate day = kpi_date ("2025-09-01");
+
+  g_date_add_days (&day, (guint)g_test_rand_int_range (0, 470));
+
+  return day;
+}
+
+static void
+fill_books (Books *books, BizKpiLedger *ledger)
+{
+  for (guint i = 0; i < N_ITEMS; i++)
+    {
+      BizKpiItem *item = &books->items[i];
+
+      *item = (BizKpiItem){ .date = random_day (),
+                            .balance = kpi_euro (g_test_rand_int_range (1, 90000)
+                                                 * (i % 2 == 0 ? 1 : -1)) };
+      g_date_clear (&item->due, 1);
+      if (g_test_rand_int_range (0, 4) > 0)
+        {
+          item->due = item->date;
+          g_date_add_days (&item->due, (guint)g_test_rand_int_range (0, 90));
+        }
+      g_assert_true (biz_kpi_ledger_add_item (ledger, item, NULL, NULL));
+    }
+  for (guint i = 0; i < N_MATCHES; i++)
+    {
+      const GDate *one, *other;
+      BizMoney amount;
+
+      books->debits[i] = 2 * (guint)g_test_rand_int_range (0, N_ITEMS / 2);
+      books->credits[i] = 2 * (guint)g_test_rand_int_range (0, N_ITEMS / 2) + 1;
+      one = &books->items[books->debits[i]].date;
+      other = &books->items[books->credits[i]].date;
+      books->matched[i] = g_date_compare (one, other) > 0 ? *one : *other;
+      books->amounts[i] = g_test_rand_int_range (1, 500);
+      amount = kpi_euro (books->amounts[i]);
+      g_assert_true (biz_kpi_ledger_add_match (ledger, books->debits[i], books->credits[i],
+                                               &books->matched[i], &amount, NULL));
+    }
+}
+
+static gboolean
+is_current (const BizKpiItem *item, const GDate *day)
+{
+  return g_date_compare (g_date_valid (&item->due) ? &item->due : &item->date, day) >= 0;
+}
+
+/* What a server would add up. */
+static void
+sum_books (const Books *books, BizKpiSums *sums)
+{
+  const BizKpiScope *scope = biz_kpi_sums_get_scope (sums);
+  const GDate last = biz_kpi_scope_get_day (scope, scope->n_points - 1);
+  const BizKpiFrame frame = biz_kpi_scope_get_frame (scope, 0);
+  GArray *months = new_rows (), *before = new_rows (), *due = new_rows ();
+
+  for (guint i = 0; i < N_ITEMS; i++)
+    {
+      const BizKpiItem *item = &books->items[i];
+      BizKpiSumsRow row = { .day = item->date, .due = item->due, .minor = item->balance.minor };
+      gboolean is_point = FALSE;
+
+      for (guint point = 0; point < scope->n_points; point++)
+        {
+          const GDate day = biz_kpi_scope_get_day (scope, point);
+
+          is_point |= g_date_compare (&day, &item->date) == 0;
+        }
+      if (g_date_compare (&item->date, &frame.from) < 0)
+        g_array_append_val (before, row);
+      g_date_set_day (&row.day, 1);
+      if (g_date_compare (&item->date, &scope->as_of) > 0)
+        continue;
+      g_array_append_val (months, row);
+      if (g_date_valid (&item->due) ? g_date_compare (&item->due, &last) >= 0 : is_point)
+        g_array_append_val (due, row);
+    }
+  biz_kpi_sums_take (sums, BIZ_KPI_SUMS_MONTHS, 0, months);
+  biz_kpi_sums_take (sums, BIZ_KPI_SUMS_BEFORE, 0, before);
+  biz_kpi_sums_take (sums, BIZ_KPI_SUMS_DUE, 0, due);
+  biz_kpi_sums_take (sums, BIZ_KPI_SUMS_SALES, 0, new_rows ());
+  for (guint point = 0; point < scope->n_points; point++)
+    {
+      const GDate day = biz_kpi_scope_get_day (scope, point);
+      GArray *settled = new_rows (), *used = new_rows ();
+
+      for (guint i = 0; i < N_MATCHES; i++)
+        {
+          if (g_date_compare (&books->matched[i], &day) > 0)
+            continue;
+          if (is_current (&books->items[books->debits[i]], &day))
+            add (settled, "", "", books->amounts[i]);
+          if (is_current (&books->items[books->credits[i]], &day))
+            add (used, "", "", books->amounts[i]);
+        }
+      biz_kpi_sums_take (sums, BIZ_KPI_SUMS_SETTLED, point, settled);
+      biz_kpi_sums_take (sums, BIZ_KPI_SUMS_USED, point, used);
+    }
+}
+
+/* Over random ledgers every point of the sums is what the rows say, to the cent. */
+static void
+test_against_rows (void)
+{
+  const BizMoney zero = kpi_euro (0);
+
+  for (guint run = 0; run < N_RUNS; run++)
+    {
+      g_autoptr (BizKpiLedger) ledger = biz_kpi_ledger_new (&zero);
+      BizKpiScope scope = make_scope ("2026-11-23", run % 2 == 0 ? 3 : 12, 13);
+      g_autoptr (BizKpiSums) sums = NULL;
+      Books books;
+
+      scope.as_of = random_day ();
+      g_date_add_days (&scope.as_of, 30);
+      fill_books (&books, ledger);
+      sums = biz_kpi_sums_new (&scope);
+      sum_books (&books, sums);
+      for (guint point = 0; point < scope.n_points; point++)
+        {
+          const BizKpiFrame frame = biz_kpi_scope_get_frame (&scope, point);
+          BizKpiCash fast, slow;
+
+          g_assert_true (biz_kpi_sums_get_cash (sums, point, &fast));
+          g_assert_true (biz_kpi_ledger_get_cash (ledger, &frame, &slow, NULL));
+          g_assert_cmpint (fast.begin.minor, ==, slow.begin.minor);
+          g_assert_cmpint (fast.end.minor, ==, slow.end.minor);
+          g_assert_cmpint (fast.current.minor, ==, slow.current.minor);
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -159,6 +308,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/kpi-scope/frames", test_frames);
   g_test_add_func ("/kpi-scope/sums", test_sums);
   g_test_add_func ("/kpi-scope/by-document", test_by_document);
+  g_test_add_func ("/kpi-scope/against-rows", test_against_rows);
 
   return g_test_run ();
 }
