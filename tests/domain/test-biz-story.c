@@ -235,6 +235,22 @@ test_companies (void)
   g_assert_null (strstr (figure->value, " + "));
 }
 
+/* Of whom the books know nothing, the figures say so. */
+static void
+test_nothing (void)
+{
+  BizCustomerFacts customer = { .id = 7, .commercial_id = 7, .name = (char *)"Acme" };
+  GDate today = test_make_day ("2026-11-22");
+  g_autoptr (BizCustomerSums) sums = biz_customer_sums_new ();
+  g_autoptr (GPtrArray) figures = NULL;
+
+  customer.limit = euros (75000);
+  figures = biz_customer_figures_make (&customer, sums, NULL, &today);
+  g_assert_nonnull (strstr (find_figure (figures, BIZ_FIGURE_OPEN)->value, "0.00"));
+  g_assert_nonnull (strstr (find_figure (figures, BIZ_FIGURE_SALES)->value, "0.00"));
+  g_assert_cmpstr (find_figure (figures, BIZ_FIGURE_DSO)->value, ==, "–");
+}
+
 /* Who may not see the ledger is shown no sums of it. */
 static void
 test_refused (void)
@@ -260,6 +276,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/story/merge-laws", test_merge_laws);
   g_test_add_func ("/story/figures", test_figures);
   g_test_add_func ("/story/companies", test_companies);
+  g_test_add_func ("/story/nothing", test_nothing);
   g_test_add_func ("/story/refused", test_refused);
   return g_test_run ();
 }

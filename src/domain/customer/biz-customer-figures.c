@@ -147,8 +147,9 @@ sum_up (const BizCustomerSums *sums, PickFunc pick)
   return totals;
 }
 
+/* @limit: in the currency of nothing at all */
 static char *
-format_totals (GArray *totals)
+format_totals (GArray *totals, const BizMoney *limit)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   gboolean several = FALSE;
@@ -163,6 +164,14 @@ format_totals (GArray *totals)
         continue;
       g_string_append_printf (text, "%s%s", several ? " + " : "", amount);
       several = TRUE;
+    }
+
+  if (totals->len == 0)
+    {
+      BizMoney nothing = *limit;
+
+      nothing.minor = 0;
+      return biz_money_format (&nothing, BIZ_MONEY_SYMBOL);
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -216,7 +225,7 @@ make_open (const BizCustomerFacts *customer, const BizCustomerSums *sums)
 
   for (guint i = 0; i < sums->books->len; i++)
     n += g_array_index (sums->books, BizCustomerBooks, i).n_open;
-  figure->value = format_totals (totals);
+  figure->value = format_totals (totals, &customer->limit);
   figure->detail = list_companies (sums, pick_open);
   figure->note = g_strdup_printf (ngettext ("%u item", "%u items", n), n);
   figure->section = "items";
@@ -235,7 +244,7 @@ make_overdue (const BizCustomerFacts *customer, const BizCustomerSums *sums)
 
   for (guint i = 0; i < sums->books->len; i++)
     n += g_array_index (sums->books, BizCustomerBooks, i).n_overdue;
-  figure->value = format_totals (totals);
+  figure->value = format_totals (totals, &customer->limit);
   figure->detail = list_companies (sums, pick_overdue);
   figure->note = g_strdup_printf (ngettext ("%u item", "%u items", n), n);
   figure->tone = is_positive (totals) ? BIZ_STORY_BAD : BIZ_STORY_GOOD;
@@ -372,7 +381,7 @@ make_sales (const BizCustomerFacts *customer, const BizCustomerSums *sums, const
 
   for (guint i = 0; i < sums->books->len; i++)
     n += g_array_index (sums->books, BizCustomerBooks, i).n_invoices;
-  figure->value = format_totals (totals);
+  figure->value = format_totals (totals, &customer->limit);
   figure->detail = list_companies (sums, pick_invoiced);
   figure->note = g_strdup_printf (ngettext ("%u invoice", "%u invoices", n), n);
   figure->section = "invoices";
@@ -391,7 +400,7 @@ make_credits (const BizCustomerFacts *customer, const BizCustomerSums *sums, con
   g_autoptr (GArray) totals = sum_up (sums, pick_credited);
   g_autoptr (GArray) sales = sum_up (sums, pick_invoiced);
 
-  figure->value = format_totals (totals);
+  figure->value = format_totals (totals, &customer->limit);
   figure->detail = list_companies (sums, pick_credited);
   figure->note = make_rate (totals, sales);
   figure->section = "invoices";
