@@ -111,7 +111,7 @@ test_load (void)
   g_assert_null (erp_capabilities_get_company (capabilities, 4));
   g_assert_cmpint (erp_capabilities_get_default_company_id (capabilities), ==, 2);
   /* Side by side they cost few round trips; they must not grow unseen. */
-  g_assert_cmpuint (fake_client_get_n_calls (client), <=, 56);
+  g_assert_cmpuint (fake_client_get_n_calls (client), <=, 61);
 }
 
 /* A right or a model this user has not is an answer; a lost key or connection is none. */
