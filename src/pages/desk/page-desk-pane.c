@@ -130,7 +130,7 @@ fill_figures (PageDeskPane *self)
 
   page_desk_what_if_set (self->what_if, has ? &figures : NULL,
                          missing != NULL ? missing : _ ("The exposure is not known yet."));
-  page_desk_story_fill_ageing (self->ageing, has ? &figures : NULL);
+  page_desk_story_fill_ageing (self->ageing, has ? &figures : NULL, self->narrow);
 }
 
 static void
@@ -138,7 +138,7 @@ fill_detail (PageDeskPane *self)
 {
   if (self->detail == NULL)
     return;
-  page_desk_story_fill_payments (self->payments, self->detail);
+  page_desk_story_fill_payments (self->payments, self->detail, self->narrow);
   gtk_widget_set_visible (self->cases_heading,
                           page_desk_story_fill_cases (self->cases, self->detail, open_cb, self));
   gtk_widget_set_visible (self->decisions_heading,
@@ -369,6 +369,9 @@ page_desk_pane_set_narrow (PageDeskPane *self, gboolean alone, gboolean narrow)
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
+  if (self->entry != NULL)
+    fill_figures (self);
+  fill_detail (self);
   if (self->order != NULL)
     page_desk_story_fill_lines (self->lines, self->order, narrow);
 }

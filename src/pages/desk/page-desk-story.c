@@ -20,7 +20,7 @@ page_desk_story_clear (GtkGrid *grid)
 }
 
 void
-page_desk_story_fill_ageing (GtkGrid *grid, const BizExposure *figures)
+page_desk_story_fill_ageing (GtkGrid *grid, const BizExposure *figures, gboolean narrow)
 {
   BizAgeingPlan plan = { 0 };
   guint n;
@@ -36,13 +36,17 @@ page_desk_story_fill_ageing (GtkGrid *grid, const BizExposure *figures)
       g_autofree char *name = biz_ageing_plan_describe_bucket (&plan, i);
       g_autofree char *amount = page_text_format_amount (&figures->buckets[i]);
       gboolean late = i > 0 && figures->buckets[i].minor > 0;
-      GtkWidget *label = page_grid_add_number (grid, (int)i, 0, name, "dim-label");
+      const char *tone = !late ? NULL : i + 1 == n ? "tone-bad" : "tone-warning";
+      GtkWidget *label;
 
+      /* One below the other where five do not stand side by side. */
+      label = narrow ? page_grid_add_text (grid, 0, (int)i, 1, name, "dim-label")
+                     : page_grid_add_number (grid, (int)i, 0, name, "dim-label");
       gtk_widget_set_hexpand (label, TRUE);
-      page_grid_add_number (grid, (int)i, 1, amount,
-                            !late        ? NULL
-                            : i + 1 == n ? "tone-bad"
-                                         : "tone-warning");
+      if (narrow)
+        page_grid_add_number (grid, 1, (int)i, amount, tone);
+      else
+        page_grid_add_number (grid, (int)i, 1, amount, tone);
     }
 }
 
@@ -58,7 +62,7 @@ describe_late (int days)
 }
 
 void
-page_desk_story_fill_payments (GtkGrid *grid, const BizDeskDetail *detail)
+page_desk_story_fill_payments (GtkGrid *grid, const BizDeskDetail *detail, gboolean narrow)
 {
   g_autofree char *words = NULL;
 
@@ -76,10 +80,13 @@ page_desk_story_fill_payments (GtkGrid *grid, const BizDeskDetail *detail)
       g_autofree char *day = kit_format_date (&payment->paid);
       g_autofree char *amount = page_text_format_amount (&payment->amount);
       g_autofree char *late = describe_late (payment->days_late);
-      int row = (int)i + 1;
+      int row = (int)i * 2 + 1;
 
+      page_grid_add_prose (grid, narrow ? 0 : 1, row, narrow ? 4 : 1,
+                           payment->invoice != NULL ? payment->invoice : "", NULL);
+      if (narrow)
+        row++;
       page_grid_add_text (grid, 0, row, 1, day, "numeric");
-      page_grid_add_prose (grid, 1, row, 1, payment->invoice != NULL ? payment->invoice : "", NULL);
       page_grid_add_number (grid, 2, row, amount, NULL);
       page_grid_add_number (grid, 3, row, late,
                             payment->days_late > 0 ? "tone-warning" : "dim-label");

@@ -14,8 +14,8 @@ typedef void (*PageDeskOpen) (gpointer user_data, const char *model, gint64 id);
 
 void page_desk_story_clear (GtkGrid *grid);
 /* @figures: (nullable) */
-void page_desk_story_fill_ageing (GtkGrid *grid, const BizExposure *figures);
-void page_desk_story_fill_payments (GtkGrid *grid, const BizDeskDetail *detail);
+void page_desk_story_fill_ageing (GtkGrid *grid, const BizExposure *figures, gboolean narrow);
+void page_desk_story_fill_payments (GtkGrid *grid, const BizDeskDetail *detail, gboolean narrow);
 /* FALSE where there are none. */
 gboolean page_desk_story_fill_decisions (GtkGrid *grid, const BizDeskDetail *detail);
 /* Open cases and disputed invoices. FALSE where there are none. */
