@@ -115,8 +115,6 @@ static const struct
   { "pages/page-desk-pane.ui", page_desk_pane_get_type },
   { "pages/page-desk-what-if.ui", page_desk_what_if_get_type },
   { "pages/page-desk.ui", page_desk_get_type },
-  { "pages/page-desk-pane.ui", page_desk_pane_get_type },
-  { "pages/page-desk-what-if.ui", page_desk_what_if_get_type },
   { "pages/page-decision-dialog.ui", page_decision_dialog_get_type },
   { "pages/page-decision-form.ui", page_decision_form_get_type },
   { "pages/page-due-invoice-dialog.ui", page_due_invoice_dialog_get_type },
