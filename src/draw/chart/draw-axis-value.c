@@ -11,6 +11,10 @@
 /* How far an axis of one amount reaches beyond it, as a share. */
 #define FLAT_ROOM 0.1
 
+/* What crosses zero by less than this share of the other side is a sliver: a whole step for it
+ * would take half of the chart. */
+#define SLIVER 0.1
+
 /* 1, 2 or 5 times a power of ten: the least that leaves at most @most steps in @span, and no
  * smaller than a part that can be counted. */
 static double
@@ -47,6 +51,13 @@ widen (DrawAxis *self)
     }
 }
 
+/* @beyond: how far one side of zero reaches; @other: the other one */
+static gboolean
+is_sliver (double beyond, double other)
+{
+  return beyond > 0 && beyond < other * SLIVER;
+}
+
 void
 draw_axis_value_fit (DrawAxis *self, guint most)
 {
@@ -63,8 +74,8 @@ draw_axis_value_fit (DrawAxis *self, guint most)
   do
     {
       step = wanted;
-      self->first = floor (low / step + 1e-9) * step;
-      self->last = ceil (high / step - 1e-9) * step;
+      self->first = is_sliver (-low, high) ? low : floor (low / step + 1e-9) * step;
+      self->last = is_sliver (high, -low) ? high : ceil (high / step - 1e-9) * step;
       /* rounding made it longer: perhaps too long for these steps */
       wanted = find_step (self->last - self->first, most, least);
     }

@@ -244,8 +244,9 @@ draw_axis_set_margin (DrawAxis *self, double margin)
  * @self: an axis that covers its data
  * @most: ticks there is room for
  *
- * Fixes the ends. Numbers end at ticks; days and categories with the data. One place alone, or the
- * same amount everywhere, gets room around it.
+ * Fixes the ends. Numbers end at ticks, or with the data where that is a sliver beyond zero; days
+ * and categories with the data. One place alone, or the same amount everywhere, gets room around
+ * it.
  */
 void
 draw_axis_fit (DrawAxis *self, guint most)
