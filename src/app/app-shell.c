@@ -1,53 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Long file: the sidebar, what it counts and the pages that it opens are one state. */
-
 #define G_LOG_DOMAIN "app"
 
 #include "config.h"
 
-#include "app-shell.h"
+#include "app-shell-private.h"
 
-#include "app-cockpit.h"
-#include "app-company-switcher.h"
-#include "app-connection-bar.h"
 #include "app-counters.h"
-#include "app-finder.h"
-#include "app-key-bar.h"
 #include "app-kind.h"
-#include "app-section.h"
 #include "erp-journal.h"
 #include "erp-keyring.h"
 #include "erp-link.h"
 #include "erp-profile.h"
 #include "erp-session.h"
-#include "kit-format.h"
 #include "kit-width-layout.h"
 
 #include <glib/gi18n-lib.h>
-
-struct _AppShell
-{
-  AdwBin parent_instance;
-
-  AdwLeaflet *leaflet;
-  GtkWidget *sidebar;
-  GtkWidget *content;
-  GtkListBox *sections_list;
-  AppCompanySwitcher *switcher;
-  GtkLabel *kind_pill;
-  AppConnectionBar *connection_bar;
-  AppKeyBar *key_bar;
-  GtkStack *pages;
-  GtkLabel *user_label;
-  GtkLabel *server_label;
-  GtkLabel *state_label;
-
-  ErpSession *session; /* (owned) */
-  AppCockpit *cockpit; /* (owned) */
-  AppFinder *finder;   /* (owned) */
-  const AppSection *section;
-};
 
 enum
 {
@@ -59,26 +27,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (AppShell, app_shell, ADW_TYPE_BIN)
-
-static const char SECTION_KEY[] = "section";
-static const char BADGE_KEY[] = "badge";
-
-static const AppSection *
-get_row_section (GtkListBoxRow *row)
-{
-  return g_object_get_data (G_OBJECT (row), SECTION_KEY);
-}
-
-static GtkListBoxRow *
-find_row (AppShell *self, const char *id)
-{
-  GtkListBoxRow *row;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sections_list, i)) != NULL; i++)
-    if (g_strcmp0 (get_row_section (row)->id, id) == 0)
-      return row;
-  return NULL;
-}
 
 static void
 journal_requested_cb (AppShell *self)
@@ -105,22 +53,9 @@ open_in_browser (AppShell *self, const char *model, gint64 id)
   gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, url, GDK_CURRENT_TIME);
 }
 
-static const AppSection *
-find_section_for (AppShell *self, const char *model)
-{
-  gsize n;
-  const AppSection *sections = app_section_get_all (&n);
-
-  for (gsize i = 0; i < n; i++)
-    if (g_strcmp0 (sections[i].model, model) == 0 && sections[i].open != NULL
-        && find_row (self, sections[i].id) != NULL)
-      return &sections[i];
-  return NULL;
-}
-
-/* Another page names a record: the section of its model shows it. */
-static void
-open_requested_cb (AppShell *self, const char *model, gint64 id)
+/* Private: another page names a record, and the section of its model shows it. */
+void
+app_shell_open_anywhere (AppShell *self, const char *model, gint64 id)
 {
   if (!app_shell_open (self, model, id))
     open_in_browser (self, model, id);
@@ -140,7 +75,7 @@ ensure_page (AppShell *self, const AppSection *section)
     g_signal_connect_object (page, "journal-requested", G_CALLBACK (journal_requested_cb), self,
                              G_CONNECT_SWAPPED);
   if (g_signal_lookup ("open-requested", G_OBJECT_TYPE (page)) != 0)
-    g_signal_connect_object (page, "open-requested", G_CALLBACK (open_requested_cb), self,
+    g_signal_connect_object (page, "open-requested", G_CALLBACK (app_shell_open_anywhere), self,
                              G_CONNECT_SWAPPED);
   return page;
 }
@@ -169,52 +104,18 @@ focus_page (AppShell *self)
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 
-/* Back to where the person was. */
-static void
-cockpit_closed_cb (AppShell *self)
-{
-  app_company_switcher_set_title (self->switcher, _ (self->section->title));
-  app_cockpit_close (self->cockpit, self->section->id);
-}
-
-/* No hint at a customer: a page may know what to do with it. */
-static void
-paste_left_cb (AppShell *self)
-{
-  g_autofree char *name = g_strdup_printf ("%s.paste", self->section->id);
-
-  if (app_cockpit_is_shown (self->cockpit)
-      || !gtk_widget_activate_action (gtk_stack_get_visible_child (self->pages), name, NULL))
-    gtk_widget_activate_action (
-        GTK_WIDGET (self), "win.toast", "s",
-        _ ("What was pasted is no mail address, number of a phone, document or account, or tax "
-           "id."));
-}
-
-static void
-said_cb (AppShell *self, const char *sentence)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", sentence);
-}
-
-static void
-several_cb (AppShell *self, const char *text)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.find", "s", text);
-}
-
 static void
 row_selected_cb (AppShell *self, GtkListBoxRow *row)
 {
-  if (row != NULL && get_row_section (row) != self->section)
-    show_section (self, get_row_section (row));
+  if (row != NULL && app_sidebar_get_section (row) != self->section)
+    show_section (self, app_sidebar_get_section (row));
 }
 
 /* Where the sidebar fills the window, choosing the section that is shown leads back to it. */
 static void
 row_activated_cb (AppShell *self, GtkListBoxRow *row)
 {
-  show_section (self, get_row_section (row));
+  show_section (self, app_sidebar_get_section (row));
   focus_page (self);
 }
 
@@ -226,7 +127,8 @@ folded_cb (AppShell *self)
                                                             ? GTK_SELECTION_NONE
                                                             : GTK_SELECTION_SINGLE);
   if (self->section != NULL && !adw_leaflet_get_folded (self->leaflet))
-    gtk_list_box_select_row (self->sections_list, find_row (self, self->section->id));
+    gtk_list_box_select_row (self->sections_list,
+                             app_sidebar_find_row (self->sections, self->section->id));
 }
 
 static void
@@ -241,103 +143,6 @@ recovered_cb (AppShell *self)
   erp_session_complete (self->session);
   app_shell_activate (self, "refresh");
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Connected again"));
-}
-
-static void
-add_section (AppShell *self, const AppSection *section, int position)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (_ (section->title));
-  GtkWidget *icon = gtk_image_new_from_icon_name (section->icon_name);
-  GtkWidget *badge = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_visible (badge, FALSE);
-  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (badge, "badge");
-  gtk_box_append (GTK_BOX (box), badge);
-  g_object_set_data (G_OBJECT (row), BADGE_KEY, badge);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (section->title), -1);
-  g_object_set_data (G_OBJECT (row), SECTION_KEY, (gpointer)section);
-  gtk_list_box_insert (self->sections_list, row, position);
-}
-
-/* Again when everything is known of the server: what is there stays. */
-static void
-add_sections (AppShell *self)
-{
-  ErpCapabilities *capabilities = erp_session_get_capabilities (self->session);
-  gsize n;
-  const AppSection *sections = app_section_get_all (&n);
-  int position = 0;
-
-  for (gsize i = 0; i < n; i++)
-    {
-      if (!app_section_is_available (&sections[i], capabilities))
-        continue;
-      if (find_row (self, sections[i].id) == NULL)
-        add_section (self, &sections[i], position);
-      position++;
-    }
-}
-
-/* A number beside a section, and in words what it counts. */
-static void
-set_badge (AppShell *self, const char *id, guint64 n, const char *words)
-{
-  GtkListBoxRow *row = find_row (self, id);
-  g_autofree char *text = kit_format_count (n);
-  GtkWidget *badge;
-
-  if (row == NULL)
-    return;
-  badge = g_object_get_data (G_OBJECT (row), BADGE_KEY);
-  gtk_label_set_text (GTK_LABEL (badge), text);
-  gtk_widget_set_visible (badge, n > 0);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (row), n > 0 ? words : NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  n > 0 ? words : "", -1);
-}
-
-static void
-counters_changed_cb (AppShell *self)
-{
-  AppCounters *counters = app_counters_get_for_session (self->session);
-  guint n_unknown = app_counters_get_n_unknown (counters);
-  g_autofree char *unknown = NULL;
-  g_autofree char *waiting = NULL;
-  g_autofree char *overdue = NULL;
-  g_autofree char *drafts = NULL;
-  g_autofree char *to_invoice = NULL;
-  g_autofree char *bank_lines = NULL;
-  BizCounts counts;
-
-  unknown =
-      g_strdup_printf (ngettext ("%u outcome is unknown", "%u outcomes are unknown", n_unknown),
-                       n_unknown);
-  set_badge (self, "journal", n_unknown, unknown);
-  if (!app_counters_get_counts (counters, &counts))
-    return;
-  overdue = kit_format_count (counts.n_overdue);
-  drafts = kit_format_count (counts.n_drafts);
-  /* Translators: two numbers of invoices. */
-  waiting = g_strdup_printf (_ ("Overdue: %s, drafts: %s"), overdue, drafts);
-  set_badge (self, "invoices", counts.n_overdue + counts.n_drafts, waiting);
-  to_invoice = g_strdup_printf (ngettext ("%u order to invoice", "%u orders to invoice",
-                                          (gulong)counts.n_to_invoice),
-                                (guint)counts.n_to_invoice);
-  set_badge (self, "due", counts.n_to_invoice, to_invoice);
-  bank_lines = g_strdup_printf (ngettext ("%u bank line to match", "%u bank lines to match",
-                                          (gulong)counts.n_bank_lines),
-                                (guint)counts.n_bank_lines);
-  set_badge (self, "reconcile", counts.n_bank_lines, bank_lines);
 }
 
 /* The server is asked only for the window that somebody works in. */
@@ -407,6 +212,7 @@ app_shell_dispose (GObject *object)
 
   g_clear_object (&self->finder);
   g_clear_object (&self->cockpit);
+  g_clear_object (&self->sections);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (app_shell_parent_class)->dispose (object);
@@ -490,33 +296,14 @@ app_shell_new (ErpSession *session, ErpKeyring *keyring)
 
   self = g_object_new (APP_TYPE_SHELL, NULL);
   self->session = g_object_ref (session);
-  self->cockpit = app_cockpit_new (self->pages, session);
-  g_signal_connect_object (self->cockpit, "closed", G_CALLBACK (cockpit_closed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->cockpit, "open-requested", G_CALLBACK (open_requested_cb), self,
-                           G_CONNECT_SWAPPED);
-  self->finder = app_finder_new (GTK_WIDGET (self), session);
-  g_signal_connect_object (self->finder, "found", G_CALLBACK (app_shell_show_customer), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->finder, "left", G_CALLBACK (paste_left_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->finder, "said", G_CALLBACK (said_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->finder, "several", G_CALLBACK (several_cb), self,
-                           G_CONNECT_SWAPPED);
+  app_shell_add_customers (self);
   app_company_switcher_set_session (self->switcher, session);
   app_connection_bar_set_session (self->connection_bar, session);
   app_key_bar_set_session (self->key_bar, session, keyring);
   g_object_bind_property (self->connection_bar, "state-label", self->state_label, "label",
                           G_BINDING_SYNC_CREATE);
   set_texts (self);
-  add_sections (self);
-  g_signal_connect_object (app_counters_get_for_session (session), "changed",
-                           G_CALLBACK (counters_changed_cb), self, G_CONNECT_SWAPPED);
-  counters_changed_cb (self);
-  g_signal_connect_object (erp_session_get_capabilities (session), "notify::complete",
-                           G_CALLBACK (add_sections), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (erp_session_get_capabilities (session), "notify::complete",
-                           G_CALLBACK (counters_changed_cb), self, G_CONNECT_SWAPPED);
+  self->sections = app_sidebar_new (self->sections_list, session);
   folded_cb (self);
   return self;
 }
@@ -547,12 +334,12 @@ app_shell_show_section (AppShell *self, const char *id)
 
   g_return_if_fail (APP_IS_SHELL (self));
 
-  row = find_row (self, id);
+  row = app_sidebar_find_row (self->sections, id);
   if (row == NULL)
-    row = self->section == NULL ? gtk_list_box_get_row_at_index (self->sections_list, 0) : NULL;
+    row = self->section == NULL ? app_sidebar_get_nth_row (self->sections, 0) : NULL;
   if (row == NULL)
     return;
-  show_section (self, get_row_section (row));
+  show_section (self, app_sidebar_get_section (row));
   if (!adw_leaflet_get_folded (self->leaflet))
     gtk_list_box_select_row (self->sections_list, row);
   focus_page (self);
@@ -571,9 +358,9 @@ app_shell_show_nth (AppShell *self, guint n)
   g_return_if_fail (APP_IS_SHELL (self));
   g_return_if_fail (n > 0);
 
-  row = gtk_list_box_get_row_at_index (self->sections_list, (int)n - 1);
+  row = app_sidebar_get_nth_row (self->sections, n - 1);
   if (row != NULL)
-    app_shell_show_section (self, get_row_section (row)->id);
+    app_shell_show_section (self, app_sidebar_get_section (row)->id);
 }
 
 /**
@@ -627,7 +414,7 @@ app_shell_open (AppShell *self, const char *model, gint64 id)
       app_shell_show_customer (self, id);
       return TRUE;
     }
-  section = find_section_for (self, model);
+  section = app_sidebar_find_section (self->sections, model);
   if (section == NULL)
     return FALSE;
   app_shell_show_section (self, section->id);
@@ -704,80 +491,6 @@ app_shell_activate (AppShell *self, const char *verb)
 }
 
 /**
- * app_shell_show_customer:
- * @self: a shell
- * @partner_id: a customer or a contact
- */
-void
-app_shell_show_customer (AppShell *self, gint64 partner_id)
-{
-  g_return_if_fail (APP_IS_SHELL (self));
-  g_return_if_fail (partner_id > 0);
-
-  if (self->section == NULL)
-    app_shell_show_section (self, "");
-  app_cockpit_show (self->cockpit, partner_id);
-  app_company_switcher_set_title (self->switcher, _ ("Customer"));
-  adw_leaflet_set_visible_child (self->leaflet, self->content);
-}
-
-/**
- * app_shell_toggle_customer:
- * @self: a shell
- *
- * Shows the customer in sight of the page, or goes back where he is shown.
- *
- * Returns: FALSE where no customer is in sight
- */
-gboolean
-app_shell_toggle_customer (AppShell *self)
-{
-  gint64 id = 0;
-
-  g_return_val_if_fail (APP_IS_SHELL (self), FALSE);
-
-  if (app_cockpit_is_shown (self->cockpit))
-    {
-      cockpit_closed_cb (self);
-      return TRUE;
-    }
-  if (self->section != NULL && self->section->get_partner != NULL)
-    id = self->section->get_partner (app_shell_get_page (self, self->section->id));
-  if (id <= 0)
-    return FALSE;
-  app_shell_show_customer (self, id);
-
-  return TRUE;
-}
-
-/**
- * app_shell_paste:
- * @self: a shell
- * @text: what was pasted
- */
-void
-app_shell_paste (AppShell *self, const char *text)
-{
-  g_return_if_fail (APP_IS_SHELL (self) && text != NULL);
-
-  app_finder_take (self->finder, text);
-}
-
-/**
- * app_shell_get_customer:
- * @self: a shell
- *
- * Returns: the customer that is shown, 0 for none
- */
-gint64
-app_shell_get_customer (AppShell *self)
-{
-  g_return_val_if_fail (APP_IS_SHELL (self), 0);
-
-  return app_cockpit_get_partner (self->cockpit);
-}
-
-/**
  * app_shell_renew_key:
  * @self: a shell
  *
@@ -804,9 +517,9 @@ app_shell_is_touched (AppShell *self)
 
   g_return_val_if_fail (APP_IS_SHELL (self), FALSE);
 
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->sections_list, i)) != NULL; i++)
+  for (guint i = 0; (row = app_sidebar_get_nth_row (self->sections, i)) != NULL; i++)
     {
-      const AppSection *section = get_row_section (row);
+      const AppSection *section = app_sidebar_get_section (row);
       GtkWidget *page = app_shell_get_page (self, section->id);
 
       if (page != NULL && section->is_touched != NULL && section->is_touched (page))

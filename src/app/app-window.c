@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Long file: every verb of a window is an action here, and what it is open at is one state. */
+/* Long file: the way in, the session and the verbs of a window are one state. */
 
 #define G_LOG_DOMAIN "app"
 
@@ -9,17 +9,16 @@
 #include "app-window.h"
 
 #include "app-application.h"
-#include "app-command.h"
 #include "app-demo.h"
 #include "app-kind.h"
 #include "app-opening.h"
 #include "app-palette-desk.h"
 #include "app-preferences.h"
-#include "app-profiles.h"
 #include "app-shell.h"
 #include "app-sign-in.h"
 #include "app-sign-out.h"
 #include "app-statement-import.h"
+#include "app-window-dialogs.h"
 #include "app-window-state.h"
 #include "biz-job-kinds.h"
 #include "erp-journal.h"
@@ -28,7 +27,6 @@
 #include "erp-profile-store.h"
 #include "erp-profile.h"
 #include "erp-session.h"
-#include "page-policy-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -337,67 +335,6 @@ customer_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     palette_action (action, parameter, user_data);
 }
 
-static void
-preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  AppWindow *self = user_data;
-
-  gtk_window_present (GTK_WINDOW (
-      app_preferences_new (GTK_WINDOW (self), get_settings (self), app_window_get_session (self))));
-}
-
-static void
-profiles_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  AppWindow *self = user_data;
-  AppProfiles *profiles =
-      app_profiles_new (GTK_WINDOW (self), app_application_get_profiles (get_app (self)),
-                        app_application_get_keyring (get_app (self)));
-
-  g_signal_connect_object (profiles, "opened", G_CALLBACK (app_window_open_profile), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (profiles));
-}
-
-static void
-policy_saved_cb (AppWindow *self)
-{
-  app_window_add_toast (self, _ ("The policy was written. It counts from now on."));
-  if (self->shell != NULL)
-    app_shell_activate (self->shell, "refresh");
-}
-
-static void
-policy_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  AppWindow *self = user_data;
-  GtkWindow *dialog = page_policy_dialog_new (app_shell_get_session (self->shell));
-
-  g_signal_connect_object (dialog, "saved", G_CALLBACK (policy_saved_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_set_transient_for (dialog, GTK_WINDOW (self));
-  gtk_window_present (dialog);
-}
-
-/* Made when it is asked for: building it at the start costs every start. */
-static void
-shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  GtkWindow *window = app_command_new_shortcuts_window ();
-
-  gtk_window_set_transient_for (window, GTK_WINDOW (user_data));
-  gtk_window_present (window);
-}
-
-static void
-new_window_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  AppWindow *self = user_data;
-  AppWindow *window = app_window_new (get_app (self));
-
-  app_window_open_session (window, app_shell_get_session (self->shell));
-  gtk_window_present (GTK_WINDOW (window));
-}
-
 /* What was open is open at the next start, as far as the server still has it. */
 static void
 remember_record (AppWindow *self)
@@ -484,14 +421,9 @@ app_window_init (AppWindow *self)
     { "customer", customer_action, NULL, NULL, NULL, { 0 } },
     { "find", find_action, "s", NULL, NULL, { 0 } },
     { "key-renewed", key_renewed_action, NULL, NULL, NULL, { 0 } },
-    { "new-window", new_window_action, NULL, NULL, NULL, { 0 } },
     { "page", page_action, "s", NULL, NULL, { 0 } },
     { "palette", palette_action, NULL, NULL, NULL, { 0 } },
-    { "policy", policy_action, NULL, NULL, NULL, { 0 } },
-    { "preferences", preferences_action, NULL, NULL, NULL, { 0 } },
-    { "profiles", profiles_action, NULL, NULL, NULL, { 0 } },
     { "renew-key", renew_key_action, NULL, NULL, NULL, { 0 } },
-    { "shortcuts", shortcuts_action, NULL, NULL, NULL, { 0 } },
     { "show-nth", show_nth_action, "u", NULL, NULL, { 0 } },
     { "show-section", show_section_action, "s", NULL, NULL, { 0 } },
     { "sign-in-again", sign_in_again_action, NULL, NULL, NULL, { 0 } },
@@ -501,6 +433,7 @@ app_window_init (AppWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  app_window_dialogs_install (self);
   update_actions (self);
 }
 
