@@ -8,6 +8,8 @@
 #include "biz-desk-list.h"
 #include "biz-desk-store.h"
 
+#include <time.h>
+
 #define N_ORDERS 10000
 #define N_CUSTOMERS 5000
 #define COMPANY 1
@@ -77,6 +79,17 @@ make_orders (guint first, guint n)
   return orders;
 }
 
+/* Of this thread: what others took from it does not count. */
+static double
+get_cpu_ms (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+
+  return (double)time.tv_sec * 1000 + (double)time.tv_nsec / 1000000;
+}
+
 static double
 take_ms (gint64 *since)
 {
@@ -101,7 +114,7 @@ main (int argc, char **argv)
   g_autoptr (GPtrArray) groups = NULL;
   g_autoptr (BizFilter) filter = NULL;
   BizDeskClock clock = { .zone = utc };
-  double held = 0, judged = 0, selected, sorted, grouped;
+  double held = 0, worked = 0, judged = 0, selected, sorted, grouped;
   gint64 since;
 
   g_date_clear (&clock.today, 1);
@@ -115,14 +128,22 @@ main (int argc, char **argv)
   for (guint i = 0; i < N_ORDERS; i += BIZ_DESK_SLICE)
     {
       GPtrArray *orders = make_orders (i, BIZ_DESK_SLICE);
-      double ms;
+      gboolean done;
 
       since = g_get_monotonic_time ();
       biz_desk_book_take_orders (book, orders);
-      biz_desk_book_get_entries (book);
-      ms = take_ms (&since);
-      judged += ms;
-      held = MAX (held, ms);
+      do
+        {
+          const double cpu = get_cpu_ms ();
+          double ms;
+
+          done = biz_desk_book_judge_some (book, BIZ_DESK_BUDGET);
+          worked = MAX (worked, get_cpu_ms () - cpu);
+          ms = take_ms (&since);
+          judged += ms;
+          held = MAX (held, ms);
+        }
+      while (!done);
     }
   since = g_get_monotonic_time ();
   filter = biz_filter_parse (&biz_desk_grammar, "cause:limit value:>100", &clock.today, NULL);
@@ -133,9 +154,10 @@ main (int argc, char **argv)
   groups = biz_desk_group (shown, BIZ_DESK_GROUP_CUSTOMER);
   grouped = take_ms (&since);
   g_print ("{\"orders\": %d, \"entries\": %u, \"judged_ms\": %.1f, \"slice_held_ms\": %.1f, "
+           "\"slice_cpu_ms\": %.1f, "
            "\"filtered_ms\": %.1f, \"sorted_ms\": %.1f, \"grouped_ms\": %.1f, \"groups\": %u}\n",
-           N_ORDERS, biz_desk_book_get_entries (book)->len, judged, held, selected, sorted, grouped,
-           groups->len);
+           N_ORDERS, biz_desk_book_get_entries (book)->len, judged, held, worked, selected, sorted,
+           grouped, groups->len);
 
   return 0;
 }

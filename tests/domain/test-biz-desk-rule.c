@@ -774,6 +774,41 @@ test_groups (void)
     }
 }
 
+/* Without a budget it stops after a few, and comes to the same in the end. */
+static void
+test_slices (void)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  static const char *const none[] = { NULL };
+  g_autoptr (BizDecisionLog) log = make_log (none);
+  GPtrArray *orders = g_ptr_array_new_with_free_func ((GDestroyNotify)biz_desk_order_unref);
+  GDate today = test_make_day ("2026-11-23");
+  g_autoptr (BizDeskBook) book = biz_desk_book_new (&today, utc, NULL);
+  guint n_judged = 0, n_slices = 1;
+
+  for (gint64 id = 1; id <= 100; id++)
+    {
+      BizDeskOrder *order = make_order (Q, TRUE, NULL);
+
+      order->id = id;
+      g_ptr_array_add (orders, order);
+    }
+  biz_desk_book_take_orders (book, orders);
+  g_assert_true (biz_desk_book_judge_some (book, 0));
+  biz_desk_book_set_log (book, log);
+  biz_desk_book_set_judge (book, judge_all, &n_judged, NULL);
+  while (!biz_desk_book_judge_some (book, 0))
+    {
+      g_assert_cmpuint (n_judged, <=, n_slices * 10);
+      n_slices++;
+    }
+  g_assert_cmpuint (n_slices, >=, 10);
+  g_assert_cmpuint (n_judged, ==, 100);
+  g_assert_cmpuint (biz_desk_book_get_entries (book)->len, ==, 50);
+  g_assert_cmpuint (n_judged, ==, 100);
+  g_assert_true (biz_desk_book_judge_some (book, 0));
+}
+
 static void
 test_words (void)
 {
@@ -797,6 +832,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk-rule/slip-is-news", test_slip_is_news);
   g_test_add_func ("/desk-rule/share", test_share);
   g_test_add_func ("/desk-rule/book", test_book);
+  g_test_add_func ("/desk-rule/slices", test_slices);
   g_test_add_func ("/desk-rule/filters", test_filters);
   g_test_add_func ("/desk-rule/order", test_order);
   g_test_add_func ("/desk-rule/groups", test_groups);

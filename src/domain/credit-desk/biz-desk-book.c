@@ -8,6 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Orders that are judged between two looks at the clock. */
+#define CLOCK_STEP 8
+
 struct _BizDeskBook
 {
   GObject parent_instance;
@@ -17,6 +20,7 @@ struct _BizDeskBook
   BizDecisionLog *log; /* (owned) (nullable) */
   GPtrArray *entries;  /* (owned) (nullable): NULL where all are judged anew */
   GPtrArray *fresh;    /* (owned): orders that are not among the entries yet */
+  guint n_judged;      /* of those, they are by now */
   BizDeskJudge judge;  /* (nullable) */
   gpointer judge_data;
   GDestroyNotify judge_data_free;
@@ -229,9 +233,60 @@ judge_order (BizDeskBook *self, BizDeskOrder *order)
   biz_desk_judge (order, self->log, known ? &verdict : NULL, &self->clock, self->entries);
 }
 
+static void
+begin_anew (BizDeskBook *self)
+{
+  GHashTableIter iter;
+  gpointer order;
+
+  self->entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_set_size (self->fresh, 0);
+  self->n_judged = 0;
+  g_hash_table_iter_init (&iter, self->orders);
+  while (g_hash_table_iter_next (&iter, NULL, &order))
+    g_ptr_array_add (self->fresh, biz_desk_order_ref (order));
+}
+
+/**
+ * biz_desk_book_judge_some:
+ * @self: a book
+ * @budget: microseconds; at least a few orders are judged
+ *
+ * Works off what came since, for who must not be held up.
+ *
+ * Returns: whether all is judged, so that biz_desk_book_get_entries() costs nothing
+ */
+gboolean
+biz_desk_book_judge_some (BizDeskBook *self, gint64 budget)
+{
+  const gint64 start = g_get_monotonic_time ();
+
+  g_return_val_if_fail (BIZ_IS_DESK_BOOK (self), TRUE);
+
+  if (self->log == NULL)
+    return TRUE;
+  if (self->entries == NULL)
+    begin_anew (self);
+  while (self->n_judged < self->fresh->len)
+    {
+      judge_order (self, g_ptr_array_index (self->fresh, self->n_judged));
+      self->n_judged++;
+      if (self->n_judged % CLOCK_STEP == 0 && g_get_monotonic_time () - start >= budget)
+        break;
+    }
+  if (self->n_judged < self->fresh->len)
+    return FALSE;
+  g_ptr_array_set_size (self->fresh, 0);
+  self->n_judged = 0;
+
+  return TRUE;
+}
+
 /**
  * biz_desk_book_get_entries:
  * @self: a book
+ *
+ * What is not judged yet is judged at once: see biz_desk_book_judge_some().
  *
  * Returns: (transfer none) (element-type BizDeskEntry): what is to decide, in no order; nothing
  *   before the decisions were read
@@ -239,25 +294,11 @@ judge_order (BizDeskBook *self, BizDeskOrder *order)
 GPtrArray *
 biz_desk_book_get_entries (BizDeskBook *self)
 {
-  GHashTableIter iter;
-  gpointer order;
-
   g_return_val_if_fail (BIZ_IS_DESK_BOOK (self), NULL);
 
+  biz_desk_book_judge_some (self, G_MAXINT64);
   if (self->entries == NULL)
-    {
-      self->entries = g_ptr_array_new_with_free_func (g_object_unref);
-      if (self->log == NULL)
-        return self->entries;
-      g_hash_table_iter_init (&iter, self->orders);
-      while (g_hash_table_iter_next (&iter, NULL, &order))
-        judge_order (self, order);
-    }
-  else if (self->log != NULL)
-    for (guint i = 0; i < self->fresh->len; i++)
-      judge_order (self, g_ptr_array_index (self->fresh, i));
-  if (self->log != NULL)
-    g_ptr_array_set_size (self->fresh, 0);
+    self->entries = g_ptr_array_new_with_free_func (g_object_unref);
 
   return self->entries;
 }

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* Microseconds that the main loop may be held up with judging. */
+#define BIZ_DESK_BUDGET 2000
+
 /* Everything that is to decide, as far as it was read. */
 #define BIZ_TYPE_DESK_BOOK (biz_desk_book_get_type ())
 G_DECLARE_FINAL_TYPE (BizDeskBook, biz_desk_book, BIZ, DESK_BOOK, GObject)
@@ -43,6 +46,9 @@ void biz_desk_book_set_known (BizDeskBook *self, BizDeskKnown *known);
 /* (nullable) (transfer none) */
 BizDeskKnown *biz_desk_book_get_known (BizDeskBook *self);
 
+/* Judges what came since for @budget microseconds; TRUE once nothing is left, so that the entries
+ * are there at once. */
+gboolean biz_desk_book_judge_some (BizDeskBook *self, gint64 budget);
 /* (transfer none) (element-type BizDeskEntry): made anew when something was added since. */
 GPtrArray *biz_desk_book_get_entries (BizDeskBook *self);
 /* (nullable) (transfer none) */

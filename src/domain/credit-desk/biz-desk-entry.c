@@ -180,8 +180,9 @@ describe_standing (const BizDeskFacts *facts)
     case BIZ_DESK_ENDING:
       return g_strdup_printf (_ ("The release ends on %s."), day);
     case BIZ_DESK_ESCALATED:
-      return facts->who != NULL ? g_strdup_printf (_ ("%s asked somebody else to decide."), facts->who)
-                                : g_strdup (_ ("Somebody else was asked to decide."));
+      return facts->who != NULL
+                 ? g_strdup_printf (_ ("%s asked somebody else to decide."), facts->who)
+                 : g_strdup (_ ("Somebody else was asked to decide."));
     case BIZ_DESK_PREPAYMENT:
       return g_strdup (_ ("A prepayment was asked for."));
     case BIZ_DESK_HELD:

@@ -118,6 +118,14 @@ typedef struct
   gboolean descending;
 } Wish;
 
+/* An entry while it is sorted. Texts are prepared once, not at each comparison. */
+typedef struct
+{
+  BizDeskEntry *entry; /* the array's */
+  const BizDeskFacts *facts;
+  char *key; /* (owned) (nullable) */
+} Place;
+
 static int
 compare_company_value (const BizDeskFacts *a, const BizDeskFacts *b)
 {
@@ -143,36 +151,63 @@ get_document (const BizDeskFacts *facts)
   return facts->delivery != NULL ? facts->delivery->name : facts->order->name;
 }
 
-static int
-compare_facts (const BizDeskFacts *a, const BizDeskFacts *b, BizDeskSort sort)
+/* (nullable): what is sorted by, where that is text; none comes last */
+static const char *
+get_text (const BizDeskFacts *facts, BizDeskSort sort)
 {
   switch (sort)
     {
     case BIZ_DESK_SORT_DOCUMENT:
-      return biz_row_order_text (get_document (a), get_document (b));
+      return get_document (facts);
     case BIZ_DESK_SORT_CUSTOMER:
-      return biz_row_order_text (a->order->partner, b->order->partner);
-    case BIZ_DESK_SORT_CAUSE:
-      return biz_row_order_int (a->causes, b->causes);
-    case BIZ_DESK_SORT_VALUE:
-      return compare_company_value (a, b);
-    case BIZ_DESK_SORT_CURRENCY:
-      return strcmp (a->value.currency, b->value.currency);
-    case BIZ_DESK_SORT_DAYS:
-      return biz_row_order_int (a->days, b->days);
-    case BIZ_DESK_SORT_REVIEW:
-      return biz_row_order_day (&a->review, &b->review);
+      return facts->order->partner;
     case BIZ_DESK_SORT_WHO:
-      return biz_row_order_text (a->who, b->who);
+      return facts->who;
     case BIZ_DESK_SORT_ORDER:
-      return biz_row_order_text (a->order->name, b->order->name);
+      return facts->order->name;
     case BIZ_DESK_SORT_SALESPERSON:
-      return biz_row_order_text (a->order->salesperson, b->order->salesperson);
+      return facts->order->salesperson;
     case BIZ_DESK_SORT_COMPANY:
-      return biz_row_order_text (a->order->company, b->order->company);
+      return facts->order->company;
+    default:
+      return NULL;
+    }
+}
+
+static int
+compare_keys (const char *a, const char *b)
+{
+  if (a == NULL || b == NULL)
+    return (a == NULL) - (b == NULL);
+
+  return strcmp (a, b);
+}
+
+static int
+compare_places (const Place *a, const Place *b, BizDeskSort sort)
+{
+  switch (sort)
+    {
+    case BIZ_DESK_SORT_DOCUMENT:
+    case BIZ_DESK_SORT_CUSTOMER:
+    case BIZ_DESK_SORT_WHO:
+    case BIZ_DESK_SORT_ORDER:
+    case BIZ_DESK_SORT_SALESPERSON:
+    case BIZ_DESK_SORT_COMPANY:
+      return compare_keys (a->key, b->key);
+    case BIZ_DESK_SORT_CAUSE:
+      return biz_row_order_int (a->facts->causes, b->facts->causes);
+    case BIZ_DESK_SORT_VALUE:
+      return compare_company_value (a->facts, b->facts);
+    case BIZ_DESK_SORT_CURRENCY:
+      return strcmp (a->facts->value.currency, b->facts->value.currency);
+    case BIZ_DESK_SORT_DAYS:
+      return biz_row_order_int (a->facts->days, b->facts->days);
+    case BIZ_DESK_SORT_REVIEW:
+      return biz_row_order_day (&a->facts->review, &b->facts->review);
     case BIZ_DESK_SORT_WORST:
     default:
-      return compare_worst (a, b);
+      return compare_worst (a->facts, b->facts);
     }
 }
 
@@ -180,15 +215,17 @@ static int
 compare_entries (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   const Wish *wish = user_data;
-  const BizDeskFacts *first = biz_desk_entry_get_facts (*(BizDeskEntry *const *)a);
-  const BizDeskFacts *second = biz_desk_entry_get_facts (*(BizDeskEntry *const *)b);
+  const Place *left = a;
+  const Place *right = b;
+  const BizDeskFacts *first = left->facts;
+  const BizDeskFacts *second = right->facts;
   int order = 0;
 
   if (wish->sort == BIZ_DESK_SORT_VALUE)
     order = strcmp (first->company_value.currency, second->company_value.currency);
   if (order != 0)
     return order;
-  order = compare_facts (first, second, wish->sort);
+  order = compare_places (left, right, wish->sort);
   if (wish->descending)
     order = -order;
   if (order == 0)
@@ -202,14 +239,39 @@ compare_entries (gconstpointer a, gconstpointer b, gpointer user_data)
   return order;
 }
 
+/**
+ * biz_desk_sort:
+ * @entries: (element-type BizDeskEntry): sorted in place; nobody else may use the array meanwhile
+ * @sort: by what
+ * @descending: the other way round
+ *
+ * In any thread.
+ */
 void
 biz_desk_sort (GPtrArray *entries, BizDeskSort sort, gboolean descending)
 {
   Wish wish = { sort, descending };
+  g_autofree Place *places = NULL;
 
   g_return_if_fail (entries != NULL);
 
-  g_ptr_array_sort_with_data (entries, compare_entries, &wish);
+  places = g_new (Place, entries->len + 1);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const char *text;
+
+      places[i].entry = g_ptr_array_index (entries, i);
+      places[i].facts = biz_desk_entry_get_facts (places[i].entry);
+      text = get_text (places[i].facts, sort);
+      places[i].key = text != NULL ? g_utf8_collate_key (text, -1) : NULL;
+    }
+  if (entries->len > 1)
+    g_qsort_with_data (places, (int)entries->len, sizeof *places, compare_entries, &wish);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      entries->pdata[i] = places[i].entry;
+      g_free (places[i].key);
+    }
 }
 
 void

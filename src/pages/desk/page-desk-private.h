@@ -40,12 +40,15 @@ struct _PageDesk
   ErpLocalList *rows;           /* (owned) */
   BizDeskBook *book;            /* (owned) (nullable): what was read last */
   GCancellable *cancellable;    /* (owned) (nullable): of the reading under way */
+  GCancellable *arranging;      /* (owned) (nullable): a list that is put in order */
+  guint judging;                /* a source; 0 for none */
   GDateTime *seen;              /* (owned) (nullable): what came later is news */
   BizDeskSort sort;
   gboolean descending;
   BizDeskGroupBy group_by;
   gboolean complete;
   gboolean loaded;
+  gboolean is_stale; /* the open record was read anew */
 };
 
 /* Rows that are selected, or the one that is open (element-type BizDeskEntry). */
@@ -53,6 +56,12 @@ GPtrArray *page_desk_get_selected (PageDesk *self) G_GNUC_WARN_UNUSED_RESULT;
 /* (nullable) (transfer none) */
 BizDeskEntry *page_desk_get_first (PageDesk *self);
 void page_desk_reload (PageDesk *self);
+
+/* page-desk-show.c */
+/* Filters, sorts and groups what was read, without holding anybody up. */
+void page_desk_show (PageDesk *self);
+void page_desk_stop_showing (PageDesk *self);
+void page_desk_update_summary (PageDesk *self);
 
 /* page-desk-verbs.c */
 void page_desk_install_verbs (GtkWidgetClass *widget_class);

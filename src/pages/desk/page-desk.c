@@ -80,105 +80,10 @@ page_desk_get_selected (PageDesk *self)
 }
 
 static void
-update_summary (PageDesk *self)
-{
-  g_autoptr (GPtrArray) selected = page_desk_get_selected (self);
-  GPtrArray *entries = selected->len > 1 ? selected : erp_local_list_get_records (self->rows);
-  g_autoptr (BizDeskTotals) totals = biz_desk_totals_new (entries);
-  GArray *sums = biz_desk_totals_get_sums (totals);
-  GArray *company_sums = biz_desk_totals_get_company_sums (totals);
-  g_autofree char *value = page_desk_columns_format_sums (sums);
-  g_autofree char *company = page_desk_columns_format_sums (company_sums);
-  g_autofree char *text = NULL;
-
-  if (sums->len == 0)
-    {
-      kit_ledger_list_set_summary (self->list, NULL);
-      return;
-    }
-  /* Translators: sums of orders by currency; then the same in the currencies of our companies. */
-  text = g_str_equal (value, company)
-             ? g_strdup_printf (_ ("Value: %s"), value)
-             : g_strdup_printf (_ ("Value: %s   In company currency: %s"), value, company);
-  kit_ledger_list_set_summary (self->list, text);
-}
-
-/* What could not be looked at is said, so that nobody takes silence for health. */
-static void
-update_note (PageDesk *self)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (biz_desk_book_has_no_deliveries (self->book))
-    g_string_append (text, _ ("Deliveries are not looked at: you may not read them. What left "
-                              "although it was held is not seen here."));
-  if (biz_desk_book_get_no_figures (self->book) != NULL)
-    g_string_append_printf (text, "%s%s %s", text->len > 0 ? "\n" : "",
-                            _ ("Nothing is proposed, for figures of customers are missing."),
-                            biz_desk_book_get_no_figures (self->book));
-  if (biz_desk_book_is_cut (self->book))
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
-                            _ ("There is more than is read at once. Look at fewer companies."));
-  gtk_label_set_text (self->note_label, text->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->note_label), text->len > 0);
-}
-
-static void
-update_news (PageDesk *self)
-{
-  guint counts[BIZ_DESK_N_NEWS];
-
-  biz_desk_count_news (biz_desk_book_get_entries (self->book), counts);
-  page_desk_news_set (self->news, self->complete ? self->seen : NULL, counts);
-}
-
-static void
-set_empty (PageDesk *self, gboolean filtered)
-{
-  if (filtered)
-    kit_ledger_list_set_empty (self->list, "edit-find-symbolic", _ ("Nothing Found"),
-                               _ ("Nothing on the desk fits what you search for. Use fewer "
-                                  "words."));
-  else
-    kit_ledger_list_set_empty (self->list, "emblem-ok-symbolic", _ ("Nothing to Decide"),
-                               _ ("No order is held, and none should be."));
-}
-
-/* Filters, sorts and groups what was read; nothing is asked for. */
-static void
-show (PageDesk *self)
-{
-  GDate today = page_text_get_today (self->session);
-  g_autoptr (BizFilter) filter = page_list_frame_parse (self->frame, &today);
-  g_autoptr (GPtrArray) shown = NULL;
-  g_autoptr (GPtrArray) groups = NULL;
-  GPtrArray *all;
-
-  if (filter == NULL || self->book == NULL)
-    return;
-  all = biz_desk_book_get_entries (self->book);
-  shown = biz_desk_select (all, filter, NULL);
-  if (shown == NULL)
-    return;
-  set_empty (self, all->len > 0);
-  biz_desk_sort (shown, self->sort, self->descending);
-  if (self->group_by != BIZ_DESK_GROUP_NONE)
-    {
-      groups = biz_desk_group (shown, self->group_by);
-      erp_local_list_set_groups (self->rows, groups, shown, self->complete);
-    }
-  else
-    erp_local_list_set_records (self->rows, shown, self->complete);
-  update_summary (self);
-  update_note (self);
-  update_news (self);
-}
-
-static void
 show_anew (PageDesk *self)
 {
   kit_ledger_list_unselect (self->list);
-  show (self);
+  page_desk_show (self);
 }
 
 static void
@@ -199,28 +104,6 @@ group_changed_cb (PageDesk *self, const char *name)
   kit_ledger_list_set_model (self->list, G_LIST_MODEL (self->rows));
 }
 
-/* The row that is open, as it is known now. */
-static void
-update_open (PageDesk *self)
-{
-  BizDeskEntry *open = page_desk_pane_get_entry (self->pane);
-  GPtrArray *all = biz_desk_book_get_entries (self->book);
-
-  if (open == NULL || !page_split_is_record_shown (self->split))
-    return;
-  for (guint i = 0; i < all->len; i++)
-    {
-      BizDeskEntry *entry = g_ptr_array_index (all, i);
-
-      if (biz_desk_entry_get_id (entry) == biz_desk_entry_get_id (open)
-          && g_str_equal (biz_desk_entry_get_model (entry), biz_desk_entry_get_model (open)))
-        {
-          page_desk_pane_show (self->pane, entry, self->book);
-          return;
-        }
-    }
-}
-
 static void
 progress_cb (BizDeskBook *book, gpointer user_data)
 {
@@ -230,7 +113,7 @@ progress_cb (BizDeskBook *book, gpointer user_data)
   if (self->complete)
     return;
   g_set_object (&self->book, book);
-  show (self);
+  page_desk_show (self);
 }
 
 static void
@@ -250,9 +133,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->complete = TRUE;
+  self->is_stale = TRUE;
   g_set_object (&self->book, book);
-  show (self);
-  update_open (self);
+  page_desk_show (self);
 }
 
 void
@@ -316,7 +199,7 @@ rested_cb (PageDesk *self)
 static void
 selection_changed_cb (PageDesk *self)
 {
-  update_summary (self);
+  page_desk_update_summary (self);
   page_desk_update_verbs (self);
 }
 
@@ -356,6 +239,7 @@ page_desk_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  page_desk_stop_showing (self);
   g_clear_object (&self->frame);
   g_clear_pointer (&self->seen, g_date_time_unref);
   g_clear_object (&self->book);
