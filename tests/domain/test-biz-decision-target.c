@@ -36,6 +36,7 @@ make_target (const char *model, const char *state, gint64 minor, const char *not
   facts->creator_id = 3;
   facts->writer_id = 3;
   facts->tag_id = 9;
+  facts->may_tag = TRUE;
   facts->policy = biz_policy_new_from_json (node, NULL);
   if (note != NULL)
     {
@@ -104,6 +105,97 @@ test_check (void)
       g_assert_error (error, ERP_ERROR, cases[i].code);
       g_assert_nonnull (strstr (error->message, cases[i].words));
     }
+}
+
+/* A transfer is released by nobody who entered, changed or confirmed its order. */
+static void
+test_order (void)
+{
+  static const struct
+  {
+    gint64 order;
+    gboolean known;
+    gint64 creator;
+    gint64 writer;
+    gint64 changed;   /* an entry of mine in its log, minutes past six; 0: none */
+    const char *note; /* (nullable): of mine on the order at six */
+    const char *words;
+  } cases[] = {
+    { 0, FALSE, 0, 0, 0, NULL, NULL },
+    { 11, TRUE, 3, 3, 0, NULL, NULL },
+    { 11, FALSE, 0, 0, 0, NULL, "cannot be read" },
+    { 11, TRUE, 7, 3, 0, NULL, "You entered the order" },
+    { 11, TRUE, 3, 7, 0, NULL, "last to change or confirm" },
+    { 11, TRUE, 3, 3, 1, NULL, "log of this delivery" },
+    /* the hold of mine wrote the tag; a change of terms beside it is in the log */
+    { 11, TRUE, 3, 7, 0, "hold cause=limit", NULL },
+    { 11, TRUE, 3, 7, 1, "hold cause=limit", "log of this delivery" },
+    /* the release of mine confirmed it */
+    { 11, TRUE, 3, 7, 1, "release reason=paid resume=yes", NULL },
+    { 11, TRUE, 3, 3, 5, "release reason=paid resume=yes", "log of this delivery" },
+    { 11, TRUE, 3, 3, 1, "release reason=paid", "log of this delivery" },
+  };
+  const gint64 six = 1795413600; /* 2026-11-23 06:00 UTC */
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BizDecisionTarget) target = make_target ("stock.picking", "assigned", 100, NULL);
+      BizDecisionOrder *order = &biz_decision_target_get_facts (target)->order;
+      const BizAuthorityPerson me = { "anna", no_group, NULL };
+      g_auto (BizDecisionWish) wish = { 0 };
+      g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_object_unref);
+      g_autoptr (GError) error = NULL;
+      const gint64 time = six + 60 * cases[i].changed;
+
+      g_test_message ("%u", i);
+      *order = (BizDecisionOrder){ .id = cases[i].order,
+                                   .known = cases[i].known,
+                                   .creator_id = cases[i].creator,
+                                   .writer_id = cases[i].writer,
+                                   .write_time = six + 60 };
+      if (cases[i].changed != 0)
+        {
+          order->changes = g_array_new (FALSE, FALSE, sizeof (gint64));
+          g_array_append_val (order->changes, time);
+        }
+      if (cases[i].note != NULL)
+        {
+          g_autofree char *text = g_strdup_printf (
+              "{\"id\":4,\"model\":\"sale.order\",\"res_id\":11,\"date\":\"2026-11-23 06:00:00\","
+              "\"create_uid\":[7,\"A\"],\"author_id\":false,\"body\":\"<p>QUITTANCE/1 %s</p>\"}",
+              cases[i].note);
+          g_autoptr (JsonNode) row = erp_json_literal (text);
+
+          g_ptr_array_add (notes,
+                           biz_decision_note_new_from_row (json_node_get_object (row), NULL));
+        }
+      order->log = biz_decision_log_new (notes);
+      biz_decision_wish_init (&wish, BIZ_DECISION_RELEASE);
+      g_assert_cmpint (biz_decision_target_check (target, &wish, 7, &me, NULL, &error), ==,
+                       cases[i].words == NULL);
+      if (cases[i].words == NULL)
+        continue;
+      g_assert_error (error, ERP_ERROR, ERP_ERROR_ACCESS);
+      g_assert_nonnull (strstr (error->message, cases[i].words));
+    }
+}
+
+/* Who may not set a tag is told, and holds all the same. */
+static void
+test_without_tag (void)
+{
+  g_autoptr (BizDecisionTarget) target = make_target ("sale.order", "draft", 100, NULL);
+  g_auto (BizDecisionWish) wish = { 0 };
+  g_auto (GStrv) writes = NULL;
+  BizDecisionStep steps[BIZ_DECISION_MAX_STEPS];
+
+  biz_decision_target_get_facts (target)->may_tag = FALSE;
+  biz_decision_wish_init (&wish, BIZ_DECISION_HOLD);
+  g_assert_cmpuint (biz_decision_steps_of_wish (target, &wish, steps), ==, 2);
+  g_assert_cmpint (steps[0], ==, BIZ_DECISION_STEP_NOTE);
+  g_assert_cmpint (steps[1], ==, BIZ_DECISION_STEP_TASK);
+  writes = biz_decision_target_list_writes (target, &wish);
+  g_assert_nonnull (strstr (writes[2], "the hold stands without it"));
 }
 
 /* What is not there, or could not be read, is not decided on. */
@@ -266,6 +358,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/biz/decision-target/check", test_check);
+  g_test_add_func ("/biz/decision-target/order", test_order);
+  g_test_add_func ("/biz/decision-target/without-tag", test_without_tag);
   g_test_add_func ("/biz/decision-target/unknown", test_unknown);
   g_test_add_func ("/biz/decision-target/gaps", test_gaps);
   g_test_add_func ("/biz/decision-target/newest", test_newest);

@@ -245,6 +245,7 @@ ask_exposures (GTask *task)
       BizPolicy *policy = g_hash_table_lookup (loading->policies, &company);
 
       facts->tag_id = loading->tag_id;
+      facts->may_tag = loading->may_tag;
       facts->policy = policy != NULL ? g_object_ref (policy) : biz_policy_new_strict (NULL);
       add_id (companies, company);
       add_id (partners, facts->partner_id);
@@ -265,6 +266,8 @@ ask_exposures (GTask *task)
 }
 
 /* the first trip */
+
+static gboolean ask_orders (GTask *task);
 
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -287,7 +290,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (loading->error != NULL)
     g_task_return_error (task, g_steal_pointer (&loading->error));
-  else
+  else if (!ask_orders (task))
     ask_exposures (g_steal_pointer (&task));
 }
 
@@ -332,20 +335,30 @@ list_ids (BizDecisionLoading *loading)
   return ids;
 }
 
+static gboolean
+has_orders (BizDecisionDesk *self)
+{
+  return erp_capabilities_has_field (get_capabilities (self), "stock.picking", "sale_id");
+}
+
 static void
 ask_records (GTask *task, GArray *ids)
 {
   static const char *const orders[] = { "state",        "partner_id",  "partner_invoice_id",
                                         "amount_total", "currency_id", "create_uid",
                                         "write_uid",    "write_date",  NULL };
-  static const char *const pickings[] = { "state",     "partner_id", "create_uid",
-                                          "write_uid", "write_date", NULL };
+  static const char *const pickings[] = { "state",      "partner_id", "create_uid", "write_uid",
+                                          "write_date", "sale_id",    NULL };
+  static const char *const transfers[] = { "state",     "partner_id", "create_uid",
+                                           "write_uid", "write_date", NULL };
+  BizDecisionDesk *self = g_task_get_source_object (task);
   static const char *const partners[] = { "create_uid", "write_uid", "write_date", NULL };
   BizDecisionLoading *loading = g_task_get_task_data (task);
   g_autoptr (ErpDomain) domain = erp_domain_new ();
-  const char *const *fields = g_str_equal (loading->model, "sale.order")      ? orders
-                              : g_str_equal (loading->model, "stock.picking") ? pickings
-                                                                              : partners;
+  const char *const *fields = g_str_equal (loading->model, "sale.order") ? orders
+                              : g_str_equal (loading->model, "stock.picking")
+                                  ? (has_orders (self) ? pickings : transfers)
+                                  : partners;
 
   erp_domain_add_ids (domain, "id", "in", (const gint64 *)(gpointer)ids->data, ids->len);
   ask (task, new_search (loading->model, domain, fields), biz_decision_take_records, 0, FALSE);
@@ -373,19 +386,18 @@ ask_tags (GTask *task, GArray *ids)
 
 /* What I changed, as the log tells it; done tasks and decisions are none. */
 static void
-ask_changes (GTask *task, GArray *ids)
+ask_changes (GTask *task, const char *model, GArray *ids, BizDecisionTakeFunc take)
 {
-  static const char *const fields[] = { "res_id", NULL };
+  static const char *const fields[] = { "res_id", "date", NULL };
   BizDecisionDesk *self = g_task_get_source_object (task);
-  BizDecisionLoading *loading = g_task_get_task_data (task);
   g_autoptr (ErpDomain) domain = erp_domain_new ();
 
-  erp_domain_add_string (domain, "model", "=", loading->model);
+  erp_domain_add_string (domain, "model", "=", model);
   erp_domain_add_ids (domain, "res_id", "in", (const gint64 *)(gpointer)ids->data, ids->len);
   erp_domain_add_string (domain, "message_type", "=", "notification");
   erp_domain_add_int (domain, "create_uid", "=", biz_decision_desk_get_uid (self));
   erp_domain_add_bool (domain, "mail_activity_type_id", "=", FALSE);
-  ask (task, new_search ("mail.message", domain, fields), biz_decision_take_changes, 0, FALSE);
+  ask (task, new_search ("mail.message", domain, fields), take, 0, FALSE);
 }
 
 static void
@@ -422,11 +434,9 @@ ask_rest (GTask *task)
 }
 
 static void
-ask_all (GTask *task)
+ask_notes (GTask *task, const char *model, GArray *ids, BizDecisionTakeFunc take)
 {
-  BizDecisionLoading *loading = g_task_get_task_data (task);
-  g_autoptr (GArray) ids = list_ids (loading);
-  const BizDecisionScope scope = { loading->model, (const gint64 *)(gpointer)ids->data, ids->len };
+  const BizDecisionScope scope = { model, (const gint64 *)(gpointer)ids->data, ids->len };
   g_autoptr (ErpCall) notes = biz_decision_log_new_call (&scope, 1, 0, NULL);
   ErpCall *plain = erp_call_new_read ("mail.message", "search_read");
   JsonObject *args = erp_call_get_args (notes);
@@ -434,9 +444,41 @@ ask_all (GTask *task)
 
   for (GList *l = names; l != NULL; l = l->next)
     erp_call_take_arg (plain, l->data, json_node_copy (json_object_get_member (args, l->data)));
-  ask (task, plain, biz_decision_take_notes, 0, FALSE);
+  ask (task, plain, take, 0, FALSE);
+}
+
+/* Asks for the orders of transfers, and what was said of them; FALSE where there is none. */
+static gboolean
+ask_orders (GTask *task)
+{
+  static const char *const fields[] = { "create_uid", "write_uid", "write_date", NULL };
+  BizDecisionLoading *loading = g_task_get_task_data (task);
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < loading->targets->len; i++)
+    add_id (ids, biz_decision_target_get_facts (g_ptr_array_index (loading->targets, i))->order.id);
+  if (loading->orders_asked || ids->len == 0)
+    return FALSE;
+  loading->orders_asked = TRUE;
+  erp_domain_add_ids (domain, "id", "in", (const gint64 *)(gpointer)ids->data, ids->len);
+  /* may be refused: then nobody knows who entered them, and that is what is said */
+  ask (task, new_search ("sale.order", domain, fields), biz_decision_take_orders, 0, TRUE);
+  ask_changes (task, "sale.order", ids, biz_decision_take_order_changes);
+  ask_notes (task, "sale.order", ids, biz_decision_take_order_notes);
+
+  return TRUE;
+}
+
+static void
+ask_all (GTask *task)
+{
+  BizDecisionLoading *loading = g_task_get_task_data (task);
+  g_autoptr (GArray) ids = list_ids (loading);
+
+  ask_notes (task, loading->model, ids, biz_decision_take_notes);
   ask_records (task, ids);
-  ask_changes (task, ids);
+  ask_changes (task, loading->model, ids, biz_decision_take_changes);
   ask_tasks (task, ids);
   ask_tags (task, ids);
   ask_rest (task);

@@ -13,6 +13,7 @@
 #include "erp-call.h"
 #include "erp-capabilities.h"
 #include "erp-client.h"
+#include "erp-domain.h"
 #include "erp-error.h"
 #include "erp-session.h"
 
@@ -44,7 +45,7 @@ add_end (BizDecisionTarget *target, BizDecisionStep *steps, guint n)
 
   if (facts->tasks != NULL && facts->tasks->len > 0)
     steps[n++] = BIZ_DECISION_STEP_UNDO_TASK;
-  if (facts->tagged)
+  if (facts->tagged && facts->may_tag)
     steps[n++] = BIZ_DECISION_STEP_UNTAG;
 
   return n;
@@ -75,7 +76,7 @@ biz_decision_steps_of_wish (BizDecisionTarget *target,
     {
     case BIZ_DECISION_HOLD:
       steps[n++] = BIZ_DECISION_STEP_TASK;
-      if (is_order (target) && !facts->tagged)
+      if (is_order (target) && !facts->tagged && facts->may_tag)
         steps[n++] = BIZ_DECISION_STEP_TAG;
       break;
     case BIZ_DECISION_ESCALATE:
@@ -216,6 +217,7 @@ typedef struct
 {
   ErpClient *client;         /* (owned) */
   BizDecisionTarget *target; /* (owned) */
+  GError *refusal;           /* (owned) (nullable): why the tag was not made */
   gboolean set;
   gboolean again;
 } Tagging;
@@ -227,10 +229,12 @@ free_tagging (gpointer data)
 
   g_clear_object (&tagging->client);
   g_clear_object (&tagging->target);
+  g_clear_error (&tagging->refusal);
   g_free (tagging);
 }
 
 static void write_tag (GTask *task);
+static void find_tag (GTask *task);
 
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -271,6 +275,39 @@ write_tag (GTask *task)
 }
 
 static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Tagging *tagging = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+  JsonObject *tag = answer != NULL ? biz_job_nth (answer, 0) : NULL;
+
+  if (tag == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&tagging->refusal));
+      return;
+    }
+  biz_decision_target_get_facts (tagging->target)->tag_id = biz_job_get_id (tag, "id");
+  write_tag (g_steal_pointer (&task));
+}
+
+/* Takes @task. */
+static void
+find_tag (GTask *task)
+{
+  static const char *const fields[] = { "id", NULL };
+  Tagging *tagging = g_task_get_task_data (task);
+  g_autoptr (ErpCall) call = erp_call_new_read ("crm.tag", "search_read");
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+
+  erp_domain_add_string (domain, "name", "=", BIZ_DECISION_TAG);
+  erp_call_set_arg_domain (call, "domain", domain);
+  erp_call_set_arg_strv (call, "fields", fields);
+  erp_client_call_async (tagging->client, call, g_task_get_cancellable (task), found_cb, task);
+}
+
+static void
 made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -279,9 +316,12 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
   const gint64 id = answer != NULL ? biz_job_first_id (answer) : 0;
 
-  /* a tag where there are tags, and where this user may make one */
+  /* a colleague was faster, or it was made and the answer lost: then it is there */
   if (error != NULL && error->domain == ERP_ERROR)
-    g_task_return_boolean (task, TRUE);
+    {
+      tagging->refusal = g_steal_pointer (&error);
+      find_tag (g_steal_pointer (&task));
+    }
   else if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else if (id == 0)

@@ -75,6 +75,9 @@ read_record (BizDecisionDesk *self, JsonObject *row, BizDecisionTarget *target, 
   if (json_object_has_member (row, "partner_invoice_id")
       && !erp_json_get_many2one (row, "partner_invoice_id", &facts->partner_id, NULL, error))
     return FALSE;
+  if (json_object_has_member (row, "sale_id")
+      && !erp_json_get_many2one (row, "sale_id", &facts->order.id, NULL, error))
+    return FALSE;
   facts->known = TRUE;
 
   return TRUE;
@@ -201,6 +204,7 @@ biz_decision_take_tag (GTask *task, gint64 company, JsonNode *answer, GError **e
   if (!erp_json_get_array (answer, &rows, error))
     return FALSE;
   row = json_array_get_length (rows) > 0 ? nth (rows, 0) : NULL;
+  loading->may_tag = TRUE;
 
   return row == NULL || erp_json_get_int (row, "id", &loading->tag_id, error);
 }
@@ -253,6 +257,105 @@ biz_decision_take_people (GTask *task, gint64 company, JsonNode *answer, GError 
       person = biz_choice_new (id, name != NULL ? name : login, login);
       g_list_store_append (people, person);
     }
+
+  return TRUE;
+}
+
+/* the orders of transfers: several may be of one */
+
+static gboolean
+take_order (BizDecisionLoading *loading, JsonObject *row, GError **error)
+{
+  BizDecisionOrder order = { .known = TRUE };
+  g_autoptr (GDateTime) time = NULL;
+
+  if (row == NULL || !erp_json_get_int (row, "id", &order.id, error)
+      || !erp_json_get_many2one (row, "create_uid", &order.creator_id, NULL, error)
+      || !erp_json_get_many2one (row, "write_uid", &order.writer_id, NULL, error)
+      || !erp_json_get_datetime (row, "write_date", &time, error))
+    return FALSE;
+  order.write_time = time != NULL ? g_date_time_to_unix (time) : 0;
+  for (guint i = 0; i < loading->targets->len; i++)
+    {
+      BizDecisionOrder *own =
+          &biz_decision_target_get_facts (g_ptr_array_index (loading->targets, i))->order;
+
+      if (own->id != order.id)
+        continue;
+      order.changes = own->changes;
+      order.log = own->log;
+      *own = order;
+    }
+
+  return TRUE;
+}
+
+gboolean
+biz_decision_take_orders (GTask *task, gint64 company, JsonNode *answer, GError **error)
+{
+  BizDecisionLoading *loading = g_task_get_task_data (task);
+  JsonArray *rows;
+
+  if (!erp_json_get_array (answer, &rows, error))
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    if (!take_order (loading, nth (rows, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+take_order_change (BizDecisionLoading *loading, JsonObject *row, GError **error)
+{
+  g_autoptr (GDateTime) time = NULL;
+  gint64 id = 0, moment;
+
+  if (row == NULL || !erp_json_get_int (row, "res_id", &id, error)
+      || !erp_json_get_datetime (row, "date", &time, error))
+    return FALSE;
+  moment = time != NULL ? g_date_time_to_unix (time) : 0;
+  for (guint i = 0; i < loading->targets->len; i++)
+    {
+      BizDecisionOrder *order =
+          &biz_decision_target_get_facts (g_ptr_array_index (loading->targets, i))->order;
+
+      if (order->id != id)
+        continue;
+      if (order->changes == NULL)
+        order->changes = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_array_append_val (order->changes, moment);
+    }
+
+  return TRUE;
+}
+
+gboolean
+biz_decision_take_order_changes (GTask *task, gint64 company, JsonNode *answer, GError **error)
+{
+  BizDecisionLoading *loading = g_task_get_task_data (task);
+  JsonArray *rows;
+
+  if (!erp_json_get_array (answer, &rows, error))
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    if (!take_order_change (loading, nth (rows, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+gboolean
+biz_decision_take_order_notes (GTask *task, gint64 company, JsonNode *answer, GError **error)
+{
+  BizDecisionLoading *loading = g_task_get_task_data (task);
+  g_autoptr (BizDecisionLog) log = biz_decision_log_new_from_answer (answer, 0, error);
+
+  if (log == NULL)
+    return FALSE;
+  for (guint i = 0; i < loading->targets->len; i++)
+    g_set_object (
+        &biz_decision_target_get_facts (g_ptr_array_index (loading->targets, i))->order.log, log);
 
   return TRUE;
 }

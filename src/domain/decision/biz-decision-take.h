@@ -14,6 +14,8 @@ typedef struct
   const char *model;    /* (unowned): of the first target */
   GHashTable *policies; /* (owned): company id -> BizPolicy */
   gint64 tag_id;
+  gboolean may_tag;
+  gboolean orders_asked; /* what the orders of transfers are, which is told by their ids */
   guint pending;
   GError *error; /* (owned) (nullable) */
 } BizDecisionLoading;
@@ -31,5 +33,12 @@ gboolean biz_decision_take_policy (GTask *task, gint64 company, JsonNode *answer
 gboolean biz_decision_take_tag (GTask *task, gint64 company, JsonNode *answer, GError **error);
 gboolean biz_decision_take_tagged (GTask *task, gint64 company, JsonNode *answer, GError **error);
 gboolean biz_decision_take_people (GTask *task, gint64 company, JsonNode *answer, GError **error);
+
+/* of the orders of transfers */
+gboolean biz_decision_take_orders (GTask *task, gint64 company, JsonNode *answer, GError **error);
+gboolean
+biz_decision_take_order_changes (GTask *task, gint64 company, JsonNode *answer, GError **error);
+gboolean
+biz_decision_take_order_notes (GTask *task, gint64 company, JsonNode *answer, GError **error);
 
 G_END_DECLS

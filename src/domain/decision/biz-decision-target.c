@@ -126,6 +126,7 @@ biz_decision_target_clear_facts (BizDecisionTarget *self)
   g_clear_object (&self->facts.log);
   g_clear_pointer (&self->facts.tasks, g_array_unref);
   g_clear_object (&self->facts.policy);
+  biz_decision_order_clear (&self->facts.order);
   self->facts = (BizDecisionFacts){ 0 };
 }
 
@@ -166,7 +167,7 @@ biz_decision_target_find_gaps (BizDecisionTarget *self)
     {
     case BIZ_DECISION_HOLD:
       gaps |= has_task ? 0 : BIZ_DECISION_GAP_TASK;
-      gaps |= facts->tagged || facts->tag_id == 0 || !is_order ? 0 : BIZ_DECISION_GAP_TAG;
+      gaps |= facts->tagged || !facts->may_tag || !is_order ? 0 : BIZ_DECISION_GAP_TAG;
       break;
     case BIZ_DECISION_RELEASE:
     case BIZ_DECISION_REJECT:
@@ -245,25 +246,6 @@ biz_decision_target_describe_newest (BizDecisionTarget *self, const char *login,
 
 /* checking */
 
-static gint64
-get_decision_time (BizDecisionTarget *self, gint64 uid)
-{
-  GPtrArray *notes = self->facts.log != NULL ? biz_decision_log_get_notes (self->facts.log) : NULL;
-
-  for (guint i = 0; notes != NULL && i < notes->len; i++)
-    {
-      BizDecisionNote *note = g_ptr_array_index (notes, i);
-      GDateTime *time = biz_decision_note_get_time (note);
-
-      if (biz_decision_note_get_record_id (note) == self->id
-          && g_strcmp0 (biz_decision_note_get_model (note), self->model) == 0
-          && biz_decision_note_get_user_id (note) == uid && time != NULL)
-        return g_date_time_to_unix (time);
-    }
-
-  return 0;
-}
-
 static gboolean
 refuse (GError **error, ErpError code, const char *words)
 {
@@ -330,13 +312,20 @@ check_segregation (BizDecisionTarget *self, gint64 uid, GStrvBuilder *advice, GE
                                     facts->creator_id,
                                     facts->writer_id,
                                     facts->write_time,
-                                    get_decision_time (self, uid),
+                                    biz_decision_order_get_decision_time (facts->log, self->model,
+                                                                          self->id, uid),
                                     facts->n_changes };
   const BizSegregation finding = biz_segregation_check (facts->policy, &who);
 
-  if (finding != BIZ_SEGREGATION_FREE)
-    return refuse (error, ERP_ERROR_ACCESS, biz_segregation_to_words (finding));
-  g_strv_builder_add (advice, _ ("You neither entered nor changed it."));
+  const char *words = finding != BIZ_SEGREGATION_FREE
+                          ? biz_segregation_to_words (finding)
+                          : biz_decision_order_check (&facts->order, facts->policy, uid);
+
+  if (words != NULL)
+    return refuse (error, ERP_ERROR_ACCESS, words);
+  g_strv_builder_add (advice, facts->order.id != 0
+                                  ? _ ("You neither entered nor changed it, nor its order.")
+                                  : _ ("You neither entered nor changed it."));
 
   return TRUE;
 }
@@ -441,8 +430,11 @@ biz_decision_target_list_writes (BizDecisionTarget *self, const BizDecisionWish 
     {
     case BIZ_DECISION_HOLD:
       add_task_line (lines, wish);
-      if (is_order && self->facts.tag_id != 0 && !self->facts.tagged)
-        g_strv_builder_add (lines, _ ("The tag “Credit hold”"));
+      if (is_order && !self->facts.tagged)
+        g_strv_builder_add (lines, self->facts.may_tag
+                                       ? _ ("The tag “Credit hold”")
+                                       : _ ("No tag: your rights do not reach to tags of orders; "
+                                            "the hold stands without it"));
       break;
     case BIZ_DECISION_ESCALATE:
       add_task_line (lines, wish);

@@ -4,6 +4,7 @@
 
 #include "biz-authority.h"
 #include "biz-decision-log.h"
+#include "biz-decision-order.h"
 #include "biz-decision-wish.h"
 #include "biz-exposure.h"
 
@@ -44,7 +45,8 @@ typedef enum
  * @n_changes: entries of mine in its log that tell a change
  * @log: (owned): the decisions on it
  * @tasks: (owned) (element-type BizDecisionTask): open
- * @tagged: it bears the tag; @tag_id 0: nobody has made it, or this user may not read tags
+ * @order: of a transfer
+ * @tagged: it bears the tag; @tag_id 0: nobody has made it; @may_tag: this user may use tags
  * @has_exposure: @exposure is what is at risk with the customer now, this document counted in; in
  *   the company's currency
  * @exposure_problem: (owned) (nullable): why it is not known
@@ -66,8 +68,10 @@ typedef struct
   guint n_changes;
   BizDecisionLog *log;
   GArray *tasks;
+  BizDecisionOrder order;
   gboolean tagged;
   gint64 tag_id;
+  gboolean may_tag;
   gboolean has_exposure;
   BizExposure exposure;
   GError *exposure_problem;
