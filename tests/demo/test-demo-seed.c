@@ -61,6 +61,8 @@ digest (Fixture *fixture)
     " FROM (SELECT * FROM account_move_line ORDER BY id)",
     "SELECT GROUP_CONCAT(id || name || COALESCE(date_done, ''), '|')"
     " FROM (SELECT * FROM stock_picking ORDER BY id)",
+    "SELECT GROUP_CONCAT(id || name || expected_revenue || create_date, '|')"
+    " FROM (SELECT * FROM crm_lead ORDER BY id)",
     "SELECT GROUP_CONCAT(id || checksum, '|') FROM (SELECT * FROM ir_attachment ORDER BY id)",
     "SELECT GROUP_CONCAT(id || body || date, '|') FROM (SELECT * FROM mail_message ORDER BY id)"
   };
@@ -98,6 +100,20 @@ test_story (void)
     { "SELECT COUNT(*) FROM stock_picking WHERE backorder_id IS NOT NULL", 50, 1000 },
     { "SELECT COUNT(*) FROM ir_attachment WHERE SUBSTR(datas, 1, 5) = CAST('%PDF-' AS BLOB)", 300,
       4000 },
+    { "SELECT COUNT(*) FROM crm_lead", 40, 40 },
+    { "SELECT COUNT(*) FROM crm_lead WHERE partner_id IS NULL", 4, 4 },
+    { "SELECT COUNT(DISTINCT company_id) FROM crm_lead", 3, 3 },
+    { "SELECT COUNT(*) FROM crm_lead WHERE NOT active", 2, 12 },
+    { "SELECT COUNT(*) FROM crm_lead l JOIN crm_stage s ON s.id = l.stage_id WHERE s.is_won"
+      " AND l.probability = 100000000",
+      3, 16 },
+    { "SELECT COUNT(*) FROM crm_lead WHERE probability = 100000000 AND date_closed IS NULL", 0, 0 },
+    { "SELECT COUNT(*) FROM crm_lead WHERE create_date > '2026-11-22 23:59:59'"
+      " OR expected_revenue < 0",
+      0, 0 },
+    { "SELECT COUNT(*) FROM sale_order o JOIN crm_lead l ON l.id = o.opportunity_id"
+      " WHERE o.partner_id = l.partner_id AND o.company_id = l.company_id",
+      3, 16 },
     { "SELECT COUNT(*) FROM account_move_balance WHERE balance <> 0", 0, 0 },
     { "SELECT COUNT(*) FROM pragma_foreign_key_check", 0, 0 },
   };

@@ -31,6 +31,9 @@ extern const DemoModel demo_tax_model;                 /* account.tax */
 extern const DemoModel demo_tax_group_model;           /* account.tax.group */
 extern const DemoModel demo_tax_repartition_model;     /* account.tax.repartition.line */
 extern const DemoModel demo_sms_wizard_model;          /* confirm.stock.sms */
+extern const DemoModel demo_lead_model;                /* crm.lead */
+extern const DemoModel demo_lost_reason_model;         /* crm.lost.reason */
+extern const DemoModel demo_lead_stage_model;          /* crm.stage */
 extern const DemoModel demo_team_model;                /* crm.team */
 extern const DemoModel demo_sale_tag_model;            /* crm.tag */
 extern const DemoModel demo_attachment_model;          /* ir.attachment */

@@ -110,8 +110,10 @@ gboolean demo_seed_add_bank (DemoSeed *seed, GError **error);
 gboolean demo_seed_add_base (DemoSeed *seed, GError **error);
 gboolean demo_seed_add_companies (DemoSeed *seed, GError **error);
 gboolean demo_seed_add_products (DemoSeed *seed, GError **error);
+gboolean demo_seed_add_leads (DemoSeed *seed, GError **error);
 gboolean demo_seed_add_people (DemoSeed *seed, GError **error);
 gboolean demo_seed_add_customers (DemoSeed *seed, GError **error);
+gboolean demo_seed_add_stages (DemoSeed *seed, GError **error);
 gboolean demo_seed_add_story (DemoSeed *seed, GError **error);
 gint64 demo_seed_get_rate (const DemoSeed *seed, int company, gint64 currency, int day);
 

@@ -43,6 +43,7 @@ static const DemoField fields[] = {
   F_M2O ("payment_term_id", "Payment Terms", "account.payment.term"),
   F_M2O ("user_id", "Salesperson", "res.users", .flags = DEMO_INDEX),
   F_M2O ("team_id", "Sales Team", "crm.team"),
+  F_M2O ("opportunity_id", "Opportunity", "crm.lead", .flags = DEMO_INDEX),
   F_M2O ("warehouse_id", "Warehouse", "stock.warehouse"),
   F_CHAR ("client_order_ref", "Customer Reference", .flags = DEMO_NO_COPY),
   F_CHAR ("origin", "Source Document"),
