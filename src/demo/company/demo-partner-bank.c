@@ -139,6 +139,22 @@ static const DemoAccessRow tag_access[] = {
   { 0 },
 };
 
+/* A name is given once. */
+static gboolean
+check_tag (DemoEnv *env, const DemoModel *model, gint64 id, JsonObject *vals, GError **error)
+{
+  const gint64 n = demo_db_int (demo_env_get_db (env), error,
+                                "SELECT count(*) FROM crm_tag WHERE name = "
+                                "(SELECT name FROM crm_tag WHERE id = ?)",
+                                "i", id);
+
+  if (n < 2)
+    return n == 1;
+  g_set_error_literal (error, DEMO_ERROR, DEMO_ERROR_VALIDATION, "There is a tag of this name.");
+
+  return FALSE;
+}
+
 const DemoModel demo_sale_tag_model = {
   .name = "crm.tag",
   .label = "CRM Tag",
@@ -146,4 +162,5 @@ const DemoModel demo_sale_tag_model = {
   .order = "id",
   .fields = tag_fields,
   .access = tag_access,
+  .after_create = check_tag,
 };
