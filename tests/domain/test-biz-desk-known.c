@@ -139,7 +139,7 @@ test_causes (void)
         {
           GDate day = test_make_day (cases[i].broken);
 
-          biz_desk_known_add_broken (known, ACME, &day);
+          biz_desk_known_set_broken (known, ACME, 1, &day);
         }
       if (cases[i].policy != NULL)
         {
@@ -203,12 +203,16 @@ test_promises (void)
   {
     const char *promised;
     const char *seen;
+    int tolerance;
     gboolean just;
   } cases[] = {
-    { "2026-11-18", "2026-11-21T08:00:00Z", TRUE },
-    { "2026-11-18", "2026-11-22T08:00:00Z", FALSE },
-    { "2026-11-10", "2026-11-21T08:00:00Z", FALSE },
-    { "2026-11-10", NULL, FALSE },
+    { "2026-11-18", "2026-11-21T08:00:00Z", -1, TRUE },
+    { "2026-11-18", "2026-11-22T08:00:00Z", -1, FALSE },
+    { "2026-11-18", "2026-11-22T08:00:00Z", 5, TRUE },
+    { "2026-11-20", "2026-11-21T08:00:00Z", 0, FALSE },
+    { "2026-11-21", "2026-11-21T08:00:00Z", 0, TRUE },
+    { "2026-11-10", "2026-11-21T08:00:00Z", -1, FALSE },
+    { "2026-11-10", NULL, -1, FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -221,8 +225,10 @@ test_promises (void)
       BizDeskVerdict verdict;
 
       biz_desk_known_add_exposures (known, book);
-      biz_desk_known_add_broken (known, ACME, &day);
-      biz_desk_known_add_broken (known, ACME, &earlier);
+      biz_desk_known_set_broken (known, ACME, 2, &day);
+      biz_desk_known_set_broken (known, ACME, 1, &earlier);
+      if (cases[i].tolerance >= 0)
+        biz_desk_known_set_tolerance (known, (guint)cases[i].tolerance);
       g_assert_true (biz_desk_known_judge (order, &verdict, known));
       g_assert_cmpint (verdict.broke_promise, ==, cases[i].just);
     }

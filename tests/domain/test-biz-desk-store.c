@@ -2,6 +2,7 @@
 
 /* The desk of the demo company, read as its users do. */
 
+#include "biz-collect-store.h"
 #include "biz-currency-table.h"
 #include "biz-desk-detail.h"
 #include "biz-desk-list.h"
@@ -136,6 +137,76 @@ test_requests (void)
   desk_close (&desk);
 }
 
+/* (transfer full): broken promises of a customer, as the collectors' worklist counts them */
+static GHashTable *
+count_broken (DemoDesk *desk, GError **error)
+{
+  GHashTable *broken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (BizCurrencyTable) currencies = biz_currency_table_new (desk->capabilities);
+  g_autoptr (BizCollectBook) book = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  GDate today = test_make_day (DESK_TODAY);
+  GPtrArray *customers;
+
+  biz_collect_read_async (desk->session, currencies, &today, BIZ_PROMISE_TOLERANCE, NULL, NULL,
+                          NULL, desk_cb, desk);
+  result = desk_wait (desk);
+  book = biz_collect_read_finish (result, error);
+  g_assert_nonnull (book);
+  customers = biz_collect_book_get_customers (book);
+  for (guint i = 0; i < customers->len; i++)
+    {
+      const BizCollectFacts *facts =
+          biz_collect_customer_get_facts (g_ptr_array_index (customers, i));
+      gint64 id = facts->id;
+      guint there = GPOINTER_TO_UINT (g_hash_table_lookup (broken, &id));
+
+      if (facts->n_broken_open > there)
+        g_hash_table_replace (broken, g_memdup2 (&id, sizeof id),
+                              GUINT_TO_POINTER (facts->n_broken_open));
+    }
+
+  return broken;
+}
+
+/* Desk and worklist never say different things of one customer. */
+static void
+test_promises (gconstpointer data)
+{
+  DemoDesk desk;
+  g_autoptr (BizDeskBook) book = NULL;
+  g_autoptr (GHashTable) broken = NULL;
+  g_autoptr (GPtrArray) orders = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_found = 0;
+
+  desk_open (&desk, GPOINTER_TO_UINT (data), "controller");
+  broken = count_broken (&desk, &error);
+  g_assert_no_error (error);
+  book = read_book (&desk, &error);
+  g_assert_no_error (error);
+  orders = biz_desk_book_list_orders (book);
+  for (guint i = 0; i < orders->len; i++)
+    {
+      const BizDeskOrder *order = g_ptr_array_index (orders, i);
+      g_autoptr (GArray) causes =
+          biz_desk_known_list_causes (biz_desk_book_get_known (book), order);
+      int count = 0;
+
+      for (guint k = 0; causes != NULL && k < causes->len; k++)
+        {
+          const BizCreditCause *cause = &g_array_index (causes, BizCreditCause, k);
+
+          if (cause->kind == BIZ_CREDIT_CAUSE_PROMISE)
+            count = cause->count;
+        }
+      g_assert_cmpint (count, ==, GPOINTER_TO_INT (g_hash_table_lookup (broken, &order->group_id)));
+      n_found += count > 0;
+    }
+  g_assert_cmpuint (n_found, >, 0);
+  desk_close (&desk);
+}
+
 /* Who sees some entries of the ledger is given no sums, and still what is held. */
 static void
 test_rights (void)
@@ -198,6 +269,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/desk-store/19/decisions", GUINT_TO_POINTER (19), test_decisions);
   g_test_add_func ("/desk-store/requests", test_requests);
+  g_test_add_data_func ("/desk-store/19/promises", GUINT_TO_POINTER (19), test_promises);
   g_test_add_func ("/desk-store/rights", test_rights);
   g_test_add_data_func ("/desk-store/17/detail", GUINT_TO_POINTER (17), test_detail);
   return g_test_run ();

@@ -377,6 +377,58 @@ test_few (gconstpointer data)
   desk_close (&desk);
 }
 
+/* Limits of whoever has ordered come with the rest, without waiting for who is seen; the figures
+ * are the same. */
+static void
+test_orders (gconstpointer data)
+{
+  const Case *c = data;
+  DemoDesk desk = { 0 };
+  BizExposureAsk every = { 0 };
+  BizExposureAsk ordering = { .with_orders = TRUE };
+  g_autoptr (BizExposureBook) all = NULL;
+  g_autoptr (BizExposureBook) book = NULL;
+  g_autoptr (JsonNode) orders = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonArray *rows;
+
+  desk_open (&desk, c->series, c->role);
+  all = read_book (&desk, &every, &error);
+  g_assert_no_error (error);
+  book = read_book (&desk, &ordering, &error);
+  g_assert_no_error (error);
+  orders = desk_ask (&desk, FALSE, "sale.order", "web_search_read", 0, "domain",
+                     "[\"|\",[\"state\",\"in\",[\"draft\",\"sent\"]],\"&\","
+                     "[\"state\",\"=\",\"sale\"],[\"delivery_status\",\"in\","
+                     "[\"pending\",\"started\",\"partial\"]]]",
+                     "specification",
+                     "{\"company_id\":{\"fields\":{}},\"partner_id\":{\"fields\":{"
+                     "\"commercial_partner_id\":{\"fields\":{}}}}}",
+                     NULL);
+  rows = json_object_get_array_member (json_node_get_object (orders), "records");
+  g_assert_cmpuint (json_array_get_length (rows), >, 10);
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      const gint64 company = get_id (row, "company_id");
+      const gint64 id =
+          get_id (json_object_get_object_member (row, "partner_id"), "commercial_partner_id");
+      const BizExposurePlan plan = { .by = BIZ_EXPOSURE_BY_GROUP, .company_id = company };
+      BizExposure there, here;
+
+      g_assert_nonnull (biz_exposure_book_get_account (book, id, company));
+      g_assert_true (biz_exposure_book_get (book, &plan, id, NULL, &here, &error));
+      g_assert_no_error (error);
+      if (biz_exposure_book_get_account (all, id, company) == NULL)
+        continue;
+      g_assert_true (biz_exposure_book_get (all, &plan, id, NULL, &there, &error));
+      g_assert_cmpint (here.total.minor, ==, there.total.minor);
+      g_assert_cmpint (here.limit.minor, ==, there.limit.minor);
+      g_assert_cmpint (here.oldest, ==, there.oldest);
+    }
+  desk_close (&desk);
+}
+
 /* Who may not look at transfers is told by the order whether more will come: a line of which the
  * rest was cancelled counts as long as another line of its order waits. Never less. */
 static void
@@ -466,10 +518,12 @@ main (int argc, char *argv[])
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *all = g_strdup_printf ("/biz/exposure-store/all/%u", cases[i].series);
+      g_autofree char *orders = g_strdup_printf ("/biz/exposure-store/orders/%u", cases[i].series);
       g_autofree char *few = g_strdup_printf ("/biz/exposure-store/few/%u", cases[i].series);
 
       g_test_add_data_func (all, &cases[i], test_all);
       g_test_add_data_func (few, &cases[i], test_few);
+      g_test_add_data_func (orders, &cases[i], test_orders);
     }
   g_test_add_func ("/biz/exposure-store/without-stock", test_without_stock);
   g_test_add_func ("/biz/exposure-store/rights", test_rights);

@@ -82,6 +82,7 @@ typedef enum
  * @amount_days: @chaseable × days, minor units × days
  * @score: what the list is sorted by, in units × days of the reference currency
  * @n_broken: promises of a year that were not kept
+ * @n_broken_open: promises that were not kept, of what is still to be asked for
  * @is_disputed: something that is open is disputed
  * @contact_by: (nullable): who was in touch with the customer on @contact_on
  * @reminder_level: of the last one, 0 for none
@@ -108,6 +109,7 @@ typedef struct
   gint64 amount_days;
   gint64 score;
   guint n_broken;
+  guint n_broken_open;
   guint n_promises;
   BizCollectPromise promise;
   GDate promise_on;

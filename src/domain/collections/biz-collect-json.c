@@ -9,6 +9,7 @@
 #include "biz-ageing-json.h"
 #include "biz-currency-table.h"
 #include "biz-decimal.h"
+#include "biz-decision-note.h"
 #include "erp-domain.h"
 #include "erp-error.h"
 #include "erp-json.h"
@@ -34,6 +35,23 @@ biz_collect_new_payment_domain (const GDate *since)
   erp_domain_add_string (domain, "debit_move_id.account_type", "=", "asset_receivable");
 
   return domain;
+}
+
+void
+biz_collect_add_promised (ErpDomain *domain, gboolean is_match)
+{
+  const char *const paths[] = {
+    is_match ? "debit_move_id.move_id.message_ids.body" : "move_id.message_ids.body",
+    is_match ? "debit_move_id.partner_id.message_ids.body" : "partner_id.message_ids.body",
+  };
+  g_autoptr (ErpDomain) invoice = erp_domain_new ();
+  g_autoptr (ErpDomain) customer = erp_domain_new ();
+
+  g_return_if_fail (domain != NULL);
+
+  erp_domain_add_string (invoice, paths[0], "ilike", BIZ_DECISION_MARK "promise");
+  erp_domain_add_string (customer, paths[1], "ilike", BIZ_DECISION_MARK "promise");
+  erp_domain_add_any (domain, (ErpDomain *const[]){ invoice, customer }, 2);
 }
 
 ErpDomain *

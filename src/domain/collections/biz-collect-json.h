@@ -24,6 +24,8 @@ G_BEGIN_DECLS
 ErpDomain *biz_collect_new_item_domain (const GDate *today) G_GNUC_WARN_UNUSED_RESULT;
 /* Matches of such items from @since on. */
 ErpDomain *biz_collect_new_payment_domain (const GDate *since) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds to @domain, of items or of matches: the invoice, or its customer, has a promise. */
+void biz_collect_add_promised (ErpDomain *domain, gboolean is_match);
 /* What is planned about customers and invoices. */
 ErpDomain *biz_collect_new_action_domain (void) G_GNUC_WARN_UNUSED_RESULT;
 

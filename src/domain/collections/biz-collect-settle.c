@@ -181,8 +181,11 @@ count_promises (BizCollectCustomer *self, const GDate *today)
         continue;
       if (count_days (&promise->due, today) <= BIZ_PAYER_DAYS)
         facts->n_broken++;
+      if (!is_still_open (self, promise))
+        continue;
+      facts->n_broken_open++;
       /* newest first: the first one stands */
-      if (facts->promise != BIZ_COLLECT_PROMISE_BROKEN && is_still_open (self, promise))
+      if (facts->promise != BIZ_COLLECT_PROMISE_BROKEN)
         {
           facts->promise = BIZ_COLLECT_PROMISE_BROKEN;
           facts->promise_on = promise->due;

@@ -102,6 +102,9 @@ finish_part (GTask *task, GError *error)
     return;
   if (load->error != NULL)
     g_task_return_error (task, g_steal_pointer (&load->error));
+  else if (g_task_get_source_tag (task) == biz_collect_read_promised_async)
+    g_task_return_pointer (task, g_steal_pointer (&load->input),
+                           (GDestroyNotify)biz_collect_input_free);
   else
     g_task_run_in_thread (task, make_book);
 }
@@ -499,6 +502,61 @@ biz_collect_read_async (ErpSession *session,
   ask_notes (task);
   ask_actions (task);
   ask_rates (task);
+}
+
+/**
+ * biz_collect_read_promised_async:
+ * @session: who is signed in
+ * @currencies: the currencies of the server
+ * @today: the day that promises are judged on
+ * @cancellable: (nullable): to stop
+ * @callback: called when done
+ * @user_data: for @callback
+ */
+void
+biz_collect_read_promised_async (ErpSession *session,
+                                 BizCurrencyTable *currencies,
+                                 const GDate *today,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  GError *error = NULL;
+  Load *load;
+
+  g_return_if_fail (ERP_IS_SESSION (session) && currencies != NULL);
+  g_return_if_fail (today != NULL && g_date_valid (today));
+
+  task = g_task_new (session, cancellable, callback, user_data);
+  g_task_set_source_tag (task, biz_collect_read_promised_async);
+  if (!biz_whole_ledger_check (erp_session_get_capabilities (session), &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  load = new_load (session, currencies, today, BIZ_PROMISE_TOLERANCE);
+  biz_collect_add_promised (load->items.domain, FALSE);
+  biz_collect_add_promised (load->payments.domain, TRUE);
+  load->n_pending = 3;
+  g_task_set_task_data (task, load, free_load);
+
+  ask_slice (task, &load->items);
+  ask_slice (task, &load->payments);
+  ask_notes (task);
+}
+
+/**
+ * biz_collect_read_promised_finish:
+ * @result: from the callback
+ * @error: return location
+ *
+ * Returns: (transfer full): what a book is made of; %NULL with an error
+ */
+BizCollectInput *
+biz_collect_read_promised_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

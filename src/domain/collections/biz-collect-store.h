@@ -28,6 +28,17 @@ void biz_collect_read_async (ErpSession *session,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
+/* Reads what tells whether promises were kept, and nothing else: open items and payments of what
+ * and who has one, and the notes; in the time of one round trip. Not judged yet, so that the
+ * tolerance may become known meanwhile. */
+void biz_collect_read_promised_async (ErpSession *session,
+                                      BizCurrencyTable *currencies,
+                                      const GDate *today,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/* (transfer full) */
+BizCollectInput *biz_collect_read_promised_finish (GAsyncResult *result, GError **error);
 /* (transfer full) */
 BizCollectBook *biz_collect_read_finish (GAsyncResult *result, GError **error);
 

@@ -7,12 +7,14 @@
 #include "biz-desk-known.h"
 
 #include "biz-policy-part.h"
+#include "biz-promise.h"
 
 struct _BizDeskKnown
 {
   GObject parent_instance;
 
   BizDeskClock clock;
+  guint tolerance;
   GPtrArray *exposures;  /* (owned) (element-type BizExposureBook) */
   GHashTable *policies;  /* (owned): company -> BizPolicy */
   GHashTable *terms;     /* (owned): id -> days */
@@ -100,6 +102,7 @@ biz_desk_known_new (const BizDeskClock *clock)
   g_return_val_if_fail (clock != NULL && clock->zone != NULL, NULL);
 
   self = g_object_new (BIZ_TYPE_DESK_KNOWN, NULL);
+  self->tolerance = BIZ_PROMISE_TOLERANCE;
   self->clock.today = clock->today;
   self->clock.zone = g_time_zone_ref (clock->zone);
   self->clock.seen = clock->seen != NULL ? g_date_time_ref (clock->seen) : NULL;
@@ -157,23 +160,31 @@ biz_desk_known_add_movement (BizDeskKnown *self,
 }
 
 void
-biz_desk_known_add_broken (BizDeskKnown *self, gint64 partner_id, const GDate *day)
+biz_desk_known_set_broken (BizDeskKnown *self, gint64 partner_id, guint n, const GDate *last)
 {
   Broken *there;
 
   g_return_if_fail (BIZ_IS_DESK_KNOWN (self));
-  g_return_if_fail (day != NULL && g_date_valid (day));
+  g_return_if_fail (n > 0 && last != NULL && g_date_valid (last));
 
   there = g_hash_table_lookup (self->broken, &partner_id);
   if (there == NULL)
     {
       there = g_new0 (Broken, 1);
-      there->last = *day;
+      there->last = *last;
       g_hash_table_insert (self->broken, copy_id (partner_id), there);
     }
-  there->n++;
-  if (g_date_compare (day, &there->last) > 0)
-    there->last = *day;
+  there->n = MAX (there->n, n);
+  if (g_date_compare (last, &there->last) > 0)
+    there->last = *last;
+}
+
+void
+biz_desk_known_set_tolerance (BizDeskKnown *self, guint days)
+{
+  g_return_if_fail (BIZ_IS_DESK_KNOWN (self));
+
+  self->tolerance = days;
 }
 
 /* (nullable): the first book that knows the customer's limit, or else the first of all */
@@ -376,7 +387,7 @@ has_just_broken (BizDeskKnown *self, const BizCreditFacts *facts)
   g_date_time_get_ymd (local, &year, &month, &of_month);
   g_date_clear (&seen, 1);
   g_date_set_dmy (&seen, (GDateDay)of_month, (GDateMonth)month, (GDateYear)year);
-  g_date_add_days (&day, BIZ_DESK_PROMISE_DAYS + 1);
+  g_date_add_days (&day, self->tolerance + 1);
 
   return g_date_compare (&day, &seen) > 0;
 }

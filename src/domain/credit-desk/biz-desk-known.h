@@ -9,9 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* Days that a payment may come after the promised one and still keep the promise. */
-#define BIZ_DESK_PROMISE_DAYS 3
-
 /**
  * BizDeskMovement:
  * @balance: what was added to what the customer owes, receipts taken off
@@ -42,8 +39,11 @@ void biz_desk_known_add_movement (BizDeskKnown *self,
                                   gint64 partner_id,
                                   gint64 company_id,
                                   const BizDeskMovement *movement);
-/* A promise that was broken, and its day. */
-void biz_desk_known_add_broken (BizDeskKnown *self, gint64 partner_id, const GDate *day);
+/* How many promises are broken of what is still open, and the day of the last one; of several books
+ * of the customer the worst counts. */
+void biz_desk_known_set_broken (BizDeskKnown *self, gint64 partner_id, guint n, const GDate *last);
+/* Days that are granted after a promised one. */
+void biz_desk_known_set_tolerance (BizDeskKnown *self, guint days);
 
 /* Whether the customer's limit is known. */
 gboolean biz_desk_known_has_account (BizDeskKnown *self, gint64 partner_id, gint64 company_id);

@@ -6,8 +6,11 @@
 
 #include "biz-desk-store-private.h"
 
+#include "biz-collect-store.h"
 #include "biz-currency-table.h"
 #include "biz-exposure-store.h"
+#include "biz-policy-part.h"
+#include "biz-promise.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
 #include "erp-client.h"
@@ -19,7 +22,6 @@
 /* What the policy judges by: figures of customers, policies, terms, promises, and what has come in
  * since. All of it is asked at once. */
 
-#define MAX_CLAIMS 2000
 #define MAX_TERMS 500
 
 static BizDeskRead *
@@ -63,7 +65,7 @@ biz_desk_read_ask_exposures (GTask *task, GArray *partner_ids)
 {
   BizDeskRead *read = get_read (task);
   g_autoptr (BizExposureStore) store = biz_exposure_store_new (read->session, read->currencies);
-  BizExposureAsk ask = { .as_of = read->today };
+  BizExposureAsk ask = { .as_of = read->today, .with_orders = partner_ids == NULL };
 
   ask.company_ids = erp_session_get_active_companies (read->session, &ask.n_companies);
   if (partner_ids != NULL)
@@ -281,107 +283,85 @@ ask_movements (GTask *task)
 
 /* promises */
 
-static gboolean
-take_claim (BizDeskRead *read, JsonObject *row, GError **error)
+/* Days that are granted after a promised one: as in the person's own company, by which the worklist
+ * of the collectors judges too. */
+static guint
+get_tolerance (BizDeskRead *read)
 {
-  g_autofree char *partner = NULL;
-  g_autofree BizDeskClaim *claim = g_new0 (BizDeskClaim, 1);
-  const char *state;
-  double open;
+  gint64 company =
+      erp_capabilities_get_default_company_id (erp_session_get_capabilities (read->session));
+  BizPolicy *policy = biz_desk_known_get_policy (read->known, company);
 
-  if (!erp_json_get_int (row, "id", &claim->id, error)
-      || !erp_json_get_many2one (row, "commercial_partner_id", &claim->partner_id, &partner, error)
-      || !erp_json_get_string (row, "state", &state, error)
-      || !erp_json_get_double (row, "amount_residual", &open, error))
+  return policy != NULL ? (guint)biz_policy_get_number (policy, BIZ_POLICY_COLLECTIONS,
+                                                        "promise_tolerance_days")
+                        : BIZ_PROMISE_TOLERANCE;
+}
+
+static void
+judge_thread (GTask *task, gpointer source, gpointer input, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, biz_collect_book_new (input), g_object_unref);
+}
+
+static void
+promises_judged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (BizCollectBook) book = g_task_propagate_pointer (G_TASK (result), NULL);
+  GPtrArray *customers = biz_collect_book_get_customers (book);
+
+  for (guint i = 0; i < customers->len; i++)
+    {
+      const BizCollectFacts *facts =
+          biz_collect_customer_get_facts (g_ptr_array_index (customers, i));
+
+      if (facts->n_broken_open > 0)
+        biz_desk_known_set_broken (get_read (task)->known, facts->id, facts->n_broken_open,
+                                   &facts->promise_on);
+    }
+  biz_desk_read_end_known (task, NULL);
+}
+
+/* Once policies are there: promises are judged by the rules of the collectors. */
+gboolean
+biz_desk_read_judge_promises (GTask *task)
+{
+  BizDeskRead *read = get_read (task);
+  g_autoptr (GTask) judging = NULL;
+
+  if (read->promised == NULL)
     return FALSE;
-  claim->is_open = g_strcmp0 (state, "posted") == 0 && open > 0;
-  g_hash_table_replace (read->claims, &claim->id, claim);
-  g_steal_pointer (&claim);
+  read->promised->tolerance = get_tolerance (read);
+  biz_desk_known_set_tolerance (read->known, read->promised->tolerance);
+  read->n_pending++;
+  read->n_known++;
+  judging = g_task_new (NULL, NULL, promises_judged_cb, g_object_ref (task));
+  g_task_set_source_tag (judging, biz_desk_read_judge_promises);
+  g_task_set_task_data (judging, g_steal_pointer (&read->promised), NULL);
+  g_task_run_in_thread (judging, judge_thread);
 
   return TRUE;
 }
 
-/* A promise of an invoice is broken when the last day is past and it is still open. The newest one
- * on it counts. */
 static void
-judge_promises (BizDeskRead *read)
-{
-  g_autoptr (GHashTable) judged = g_hash_table_new (g_int64_hash, g_int64_equal);
-
-  for (guint i = 0; i < read->promises->len; i++)
-    {
-      BizDecisionNote *note = g_ptr_array_index (read->promises, i);
-      gint64 id = biz_decision_note_get_record_id (note);
-      BizDeskClaim *claim = g_hash_table_lookup (read->claims, &id);
-      GDate day, last;
-
-      if (claim == NULL || !g_hash_table_add (judged, &claim->id) || !claim->is_open
-          || !biz_decision_note_get_date (note, "date", &day))
-        continue;
-      last = day;
-      g_date_add_days (&last, BIZ_DESK_PROMISE_DAYS);
-      if (g_date_compare (&last, &read->today) < 0)
-        biz_desk_known_add_broken (read->known, claim->partner_id, &day);
-    }
-}
-
-static void
-settle_promises (BizDeskRead *read)
-{
-  if (read->promises != NULL && read->claims != NULL)
-    judge_promises (read);
-}
-
-static void
-claims_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+promised_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  BizDeskRead *read = get_read (task);
   GError *error = NULL;
-  g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
 
-  read->claims = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
-  if (answer != NULL && take_rows (read, answer, take_claim, &error))
-    settle_promises (read);
-  biz_desk_read_end_known (task, error);
-}
-
-static void
-promises_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  BizDeskRead *read = get_read (task);
-  GError *error = NULL;
-  g_autoptr (BizDecisionLog) log = erp_client_call_finish (ERP_CLIENT (source), result, &error);
-
-  if (log != NULL)
-    {
-      read->promises = g_ptr_array_ref (biz_decision_log_get_notes (log));
-      settle_promises (read);
-    }
+  get_read (task)->promised = biz_collect_read_promised_finish (result, &error);
   biz_desk_read_end_known (task, error);
 }
 
 static void
 ask_promises (GTask *task)
 {
-  static const BizDecisionScope scope = { "account.move", NULL, 0 };
-  g_autoptr (ErpCall) notes =
-      biz_decision_log_new_call (&scope, 1, BIZ_DECISION_BIT (BIZ_DECISION_PROMISE), NULL);
-  g_autoptr (ErpCall) call = erp_call_new_read ("account.move", "web_search_read");
-  g_autoptr (ErpDomain) domain = erp_domain_new ();
+  BizDeskRead *read = get_read (task);
 
-  send (task, notes, promises_cb);
-  erp_domain_add_string (domain, "message_ids.body", "ilike", BIZ_DECISION_MARK "promise");
-  erp_domain_add_string (domain, "state", "=", "posted");
-  erp_domain_add_literal (domain, "amount_residual", ">", "0");
-  erp_call_set_arg_domain (call, "domain", domain);
-  erp_call_set_arg_json (call, "specification",
-                         "{\"state\":{},\"amount_residual\":{},"
-                         "\"commercial_partner_id\":{\"fields\":{}}}");
-  erp_call_set_arg_int (call, "limit", MAX_CLAIMS);
-  erp_call_set_arg_int (call, "count_limit", 1);
-  send (task, call, claims_cb);
+  read->n_pending++;
+  read->n_known++;
+  biz_collect_read_promised_async (read->session, read->currencies, &read->today,
+                                   g_task_get_cancellable (task), promised_cb, g_object_ref (task));
 }
 
 void

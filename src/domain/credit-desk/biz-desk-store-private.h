@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "biz-collect-book.h"
 #include "biz-desk-known.h"
 #include "biz-desk-store.h"
 
@@ -16,8 +17,7 @@ typedef struct
   BizDeskKnown *known;          /* (owned) */
   BizDeskReading *reading;      /* (owned): with deliveries */
   BizDeskReading *lean;         /* (owned): without */
-  GPtrArray *promises;          /* (owned) (nullable): of BizDecisionNote */
-  GHashTable *claims;           /* (owned) (nullable): invoice -> BizDeskClaim */
+  BizCollectInput *promised;    /* (owned) (nullable): until it is judged */
   GDate today;
   GDateTime *seen;          /* (owned) (nullable) */
   BizDeskProgress progress; /* (nullable) */
@@ -31,18 +31,12 @@ typedef struct
   GError *error; /* (owned) (nullable) */
 } BizDeskRead;
 
-/* An invoice that was promised to be paid. */
-typedef struct
-{
-  gint64 id;
-  gint64 partner_id; /* the commercial entity */
-  gboolean is_open;
-} BizDeskClaim;
-
 /* Ends a request; takes @error. */
 void biz_desk_read_end (GTask *task, GError *error);
 /* Ends one that the judge waits for; what may not be read is left out. Takes @error. */
 void biz_desk_read_end_known (GTask *task, GError *error);
+/* Starts to judge what was promised; FALSE where nothing waits for it. */
+gboolean biz_desk_read_judge_promises (GTask *task);
 /* Asks for everything that the judge needs. */
 void biz_desk_read_ask_known (GTask *task);
 /* Reads the customers of @partner_ids (element-type gint64), of whom nothing is open yet. */

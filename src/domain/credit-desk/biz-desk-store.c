@@ -42,8 +42,7 @@ free_read (gpointer data)
   g_clear_object (&read->known);
   biz_desk_reading_unref (read->reading);
   biz_desk_reading_unref (read->lean);
-  g_clear_pointer (&read->promises, g_ptr_array_unref);
-  g_clear_pointer (&read->claims, g_hash_table_unref);
+  g_clear_pointer (&read->promised, biz_collect_input_free);
   g_clear_pointer (&read->seen, g_date_time_unref);
   g_clear_error (&read->error);
   g_free (read);
@@ -184,7 +183,8 @@ biz_desk_read_end_known (GTask *task, GError *error)
       g_debug ("The desk goes without: %s", error->message);
       g_clear_error (&error);
     }
-  if (--read->n_known == 0 && biz_desk_known_has_exposures (read->known))
+  if (--read->n_known == 0 && !biz_desk_read_judge_promises (task)
+      && biz_desk_known_has_exposures (read->known))
     biz_desk_book_set_judge (read->book, biz_desk_known_judge, g_object_ref (read->known),
                              g_object_unref);
   biz_desk_read_end (task, error);

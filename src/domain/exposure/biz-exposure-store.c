@@ -8,6 +8,7 @@
 
 #include "biz-ageing-store.h"
 #include "biz-currency-table.h"
+#include "biz-exposure-domain.h"
 #include "biz-exposure-slice.h"
 #include "biz-whole-ledger.h"
 #include "erp-call.h"
@@ -276,24 +277,6 @@ rates_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   finish_part (task, error);
 }
 
-/* Of the commercial entities of @ids: each is such an entity itself, or somebody of one. */
-static void
-add_partners (ErpDomain *domain, const char *group, const GArray *ids)
-{
-  g_autoptr (ErpDomain) is = NULL;
-  g_autoptr (ErpDomain) has = NULL;
-  g_autofree char *children = NULL;
-
-  if (ids == NULL)
-    return;
-  is = erp_domain_new ();
-  has = erp_domain_new ();
-  children = g_strconcat (group, ".child_ids", NULL);
-  erp_domain_add_ids (is, group, "in", (const gint64 *)(gconstpointer)ids->data, ids->len);
-  erp_domain_add_ids (has, children, "in", (const gint64 *)(gconstpointer)ids->data, ids->len);
-  erp_domain_add_any (domain, (ErpDomain *const[]){ is, has }, 2);
-}
-
 static void
 send (GTask *task, ErpCall *call, ErpDomain *domain, guint limit, GAsyncReadyCallback callback)
 {
@@ -334,7 +317,7 @@ ask_items (GTask *task)
   erp_domain_add_bool (domain, "reconciled", "=", FALSE);
   erp_domain_add_ids (domain, "company_id", "in", (const gint64 *)(gpointer)read->companies->data,
                       read->companies->len);
-  add_partners (domain, "partner_id.commercial_partner_id", read->partners);
+  biz_exposure_add_partners (domain, "partner_id.commercial_partner_id", read->partners);
   if (read->last_item > 0)
     erp_domain_add_int (domain, "id", ">", read->last_item);
   erp_call_take_arg (call, "specification",
@@ -361,7 +344,8 @@ ask_lines (GTask *task)
   erp_domain_add_any (domain, (ErpDomain *const[]){ open, drafts }, 2);
   erp_domain_add_ids (domain, "company_id", "in", (const gint64 *)(gpointer)read->companies->data,
                       read->companies->len);
-  add_partners (domain, "order_id.partner_invoice_id.commercial_partner_id", read->partners);
+  biz_exposure_add_partners (domain, "order_id.partner_invoice_id.commercial_partner_id",
+                             read->partners);
   if (read->last_line > 0)
     erp_domain_add_int (domain, "id", ">", read->last_line);
   erp_call_take_arg (call, "specification",
@@ -386,6 +370,24 @@ ask_party_slice (
   send (task, call, domain, limit, parties_cb);
 }
 
+static ErpDomain *
+new_party_domain (GTask *task, const gint64 *ids, guint n)
+{
+  BizExposureStore *self = g_task_get_source_object (task);
+  Read *read = g_task_get_task_data (task);
+  ErpDomain *domain = erp_domain_new ();
+
+  erp_domain_add_literal (domain, "active", "in", "[true,false]");
+  if (ids != NULL)
+    erp_domain_add_ids (domain, "id", "in", ids, n);
+  else if (read->partners != NULL)
+    biz_exposure_add_partners (domain, "commercial_partner_id", read->partners);
+  else
+    biz_exposure_add_ordering (domain, erp_session_get_capabilities (self->session));
+
+  return domain;
+}
+
 /* @ids: (nullable): those that were seen; else those that were asked for. */
 static void
 ask_parties (GTask *task, const GArray *ids)
@@ -402,15 +404,11 @@ ask_parties (GTask *task, const GArray *ids)
         continue;
       for (guint first = 0; first == 0 || (ids != NULL && first < ids->len); first += step)
         {
-          g_autoptr (ErpDomain) domain = erp_domain_new ();
+          const gint64 *from =
+              ids != NULL ? (const gint64 *)(gconstpointer)ids->data + first : NULL;
+          g_autoptr (ErpDomain) domain =
+              new_party_domain (task, from, ids != NULL ? MIN (step, ids->len - first) : 0);
 
-          erp_domain_add_literal (domain, "active", "in", "[true,false]");
-          if (ids != NULL)
-            erp_domain_add_ids (domain, "id", "in",
-                                (const gint64 *)(gconstpointer)ids->data + first,
-                                MIN (step, ids->len - first));
-          else
-            add_partners (domain, "commercial_partner_id", read->partners);
           ask_party_slice (task, company, &zero, domain, step);
         }
     }
@@ -531,6 +529,7 @@ biz_exposure_store_read_async (BizExposureStore *self,
   ErpCapabilities *capabilities;
   g_autoptr (GTask) task = NULL;
   BizExposureWish wish;
+  gboolean may_read_orders;
   GError *error = NULL;
   Read *read;
 
@@ -564,10 +563,12 @@ biz_exposure_store_read_async (BizExposureStore *self,
     }
   else
     ask_items (task);
-  if ((erp_capabilities_get_rights (capabilities, "sale.order") & ERP_RIGHT_READ) != 0)
+  may_read_orders =
+      (erp_capabilities_get_rights (capabilities, "sale.order") & ERP_RIGHT_READ) != 0;
+  if (may_read_orders)
     ask_lines (task);
   ask_rates (task);
-  if (read->partners != NULL)
+  if (read->partners != NULL || (ask->with_orders && may_read_orders))
     {
       ask_parties (task, NULL);
       read->has_parties = TRUE;

@@ -24,6 +24,9 @@ G_BEGIN_DECLS
  * @as_of: the day that ages count to
  * @in_past: what was open at the end of @as_of is worked out; else what is open now. Orders are
  *   always those of now: the ERP does not keep what they were.
+ * @with_orders: without customers: limits and names are asked for at once with the rest, and are
+ *   those of the customers who have orders that may still be stopped; of others the book knows what
+ *   is open only. Where orders may not be read they follow as without
  * @with_salespeople: of documents too
  * @with_server: the server's own figures too: what it calls open and to invoice, its risk
  */
@@ -35,13 +38,14 @@ typedef struct
   gsize n_partners;
   GDate as_of;
   gboolean in_past;
+  gboolean with_orders;
   gboolean with_salespeople;
   gboolean with_server;
 } BizExposureAsk;
 
 /* Reads what makes exposures. For some customers all requests go at once, one for open items, one
  * for lines of orders, one for rates and one a company for limits; for all customers the limits
- * follow, of those who were seen. */
+ * follow, of those who were seen, unless those with orders are enough. */
 #define BIZ_TYPE_EXPOSURE_STORE (biz_exposure_store_get_type ())
 G_DECLARE_FINAL_TYPE (BizExposureStore, biz_exposure_store, BIZ, EXPOSURE_STORE, GObject)
 
