@@ -173,3 +173,22 @@ erp_aggregate_new_call (guint major,
   erp_call_set_decoder (call, decode_old, names, names_free, (GDestroyNotify)json_node_unref);
   return g_steal_pointer (&call);
 }
+
+/**
+ * erp_aggregate_set_first:
+ * @major: the server's major version
+ * @call: of erp_aggregate_new_call ()
+ * @aggregate: one of its aggregates
+ * @descending: whether the largest ones come first
+ * @n: how many groups
+ */
+void
+erp_aggregate_set_first (
+    guint major, ErpCall *call, const char *aggregate, gboolean descending, guint n)
+{
+  g_autofree char *alias = major >= 19 ? g_strdup (aggregate) : old_alias (aggregate);
+  g_autofree char *order = g_strconcat (alias, descending ? " DESC" : " ASC", NULL);
+
+  erp_call_set_arg_string (call, major >= 19 ? "order" : "orderby", order);
+  erp_call_set_arg_int (call, "limit", n);
+}

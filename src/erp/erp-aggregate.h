@@ -13,5 +13,8 @@ ErpCall *erp_aggregate_new_call (guint major,
                                  ErpDomain *domain,
                                  const char *const *groupby,
                                  const char *const *aggregates) G_GNUC_WARN_UNUSED_RESULT;
+/* Only the first @n groups by one of its aggregates. */
+void erp_aggregate_set_first (
+    guint major, ErpCall *call, const char *aggregate, gboolean descending, guint n);
 
 G_END_DECLS

@@ -468,3 +468,22 @@ erp_capabilities_new_aggregate_call (ErpCapabilities *self,
 
   return erp_aggregate_new_call (self->major, model, domain, groupby, aggregates);
 }
+
+/**
+ * erp_capabilities_set_first_groups:
+ * @self: capabilities
+ * @call: of erp_capabilities_new_aggregate_call ()
+ * @aggregate: one of its aggregates
+ * @descending: whether the largest ones come first
+ * @n: how many groups are wanted
+ *
+ * Only the first groups by a sum: what is asked stays small, however many there are.
+ */
+void
+erp_capabilities_set_first_groups (
+    ErpCapabilities *self, ErpCall *call, const char *aggregate, gboolean descending, guint n)
+{
+  g_return_if_fail (ERP_IS_CAPABILITIES (self) && aggregate != NULL && n > 0);
+
+  erp_aggregate_set_first (self->major, call, aggregate, descending, n);
+}

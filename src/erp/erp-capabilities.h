@@ -72,5 +72,7 @@ erp_capabilities_new_aggregate_call (ErpCapabilities *self,
                                      ErpDomain *domain,
                                      const char *const *groupby,
                                      const char *const *aggregates) G_GNUC_WARN_UNUSED_RESULT;
+void erp_capabilities_set_first_groups (
+    ErpCapabilities *self, ErpCall *call, const char *aggregate, gboolean descending, guint n);
 
 G_END_DECLS

@@ -134,6 +134,62 @@ test_sums (gconstpointer data)
   desk_close (&desk);
 }
 
+/* Ages add up to the receivables and what is overdue, at every point; the exposure is what is owed
+ * and what orders still come to. */
+static void
+test_ages (gconstpointer data)
+{
+  DemoDesk desk;
+  g_autoptr (BizCurrencyTable) currencies = NULL;
+  g_autoptr (BizKpiBoard) board = NULL;
+  BizMoney exposure, owed, to_deliver, to_invoice;
+  gint64 end = g_get_monotonic_time () + DEADLINE;
+  BizKpiScope scope;
+
+  desk_open (&desk, GPOINTER_TO_UINT (data), "controller");
+  currencies = biz_currency_table_new (desk.capabilities);
+  scope = make_scope (&desk, currencies, 12);
+  scope.n_points = 4;
+  board = open_board (&desk, currencies, &scope);
+  biz_kpi_board_want_ages (board);
+  biz_kpi_board_want_series (board, BIZ_KPI_OVERDUE);
+  biz_kpi_board_want (board, BIZ_KPI_EXPOSURE);
+  wait_for (board, BIZ_KPI_OVERDUE);
+  wait_for (board, BIZ_KPI_CONCENTRATION);
+  wait_for (board, BIZ_KPI_EXPOSURE);
+  while (!biz_kpi_board_has_ages (board))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  for (guint point = 0; point < scope.n_points; point++)
+    {
+      BizMoney ages[BIZ_KPI_SUMS_AGES], overdue;
+      gint64 sum = 0;
+
+      g_assert_true (biz_kpi_board_get_ages (board, point, ages));
+      for (guint i = 1; i < BIZ_KPI_SUMS_AGES; i++)
+        sum += ages[i].minor;
+      g_assert_true (biz_kpi_value_get_money (
+          biz_kpi_board_get_value (board, BIZ_KPI_OVERDUE, point), &overdue));
+      g_assert_cmpint (sum, ==, overdue.minor);
+      g_assert_cmpint (ages[1].minor, !=, 0);
+      g_assert_null (
+          biz_kpi_value_get_reason (biz_kpi_board_get_value (board, BIZ_KPI_CONCENTRATION, point)));
+    }
+  g_assert_true (
+      biz_kpi_value_get_money (biz_kpi_board_get_value (board, BIZ_KPI_EXPOSURE, 0), &exposure));
+  g_assert_true (
+      biz_kpi_value_get_money (biz_kpi_board_get_value (board, BIZ_KPI_RECEIVABLE, 0), &owed));
+  g_assert_true (biz_kpi_value_get_money (
+      biz_kpi_board_get_value (board, BIZ_KPI_BACKLOG_DELIVERY, 0), &to_deliver));
+  g_assert_true (biz_kpi_value_get_money (
+      biz_kpi_board_get_value (board, BIZ_KPI_BACKLOG_INVOICE, 0), &to_invoice));
+  g_assert_cmpint (exposure.minor, ==, owed.minor + to_deliver.minor + to_invoice.minor);
+  g_clear_object (&board);
+  desk_close (&desk);
+}
+
 /* Twelve requests at most, whatever is asked for. */
 static void
 test_requests (gconstpointer data)
@@ -242,6 +298,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/kpi-board/sums/19", GUINT_TO_POINTER (19), test_sums);
   g_test_add_data_func ("/kpi-board/sums/17", GUINT_TO_POINTER (17), test_sums);
+  g_test_add_data_func ("/kpi-board/ages/19", GUINT_TO_POINTER (19), test_ages);
+  g_test_add_data_func ("/kpi-board/ages/17", GUINT_TO_POINTER (17), test_ages);
   g_test_add_data_func ("/kpi-board/rows/19", GUINT_TO_POINTER (19), test_rows);
   g_test_add_data_func ("/kpi-board/rows/17", GUINT_TO_POINTER (17), test_rows);
   g_test_add_data_func ("/kpi-board/requests/all", GUINT_TO_POINTER (BIZ_KPI_OF_ALL),

@@ -129,6 +129,37 @@ test_sums (void)
                    ==, 1);
 }
 
+/* 300.00 + 100.00 of 500.00; who is owed money is none of those who owe most. */
+static void
+test_largest (void)
+{
+  BizKpiScope scope = make_scope ("2026-11-30", 1, 3);
+  g_autoptr (BizKpiSums) sums = biz_kpi_sums_new (&scope);
+  g_autoptr (BizKpiSums) part = NULL;
+  g_autoptr (BizKpiValue) none = NULL;
+  GArray *months = new_rows (), *largest = new_rows ();
+
+  g_assert_true (biz_kpi_sums_is_by_point (BIZ_KPI_CONCENTRATION));
+  add (months, "2026-11-01", "", 50000);
+  biz_kpi_sums_take (sums, BIZ_KPI_SUMS_MONTHS, 0, months);
+  g_assert_null (biz_kpi_sums_make (sums, BIZ_KPI_CONCENTRATION, 0));
+  add (largest, "", "", 30000);
+  add (largest, "", "", 10000);
+  add (largest, "", "", -2000);
+  biz_kpi_sums_take (sums, BIZ_KPI_SUMS_LARGEST, 0, largest);
+  kpi_assert (biz_kpi_sums_make (sums, BIZ_KPI_CONCENTRATION, 0), "80");
+  biz_kpi_sums_take (sums, BIZ_KPI_SUMS_LARGEST, 1, new_rows ());
+  /* nothing was owed in October */
+  kpi_assert (biz_kpi_sums_make (sums, BIZ_KPI_CONCENTRATION, 1), NULL);
+  scope.dimension = BIZ_KPI_BY_TEAM;
+  part = biz_kpi_sums_new (&scope);
+  biz_kpi_sums_take (part, BIZ_KPI_SUMS_MONTHS, 0, new_rows ());
+  biz_kpi_sums_take (part, BIZ_KPI_SUMS_MATCHED_DEBIT, 0, new_rows ());
+  biz_kpi_sums_take (part, BIZ_KPI_SUMS_MATCHED_CREDIT, 0, new_rows ());
+  none = biz_kpi_sums_make (part, BIZ_KPI_CONCENTRATION, 0);
+  g_assert_nonnull (biz_kpi_value_get_reason (none));
+}
+
 /* By salesperson a payment is nobody's: documents less what was matched of them. */
 static void
 test_by_document (void)
@@ -215,6 +246,56 @@ is_current (const BizKpiItem *item, const GDate *day)
   return g_date_compare (g_date_valid (&item->due) ? &item->due : &item->date, day) >= 0;
 }
 
+static gboolean
+is_within (const BizKpiItem *item, const GDate *first, const GDate *last)
+{
+  const GDate *due = g_date_valid (&item->due) ? &item->due : &item->date;
+
+  return g_date_compare (due, first) >= 0 && g_date_compare (due, last) <= 0;
+}
+
+/* What a server would add up by age. */
+static void
+sum_ages (const Books *books, BizKpiSums *sums)
+{
+  const BizKpiScope *scope = biz_kpi_sums_get_scope (sums);
+  GArray *aged = new_rows (), *bare = new_rows ();
+
+  for (guint i = 0; i < N_ITEMS; i++)
+    {
+      const BizKpiItem *item = &books->items[i];
+      BizKpiSumsRow row = { .day = item->date, .due = item->due, .minor = item->balance.minor };
+
+      if (g_date_compare (&item->date, &scope->as_of) > 0)
+        continue;
+      if (g_date_valid (&item->due))
+        g_date_set_day (&row.day, 1);
+      g_array_append_val (g_date_valid (&item->due) ? aged : bare, row);
+    }
+  biz_kpi_sums_take (sums, BIZ_KPI_SUMS_AGED, 0, aged);
+  biz_kpi_sums_take (sums, BIZ_KPI_SUMS_AGED_BARE, 0, bare);
+  for (guint point = 0; point < scope->n_points; point++)
+    for (guint window = 0; window < BIZ_KPI_SUMS_WINDOWS; window++)
+      {
+        const GDate day = biz_kpi_scope_get_day (scope, point);
+        GArray *settled = new_rows (), *used = new_rows ();
+        GDate first, last;
+
+        biz_kpi_sums_get_window (&day, window, &first, &last);
+        for (guint i = 0; i < N_MATCHES; i++)
+          {
+            if (g_date_compare (&books->matched[i], &day) > 0)
+              continue;
+            if (is_within (&books->items[books->debits[i]], &first, &last))
+              add (settled, "", "", books->amounts[i]);
+            if (is_within (&books->items[books->credits[i]], &first, &last))
+              add (used, "", "", books->amounts[i]);
+          }
+        biz_kpi_sums_take (sums, BIZ_KPI_SUMS_SETTLED_AGED + window, point, settled);
+        biz_kpi_sums_take (sums, BIZ_KPI_SUMS_USED_AGED + window, point, used);
+      }
+}
+
 /* What a server would add up. */
 static void
 sum_books (const Books *books, BizKpiSums *sums)
@@ -249,6 +330,7 @@ sum_books (const Books *books, BizKpiSums *sums)
   biz_kpi_sums_take (sums, BIZ_KPI_SUMS_BEFORE, 0, before);
   biz_kpi_sums_take (sums, BIZ_KPI_SUMS_DUE, 0, due);
   biz_kpi_sums_take (sums, BIZ_KPI_SUMS_SALES, 0, new_rows ());
+  sum_ages (books, sums);
   for (guint point = 0; point < scope->n_points; point++)
     {
       const GDate day = biz_kpi_scope_get_day (scope, point);
@@ -266,6 +348,20 @@ sum_books (const Books *books, BizKpiSums *sums)
       biz_kpi_sums_take (sums, BIZ_KPI_SUMS_SETTLED, point, settled);
       biz_kpi_sums_take (sums, BIZ_KPI_SUMS_USED, point, used);
     }
+}
+
+static void
+check_ages (BizKpiSums *sums, BizKpiLedger *ledger, guint point)
+{
+  static const guint limits[] = { 30, 60, 90 };
+  const BizKpiFrame frame = biz_kpi_scope_get_frame (biz_kpi_sums_get_scope (sums), point);
+  BizMoney fast[BIZ_KPI_SUMS_AGES], slow[BIZ_KPI_SUMS_AGES];
+
+  g_assert_true (biz_kpi_sums_get_ages (sums, point, fast));
+  g_assert_true (
+      biz_kpi_ledger_get_ageing (ledger, &frame, limits, G_N_ELEMENTS (limits), slow, NULL));
+  for (guint i = 0; i < BIZ_KPI_SUMS_AGES; i++)
+    g_assert_cmpint (fast[i].minor, ==, slow[i].minor);
 }
 
 /* Over random ledgers every point of the sums is what the rows say, to the cent. */
@@ -296,6 +392,7 @@ test_against_rows (void)
           g_assert_cmpint (fast.begin.minor, ==, slow.begin.minor);
           g_assert_cmpint (fast.end.minor, ==, slow.end.minor);
           g_assert_cmpint (fast.current.minor, ==, slow.current.minor);
+          check_ages (sums, ledger, point);
         }
     }
 }
@@ -307,6 +404,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/kpi-scope/points", test_points);
   g_test_add_func ("/kpi-scope/frames", test_frames);
   g_test_add_func ("/kpi-scope/sums", test_sums);
+  g_test_add_func ("/kpi-scope/largest", test_largest);
   g_test_add_func ("/kpi-scope/by-document", test_by_document);
   g_test_add_func ("/kpi-scope/against-rows", test_against_rows);
 

@@ -11,6 +11,7 @@
 #include "biz-currency-table.h"
 #include "biz-kpi-billing.h"
 #include "biz-kpi-readers.h"
+#include "biz-kpi-share.h"
 #include "biz-kpi-sums-read.h"
 #include "biz-kpi-value-private.h"
 #include "erp-session.h"
@@ -52,8 +53,10 @@ struct _BizKpiBoard
   BizKpiValue *values[BIZ_KPI_N][BIZ_KPI_MAX_POINTS]; /* (owned) (nullable) */
   gboolean has_series[BIZ_KPI_N];
   gboolean wants_points;
+  gboolean wants_ages;
   guint next_point; /* of the sums */
-  GQueue jobs;      /* (element-type Job) (owned) */
+  guint next_age;
+  GQueue jobs; /* (element-type Job) (owned) */
   guint job_source;
 };
 
@@ -77,6 +80,7 @@ typedef struct
 } Reading;
 
 static void read_next_point (BizKpiBoard *self);
+static void read_next_age (BizKpiBoard *self);
 
 static Reading *
 new_reading (BizKpiBoard *self, BizKpiPart part, guint point)
@@ -124,6 +128,8 @@ biz_kpi_board_get_part (BizKpi kpi)
       return BIZ_KPI_PART_STOCK;
     case BIZ_KPI_DISPUTE_RATE:
       return BIZ_KPI_PART_NOTES;
+    case BIZ_KPI_EXPOSURE:
+      return BIZ_KPI_PART_ORDERS;
     default:
       break;
     }
@@ -153,6 +159,13 @@ tell_part (BizKpiBoard *self, BizKpiPart part)
   for (guint kpi = 0; kpi < BIZ_KPI_N; kpi++)
     if (biz_kpi_board_get_part ((BizKpi)kpi) == part)
       tell (self, (BizKpi)kpi);
+}
+
+/* Is made of rows and of sums. */
+static gboolean
+is_of_both (BizKpi kpi)
+{
+  return kpi == BIZ_KPI_DISPUTE_RATE || kpi == BIZ_KPI_EXPOSURE;
 }
 
 /* A sum of some documents is no sum. */
@@ -199,6 +212,33 @@ make_dispute_rate (BizKpiBoard *self, const BizKpiFrame *frame)
                                          disputed);
 }
 
+/* Receivables come from the sums, orders from their rows. */
+static BizKpiValue *
+make_exposure (BizKpiBoard *self, const BizKpiFrame *frame, guint point)
+{
+  static const BizKpi backlogs[] = { BIZ_KPI_BACKLOG_DELIVERY, BIZ_KPI_BACKLOG_INVOICE };
+  g_autoptr (BizKpiValue) owed = NULL;
+  BizMoney receivable, waits[G_N_ELEMENTS (backlogs)];
+
+  if (self->parts[BIZ_KPI_PART_SUMS].state == BIZ_KPI_STATE_FAILED)
+    return make_reason (BIZ_KPI_EXPOSURE, frame, _ ("The receivables could not be read."));
+  if (self->sums != NULL)
+    owed = biz_kpi_sums_make (self->sums, BIZ_KPI_RECEIVABLE, point);
+  if (owed == NULL || !biz_kpi_value_get_money (owed, &receivable))
+    return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (backlogs); i++)
+    {
+      g_autoptr (BizKpiValue) value =
+          biz_kpi_rows_make (self->parts[BIZ_KPI_PART_ORDERS].rows, backlogs[i], frame, self->zone);
+
+      if (value == NULL || !biz_kpi_value_get_money (value, &waits[i]))
+        return make_reason (BIZ_KPI_EXPOSURE, frame,
+                            value != NULL ? biz_kpi_value_get_reason (value) : NULL);
+    }
+
+  return biz_kpi_exposure (frame, &receivable, &waits[0], &waits[1]);
+}
+
 /* (nullable) */
 static BizKpiValue *
 make_value (BizKpiBoard *self, BizKpi kpi, guint point)
@@ -219,8 +259,22 @@ make_value (BizKpiBoard *self, BizKpi kpi, guint point)
                            "no sum."));
   if (kpi == BIZ_KPI_DISPUTE_RATE)
     return make_dispute_rate (self, &frame);
+  if (kpi == BIZ_KPI_EXPOSURE)
+    return make_exposure (self, &frame, point);
 
   return biz_kpi_rows_make (from->rows, kpi, &frame, self->zone);
+}
+
+/* Whether what the figure is made of, beside its own part, is there. */
+static gboolean
+is_complete (BizKpiBoard *self, BizKpi kpi)
+{
+  BizKpiState sums = self->parts[BIZ_KPI_PART_SUMS].state;
+
+  if (is_of_both (kpi))
+    return sums == BIZ_KPI_STATE_READY || sums == BIZ_KPI_STATE_FAILED;
+
+  return !biz_kpi_sums_is_by_point (kpi) || self->next_point >= self->scope.n_points;
 }
 
 static gboolean
@@ -238,8 +292,7 @@ jobs_cb (gpointer user_data)
       g_clear_object (place);
       *place = make_value (self, job->kpi, job->point);
       if (job->is_last)
-        self->has_series[job->kpi] =
-            !biz_kpi_sums_is_by_point (job->kpi) || self->next_point >= self->scope.n_points;
+        self->has_series[job->kpi] = is_complete (self, job->kpi);
       /* When its first figures are there, and when all are. */
       if (job->is_last || job->point == biz_kpi_scope_get_previous (&self->scope))
         tell (self, job->kpi);
@@ -297,8 +350,9 @@ forget_part (BizKpiBoard *self, BizKpiPart index)
   if (index == BIZ_KPI_PART_SUMS)
     {
       g_clear_pointer (&self->sums, biz_kpi_sums_unref);
-      self->wants_points = FALSE;
+      self->wants_points = self->wants_ages = FALSE;
       self->next_point = 1;
+      self->next_age = 0;
     }
   for (guint kpi = 0; kpi < BIZ_KPI_N; kpi++)
     if (biz_kpi_board_get_part ((BizKpi)kpi) == index)
@@ -321,6 +375,16 @@ find_board (Reading *reading)
   return g_steal_pointer (&self);
 }
 
+/* Is made of two parts: of both when the second one is there. */
+static void
+make_of_both (BizKpiBoard *self, BizKpi kpi)
+{
+  if (self->parts[biz_kpi_board_get_part (kpi)].rows == NULL)
+    return;
+  for (guint point = 0; point < self->scope.n_points; point++)
+    add_job (self, kpi, point, point == self->scope.n_points - 1);
+}
+
 /* Takes @error. */
 static void
 end_part (BizKpiBoard *self, BizKpiPart index, GError *error)
@@ -333,12 +397,17 @@ end_part (BizKpiBoard *self, BizKpiPart index, GError *error)
   part->read_time = g_date_time_new_now_utc ();
   if (error == NULL)
     make_part (self, index);
-  /* Disputes are a share of the invoices of the sums. */
-  if (index == BIZ_KPI_PART_SUMS && self->parts[BIZ_KPI_PART_NOTES].rows != NULL)
-    make_part (self, BIZ_KPI_PART_NOTES);
+  if (index == BIZ_KPI_PART_SUMS)
+    {
+      /* Disputes are a share of the invoices of the sums. */
+      make_of_both (self, BIZ_KPI_DISPUTE_RATE);
+      make_of_both (self, BIZ_KPI_EXPOSURE);
+    }
   tell_part (self, index);
   if (index == BIZ_KPI_PART_SUMS && error == NULL && self->wants_points)
     read_next_point (self);
+  if (index == BIZ_KPI_PART_SUMS && error == NULL && self->wants_ages)
+    read_next_age (self);
 }
 
 static void
@@ -465,6 +534,33 @@ read_next_point (BizKpiBoard *self)
 }
 
 static void
+age_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Reading) reading = user_data;
+  g_autoptr (BizKpiBoard) self = find_board (reading);
+  g_autoptr (GError) error = NULL;
+
+  if (!biz_kpi_sums_read_ages_finish (result, &error))
+    g_debug ("The ages of a point were not read: %s", error->message);
+  if (self == NULL)
+    return;
+  self->next_age = reading->point + 1;
+  tell (self, BIZ_KPI_OVERDUE);
+  tell (self, BIZ_KPI_RECEIVABLE);
+  read_next_age (self);
+}
+
+static void
+read_next_age (BizKpiBoard *self)
+{
+  if (self->sums == NULL || self->next_age >= self->scope.n_points)
+    return;
+  biz_kpi_sums_read_ages_async (self->session, self->sums, self->next_age,
+                                self->parts[BIZ_KPI_PART_SUMS].cancellable, age_cb,
+                                new_reading (self, BIZ_KPI_PART_SUMS, self->next_age));
+}
+
+static void
 biz_kpi_board_dispose (GObject *object)
 {
   BizKpiBoard *self = BIZ_KPI_BOARD (object);
@@ -561,7 +657,7 @@ biz_kpi_board_want (BizKpiBoard *self, BizKpi kpi)
 
   if (self->parts[part].state == BIZ_KPI_STATE_IDLE)
     read_part (self, part);
-  if (kpi == BIZ_KPI_DISPUTE_RATE && self->parts[BIZ_KPI_PART_SUMS].state == BIZ_KPI_STATE_IDLE)
+  if (is_of_both (kpi) && self->parts[BIZ_KPI_PART_SUMS].state == BIZ_KPI_STATE_IDLE)
     read_part (self, BIZ_KPI_PART_SUMS);
 }
 
@@ -586,15 +682,53 @@ biz_kpi_board_want_series (BizKpiBoard *self, BizKpi kpi)
     read_next_point (self);
 }
 
+/**
+ * biz_kpi_board_want_ages:
+ * @self: a board
+ *
+ * What is open by age asks the server some more for each point, one after another.
+ * BIZ_KPI_OVERDUE and BIZ_KPI_RECEIVABLE change as they come.
+ */
+void
+biz_kpi_board_want_ages (BizKpiBoard *self)
+{
+  g_return_if_fail (BIZ_IS_KPI_BOARD (self));
+
+  biz_kpi_board_want (self, BIZ_KPI_RECEIVABLE);
+  if (self->wants_ages)
+    return;
+  self->wants_ages = TRUE;
+  if (self->parts[BIZ_KPI_PART_SUMS].state == BIZ_KPI_STATE_READY)
+    read_next_age (self);
+}
+
+gboolean
+biz_kpi_board_has_ages (BizKpiBoard *self)
+{
+  g_return_val_if_fail (BIZ_IS_KPI_BOARD (self), FALSE);
+
+  return self->sums != NULL && self->next_age >= self->scope.n_points;
+}
+
+gboolean
+biz_kpi_board_get_ages (BizKpiBoard *self, guint point, BizMoney ages[BIZ_KPI_SUMS_AGES])
+{
+  g_return_val_if_fail (BIZ_IS_KPI_BOARD (self) && point < BIZ_KPI_MAX_POINTS, FALSE);
+
+  return self->sums != NULL && point < self->scope.n_points
+         && biz_kpi_sums_get_ages (self->sums, point, ages);
+}
+
 void
 biz_kpi_board_refresh (BizKpiBoard *self)
 {
   gboolean wanted[BIZ_KPI_N_PARTS];
-  gboolean wants_points;
+  gboolean wants_points, wants_ages;
 
   g_return_if_fail (BIZ_IS_KPI_BOARD (self));
 
   wants_points = self->wants_points;
+  wants_ages = self->wants_ages;
   g_clear_handle_id (&self->job_source, g_source_remove);
   g_queue_clear_full (&self->jobs, g_free);
   for (guint part = 0; part < BIZ_KPI_N_PARTS; part++)
@@ -603,6 +737,7 @@ biz_kpi_board_refresh (BizKpiBoard *self)
       forget_part (self, (BizKpiPart)part);
     }
   self->wants_points = wants_points;
+  self->wants_ages = wants_ages;
   for (guint part = 0; part < BIZ_KPI_N_PARTS; part++)
     if (wanted[part])
       read_part (self, (BizKpiPart)part);

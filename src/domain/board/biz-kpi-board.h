@@ -66,6 +66,12 @@ GPtrArray *biz_kpi_board_list_points (BizKpiBoard *self, BizKpi kpi) G_GNUC_WARN
 GDateTime *biz_kpi_board_get_read_time (BizKpiBoard *self, BizKpi kpi);
 /* Documents read and there are; FALSE where it is made of sums. While it loads: how far it is. */
 gboolean biz_kpi_board_get_sample (BizKpiBoard *self, BizKpi kpi, BizKpiSample *sample);
+/* What is open by age, over time: read when it is wanted. */
+void biz_kpi_board_want_ages (BizKpiBoard *self);
+/* Whether all points were asked for. */
+gboolean biz_kpi_board_has_ages (BizKpiBoard *self);
+/* FALSE where they are not known, or not yet. */
+gboolean biz_kpi_board_get_ages (BizKpiBoard *self, guint point, BizMoney ages[BIZ_KPI_SUMS_AGES]);
 /* (nullable) (transfer none): what figures of cash and billing are made of */
 BizKpiSums *biz_kpi_board_get_sums (BizKpiBoard *self);
 /* (nullable) (transfer none) */

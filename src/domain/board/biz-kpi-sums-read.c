@@ -7,45 +7,74 @@
 #include "biz-kpi-sums-read.h"
 
 #include "biz-currency-table.h"
+#include "biz-kpi-sums-json.h"
 #include "biz-whole-ledger.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
 #include "erp-client.h"
 #include "erp-domain.h"
 #include "erp-error.h"
-#include "erp-json.h"
 #include "erp-session.h"
 
 #include <glib/gi18n-lib.h>
 
 #define MAX_GROUPS 2
 
-static const struct
+typedef struct
 {
   const char *model;
-  const char *aggregate;
-  const char *side;     /* of a match, with its point; "" for none */
-  const char *day;      /* (nullable): by which days it is grouped ... */
-  const char *other;    /* (nullable): ... and by what else */
+  const char *side; /* of a match, with its point; "" for none */
+  BizKpiSumsShape shape;
   gboolean by_document; /* asked of parts by document only */
-} kinds[BIZ_KPI_SUMS_N] = {
-  [BIZ_KPI_SUMS_MONTHS] = { "account.move.line", "balance:sum", "", "date:month", NULL, FALSE },
-  [BIZ_KPI_SUMS_BEFORE] = { "account.move.line", "balance:sum", "", NULL, NULL, FALSE },
-  [BIZ_KPI_SUMS_DUE] = { "account.move.line", "balance:sum", "", "date:month", "date_maturity:day",
-                         FALSE },
-  [BIZ_KPI_SUMS_SALES] = { "account.move", "amount_total_signed:sum", "", "invoice_date:day",
-                           "move_type", FALSE },
-  [BIZ_KPI_SUMS_MATCHED_DEBIT] = { "account.partial.reconcile", "amount:sum", "debit_move_id.",
-                                   "max_date:month", NULL, TRUE },
-  [BIZ_KPI_SUMS_MATCHED_CREDIT] = { "account.partial.reconcile", "amount:sum", "credit_move_id.",
-                                    "max_date:month", NULL, TRUE },
-  [BIZ_KPI_SUMS_SETTLED] = { "account.partial.reconcile", "amount:sum", "debit_move_id.", NULL,
-                             NULL, FALSE },
-  [BIZ_KPI_SUMS_USED] = { "account.partial.reconcile", "amount:sum", "credit_move_id.", NULL, NULL,
-                          FALSE },
-  [BIZ_KPI_SUMS_CORRECTED] = { "account.move", "reversed_entry_id:count_distinct", "", NULL, NULL,
+} Kind;
+
+#define LINE "account.move.line"
+#define MATCH "account.partial.reconcile"
+#define MOVE "account.move"
+#define DEBIT "debit_move_id."
+#define CREDIT "credit_move_id."
+#define OWED "balance:sum"
+#define MATCHED "amount:sum"
+
+static const Kind kinds[] = {
+  [BIZ_KPI_SUMS_MONTHS] = { LINE, "", { OWED, "date:month", NULL }, FALSE },
+  [BIZ_KPI_SUMS_BEFORE] = { LINE, "", { OWED, NULL, NULL }, FALSE },
+  [BIZ_KPI_SUMS_DUE] = { LINE, "", { OWED, "date:month", "date_maturity:day" }, FALSE },
+  [BIZ_KPI_SUMS_SALES] = { MOVE,
+                           "",
+                           { "amount_total_signed:sum", "invoice_date:day", "move_type" },
+                           FALSE },
+  [BIZ_KPI_SUMS_MATCHED_DEBIT] = { MATCH, DEBIT, { MATCHED, "max_date:month", NULL }, TRUE },
+  [BIZ_KPI_SUMS_MATCHED_CREDIT] = { MATCH, CREDIT, { MATCHED, "max_date:month", NULL }, TRUE },
+  [BIZ_KPI_SUMS_AGED] = { LINE, "", { OWED, "date:month", "date_maturity:day" }, FALSE },
+  [BIZ_KPI_SUMS_AGED_BARE] = { LINE, "", { OWED, "date:day", NULL }, FALSE },
+  [BIZ_KPI_SUMS_SETTLED] = { MATCH, DEBIT, { MATCHED, NULL, NULL }, FALSE },
+  [BIZ_KPI_SUMS_USED] = { MATCH, CREDIT, { MATCHED, NULL, NULL }, FALSE },
+  [BIZ_KPI_SUMS_CORRECTED] = { MOVE,
+                               "",
+                               { "reversed_entry_id:count_distinct", NULL, NULL },
                                FALSE },
+  [BIZ_KPI_SUMS_LARGEST] = { LINE, "", { OWED, NULL, "partner_id" }, FALSE },
 };
+
+/* The ages of what is matched are asked like the first of them. */
+static const Kind aged_debit = { MATCH, DEBIT, { MATCHED, NULL, NULL }, FALSE };
+static const Kind aged_credit = { MATCH, CREDIT, { MATCHED, NULL, NULL }, FALSE };
+
+static const Kind *
+find_kind (BizKpiSumsKind kind)
+{
+  if (kind < BIZ_KPI_SUMS_SETTLED_AGED)
+    return &kinds[kind];
+
+  return kind < BIZ_KPI_SUMS_USED_AGED ? &aged_debit : &aged_credit;
+}
+
+static guint
+get_window (BizKpiSumsKind kind)
+{
+  return (kind - BIZ_KPI_SUMS_SETTLED_AGED) % BIZ_KPI_SUMS_WINDOWS;
+}
 
 /* One reading. */
 typedef struct
@@ -63,13 +92,6 @@ typedef struct
   BizKpiSumsKind kind;
   guint point;
 } Part;
-
-/* What a worker thread needs to read an answer. */
-typedef struct
-{
-  BizKpiSumsKind kind;
-  BizMoney zero;
-} Decoding;
 
 static void
 free_load (gpointer data)
@@ -168,6 +190,37 @@ add_period (ErpDomain *domain, const char *field, const GDate *from, const GDate
   erp_domain_add_date (domain, field, "<=", to);
 }
 
+/* Due, or booked without a due date, in a window of days. */
+static void
+add_window (ErpDomain *domain, const char *side, const GDate *first, const GDate *last)
+{
+  g_autofree char *due = join (side, "date_maturity");
+  g_autofree char *date = join (side, "date");
+  g_autoptr (ErpDomain) dated = erp_domain_new ();
+  g_autoptr (ErpDomain) bare = erp_domain_new ();
+  ErpDomain *const any[] = { dated, bare };
+
+  add_period (dated, due, first, last);
+  erp_domain_add_bool (bare, due, "=", FALSE);
+  add_period (bare, date, first, last);
+  erp_domain_add_any (domain, any, G_N_ELEMENTS (any));
+}
+
+/* All that may be overdue, but not for longest, at any point. */
+static void
+add_aged (ErpDomain *domain, BizKpiSumsKind kind, const BizKpiScope *scope)
+{
+  const GDate oldest = biz_kpi_scope_get_day (scope, scope->n_points - 1);
+  gboolean is_bare = kind == BIZ_KPI_SUMS_AGED_BARE;
+  GDate first, last;
+
+  biz_kpi_sums_get_window (&oldest, BIZ_KPI_SUMS_WINDOWS - 1, &first, &last);
+  if (is_bare)
+    erp_domain_add_bool (domain, "date_maturity", "=", FALSE);
+  erp_domain_add_date (domain, is_bare ? "date" : "date_maturity", ">=", &first);
+  erp_domain_add_date (domain, is_bare ? "date" : "date_maturity", "<", &scope->as_of);
+}
+
 static void
 add_sales (ErpDomain *domain, const BizKpiScope *scope)
 {
@@ -195,8 +248,9 @@ add_corrections (ErpDomain *domain, const BizKpiScope *scope, guint point)
 static void
 add_entries (ErpDomain *domain, BizKpiSumsKind kind, const BizKpiScope *scope, guint point)
 {
-  const char *side = kinds[kind].side;
+  const char *side = find_kind (kind)->side;
   const BizKpiFrame frame = biz_kpi_scope_get_frame (scope, point);
+  GDate first, last;
 
   add_receivable (domain, side);
   add_documents_alone (domain, side, scope);
@@ -208,6 +262,15 @@ add_entries (ErpDomain *domain, BizKpiSumsKind kind, const BizKpiScope *scope, g
     erp_domain_add_date (domain, "date", "<=", &frame.to);
   if (kind == BIZ_KPI_SUMS_DUE)
     add_any_current (domain, scope);
+  else if (kind == BIZ_KPI_SUMS_AGED || kind == BIZ_KPI_SUMS_AGED_BARE)
+    add_aged (domain, kind, scope);
+  else if (kind >= BIZ_KPI_SUMS_SETTLED_AGED)
+    {
+      biz_kpi_sums_get_window (&frame.to, get_window (kind), &first, &last);
+      add_window (domain, side, &first, &last);
+    }
+  else if (kind == BIZ_KPI_SUMS_LARGEST)
+    return;
   else if (kind >= BIZ_KPI_SUMS_N_WHOLE)
     add_current (domain, side, &frame.to);
 }
@@ -220,7 +283,7 @@ make_domain (BizKpiSumsKind kind,
              ErpCapabilities *capabilities)
 {
   g_autoptr (ErpDomain) domain = erp_domain_new ();
-  gboolean is_move = g_str_equal (kinds[kind].model, "account.move");
+  gboolean is_move = g_str_equal (find_kind (kind)->model, MOVE);
 
   erp_domain_add_int (domain, "company_id", "=", scope->company_id);
   if (kind == BIZ_KPI_SUMS_SALES)
@@ -229,97 +292,11 @@ make_domain (BizKpiSumsKind kind,
     add_corrections (domain, scope, point);
   else
     add_entries (domain, kind, scope, point);
-  if (!biz_kpi_scope_add_domain (scope, domain, is_move ? "account.move" : "account.move.line",
-                                 kinds[kind].side, capabilities))
+  if (!biz_kpi_scope_add_domain (scope, domain, is_move ? MOVE : LINE, find_kind (kind)->side,
+                                 capabilities))
     return NULL;
 
   return g_steal_pointer (&domain);
-}
-
-/* "2026-11-22", that with a label, or nothing. */
-static gboolean
-read_day (JsonObject *row, const char *member, GDate *date, GError **error)
-{
-  JsonNode *node = json_object_get_member (row, member);
-  g_autoptr (JsonObject) only = json_object_new ();
-
-  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node)
-      && json_array_get_length (json_node_get_array (node)) > 0)
-    node = json_array_get_element (json_node_get_array (node), 0);
-  if (node != NULL)
-    json_object_set_member (only, member, json_node_copy (node));
-
-  return erp_json_get_date (only, member, date, error);
-}
-
-/* A sum of nothing is false. */
-static gboolean
-read_amount (
-    JsonObject *row, const char *member, const BizMoney *zero, gint64 *minor, GError **error)
-{
-  JsonNode *node = json_object_get_member (row, member);
-  BizMoney amount;
-
-  *minor = 0;
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node)
-      || json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-    return TRUE;
-  if (!biz_money_from_json_rounded (row, member, zero, &amount, error))
-    return FALSE;
-  *minor = amount.minor;
-
-  return TRUE;
-}
-
-static gboolean
-read_row (const Decoding *decoding, JsonObject *object, BizKpiSumsRow *row, GError **error)
-{
-  const char *aggregate = kinds[decoding->kind].aggregate;
-  const char *type = NULL;
-
-  *row = (BizKpiSumsRow){ 0 };
-  g_date_clear (&row->day, 1);
-  g_date_clear (&row->due, 1);
-  if (decoding->kind == BIZ_KPI_SUMS_CORRECTED)
-    return erp_json_get_int (object, aggregate, &row->count, error);
-  if (!read_amount (object, aggregate, &decoding->zero, &row->minor, error)
-      || !erp_json_get_int (object, "__count", &row->count, error)
-      || (kinds[decoding->kind].day != NULL
-          && !read_day (object, kinds[decoding->kind].day, &row->day, error)))
-    return FALSE;
-  if (decoding->kind == BIZ_KPI_SUMS_DUE)
-    return read_day (object, kinds[decoding->kind].other, &row->due, error);
-  if (decoding->kind == BIZ_KPI_SUMS_SALES)
-    {
-      if (!erp_json_get_string (object, "move_type", &type, error))
-        return FALSE;
-      row->is_credit = g_strcmp0 (type, "out_refund") == 0;
-    }
-
-  return TRUE;
-}
-
-static gpointer
-decode (JsonNode *result, gpointer user_data, GError **error)
-{
-  const Decoding *decoding = user_data;
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (BizKpiSumsRow));
-  JsonArray *groups;
-
-  if (!erp_json_get_array (result, &groups, error))
-    return NULL;
-  for (guint i = 0; i < json_array_get_length (groups); i++)
-    {
-      BizKpiSumsRow row;
-      JsonObject *object;
-
-      if (!erp_json_get_object (json_array_get_element (groups, i), &object, error)
-          || !read_row (decoding, object, &row, error))
-        return NULL;
-      g_array_append_val (rows, row);
-    }
-
-  return g_steal_pointer (&rows);
 }
 
 static void
@@ -356,28 +333,27 @@ ask (GTask *task, BizKpiSumsKind kind, guint point)
   Load *load = g_task_get_task_data (task);
   const BizKpiScope *scope = biz_kpi_sums_get_scope (load->sums);
   ErpCapabilities *capabilities = erp_session_get_capabilities (load->session);
+  const BizKpiSumsShape *shape = &find_kind (kind)->shape;
   const char *groupby[MAX_GROUPS + 1] = { 0 };
-  const char *aggregates[] = { kinds[kind].aggregate, "__count", NULL };
+  const char *aggregates[] = { shape->aggregate, "__count", NULL };
   g_autoptr (ErpDomain) domain = make_domain (kind, scope, point, capabilities);
   g_autoptr (ErpCall) call = NULL;
-  Decoding *decoding;
   guint n = 0;
   Part *part;
 
   if (domain == NULL)
     return FALSE;
-  if (kinds[kind].day != NULL)
-    groupby[n++] = kinds[kind].day;
-  if (kinds[kind].other != NULL)
-    groupby[n++] = kinds[kind].other;
+  if (shape->day != NULL)
+    groupby[n++] = shape->day;
+  if (shape->other != NULL)
+    groupby[n++] = shape->other;
   if (n == 0)
     groupby[n++] = "company_id";
-  call = erp_capabilities_new_aggregate_call (capabilities, kinds[kind].model, domain, groupby,
-                                              aggregates);
-  decoding = g_new0 (Decoding, 1);
-  decoding->kind = kind;
-  decoding->zero = scope->zero;
-  erp_call_add_decoder (call, decode, decoding, g_free, (GDestroyNotify)g_array_unref);
+  call = erp_capabilities_new_aggregate_call (capabilities, find_kind (kind)->model, domain,
+                                              groupby, aggregates);
+  if (kind == BIZ_KPI_SUMS_LARGEST)
+    erp_capabilities_set_first_groups (capabilities, call, OWED, TRUE, BIZ_KPI_SUMS_LARGEST_N);
+  biz_kpi_sums_add_decoder (call, kind, shape, &scope->zero);
   erp_call_set_companies (call, &scope->company_id, 1);
   part = g_new0 (Part, 1);
   part->task = g_object_ref (task);
@@ -390,18 +366,30 @@ ask (GTask *task, BizKpiSumsKind kind, guint point)
   return TRUE;
 }
 
+static gboolean
+ask_missing (GTask *task, BizKpiSumsKind from, BizKpiSumsKind to, guint point)
+{
+  Load *load = g_task_get_task_data (task);
+  gboolean by_document = biz_kpi_scope_is_by_document (biz_kpi_sums_get_scope (load->sums));
+  gboolean is_asked = TRUE;
+
+  for (guint kind = from; kind < to; kind++)
+    {
+      /* Of parts by document what a customer owes is not known. */
+      if (kind == BIZ_KPI_SUMS_LARGEST && by_document)
+        continue;
+      if (is_asked && !biz_kpi_sums_has (load->sums, (BizKpiSumsKind)kind, point))
+        is_asked = ask (task, (BizKpiSumsKind)kind, point);
+    }
+
+  return is_asked;
+}
+
 /* Those of @point that are not there. */
 static gboolean
 ask_point (GTask *task, guint point)
 {
-  Load *load = g_task_get_task_data (task);
-  gboolean is_asked = TRUE;
-
-  for (guint kind = BIZ_KPI_SUMS_N_WHOLE; kind < BIZ_KPI_SUMS_N; kind++)
-    if (is_asked && biz_kpi_sums_get_rows (load->sums, (BizKpiSumsKind)kind, point) == NULL)
-      is_asked = ask (task, (BizKpiSumsKind)kind, point);
-
-  return is_asked;
+  return ask_missing (task, BIZ_KPI_SUMS_N_WHOLE, BIZ_KPI_SUMS_SETTLED_AGED, point);
 }
 
 static gboolean
@@ -410,7 +398,7 @@ ask_whole (GTask *task)
   Load *load = g_task_get_task_data (task);
   gboolean by_document = biz_kpi_scope_is_by_document (biz_kpi_sums_get_scope (load->sums));
 
-  for (guint kind = 0; kind < BIZ_KPI_SUMS_N_WHOLE; kind++)
+  for (guint kind = 0; kind < BIZ_KPI_SUMS_AGED; kind++)
     {
       /* What is by document needs more of one and none of the other. */
       if (kind == BIZ_KPI_SUMS_BEFORE ? by_document : kinds[kind].by_document && !by_document)
@@ -532,4 +520,41 @@ biz_kpi_sums_read_point_finish (GAsyncResult *result, GError **error)
   g_autoptr (BizKpiSums) sums = g_task_propagate_pointer (G_TASK (result), error);
 
   return sums != NULL;
+}
+
+/**
+ * biz_kpi_sums_read_ages_async:
+ * @session: who is signed in
+ * @sums: what was read before; it grows
+ * @point: which point
+ * @cancellable: (nullable): to stop
+ * @callback: called when done
+ * @user_data: for @callback
+ */
+void
+biz_kpi_sums_read_ages_async (ErpSession *session,
+                              BizKpiSums *sums,
+                              guint point,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  gboolean is_asked;
+
+  g_return_if_fail (ERP_IS_SESSION (session) && sums != NULL);
+  g_return_if_fail (point < biz_kpi_sums_get_scope (sums)->n_points);
+
+  task = new_task (session, sums, cancellable, callback, user_data);
+  g_task_set_source_tag (task, biz_kpi_sums_read_ages_async);
+  is_asked = ask_missing (task, BIZ_KPI_SUMS_AGED, BIZ_KPI_SUMS_N_WHOLE, 0)
+             && ask_missing (task, BIZ_KPI_SUMS_SETTLED, BIZ_KPI_SUMS_CORRECTED, point)
+             && ask_missing (task, BIZ_KPI_SUMS_SETTLED_AGED, BIZ_KPI_SUMS_N, point);
+  end_asking (task, is_asked);
+}
+
+gboolean
+biz_kpi_sums_read_ages_finish (GAsyncResult *result, GError **error)
+{
+  return biz_kpi_sums_read_point_finish (result, error);
 }

@@ -20,7 +20,7 @@ void biz_kpi_sums_read_async (ErpSession *session,
 BizKpiSums *biz_kpi_sums_read_finish (GAsyncResult *result,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The sums of one more point, for figures that biz_kpi_sums_is_by_point () names: three requests,
+/* The sums of one more point, for figures that biz_kpi_sums_is_by_point () names: four requests,
  * none where they are there. */
 void biz_kpi_sums_read_point_async (ErpSession *session,
                                     BizKpiSums *sums,
@@ -29,5 +29,14 @@ void biz_kpi_sums_read_point_async (ErpSession *session,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 gboolean biz_kpi_sums_read_point_finish (GAsyncResult *result, GError **error);
+/* What biz_kpi_sums_get_ages () asks for, of a point: at most eight requests, and two more with the
+ * first one. */
+void biz_kpi_sums_read_ages_async (ErpSession *session,
+                                   BizKpiSums *sums,
+                                   guint point,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean biz_kpi_sums_read_ages_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

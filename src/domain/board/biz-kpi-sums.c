@@ -7,6 +7,7 @@
 #include "biz-kpi-sums.h"
 
 #include "biz-kpi-billing.h"
+#include "biz-kpi-share.h"
 
 struct _BizKpiSums
 {
@@ -251,6 +252,7 @@ typedef enum
   NEEDS_CURRENT = 1 << 2,
   NEEDS_SALES = 1 << 3,
   NEEDS_CORRECTED = 1 << 4,
+  NEEDS_LARGEST = 1 << 5,
 } Needs;
 
 static Needs
@@ -274,6 +276,8 @@ get_needs (BizKpi kpi)
       return NEEDS_SALES;
     case BIZ_KPI_FIRST_TIME_RIGHT:
       return NEEDS_SALES | NEEDS_CORRECTED;
+    case BIZ_KPI_CONCENTRATION:
+      return NEEDS_END | NEEDS_LARGEST;
     default:
       return 0;
     }
@@ -321,7 +325,7 @@ biz_kpi_sums_get_sales (BizKpiSums *self, guint point, BizKpiCash *cash)
 gboolean
 biz_kpi_sums_is_by_point (BizKpi kpi)
 {
-  return (get_needs (kpi) & (NEEDS_CURRENT | NEEDS_CORRECTED)) != 0;
+  return (get_needs (kpi) & (NEEDS_CURRENT | NEEDS_CORRECTED | NEEDS_LARGEST)) != 0;
 }
 
 gboolean
@@ -377,6 +381,112 @@ make_first_time_right (BizKpiSums *self, const BizKpiFrame *frame, guint point)
   return biz_kpi_first_time_right_of_counts (frame, sold.invoices, corrected);
 }
 
+static BizKpiValue *
+make_concentration (BizKpiSums *self,
+                    const BizKpiFrame *frame,
+                    guint point,
+                    const BizMoney *receivable)
+{
+  GArray *rows = biz_kpi_sums_get_rows (self, BIZ_KPI_SUMS_LARGEST, point);
+  BizKpiShare shares[BIZ_KPI_SUMS_LARGEST_N];
+  guint n = 0;
+
+  if (biz_kpi_scope_is_by_document (&self->scope))
+    return biz_kpi_concentration (frame, receivable, NULL, 0);
+  if (rows == NULL)
+    return NULL;
+  for (guint i = 0; i < MIN (rows->len, G_N_ELEMENTS (shares)); i++)
+    {
+      const BizKpiSumsRow *row = &g_array_index (rows, BizKpiSumsRow, i);
+
+      shares[n] = (BizKpiShare){ row->name, self->scope.zero };
+      shares[n++].amount.minor = row->minor;
+    }
+
+  return biz_kpi_concentration (frame, receivable, shares, n);
+}
+
+/**
+ * biz_kpi_sums_get_window:
+ * @day: as of which day
+ * @window: which age, 0 for what is overdue the shortest
+ * @first: (out): the first day due
+ * @last: (out): the last day due
+ */
+void
+biz_kpi_sums_get_window (const GDate *day, guint window, GDate *first, GDate *last)
+{
+  *first = *last = *day;
+  g_date_subtract_days (first, (window + 1) * BIZ_KPI_SUMS_WINDOW_DAYS);
+  g_date_subtract_days (last, window * BIZ_KPI_SUMS_WINDOW_DAYS + 1);
+}
+
+/* Of what was booked by @day; a month of that day has nothing after it. */
+static gboolean
+get_window (BizKpiSums *self, guint point, guint window, __int128 *sum)
+{
+  const GDate day = biz_kpi_scope_get_day (&self->scope, point);
+  const GArray *aged = self->whole[BIZ_KPI_SUMS_AGED];
+  const GArray *bare = self->whole[BIZ_KPI_SUMS_AGED_BARE];
+  GArray *settled = biz_kpi_sums_get_rows (self, BIZ_KPI_SUMS_SETTLED_AGED + window, point);
+  GArray *used = biz_kpi_sums_get_rows (self, BIZ_KPI_SUMS_USED_AGED + window, point);
+  GDate first, last;
+
+  if (aged == NULL || bare == NULL || settled == NULL || used == NULL)
+    return FALSE;
+  biz_kpi_sums_get_window (&day, window, &first, &last);
+  *sum = add_up (used, NULL) - add_up (settled, NULL);
+  for (guint i = 0; i < aged->len; i++)
+    {
+      const BizKpiSumsRow *row = &g_array_index (aged, BizKpiSumsRow, i);
+
+      if (g_date_compare (&row->day, &day) <= 0 && g_date_valid (&row->due)
+          && g_date_compare (&row->due, &first) >= 0 && g_date_compare (&row->due, &last) <= 0)
+        *sum += row->minor;
+    }
+  for (guint i = 0; i < bare->len; i++)
+    {
+      const BizKpiSumsRow *row = &g_array_index (bare, BizKpiSumsRow, i);
+
+      if (g_date_compare (&row->day, &first) >= 0 && g_date_compare (&row->day, &last) <= 0)
+        *sum += row->minor;
+    }
+
+  return TRUE;
+}
+
+/**
+ * biz_kpi_sums_get_ages:
+ * @self: sums
+ * @point: which point
+ * @ages: (out caller-allocates): not due, each age, and what is overdue for longer
+ *
+ * Returns: FALSE where something of it is not there
+ */
+gboolean
+biz_kpi_sums_get_ages (BizKpiSums *self, guint point, BizMoney ages[BIZ_KPI_SUMS_AGES])
+{
+  const GDate day = biz_kpi_scope_get_day (&self->scope, point);
+  __int128 sums[BIZ_KPI_SUMS_AGES];
+  __int128 rest;
+
+  if (!get_receivable (self, &day, &rest) || !get_current (self, point, &sums[0]))
+    return FALSE;
+  rest -= sums[0];
+  for (guint i = 0; i < BIZ_KPI_SUMS_WINDOWS; i++)
+    {
+      if (!get_window (self, point, i, &sums[i + 1]))
+        return FALSE;
+      rest -= sums[i + 1];
+    }
+  sums[BIZ_KPI_SUMS_AGES - 1] = rest;
+  for (guint i = 0; i < BIZ_KPI_SUMS_AGES; i++)
+    if (!take_money (self, sums[i], &ages[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * biz_kpi_sums_make:
  * @self: sums
@@ -413,6 +523,8 @@ biz_kpi_sums_make (BizKpiSums *self, BizKpi kpi, guint point)
       return biz_kpi_cash_cei (&frame, &cash);
     case BIZ_KPI_CREDIT_RATE:
       return make_credit_rate (self, &frame);
+    case BIZ_KPI_CONCENTRATION:
+      return make_concentration (self, &frame, point, &cash.end);
     case BIZ_KPI_FIRST_TIME_RIGHT:
     default:
       return make_first_time_right (self, &frame, point);

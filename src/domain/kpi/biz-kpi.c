@@ -162,6 +162,19 @@ static const Entry entries[BIZ_KPI_N] = {
                                   N_ ("Sum of the inventory adjustments of the period without "
                                       "their signs"),
                                   NULL, NULL },
+  [BIZ_KPI_EXPOSURE] = { "exposure", CREDIT, MONEY, N_ ("Exposure"),
+                         N_ ("Receivables + value of confirmed orders not yet delivered + value "
+                             "delivered and not yet invoiced, as of the date"),
+                         N_ ("Of posted entries; invoices in draft count with what their orders "
+                             "still have to invoice."),
+                         N_ ("The ERP’s credit of a customer is as of today only, and of one "
+                             "customer at a time.") },
+  [BIZ_KPI_CONCENTRATION] = { "concentration", CREDIT, PERCENT, N_ ("Concentration"),
+                              N_ ("Receivables of the ten customers who owe most ÷ receivables × "
+                                  "100"),
+                              N_ ("Each customer with his credits and payments on account; above "
+                                  "100 % where others are owed money."),
+                              NULL },
   [BIZ_KPI_HOLDS] = { "holds", CREDIT, COUNT, N_ ("Orders on hold"),
                       N_ ("Holds open as of the date"), NULL,
                       N_ ("The ERP has no holds: it warns and blocks nothing.") },

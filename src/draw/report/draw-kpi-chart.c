@@ -175,3 +175,42 @@ draw_kpi_chart_new_sparkline (BizKpi kpi, BizKpiValue *const *values, guint n_va
 
   return draw_chart_new_sparkline (biz_kpi_get_title (kpi), x, series);
 }
+
+/**
+ * draw_kpi_chart_new_stack:
+ * @title: what it shows
+ * @unit: of its amounts
+ * @days: (array length=n_days): the points
+ * @n_days: how many
+ * @parts: (array length=n_parts): what stands on top of each other
+ * @n_parts: how many
+ *
+ * Returns: (transfer full): the chart of a figure’s parts over time
+ */
+DrawChart *
+draw_kpi_chart_new_stack (const char *title,
+                          const DrawUnit *unit,
+                          const GDate *days,
+                          guint n_days,
+                          const DrawKpiPart *parts,
+                          guint n_parts)
+{
+  g_autoptr (DrawLayer) layer = draw_layer_new (DRAW_LAYER_STACK);
+  g_autoptr (DrawAxis) x = draw_axis_new_time (NULL, DRAW_GRAIN_DAY);
+  g_autoptr (DrawAxis) y = draw_axis_new_value (NULL, unit);
+  DrawChart *chart;
+
+  draw_axis_set_margin (x, MARGIN);
+  chart = draw_chart_new (title, x, y);
+  for (guint i = 0; i < n_parts; i++)
+    {
+      g_autoptr (DrawSeries) series = draw_series_new (parts[i].key, parts[i].name, unit);
+
+      for (guint j = 0; j < n_days; j++)
+        draw_series_add_day (series, &days[j], parts[i].amounts[j]);
+      draw_layer_add (layer, series);
+    }
+  draw_chart_add (chart, layer);
+
+  return chart;
+}

@@ -36,4 +36,20 @@ DrawChart *draw_kpi_chart_new_sparkline (BizKpi kpi,
                                          BizKpiValue *const *values,
                                          guint n_values) G_GNUC_WARN_UNUSED_RESULT;
 
+/* A part of a figure over time. */
+typedef struct
+{
+  const char *key;
+  const char *name;
+  const gint64 *amounts; /* of each day, DRAW_GAP where it is not known */
+} DrawKpiPart;
+
+/* Parts on top of each other, the first one lowest. */
+DrawChart *draw_kpi_chart_new_stack (const char *title,
+                                     const DrawUnit *unit,
+                                     const GDate *days,
+                                     guint n_days,
+                                     const DrawKpiPart *parts,
+                                     guint n_parts) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

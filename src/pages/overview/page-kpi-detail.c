@@ -9,6 +9,7 @@
 #include "kit-chart.h"
 #include "kit-format.h"
 #include "kit-inline-error.h"
+#include "page-kpi-parts.h"
 #include "page-kpi-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,6 +24,8 @@ struct _PageKpiDetail
   GtkLabel *note;
   KitInlineError *error;
   GtkWidget *chart;
+  GtkLabel *parts_title;
+  GtkWidget *parts;
   GtkWidget *progress;
   GtkWidget *rows;
   GtkWidget *bridge;
@@ -185,6 +188,17 @@ show_chart (PageKpiDetail *self,
   kit_chart_set_chart (KIT_CHART (self->chart), chart);
 }
 
+static void
+show_parts (PageKpiDetail *self, BizKpiBoard *board)
+{
+  g_autoptr (DrawChart) chart = page_kpi_parts_new_chart (board, self->kpi);
+
+  gtk_widget_set_visible (self->parts, chart != NULL);
+  set_text (self->parts_title, chart != NULL ? draw_chart_get_title (chart) : NULL);
+  if (chart != NULL)
+    kit_chart_set_chart (KIT_CHART (self->parts), chart);
+}
+
 /* Points that are not known have no place in the chart: a point is found by its day. */
 static void
 activated_cb (PageKpiDetail *self, guint track, guint point)
@@ -229,6 +243,8 @@ page_kpi_detail_class_init (PageKpiDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageKpiDetail, note);
   gtk_widget_class_bind_template_child (widget_class, PageKpiDetail, error);
   gtk_widget_class_bind_template_child (widget_class, PageKpiDetail, chart);
+  gtk_widget_class_bind_template_child (widget_class, PageKpiDetail, parts_title);
+  gtk_widget_class_bind_template_child (widget_class, PageKpiDetail, parts);
   gtk_widget_class_bind_template_child (widget_class, PageKpiDetail, progress);
   gtk_widget_class_bind_template_child (widget_class, PageKpiDetail, rows);
   gtk_widget_class_bind_template_child (widget_class, PageKpiDetail, bridge);
@@ -309,6 +325,7 @@ page_kpi_detail_show (PageKpiDetail *self,
   gtk_widget_add_css_class (GTK_WIDGET (self->change), kit_tone_get_css_class (tone));
   show_state (self, board, value);
   show_chart (self, board, target, baseline);
+  show_parts (self, board);
   show_facts (self, board, value, target, baseline);
   gtk_widget_set_visible (self->rows, has_rows);
   gtk_widget_set_visible (self->bridge, kpi == BIZ_KPI_DSO);

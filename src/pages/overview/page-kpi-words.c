@@ -19,6 +19,7 @@ get_direction (BizKpi kpi)
   switch ((int)kpi)
     {
     case BIZ_KPI_RECEIVABLE:
+    case BIZ_KPI_EXPOSURE:
       return 0;
     case BIZ_KPI_CEI:
     case BIZ_KPI_FIRST_TIME_RIGHT:
@@ -119,6 +120,7 @@ page_kpi_words_find_rows (
   switch ((int)kpi)
     {
     case BIZ_KPI_RECEIVABLE:
+    case BIZ_KPI_CONCENTRATION:
       *section = "items";
       *text = g_strdup_printf ("is:open is:receivable company:\"%s\" date:<=%s", company, to);
       return TRUE;

@@ -20,6 +20,7 @@
 #include "page-kpi-detail.h"
 #include "page-kpi-goal-dialog.h"
 #include "page-kpi-order.h"
+#include "page-kpi-parts.h"
 #include "page-kpi-words.h"
 #include "page-text.h"
 #include "page-weak.h"
@@ -224,6 +225,7 @@ load (PageOverview *self)
   if (self->open != NONE)
     {
       biz_kpi_board_want_series (self->board, self->open);
+      page_kpi_parts_want (self->board, self->open);
       show_kpi (self, self->open);
     }
 }
@@ -274,6 +276,7 @@ open_detail (PageOverview *self, BizKpi kpi)
     return;
   self->open = kpi;
   biz_kpi_board_want_series (self->board, kpi);
+  page_kpi_parts_want (self->board, kpi);
   /* Why it moved asks what is in dispute. */
   if (kpi == BIZ_KPI_DSO)
     biz_kpi_board_want (self->board, BIZ_KPI_DISPUTE_RATE);
