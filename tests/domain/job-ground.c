@@ -4,6 +4,7 @@
 
 #include "job-ground.h"
 
+#include "biz-collect-job.h"
 #include "biz-import-job.h"
 #include "biz-item-jobs.h"
 #include "erp-call.h"
@@ -913,6 +914,51 @@ message_elsewhere (Ground *ground, Subject *subject)
                         NULL));
 }
 
+/* A letter that says in its Message-Id what it is. */
+static void
+marked_body (Ground *ground, Subject *subject)
+{
+  message_body (ground, subject);
+  json_object_set_string_member (subject->body, "mark", "reminder-2-1-5");
+}
+
+static guint
+marked_count (Ground *ground, Subject *subject)
+{
+  g_autofree char *domain =
+      g_strdup_printf ("[[\"model\",\"=\",\"account.move\"],[\"res_id\",\"=\",%" G_GINT64_FORMAT
+                       "],[\"message_id\",\"like\",\".reminder-2-1-5@\"]]",
+                       subject->invoice);
+  const guint n = message_count (ground, subject);
+
+  g_assert_cmpuint (search_count (ground, "mail.message", domain), <=, n);
+
+  return n;
+}
+
+/* A note and what is planned with it; what is planned is there once, whenever the note is. */
+static void
+planned_note_body (Ground *ground, Subject *subject)
+{
+  JsonObject *plan = json_object_new ();
+
+  message_body (ground, subject);
+  json_object_set_string_member (plan, "model", "account.move");
+  json_object_set_int_member (plan, "id", subject->invoice);
+  json_object_set_string_member (plan, "summary", subject->text);
+  json_object_set_int_member (plan, "user_id", ground->uid);
+  json_object_set_string_member (plan, "deadline", "2026-11-30");
+  json_object_set_object_member (subject->body, "plan", plan);
+}
+
+static guint
+planned_note_count (Ground *ground, Subject *subject)
+{
+  g_assert_cmpuint (activity_count (ground, subject), ==, 1);
+
+  return message_count (ground, subject);
+}
+
 static void
 message_with_files_body (Ground *ground, Subject *subject)
 {
@@ -1097,6 +1143,10 @@ const KindCase job_kind_cases[] = {
     FALSE, FALSE },
   { &biz_job_message_kind, "account.move", "message_post", message_body, message_count,
     message_elsewhere, FALSE, FALSE },
+  { &biz_job_message_kind, "account.move", "message_post", marked_body, marked_count,
+    message_elsewhere, FALSE, FALSE },
+  { &biz_job_planned_note_kind, "account.move", "message_post", planned_note_body,
+    planned_note_count, message_elsewhere, FALSE, FALSE },
   { &biz_job_message_kind, "account.move", "message_post", message_with_files_body,
     message_with_files_count, message_elsewhere, FALSE, FALSE },
   { &biz_job_upload_kind, "ir.attachment", "write", upload_body, upload_count, upload_elsewhere,

@@ -15,25 +15,24 @@
   "{\"id\":" #id ",\"model\":\"" model "\",\"res_id\":" #res ",\"body\":\"<p>" body                \
   "</p>\",\"date\":\"2026-11-23 06:00:00\",\"create_uid\":[8,\"C\"],\"author_id\":[4,\"C\"]}"
 
-static const char
-    answer[] =
-        "[" ROW (9, "sale.order", 1, "QUITTANCE/1 release") "," ROW (
-            8,
-            "sale.order",
-            2,
-            "QUITTANCE/1 hold<br>why") "," ROW (7,
-                                                "sale.order",
-                                                1,
-                                                "QUITTANCE/1 hold<br>old") "," ROW (6,
-                                                                                    "res.partner",
-                                                                                    2,
-                                                                                    "QUITTANCE/1 "
-                                                                                    "promise "
-                                                                                    "date=2026-01-"
-                                                                                    "01") "," ROW (5,
-                                                                                                   "sale.order",
-                                                                                                   3,
-                                                                                                   "hello") "]";
+static const char answer[] = "[" ROW (9, "sale.order", 1, "QUITTANCE/1 release") "," ROW (
+    8,
+    "sale.order",
+    2,
+    "QUITTANCE/1 hold<br>why") "," ROW (7,
+                                        "sale.order",
+                                        1,
+                                        "QUITTANCE/1 hold<br>old") "," ROW (6,
+                                                                            "res.partner",
+                                                                            2,
+                                                                            "QUITTANCE/1 "
+                                                                            "promise "
+                                                                            "date=2026-01-"
+                                                                            "01") "," ROW (5,
+                                                                                           "sale."
+                                                                                           "order",
+                                                                                           3,
+                                                                                           "hello") "]";
 
 static char *
 get_domain (ErpCall *call)
@@ -59,10 +58,12 @@ test_call (void)
   g_autofree char *second = get_domain (two);
 
   g_assert_false (erp_call_is_write (one));
-  g_assert_cmpstr (first, ==,
-                   "[[\"model\",\"=\",\"sale.order\"],[\"res_id\",\"in\",[1,2]],"
-                   "[\"body\",\"ilike\",\"QUITTANCE/1 \"],[\"subtype_id.internal\",\"=\",true],"
-                   "[\"message_type\",\"in\",[\"comment\",\"notification\"]]]");
+  g_assert_cmpstr (
+      first, ==,
+      "[[\"model\",\"=\",\"sale.order\"],[\"res_id\",\"in\",[1,2]],"
+      "\"|\",[\"body\",\"ilike\",\"QUITTANCE/1 \"],[\"message_id\",\"like\",\".reminder-\"],"
+      "[\"subtype_id.internal\",\"=\",true],"
+      "[\"message_type\",\"in\",[\"comment\",\"notification\"]]]");
   g_assert_cmpstr (
       second, ==,
       "[\"|\",\"&\",[\"model\",\"=\",\"sale.order\"],[\"res_id\",\"in\",[1,2]],\"&\","

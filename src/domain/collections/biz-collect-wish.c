@@ -291,3 +291,41 @@ biz_collect_wish_new_activity (const BizCollectWish *self)
 
   return biz_job_body_new_activity (model, id, 0, summary, self->text, user, &self->date);
 }
+
+/* Where the same may be planned already: a promise about several invoices takes the place of those
+ * that each of them had. */
+static JsonArray *
+list_places (const BizCollectWish *self)
+{
+  JsonArray *moves = json_array_new ();
+
+  for (guint i = 0; self->verb == BIZ_COLLECT_PROMISE && i < self->moves->len; i++)
+    json_array_add_int_element (moves, g_array_index (self->moves, gint64, i));
+
+  return moves;
+}
+
+JsonObject *
+biz_collect_wish_new_planned_note (const BizCollectWish *self)
+{
+  g_autoptr (JsonObject) activity = NULL;
+  g_autoptr (BizDecisionNote) note = NULL;
+  g_autofree char *text = NULL;
+  const char *model, *name;
+  JsonObject *body;
+  gint64 id;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  activity = biz_collect_wish_new_activity (self);
+  note = biz_collect_wish_new_note (self);
+  if (activity == NULL || note == NULL)
+    return NULL;
+  biz_collect_wish_get_record (self, &model, &id, &name);
+  text = biz_decision_note_to_text (note);
+  body = biz_job_body_new_message (model, id, name, 0, text, FALSE);
+  json_object_set_object_member (body, "plan", g_steal_pointer (&activity));
+  json_object_set_array_member (body, "moves", list_places (self));
+
+  return body;
+}

@@ -68,20 +68,22 @@ void biz_collect_wish_get_record (const BizCollectWish *self,
                                   const char **name);
 /* (nullable): the body of the job that plans what is to be done; NULL where nothing is */
 JsonObject *biz_collect_wish_new_activity (const BizCollectWish *self) G_GNUC_WARN_UNUSED_RESULT;
+/* The body of a BIZ_JOB_PLANNED_NOTE; NULL where it has not both a note and something planned. */
+JsonObject *
+biz_collect_wish_new_planned_note (const BizCollectWish *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BizCollectWish, biz_collect_wish_free)
 
-/* Writes it: the note, then what is planned, each once, through the journal. @wish is copied by
- * what it says at once. Where the note's end is not known nothing is planned: it would remind of
- * something that perhaps nobody said. */
+/* Writes it once, through the journal: what is planned and the note in one job, which goes on with
+ * what is missing wherever it was cut off. @wish is copied by what it says at once. What was
+ * planned for the same before (an earlier promise, the next call) is moved to the new day. */
 void biz_collect_write_async (ErpSession *session,
                               const BizCollectWish *wish,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
-/* FALSE with errors as erp_journal_run_finish (). @not_planned: (out) (nullable) (transfer full):
- * the note is written, but why nothing could be planned */
-gboolean biz_collect_write_finish (GAsyncResult *result, char **not_planned, GError **error);
+/* FALSE with errors as erp_journal_run_finish () */
+gboolean biz_collect_write_finish (GAsyncResult *result, GError **error);
 /* Whether this user may write notes on customers and invoices. */
 gboolean biz_collect_may_write (ErpSession *session);
 

@@ -6,7 +6,7 @@
 
 #include "biz-collect-wish.h"
 
-#include "biz-job-body.h"
+#include "biz-collect-job.h"
 #include "erp-capabilities.h"
 #include "erp-error.h"
 #include "erp-journal.h"
@@ -14,59 +14,17 @@
 
 #include <glib/gi18n-lib.h>
 
-/* One wish, two writes: each is a job of its own, so that either is found again. */
-typedef struct
-{
-  ErpSession *session;  /* (owned) */
-  JsonObject *activity; /* (owned) (nullable) */
-  gboolean has_note;
-  char *not_planned; /* (owned) (nullable) */
-} Writing;
-
 static void
-free_writing (gpointer data)
-{
-  Writing *writing = data;
-
-  g_clear_object (&writing->session);
-  g_clear_pointer (&writing->activity, json_object_unref);
-  g_free (writing->not_planned);
-  g_free (writing);
-}
-
-/* Without a note what is planned is all that was wished. */
-static void
-planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Writing *writing = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   g_autoptr (ErpJob) job = erp_journal_run_finish (ERP_JOURNAL (source), result, &error);
 
-  if (job == NULL && !writing->has_note)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  /* The same is planned already: that is what was wanted. */
-  if (job == NULL && !g_error_matches (error, ERP_ERROR, ERP_ERROR_CONFLICT))
-    writing->not_planned = g_strdup (error->message);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-plan (GTask *task)
-{
-  Writing *writing = g_task_get_task_data (task);
-
-  if (writing->activity == NULL)
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  erp_journal_run_async (erp_session_get_journal (writing->session), BIZ_JOB_ACTIVITY,
-                         writing->activity, g_task_get_cancellable (task), planned_cb,
-                         g_object_ref (task));
+  if (job == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -78,7 +36,7 @@ noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (biz_decision_note_post_finish (BIZ_DECISION_NOTE (source), result, &error) == 0)
     g_task_return_error (task, error);
   else
-    plan (task);
+    g_task_return_boolean (task, TRUE);
 }
 
 gboolean
@@ -112,45 +70,39 @@ biz_collect_write_async (ErpSession *session,
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (BizDecisionNote) note = NULL;
-  Writing *writing;
+  g_autoptr (JsonObject) body = NULL;
   const char *model, *name;
+  ErpJournal *journal;
   gint64 id;
 
   g_return_if_fail (ERP_IS_SESSION (session) && wish != NULL);
 
   task = g_task_new (session, cancellable, callback, user_data);
   g_task_set_source_tag (task, biz_collect_write_async);
-  if (erp_session_get_journal (session) == NULL)
+  journal = erp_session_get_journal (session);
+  if (journal == NULL)
     {
       g_task_return_new_error (task, ERP_ERROR, ERP_ERROR_ACCESS, "%s",
                                _ ("Nothing can be written here."));
       return;
     }
   note = biz_collect_wish_new_note (wish);
-  writing = g_new0 (Writing, 1);
-  writing->session = g_object_ref (session);
-  writing->activity = biz_collect_wish_new_activity (wish);
-  writing->has_note = note != NULL;
-  g_task_set_task_data (task, writing, free_writing);
-  if (note == NULL)
+  body = note != NULL ? biz_collect_wish_new_planned_note (wish)
+                      : biz_collect_wish_new_activity (wish);
+  if (body != NULL)
     {
-      plan (task);
+      erp_journal_run_async (journal, note != NULL ? BIZ_JOB_PLANNED_NOTE : BIZ_JOB_ACTIVITY, body,
+                             cancellable, written_cb, g_object_ref (task));
       return;
     }
+  g_return_if_fail (note != NULL);
   biz_collect_wish_get_record (wish, &model, &id, &name);
   biz_decision_note_post_async (note, session, model, id, name, 0, cancellable, noted_cb,
                                 g_object_ref (task));
 }
 
 gboolean
-biz_collect_write_finish (GAsyncResult *result, char **not_planned, GError **error)
+biz_collect_write_finish (GAsyncResult *result, GError **error)
 {
-  Writing *writing = g_task_get_task_data (G_TASK (result));
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return FALSE;
-  if (not_planned != NULL)
-    *not_planned = g_steal_pointer (&writing->not_planned);
-
-  return TRUE;
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -6,6 +6,7 @@
 
 #include "biz-decision-log.h"
 
+#include "biz-decision-letter.h"
 #include "erp-call.h"
 #include "erp-domain.h"
 #include "erp-json.h"
@@ -151,8 +152,20 @@ add_kinds (ErpDomain *domain, guint kinds)
         g_ptr_array_add (any, one);
       }
   if (any->len == 0)
-    erp_domain_add_string (domain, "body", "ilike", BIZ_DECISION_MARK);
-  else if (any->len == 1)
+    {
+      ErpDomain *one = erp_domain_new ();
+
+      erp_domain_add_string (one, "body", "ilike", BIZ_DECISION_MARK);
+      g_ptr_array_add (any, one);
+    }
+  if (kinds == 0 || (kinds & BIZ_DECISION_BIT (BIZ_DECISION_REMINDER)) != 0)
+    {
+      ErpDomain *letter = erp_domain_new ();
+
+      erp_domain_add_string (letter, "message_id", "like", BIZ_DECISION_LETTER_PATTERN);
+      g_ptr_array_add (any, letter);
+    }
+  if (any->len == 1)
     erp_domain_add_all (domain, g_ptr_array_index (any, 0));
   else
     erp_domain_add_any (domain, (ErpDomain *const *)any->pdata, any->len);
@@ -173,8 +186,8 @@ biz_decision_log_new_call (const BizDecisionScope *scopes,
                            guint kinds,
                            GDateTime *since)
 {
-  static const char *const fields[] = { "model",     "res_id",     "body", "date",
-                                        "author_id", "create_uid", NULL };
+  static const char *const fields[] = { "model",      "res_id",     "body",    "date", "author_id",
+                                        "create_uid", "message_id", "subject", NULL };
   static const char *const types[] = { "comment", "notification", NULL };
   ErpCall *call;
   g_autoptr (ErpDomain) domain = erp_domain_new ();

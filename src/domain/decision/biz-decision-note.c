@@ -6,6 +6,7 @@
 
 #include "biz-decision-note.h"
 
+#include "biz-decision-letter.h"
 #include "biz-decision-words.h"
 #include "biz-html.h"
 #include "biz-iso-currency.h"
@@ -232,6 +233,8 @@ biz_decision_note_new_from_row (JsonObject *row, GError **error)
   if (!erp_json_get_string (row, "body", &body, error))
     return NULL;
   self = biz_decision_note_new_from_html (body);
+  if (self == NULL)
+    self = biz_decision_letter_read_row (row);
   if (self == NULL)
     return NULL;
   if (!erp_json_get_int (row, "id", &self->id, error)

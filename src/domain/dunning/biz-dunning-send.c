@@ -7,13 +7,14 @@
 #include "biz-dunning-store.h"
 
 #include "biz-currency-table.h"
+#include "biz-decision-letter.h"
 #include "biz-job-body.h"
 #include "erp-error.h"
 #include "erp-journal.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Read again, judge again, send once, note. */
+/* Read again, judge again, send once. */
 typedef struct
 {
   ErpSession *session;          /* (owned) */
@@ -21,7 +22,6 @@ typedef struct
   char *subject;                /* (owned) */
   char *text;                   /* (owned) */
   GPtrArray *files;             /* (owned) (element-type BizDunningFile) */
-  gboolean noted;
 } Sending;
 
 static void
@@ -58,19 +58,6 @@ biz_dunning_file_free (BizDunningFile *self)
   g_free (self);
 }
 
-static void
-noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Sending *sending = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-
-  sending->noted = biz_decision_note_post_finish (BIZ_DECISION_NOTE (source), result, &error) != 0;
-  if (!sending->noted)
-    g_debug ("the reminder was sent but not noted: %s", error->message);
-  g_task_return_boolean (task, TRUE);
-}
-
 /* The documents, where all their numbers fit into a note; else it is about all. */
 static void
 set_documents (BizDecisionNote *note, GArray *moves)
@@ -88,28 +75,27 @@ static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Sending *sending = g_task_get_task_data (task);
-  const BizAccount *account = biz_dunning_customer_get_account (sending->customer);
-  const BizDunningCase *judged = biz_dunning_customer_get_case (sending->customer);
   GError *error = NULL;
   g_autoptr (ErpJob) job = erp_journal_run_finish (ERP_JOURNAL (source), result, &error);
-  g_autoptr (BizDecisionNote) note = NULL;
-  g_autoptr (GArray) moves = NULL;
 
   if (job == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  note = biz_decision_note_new (BIZ_DECISION_REMINDER);
-  moves = biz_dunning_case_list_moves (judged, account);
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* What later levels count from goes along with the letter: there is no second write to be lost. */
+static char *
+make_mark (const BizAccount *account, const BizDunningCase *judged)
+{
+  g_autoptr (BizDecisionNote) note = biz_decision_note_new (BIZ_DECISION_REMINDER);
+  g_autoptr (GArray) moves = biz_dunning_case_list_moves (judged, account);
+
   biz_decision_note_set_int (note, "level", judged->level);
   biz_decision_note_set_int (note, "company", account->company_id);
   set_documents (note, moves);
-  biz_decision_note_set_text (note, sending->subject);
-  biz_decision_note_post_async (note, sending->session, "res.partner", account->customer.id,
-                                account->customer.name, account->company_id, NULL, noted_cb,
-                                g_object_ref (task));
+
+  return biz_decision_letter_make_mark (note);
 }
 
 static void
@@ -117,12 +103,15 @@ post (GTask *task)
 {
   Sending *sending = g_task_get_task_data (task);
   const BizAccount *account = biz_dunning_customer_get_account (sending->customer);
+  const gint64 to = account->customer.id;
+  g_autofree char *mark = make_mark (account, biz_dunning_customer_get_case (sending->customer));
   g_autoptr (JsonObject) body =
       biz_job_body_new_message ("res.partner", account->customer.id, account->customer.name,
                                 account->company_id, sending->text, FALSE);
 
   /* a note is mailed to nobody but those who are named */
-  biz_job_body_set_partners (body, &account->customer.id, 1);
+  biz_job_body_set_partners (body, &to, 1);
+  biz_job_body_set_mark (body, mark);
   json_object_set_string_member (body, "subject", sending->subject);
   for (guint i = 0; i < sending->files->len; i++)
     {
@@ -243,12 +232,7 @@ biz_dunning_send_async (ErpSession *session,
 }
 
 gboolean
-biz_dunning_send_finish (GAsyncResult *result, gboolean *noted, GError **error)
+biz_dunning_send_finish (GAsyncResult *result, GError **error)
 {
-  const Sending *sending = g_task_get_task_data (G_TASK (result));
-
-  if (noted != NULL)
-    *noted = sending->noted;
-
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -55,7 +55,7 @@ void biz_dunning_send_async (ErpSession *session,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
-/* @noted: (out): whether it is noted on the customer, so that the next level counts from it */
-gboolean biz_dunning_send_finish (GAsyncResult *result, gboolean *noted, GError **error);
+/* The letter says in its Message-Id which reminder it is: the next level counts from it. */
+gboolean biz_dunning_send_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -55,6 +55,19 @@ biz_job_body_set_partners (JsonObject *body, const gint64 *ids, gsize n_ids)
 }
 
 /**
+ * biz_job_body_set_mark:
+ * @body: of biz_job_body_new_message ()
+ * @mark: letters, digits and hyphens: what its Message-Id says for programs
+ */
+void
+biz_job_body_set_mark (JsonObject *body, const char *mark)
+{
+  g_return_if_fail (body != NULL && mark != NULL);
+
+  set_string (body, "mark", mark);
+}
+
+/**
  * biz_job_body_add_file:
  * @body: of biz_job_body_new_message ()
  * @name: what the file is called

@@ -4,6 +4,7 @@
 
 #include "biz-job-kinds.h"
 
+#include "biz-collect-job.h"
 #include "biz-decision-job.h"
 #include "biz-import-job.h"
 #include "biz-item-jobs.h"
@@ -32,6 +33,7 @@ biz_job_kinds_register (ErpJournal *journal)
     &biz_job_match_items_kind,    &biz_job_unmatch_items_kind, &biz_job_lock_kind,
     &biz_job_lock_exception_kind, &biz_job_rule_kind,          &biz_job_decision_kind,
     &biz_job_state_kind,          &biz_job_limit_kind,         &biz_job_kpi_goal_kind,
+    &biz_job_planned_note_kind,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)

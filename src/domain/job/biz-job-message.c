@@ -42,7 +42,10 @@ get_model (JsonObject *body)
 static char *
 message_id (JsonObject *body)
 {
-  return g_strdup_printf ("<%s@quittance.invalid>", erp_job_body_get_marker (body));
+  const char *mark = biz_job_get_text (body, "mark");
+
+  return g_strdup_printf ("<%s%s%s@quittance.invalid>", erp_job_body_get_marker (body),
+                          mark != NULL ? "." : "", mark != NULL ? mark : "");
 }
 
 static ErpCall *

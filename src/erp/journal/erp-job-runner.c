@@ -37,6 +37,7 @@ struct _ErpJobRunner
   JsonNode *answer;    /* (owned) (nullable): of verify, while rivals are asked */
   JsonObject *result;  /* (owned) (nullable): as the answer to send named it */
   guint attempts;      /* of the step under way */
+  guint n_prepared;    /* times that the answer to prepare was lost */
   Step retry;          /* (nullable): the step that waits for its next attempt */
   gboolean acted;      /* the server said so itself */
   gboolean send_again; /* the person wants it sent unless it is seen */
@@ -356,7 +357,8 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (is_lost_answer (error) || g_error_matches (error, ERP_ERROR, ERP_ERROR_UNREACHABLE))
     {
-      if (try_again (self, prepare))
+      if (++self->n_prepared < ATTEMPTS
+          && try_again (self, self->kind->observes_prepared ? observe : prepare))
         return;
       told = g_error_new_literal (ERP_ERROR, ERP_ERROR_UNREACHABLE,
                                   _ ("The connection broke before anything was done. Try again "

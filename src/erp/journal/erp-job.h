@@ -43,6 +43,8 @@ typedef enum
  *   not as the person saw them
  * - prepare: (nullable): a call that may be repeated (a wizard's create); its answer goes to send.
  *   %NULL where this one needs none
+ * - observes_prepared: the baseline shows what prepare made: it is read anew before prepare is
+ *   repeated, which then leaves out what is there already
  * - send: the one call that must happen once
  * - interpret: (nullable): classifies send's own answer: TRUE when it acted, FALSE with an error
  *   when it was refused or wants a decision (a wizard instead of the action). Sets @result as
@@ -68,6 +70,7 @@ typedef struct
                        JsonNode *answer,
                        JsonNode *rivals,
                        JsonObject **result);
+  gboolean observes_prepared;
 } ErpJobKind;
 
 /* A random UUID of this job alone; what carries it is this job's and nobody else's. */

@@ -409,9 +409,8 @@ static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PageCollectDialog) self = page_weak_take (user_data);
-  g_autofree char *not_planned = NULL;
   g_autoptr (GError) error = NULL;
-  gboolean done = biz_collect_write_finish (result, &not_planned, &error);
+  gboolean done = biz_collect_write_finish (result, &error);
 
   if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -431,14 +430,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_signal_emit (self, signals[WRITTEN], 0);
-  if (not_planned == NULL)
-    {
-      gtk_window_close (GTK_WINDOW (self));
-      return;
-    }
-  kit_inline_error_set_message (self->error_bar, not_planned);
-  gtk_label_set_text (self->about_label, _ ("The note is written, but nothing was planned."));
-  gtk_widget_set_visible (GTK_WIDGET (self->do_button), FALSE);
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 static void

@@ -152,23 +152,55 @@ page_collections_export_action (GtkWidget *widget, const char *name, GVariant *p
                                                                      : DRAW_TABLE_CSV);
 }
 
+/* Of all that are selected, each once; of the one that is shown where none is. */
+static GArray *
+list_partners (PageCollections *self)
+{
+  g_autoptr (GtkBitset) selected = kit_ledger_list_get_selection (self->list);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GArray *partners = g_array_new (FALSE, FALSE, sizeof (gint64));
+  BizCollectCustomer *target = page_collections_get_target (self);
+  GtkBitsetIter iter;
+  guint position;
+  gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position);
+
+  for (; more; more = gtk_bitset_iter_next (&iter, &position))
+    {
+      g_autoptr (ErpRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+      gpointer item = row != NULL ? erp_row_get_item (row) : NULL;
+      const BizCollectFacts *facts;
+
+      if (item == NULL || !BIZ_IS_COLLECT_CUSTOMER (item))
+        continue;
+      facts = biz_collect_customer_get_facts (item);
+      /* in the books of two currencies it is one customer all the same */
+      if (g_hash_table_add (seen, (gpointer)&facts->id))
+        g_array_append_val (partners, facts->id);
+    }
+  if (partners->len == 0 && target != NULL)
+    g_array_append_val (partners, biz_collect_customer_get_facts (target)->id);
+
+  return partners;
+}
+
 void
 page_collections_statement_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PageCollections *self = PAGE_COLLECTIONS (widget);
-  BizCollectCustomer *customer = page_collections_get_target (self);
+  g_autoptr (GArray) partners = list_partners (self);
 
-  if (customer != NULL)
-    page_statement_present (widget, self->session, biz_collect_customer_get_facts (customer)->id);
+  if (partners->len > 0)
+    page_statements_present (widget, self->session, (const gint64 *)(gpointer)partners->data,
+                             partners->len, NULL);
 }
 
 void
 page_collections_reminder_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PageCollections *self = PAGE_COLLECTIONS (widget);
-  BizCollectCustomer *customer = page_collections_get_target (self);
+  g_autoptr (GArray) partners = list_partners (self);
 
-  if (customer != NULL)
-    page_reminders_present (widget, self->session, &biz_collect_customer_get_facts (customer)->id,
-                            1);
+  if (partners->len > 0)
+    page_reminders_present (widget, self->session, (const gint64 *)(gpointer)partners->data,
+                            partners->len);
 }

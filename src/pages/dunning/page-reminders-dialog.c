@@ -367,8 +367,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PageRemindersDialog) self = page_weak_take (user_data);
   g_autoptr (GError) error = NULL;
-  gboolean noted = FALSE;
-  const gboolean sent = biz_dunning_send_finish (result, &noted, &error);
+  const gboolean sent = biz_dunning_send_finish (result, &error);
   Letter *letter;
 
   if (self == NULL)
@@ -377,10 +376,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (sent)
     {
       self->n_sent++;
-      end_letter (self, letter,
-                  noted ? _ ("Sent")
-                        : _ ("Sent, but not noted on the customer: the journal says why"),
-                  TRUE);
+      end_letter (self, letter, _ ("Sent"), TRUE);
     }
   else if (g_error_matches (error, ERP_ERROR, ERP_ERROR_UNKNOWN_OUTCOME))
     end_letter (self, letter, _ ("Nobody knows yet whether it was sent: see the journal"), TRUE);
