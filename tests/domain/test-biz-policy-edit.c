@@ -275,6 +275,73 @@ test_words (void)
     }
 }
 
+/* The codes of a part: added, renamed, taken away; each is checked. */
+static void
+test_codes (void)
+{
+  static const struct
+  {
+    const char *codes; /* "code=words,..." */
+    const char *words; /* (nullable): of the refusal */
+    const char *line;  /* (nullable): the change in words */
+  } cases[] = {
+    { "paid=Paid,wait=Waits for the bank", NULL,
+      "Reasons of releases: Insured → Paid, Waits for the bank" },
+    { "secured=Insured or secured", NULL, "Reasons of releases: Insured → Insured or secured" },
+    { "", NULL,
+      "Reasons of releases: Insured → Paid meanwhile, Payment promised, Insured or secured, "
+      "Prepayment received, Limit was raised, Decision in the single case" },
+    { "Paid=Paid", "is no code", NULL },
+    { "a b=Paid", "is no code", NULL },
+    { "=Paid", "is no code", NULL },
+    { "paid=", "needs words", NULL },
+    { "paid=One,paid=Two", "two reasons", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BizPolicyVersion) version =
+          make_version ("{\"version\":1,\"credit\":{\"review_days\":5,\"release_reasons\":[{"
+                        "\"code\":\"secured\",\"label\":\"Insured\"}]}}");
+      g_autoptr (BizPolicyEdit) edit = biz_policy_edit_new (version);
+      g_autoptr (GListStore) reasons = g_list_store_new (BIZ_TYPE_CHOICE);
+      g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+      g_autoptr (BizPolicy) policy = NULL;
+      g_autoptr (GError) error = NULL;
+      g_auto (GStrv) entries = g_strsplit (cases[i].codes, ",", -1);
+      g_auto (GStrv) lines = NULL;
+      g_autofree char *text = NULL;
+
+      g_test_message ("%s", cases[i].codes);
+      for (guint j = 0; entries[j] != NULL; j++)
+        {
+          g_auto (GStrv) pair = g_strsplit (entries[j], "=", 2);
+          g_autoptr (BizChoice) reason = NULL;
+
+          if (pair[0] == NULL || pair[1] == NULL)
+            continue;
+          reason = biz_choice_new (1, pair[1], pair[0]);
+          g_list_store_append (reasons, reason);
+        }
+      g_assert_cmpint (biz_policy_edit_set_codes (edit, BIZ_POLICY_CREDIT, "release_reasons",
+                                                  G_LIST_MODEL (reasons), &error),
+                       ==, cases[i].words == NULL);
+      text = biz_policy_edit_to_text (edit, &policy, NULL);
+      g_assert_nonnull (text);
+      biz_policy_parts_list_changes (biz_policy_edit_get_before (edit), policy, builder);
+      lines = g_strv_builder_end (builder);
+      if (cases[i].words != NULL)
+        {
+          g_assert_error (error, ERP_ERROR, ERP_ERROR_VALIDATION);
+          g_assert_nonnull (strstr (error->message, cases[i].words));
+          g_assert_null (lines[0]);
+        }
+      else if (cases[i].line != NULL)
+        g_assert_cmpstr (lines[0], ==, cases[i].line);
+      g_assert_cmpint (biz_policy_get_number (policy, BIZ_POLICY_CREDIT, "review_days"), ==, 5);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -288,6 +355,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &edit_cases[i], test_edit);
     }
+  g_test_add_func ("/policy-edit/codes", test_codes);
   g_test_add_func ("/policy-edit/refused", test_refused);
   g_test_add_func ("/policy-edit/unreadable", test_unreadable);
   g_test_add_func ("/policy-edit/words", test_words);

@@ -6,7 +6,9 @@
 #include "erp-json.h"
 #include "kit-money-entry.h"
 #include "page-policy-dialog.h"
+#include "page-policy-codes.h"
 #include "page-policy-form.h"
+#include "page-policy-reason-row.h"
 
 #include <string.h>
 
@@ -95,6 +97,32 @@ test_parts (void)
   desk_close (&desk);
 }
 
+/* A reason is renamed, one is added with a code that will not do and one that does; a role is given
+ * the authority in a currency. */
+static void
+test_reasons (void)
+{
+  DemoDesk desk;
+  GtkWindow *dialog;
+  GtkWidget *parts, *row;
+
+  desk_open (&desk, 19, "manager");
+  desk_write_policy (&desk, BEFORE);
+  dialog = open_dialog (&desk);
+  parts = display_test_find (GTK_WIDGET (dialog), PAGE_TYPE_POLICY_CODES, NULL);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (parts), TRUE);
+  row = display_test_find (parts, PAGE_TYPE_POLICY_REASON_ROW, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (display_test_find (row, GTK_TYPE_ENTRY, NULL)), "Too much");
+  g_assert_true (may_save (dialog));
+  display_test_click (display_test_find (parts, GTK_TYPE_BUTTON, "_Add Reason"));
+  g_assert_false (may_save (dialog));
+  g_assert_true (display_test_shows (GTK_WIDGET (dialog),
+                                     "“” is no code. A code has small letters, digits, “-” and "
+                                     "“_”, at most 40 of them; reports count by it."));
+  gtk_window_destroy (dialog);
+  desk_close (&desk);
+}
+
 /* Two managers: the second does not write over what the first decided unseen. */
 static void
 test_faster_colleague (void)
@@ -152,6 +180,7 @@ main (int argc, char **argv)
   display_test_init (&argc, &argv);
 
   g_test_add_func ("/policy-dialog/parts", test_parts);
+  g_test_add_func ("/policy-dialog/reasons", test_reasons);
   g_test_add_func ("/policy-dialog/written", test_written);
   g_test_add_func ("/policy-dialog/faster-colleague", test_faster_colleague);
   g_test_add_func ("/policy-dialog/read-only", test_read_only);

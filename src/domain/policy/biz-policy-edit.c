@@ -210,12 +210,35 @@ check_reason (GHashTable *seen, BizChoice *reason, GError **error)
     g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
                  _ ("The reason “%s” needs words of at most 200 letters, which people read."),
                  code);
-  else if (!g_hash_table_add (seen, (gpointer)code))
+  else if (!g_hash_table_add (seen, g_strdup (code)))
     g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION, _ ("There are two reasons “%s”."), code);
   else
     return TRUE;
 
   return FALSE;
+}
+
+/* (nullable): NULL with ERP_ERROR_VALIDATION */
+static JsonArray *
+make_codes (GListModel *reasons, GError **error)
+{
+  g_autoptr (JsonArray) array = json_array_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (reasons); i++)
+    {
+      g_autoptr (BizChoice) reason = g_list_model_get_item (reasons, i);
+      JsonObject *entry;
+
+      if (!check_reason (seen, reason, error))
+        return NULL;
+      entry = json_object_new ();
+      json_object_set_string_member (entry, "code", biz_choice_get_code (reason));
+      json_object_set_string_member (entry, "label", biz_choice_get_name (reason));
+      json_array_add_object_element (array, entry);
+    }
+
+  return g_steal_pointer (&array);
 }
 
 /**
@@ -229,25 +252,45 @@ check_reason (GHashTable *seen, BizChoice *reason, GError **error)
 gboolean
 biz_policy_edit_set_reasons (BizPolicyEdit *self, GListModel *reasons, GError **error)
 {
-  g_autoptr (JsonArray) array = json_array_new ();
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  JsonArray *array;
 
   g_return_val_if_fail (BIZ_IS_POLICY_EDIT (self), FALSE);
   g_return_val_if_fail (G_IS_LIST_MODEL (reasons), FALSE);
 
-  for (guint i = 0; i < g_list_model_get_n_items (reasons); i++)
-    {
-      g_autoptr (BizChoice) reason = g_list_model_get_item (reasons, i);
-      JsonObject *entry;
+  array = make_codes (reasons, error);
+  if (array == NULL)
+    return FALSE;
+  json_object_set_array_member (get_section (self), "reasons", array);
 
-      if (!check_reason (seen, reason, error))
-        return FALSE;
-      entry = json_object_new ();
-      json_object_set_string_member (entry, "code", biz_choice_get_code (reason));
-      json_object_set_string_member (entry, "label", biz_choice_get_name (reason));
-      json_array_add_object_element (array, entry);
-    }
-  json_object_set_array_member (get_section (self), "reasons", g_steal_pointer (&array));
+  return TRUE;
+}
+
+/**
+ * biz_policy_edit_set_codes:
+ * @self: a change
+ * @part: the key of a part
+ * @key: of a BIZ_POLICY_CODES
+ * @reasons: (element-type BizChoice): code and label; none of them: the table's own
+ * @error: return location
+ *
+ * Returns: FALSE with ERP_ERROR_VALIDATION; nothing is changed then
+ */
+gboolean
+biz_policy_edit_set_codes (
+    BizPolicyEdit *self, const char *part, const char *key, GListModel *reasons, GError **error)
+{
+  g_autoptr (JsonArray) array = NULL;
+  JsonNode *value = NULL;
+
+  g_return_val_if_fail (BIZ_IS_POLICY_EDIT (self), FALSE);
+  g_return_val_if_fail (G_IS_LIST_MODEL (reasons), FALSE);
+
+  array = make_codes (reasons, error);
+  if (array == NULL)
+    return FALSE;
+  if (json_array_get_length (array) > 0)
+    value = json_node_init_array (json_node_alloc (), array);
+  biz_policy_edit_take_value (self, part, key, value);
 
   return TRUE;
 }

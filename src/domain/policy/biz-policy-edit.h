@@ -29,6 +29,9 @@ gboolean biz_policy_edit_set_limits (BizPolicyEdit *self,
 void biz_policy_edit_set_approvers (BizPolicyEdit *self, const char *const *logins);
 /* (element-type BizChoice): code and label. None of them: the program's own. */
 gboolean biz_policy_edit_set_reasons (BizPolicyEdit *self, GListModel *reasons, GError **error);
+/* The same for a BIZ_POLICY_CODES of a part. */
+gboolean biz_policy_edit_set_codes (
+    BizPolicyEdit *self, const char *part, const char *key, GListModel *reasons, GError **error);
 /* A setting of a part; NULL takes it out of the file, so that the table's own counts. Takes
  * @value. */
 void biz_policy_edit_take_value (BizPolicyEdit *self,

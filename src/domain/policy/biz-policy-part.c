@@ -230,17 +230,33 @@ format_amounts (JsonObject *amounts)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static const BizPolicyCode roles[] = {
+  { "account.group_account_manager", N_ ("Accounting administrators") },
+  { "account.group_account_user", N_ ("Accountants") },
+  { "account.group_account_invoice", N_ ("Invoicing") },
+  { "base.group_system", N_ ("Settings managers") },
+};
+
+GListModel *
+biz_policy_list_roles (void)
+{
+  GListStore *store = g_list_store_new (BIZ_TYPE_CHOICE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      g_autoptr (BizChoice) role =
+          biz_choice_new ((gint64)i + 1, _ (roles[i].label), roles[i].code);
+
+      g_list_store_append (store, role);
+    }
+
+  return G_LIST_MODEL (store);
+}
+
 /* A group of the server, as the roles are called here. */
 static const char *
 get_role (const char *group)
 {
-  static const BizPolicyCode roles[] = {
-    { "account.group_account_manager", N_ ("Accounting administrators") },
-    { "account.group_account_user", N_ ("Accountants") },
-    { "account.group_account_invoice", N_ ("Invoicing") },
-    { "base.group_system", N_ ("Settings managers") },
-  };
-
   for (gsize i = 0; i < G_N_ELEMENTS (roles); i++)
     if (g_strcmp0 (roles[i].code, group) == 0)
       return _ (roles[i].label);

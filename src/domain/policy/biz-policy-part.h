@@ -86,6 +86,9 @@ char *biz_policy_dup_code_label (BizPolicy *self,
                                  const char *part,
                                  const char *key,
                                  const char *code) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (element-type BizChoice): groups of the server that authority is given to, the
+ * role as name and the group as code */
+GListModel *biz_policy_list_roles (void) G_GNUC_WARN_UNUSED_RESULT;
 /* (nullable) (transfer none): the array of a BIZ_POLICY_AUTHORITY; NULL: anybody */
 JsonArray *biz_policy_get_authority (BizPolicy *self, const char *part, const char *key);
 /* How a value is told: "30 days", "€500.00". */

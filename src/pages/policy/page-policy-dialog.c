@@ -80,7 +80,7 @@ make_edit (PagePolicyDialog *self, BizPolicy **policy, GError **error)
   g_autofree char *text = NULL;
 
   if (!page_policy_form_apply (self->form, edit, error)
-      || !page_policy_parts_apply (self->parts, edit))
+      || !page_policy_parts_apply (self->parts, edit, error))
     return NULL;
   text = biz_policy_edit_to_text (edit, policy, error);
 

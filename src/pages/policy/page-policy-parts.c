@@ -11,6 +11,7 @@
 #include "biz-policy-part.h"
 #include "erp-json.h"
 #include "kit-money-entry.h"
+#include "page-policy-codes.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -257,13 +258,17 @@ add_person_cb (GtkWidget *row, GtkWidget *button)
   GtkDropDown *drop = g_object_get_data (G_OBJECT (row), "drop");
   KitMoneyEntry *entry = g_object_get_data (G_OBJECT (row), "entry");
   BizChoice *person = gtk_drop_down_get_selected_item (drop);
+  const guint n_people = g_list_model_get_n_items (biz_policy_store_get_people (self->store));
+  const gboolean role = gtk_drop_down_get_selected (drop) >= n_people;
   JsonObject *object;
   BizMoney amount;
 
-  if (person == NULL)
+  if (person == NULL
+      || (!kit_parsed_entry_is_empty (KIT_PARSED_ENTRY (entry))
+          && !kit_money_entry_get_value (entry, &amount)))
     return;
   object = json_object_new ();
-  json_object_set_string_member (object, "login", biz_choice_get_code (person));
+  json_object_set_string_member (object, role ? "group" : "login", biz_choice_get_code (person));
   if (kit_money_entry_get_value (entry, &amount))
     {
       g_autofree char *text = biz_money_format (&amount, BIZ_MONEY_MACHINE);
@@ -282,36 +287,64 @@ get_person_name (BizChoice *person, gpointer user_data)
   return g_strdup (person != NULL ? biz_choice_get_name (person) : "");
 }
 
-/* A colleague, an amount in the company's currency (empty: any), and a button. */
+static void
+currency_cb (GtkDropDown *drop, GParamSpec *pspec, KitMoneyEntry *entry)
+{
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (drop);
+  const char *currency = chosen != NULL ? gtk_string_object_get_string (chosen) : "EUR";
+
+  kit_money_entry_set_currency (entry, currency, biz_iso_currency_get_digits (currency));
+}
+
+/* Colleagues, and the roles behind them. */
 static GtkWidget *
-make_adder (PagePolicyParts *self, Field *field)
+make_who (PagePolicyParts *self)
 {
   g_autoptr (GtkExpression) name =
       gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_person_name), NULL,
                                    NULL);
-  GListModel *people = biz_policy_store_get_people (self->store);
-  GtkWidget *drop = gtk_drop_down_new (g_object_ref (people), NULL);
-  GtkWidget *entry = kit_money_entry_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Add"));
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *row = adw_preferences_row_new ();
-  const char *const *currencies = biz_policy_store_get_currencies (self->store);
-  const char *currency = currencies != NULL && currencies[0] != NULL ? currencies[0] : "EUR";
+  GListStore *both = g_list_store_new (G_TYPE_LIST_MODEL);
+  g_autoptr (GListModel) roles = biz_policy_list_roles ();
+  GtkWidget *drop;
 
+  g_list_store_append (both, biz_policy_store_get_people (self->store));
+  g_list_store_append (both, roles);
+  drop = gtk_drop_down_new (G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (both))), NULL);
   gtk_drop_down_set_expression (GTK_DROP_DOWN (drop), name);
   gtk_widget_set_hexpand (drop, TRUE);
-  name_widget (drop, _ ("Colleague"));
-  kit_money_entry_set_currency (KIT_MONEY_ENTRY (entry), currency,
-                                biz_iso_currency_get_digits (currency));
+  name_widget (drop, _ ("Colleague or role"));
+
+  return drop;
+}
+
+/* Who, up to how much of which currency (empty: any amount), and a button. */
+static GtkWidget *
+make_adder (PagePolicyParts *self, Field *field)
+{
+  GtkWidget *drop = make_who (self);
+  GtkWidget *currency =
+      gtk_drop_down_new_from_strings (biz_policy_store_get_currencies (self->store));
+  GtkWidget *entry = kit_money_entry_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Add"));
+  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *row = adw_preferences_row_new ();
+
+  name_widget (currency, _ ("Currency"));
   kit_parsed_entry_set_name (KIT_PARSED_ENTRY (entry), _ ("Up to; empty: any amount"));
-  gtk_widget_set_margin_top (box, 9);
-  gtk_widget_set_margin_bottom (box, 9);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_box_append (GTK_BOX (box), drop);
-  gtk_box_append (GTK_BOX (box), entry);
-  gtk_box_append (GTK_BOX (box), button);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_widget_set_hexpand (entry, TRUE);
+  g_signal_connect_object (currency, "notify::selected", G_CALLBACK (currency_cb), entry, 0);
+  currency_cb (GTK_DROP_DOWN (currency), NULL, KIT_MONEY_ENTRY (entry));
+  gtk_widget_set_margin_top (grid, 9);
+  gtk_widget_set_margin_bottom (grid, 9);
+  gtk_widget_set_margin_start (grid, 12);
+  gtk_widget_set_margin_end (grid, 12);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
+  gtk_grid_attach (GTK_GRID (grid), drop, 0, 0, 3, 1);
+  gtk_grid_attach (GTK_GRID (grid), currency, 0, 1, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), entry, 1, 1, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), button, 2, 1, 1, 1);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), grid);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   g_object_set_data (G_OBJECT (row), "field", field);
   g_object_set_data (G_OBJECT (row), "drop", drop);
@@ -350,6 +383,17 @@ make_authority (PagePolicyParts *self, const BizPolicyPart *part, const BizPolic
   return row;
 }
 
+static GtkWidget *
+make_codes (PagePolicyParts *self, const BizPolicyPart *part, const BizPolicySetting *setting)
+{
+  GtkWidget *row = page_policy_codes_new (self->policy, part->key, setting);
+
+  g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  add_field (self, part, setting, row);
+
+  return row;
+}
+
 static void
 fill_part (PagePolicyParts *self, const BizPolicyPart *part)
 {
@@ -368,6 +412,8 @@ fill_part (PagePolicyParts *self, const BizPolicyPart *part)
         row = make_amounts (self, part, s);
       else if (s->kind == BIZ_POLICY_AUTHORITY)
         row = make_authority (self, part, s);
+      else if (s->kind == BIZ_POLICY_CODES)
+        row = make_codes (self, part, s);
       if (row != NULL)
         adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
     }
@@ -503,11 +549,13 @@ apply_people (PagePolicyParts *self, Field *field, BizPolicyEdit *edit)
  * page_policy_parts_apply:
  * @self: the parts
  * @edit: gets what differs
+ * @error: return location
  *
- * Returns: FALSE where an amount is not understood, which its entry says
+ * Returns: FALSE with ERP_ERROR_VALIDATION, or without an error where an amount is not understood,
+ * which its entry says
  */
 gboolean
-page_policy_parts_apply (PagePolicyParts *self, BizPolicyEdit *edit)
+page_policy_parts_apply (PagePolicyParts *self, BizPolicyEdit *edit, GError **error)
 {
   g_return_val_if_fail (PAGE_IS_POLICY_PARTS (self), FALSE);
   g_return_val_if_fail (BIZ_IS_POLICY_EDIT (edit), FALSE);
@@ -525,6 +573,11 @@ page_policy_parts_apply (PagePolicyParts *self, BizPolicyEdit *edit)
         }
       else if (field->setting->kind == BIZ_POLICY_AUTHORITY)
         apply_people (self, field, edit);
+      else if (field->setting->kind == BIZ_POLICY_CODES)
+        {
+          if (!page_policy_codes_apply (PAGE_POLICY_CODES (field->widget), edit, error))
+            return FALSE;
+        }
       else if (field->setting->kind == BIZ_POLICY_FLAG)
         {
           const gboolean flag = gtk_switch_get_active (GTK_SWITCH (field->widget));
