@@ -48,6 +48,15 @@ test_chips (void)
   g_assert_true (kit_filter_chips_set_token (row, NULL));
   g_assert_null (kit_filter_chips_get_token (row));
   g_assert_cmpuint (n_changed, ==, 1);
+
+  /* What is not offered is not seen; what is on stays. */
+  kit_filter_chips_set_offered (row, "paid", FALSE);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_nth (GTK_WIDGET (row), 2))));
+  kit_filter_chips_set_offered (row, NULL, FALSE);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (get_nth (GTK_WIDGET (row), 0))));
+  kit_filter_chips_set_offered (row, "paid", TRUE);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (get_nth (GTK_WIDGET (row), 2))));
+  g_assert_cmpuint (n_changed, ==, 1);
   display_test_close (window);
 }
 

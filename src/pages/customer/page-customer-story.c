@@ -156,10 +156,23 @@ show_error (PageCustomerStory *self)
   gtk_label_set_text (self->note, text);
 }
 
+/* Only what this server has and this user may read. */
+static void
+offer_chips (PageCustomerStory *self)
+{
+  guint available = biz_story_get_available (self->story);
+
+  for (guint i = 0; i < BIZ_STORY_N_KINDS; i++)
+    kit_filter_chips_set_offered (self->chips, biz_story_kind_get_name (i),
+                                  (available & BIZ_STORY_BIT (i)) != 0);
+}
+
 static void
 story_changed_cb (PageCustomerStory *self)
 {
   g_autoptr (GPtrArray) entries = NULL;
+
+  offer_chips (self);
 
   switch (biz_story_get_state (self->story))
     {

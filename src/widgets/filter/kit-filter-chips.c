@@ -141,3 +141,21 @@ kit_filter_chips_set_token (KitFilterChips *self, const char *token)
     }
   return FALSE;
 }
+
+/**
+ * kit_filter_chips_set_offered:
+ * @self: the row
+ * @token: (nullable): a chip; one that is not there is left alone
+ * @offered: whether it is shown; the one that is on always is
+ */
+void
+kit_filter_chips_set_offered (KitFilterChips *self, const char *token, gboolean offered)
+{
+  g_return_if_fail (KIT_IS_FILTER_CHIPS (self));
+
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self)); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    if (g_strcmp0 (get_token_of (button), token) == 0)
+      gtk_widget_set_visible (button,
+                              offered || gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)));
+}

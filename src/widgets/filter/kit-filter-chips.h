@@ -23,6 +23,8 @@ void kit_filter_chips_set_chips (KitFilterChips *self, const KitFilterChip *chip
 /* NULL where the chip that is on lets all through. */
 const char *kit_filter_chips_get_token (KitFilterChips *self);
 /* Without a signal; whether there is such a chip. */
+/* A chip that would find nothing is not offered; the one that is on stays. */
+void kit_filter_chips_set_offered (KitFilterChips *self, const char *token, gboolean offered);
 gboolean kit_filter_chips_set_token (KitFilterChips *self, const char *token);
 
 G_END_DECLS
