@@ -10,6 +10,7 @@
 #include "erp-keyring.h"
 #include "erp-profile.h"
 #include "erp-session.h"
+#include "page-invoices.h"
 
 #include "app-support.h"
 #include "display-test.h"
@@ -103,6 +104,37 @@ test_customer (Fixture *f, gconstpointer user_data)
   g_assert_true (gtk_stack_get_visible_child (pages) == section);
 }
 
+/* A record that was opened from the customer leads back to him, left as he was. */
+static void
+test_way_back (Fixture *f, gconstpointer user_data)
+{
+  GtkStack *pages;
+  GtkWidget *customer;
+  GtkWidget *invoices;
+  gint64 partner;
+
+  app_shell_show_section (f->shell, "items");
+  pages = GTK_STACK (gtk_widget_get_parent (app_shell_get_page (f->shell, "items")));
+  app_shell_paste (f->shell, "Einkauf <info@kunde274.example>");
+  display_test_until (app_shell_get_customer (f->shell) > 0);
+  partner = app_shell_get_customer (f->shell);
+  customer = gtk_stack_get_visible_child (pages);
+  g_signal_emit_by_name (customer, "open-requested", "account.move", G_GINT64_CONSTANT (1));
+  g_assert_cmpstr (app_shell_get_section (f->shell), ==, "invoices");
+  g_assert_cmpint (app_shell_get_customer (f->shell), ==, 0);
+  invoices = gtk_stack_get_visible_child (pages);
+  display_test_until (page_invoices_get_open (PAGE_INVOICES (invoices)) == 1);
+  g_assert_true (app_shell_toggle_customer (f->shell));
+  g_assert_true (gtk_stack_get_visible_child (pages) == customer);
+  g_assert_cmpint (app_shell_get_customer (f->shell), ==, partner);
+  /* From there back to the record, and once more it is the customer in sight that is shown. */
+  g_assert_true (app_shell_toggle_customer (f->shell));
+  g_assert_true (gtk_stack_get_visible_child (pages) == invoices);
+  /* Where something else is open, nothing leads back. */
+  app_shell_show_section (f->shell, "items");
+  g_assert_false (app_shell_toggle_customer (f->shell));
+}
+
 /* What a setting of another version names is not there: the first section is shown. */
 static void
 test_unknown_at_first (Fixture *f, gconstpointer user_data)
@@ -188,6 +220,7 @@ main (int argc, char **argv)
   shared_demo = app_support_start_demo ();
   ADD ("/app/shell/sections", "controller", test_sections);
   ADD ("/app/shell/customer", "controller", test_customer);
+  ADD ("/app/shell/way-back", "controller", test_way_back);
   ADD ("/app/shell/unknown-at-first", "controller", test_unknown_at_first);
   ADD ("/app/shell/words", "controller", test_words);
   ADD ("/app/shell/companies", "controller", test_companies);

@@ -17,6 +17,9 @@ struct _AppCockpit
   ErpSession *session; /* (owned) */
   GtkWidget *page;     /* in the stack, once it was shown */
   GtkWidget *focus;    /* (nullable): weak: who had the keyboard before */
+  GtkWidget *inside;   /* (nullable): weak: who had it here when a record was opened */
+  char *opened_in;     /* (owned) (nullable): the section that shows what was opened from here */
+  gint64 opened_id;
 };
 
 G_DEFINE_FINAL_TYPE (AppCockpit, app_cockpit, G_TYPE_OBJECT)
@@ -39,6 +42,9 @@ closed_cb (AppCockpit *self)
 static void
 open_requested_cb (AppCockpit *self, const char *model, gint64 id)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->pages));
+
+  g_set_weak_pointer (&self->inside, root != NULL ? gtk_root_get_focus (root) : NULL);
   g_signal_emit (self, signals[OPEN_REQUESTED], 0, model, id);
 }
 
@@ -48,6 +54,8 @@ app_cockpit_dispose (GObject *object)
   AppCockpit *self = APP_COCKPIT (object);
 
   g_clear_weak_pointer (&self->focus);
+  g_clear_weak_pointer (&self->inside);
+  g_clear_pointer (&self->opened_in, g_free);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (app_cockpit_parent_class)->dispose (object);
@@ -115,6 +123,7 @@ app_cockpit_show (AppCockpit *self, gint64 partner_id)
   g_return_if_fail (APP_IS_COCKPIT (self) && partner_id > 0);
 
   ensure_page (self);
+  g_clear_pointer (&self->opened_in, g_free);
   root = gtk_widget_get_root (GTK_WIDGET (self->pages));
   if (!app_cockpit_is_shown (self))
     g_set_weak_pointer (&self->focus, root != NULL ? gtk_root_get_focus (root) : NULL);
@@ -135,6 +144,53 @@ app_cockpit_leave (AppCockpit *self)
   g_return_if_fail (APP_IS_COCKPIT (self));
 
   g_clear_weak_pointer (&self->focus);
+}
+
+/**
+ * app_cockpit_set_way_back:
+ * @self: a cockpit that was left
+ * @section: the id of the section that shows what was opened from the cockpit
+ * @id: the record that was opened
+ */
+void
+app_cockpit_set_way_back (AppCockpit *self, const char *section, gint64 id)
+{
+  g_return_if_fail (APP_IS_COCKPIT (self) && section != NULL);
+
+  g_free (self->opened_in);
+  self->opened_in = g_strdup (section);
+  self->opened_id = id;
+}
+
+/**
+ * app_cockpit_return:
+ * @self: a cockpit
+ * @section: the id of the section that is shown
+ * @id: the record that is open in it
+ *
+ * Shows the customer as he was left, where that record was opened from him.
+ *
+ * Returns: FALSE where it was not
+ */
+gboolean
+app_cockpit_return (AppCockpit *self, const char *section, gint64 id)
+{
+  GtkRoot *root;
+
+  g_return_val_if_fail (APP_IS_COCKPIT (self) && section != NULL, FALSE);
+
+  if (app_cockpit_is_shown (self) || id <= 0 || id != self->opened_id
+      || g_strcmp0 (section, self->opened_in) != 0)
+    return FALSE;
+  root = gtk_widget_get_root (GTK_WIDGET (self->pages));
+  g_set_weak_pointer (&self->focus, root != NULL ? gtk_root_get_focus (root) : NULL);
+  g_clear_pointer (&self->opened_in, g_free);
+  gtk_stack_set_visible_child (self->pages, self->page);
+  if (self->inside == NULL || !gtk_widget_is_ancestor (self->inside, self->page)
+      || !gtk_widget_grab_focus (self->inside))
+    page_customer_focus (PAGE_CUSTOMER (self->page));
+
+  return TRUE;
 }
 
 /**

@@ -19,6 +19,10 @@ void app_cockpit_show (AppCockpit *self, gint64 partner_id);
 void app_cockpit_close (AppCockpit *self, const char *section);
 /* The section shows itself. */
 void app_cockpit_leave (AppCockpit *self);
+/* The record @id was opened from here in @section: as long as it is open there, the way back is to
+ * the customer as he was left. */
+void app_cockpit_set_way_back (AppCockpit *self, const char *section, gint64 id);
+gboolean app_cockpit_return (AppCockpit *self, const char *section, gint64 id);
 gboolean app_cockpit_is_shown (AppCockpit *self);
 /* 0 where none is shown */
 gint64 app_cockpit_get_partner (AppCockpit *self);

@@ -21,6 +21,55 @@ cockpit_closed_cb (AppShell *self)
   app_cockpit_close (self->cockpit, self->section->id);
 }
 
+/* From a record that was opened from the customer back to him, where he was left. */
+static gboolean
+return_to_customer (AppShell *self)
+{
+  gint64 id = 0;
+
+  if (self->section != NULL && self->section->get_open != NULL)
+    id = self->section->get_open (app_shell_get_page (self, self->section->id));
+  if (id <= 0 || !app_cockpit_return (self->cockpit, self->section->id, id))
+    return FALSE;
+  app_company_switcher_set_title (self->switcher, _ ("Customer"));
+
+  return TRUE;
+}
+
+static void
+open_requested_cb (AppShell *self, const char *model, gint64 id)
+{
+  app_shell_open_anywhere (self, model, id);
+  if (!app_cockpit_is_shown (self->cockpit))
+    app_cockpit_set_way_back (self->cockpit, self->section->id, id);
+}
+
+/* Back, as in a browser: out of the customer, or back to him. */
+static gboolean
+back_cb (GtkWidget *widget, GVariant *parameter, gpointer user_data)
+{
+  AppShell *self = APP_SHELL (widget);
+
+  if (app_cockpit_is_shown (self->cockpit))
+    return gtk_widget_activate_action (app_cockpit_get_page (self->cockpit), "customer.close",
+                                       NULL);
+
+  return return_to_customer (self);
+}
+
+static void
+add_back_key (AppShell *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Left, GDK_ALT_MASK),
+                        gtk_callback_action_new (back_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 /* No hint at a customer: a page may know what to do with it. */
 static void
 paste_left_cb (AppShell *self)
@@ -54,8 +103,9 @@ app_shell_add_customers (AppShell *self)
   self->cockpit = app_cockpit_new (self->pages, self->session);
   g_signal_connect_object (self->cockpit, "closed", G_CALLBACK (cockpit_closed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->cockpit, "open-requested", G_CALLBACK (app_shell_open_anywhere),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->cockpit, "open-requested", G_CALLBACK (open_requested_cb), self,
+                           G_CONNECT_SWAPPED);
+  add_back_key (self);
   self->finder = app_finder_new (GTK_WIDGET (self), self->session);
   g_signal_connect_object (self->finder, "found", G_CALLBACK (app_shell_show_customer), self,
                            G_CONNECT_SWAPPED);
@@ -88,7 +138,8 @@ app_shell_show_customer (AppShell *self, gint64 partner_id)
  * app_shell_toggle_customer:
  * @self: a shell
  *
- * Shows the customer in sight of the page, or goes back where he is shown.
+ * Shows the customer in sight of the page, or goes back where he is shown; from a record that was
+ * opened from him it leads back to where he was left.
  *
  * Returns: FALSE where no customer is in sight
  */
@@ -104,6 +155,8 @@ app_shell_toggle_customer (AppShell *self)
       cockpit_closed_cb (self);
       return TRUE;
     }
+  if (return_to_customer (self))
+    return TRUE;
   if (self->section != NULL && self->section->get_partner != NULL)
     id = self->section->get_partner (app_shell_get_page (self, self->section->id));
   if (id <= 0)
