@@ -11,6 +11,7 @@
 #include "page-customer-more.h"
 #include "page-customer-story.h"
 #include "page-customer.h"
+#include "page-decision-dialog.h"
 
 #include <string.h>
 
@@ -183,6 +184,15 @@ test_twins (Fixture *f, gconstpointer role)
   g_assert_cmpuint (f->n_closed, ==, 1);
 }
 
+static void
+assert_chips (Fixture *f, const char *label, gboolean offered)
+{
+  GtkWidget *chip = display_test_find (f->page, GTK_TYPE_TOGGLE_BUTTON, label);
+
+  g_test_message ("%s", label);
+  g_assert_true ((chip != NULL && gtk_widget_get_visible (chip)) == offered);
+}
+
 /* What the role may not see is left out, and said. */
 static void
 test_agent (Fixture *f, gconstpointer role)
@@ -194,6 +204,97 @@ test_agent (Fixture *f, gconstpointer role)
   g_assert_null (page_customer_figures_get_tile (figures, BIZ_FIGURE_OPEN));
   g_assert_true (says (f->page, "sums of them would be wrong"));
   g_assert_true (says (f->page, "Your role does not show you"));
+  assert_chips (f, "Orders", TRUE);
+  assert_chips (f, "Opportunities", TRUE);
+  assert_chips (f, "Cases", FALSE);
+  assert_chips (f, "Decisions", TRUE);
+}
+
+/* Who may not read opportunities is offered none; the demo company has no cases. */
+static void
+test_manager (Fixture *f, gconstpointer role)
+{
+  show (f, OTHER);
+  assert_chips (f, "Opportunities", FALSE);
+  assert_chips (f, "Invoices", TRUE);
+  assert_chips (f, "Cases", FALSE);
+}
+
+static GtkWindow *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (PAGE_IS_DECISION_DIALOG (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+/* Who reads limits and writes customers is asked for another one. */
+static void
+test_limit (Fixture *f, gconstpointer role)
+{
+  GtkWindow *dialog;
+
+  gtk_widget_activate_action (f->page, "customer.limit", NULL);
+  g_assert_null (find_dialog ());
+  show (f, OTHER);
+  gtk_widget_activate_action (f->page, "customer.limit", NULL);
+  dialog = find_dialog ();
+  if (g_str_equal (role, "agent"))
+    {
+      g_assert_null (dialog);
+      return;
+    }
+  g_assert_nonnull (dialog);
+  g_assert_true (gtk_window_get_transient_for (dialog) == f->window);
+  display_test_until (
+      says (GTK_WIDGET (dialog),
+            biz_customer_get_facts (
+                biz_customer_store_get_customer (page_customer_get_store (PAGE_CUSTOMER (f->page))))
+                ->name));
+  display_test_close (dialog);
+}
+
+/* An opportunity is told with its stage. */
+static void
+test_opportunities (Fixture *f, gconstpointer role)
+{
+  PageCustomerStory *story = find_below (f->page, PAGE_TYPE_CUSTOMER_STORY);
+  GListModel *rows = kit_ledger_list_get_model (page_customer_story_get_list (story));
+  g_autoptr (JsonNode) answer =
+      desk_ask (&f->desk, FALSE, "crm.lead", "search_read", 0, "domain",
+                "[[\"partner_id\",\"!=\",false],[\"stage_id.is_won\",\"=\",true]]", "fields",
+                "[\"name\",\"partner_id\"]", "limit", "1", NULL);
+  JsonObject *lead = json_array_get_object_element (json_node_get_array (answer), 0);
+  gboolean told = FALSE;
+
+  page_customer_show (PAGE_CUSTOMER (f->page),
+                      json_array_get_int_element (json_object_get_array_member (lead, "partner_id"),
+                                                  0));
+  display_test_until (
+      biz_customer_store_get_sums (page_customer_get_store (PAGE_CUSTOMER (f->page))) != NULL);
+  display_test_click (display_test_find (f->page, GTK_TYPE_TOGGLE_BUTTON, "Opportunities"));
+  display_test_until (g_list_model_get_n_items (rows) > 0
+                      && !biz_story_is_loading (biz_customer_store_get_story (
+                          page_customer_get_store (PAGE_CUSTOMER (f->page)))));
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (ErpRow) row = g_list_model_get_item (rows, i);
+      const BizStoryFacts *facts = biz_story_entry_get_facts (erp_row_get_item (row));
+
+      g_assert_cmpint (facts->kind, ==, BIZ_STORY_LEAD);
+      told |= facts->open_id == json_object_get_int_member (lead, "id")
+              && g_str_equal (facts->title, json_object_get_string_member (lead, "name"))
+              && facts->has_amount && g_str_equal (facts->state, "Won");
+    }
+  g_assert_true (told);
 }
 
 static void
@@ -219,6 +320,10 @@ main (int argc, char *argv[])
   ADD ("/customer/rows", "controller", test_rows);
   ADD ("/customer/twins", "controller", test_twins);
   ADD ("/customer/agent", "agent", test_agent);
+  ADD ("/customer/limit", "credit", test_limit);
+  ADD ("/customer/limit-agent", "agent", test_limit);
+  ADD ("/customer/manager", "manager", test_manager);
   ADD ("/customer/narrow", "controller", test_narrow);
+  ADD ("/customer/opportunities", "controller", test_opportunities);
   return g_test_run ();
 }

@@ -12,12 +12,14 @@
 #include "kit-inline-error.h"
 #include "page-customer-details.h"
 #include "page-customer-figures.h"
+#include "page-customer-limit.h"
 #include "page-customer-more.h"
 #include "page-customer-story.h"
 #include "page-dunning.h"
 #include "page-verbs.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Below this one part is seen at a time. */
 #define NARROW_WIDTH 760
@@ -225,6 +227,8 @@ update_verbs (PageCustomer *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.statement", there);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.remind", there);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.limit",
+                                 page_customer_limit_is_offered (self->session, self->shown));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.open-browser", there && !is_demo);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.copy-link", there);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "customer.new-window", there);
@@ -322,9 +326,11 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
   retry_cb (PAGE_CUSTOMER (widget));
 }
 
+/* "customer.invoices", "customer.items": the section of that name. */
 static void
-show_rows (GtkWidget *widget, const char *section)
+rows_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  const char *section = name + strlen ("customer.");
   const BizCustomerFacts *facts = get_facts (PAGE_CUSTOMER (widget));
   g_autofree char *filter = NULL;
 
@@ -332,18 +338,6 @@ show_rows (GtkWidget *widget, const char *section)
     return;
   filter = g_strdup_printf ("partner-ids:%" G_GINT64_FORMAT, facts->commercial_id);
   gtk_widget_activate_action (widget, "shell.search", "(ss)", section, filter);
-}
-
-static void
-invoices_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  show_rows (widget, "invoices");
-}
-
-static void
-items_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  show_rows (widget, "items");
 }
 
 static void
@@ -361,6 +355,15 @@ remind_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gint64 id = biz_customer_store_get_id (self->store);
 
   page_reminders_present (widget, self->session, &id, 1);
+}
+
+static void
+limit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageCustomer *self = PAGE_CUSTOMER (widget);
+  GtkWindow *dialog = page_customer_limit_present (widget, self->session, self->shown);
+
+  g_signal_connect_object (dialog, "decided", G_CALLBACK (retry_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -410,8 +413,9 @@ new_window_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static const PageVerb verbs[] = {
   { "customer.close", close_action, PAGE_KEYS_CLOSE },
   { "customer.refresh", refresh_action, PAGE_KEYS_REFRESH },
-  { "customer.invoices", invoices_action },
-  { "customer.items", items_action },
+  { "customer.invoices", rows_action },
+  { "customer.items", rows_action },
+  { "customer.limit", limit_action },
   { "customer.statement", statement_action },
   { "customer.remind", remind_action },
   { "customer.open-browser", open_browser_action },
