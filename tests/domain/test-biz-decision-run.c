@@ -334,6 +334,59 @@ test_limit (gconstpointer data)
   ground_close (&ground);
 }
 
+/* The program ends between the limit and its note, and between an escalation's note and its task:
+ * who looks next is told. */
+static void
+test_killed_between (gconstpointer data)
+{
+  Ground ground;
+  g_auto (BizDecisionWish) wish = { 0 };
+  g_autoptr (BizDecisionTarget) customer = NULL;
+  GDate today;
+
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&today, 23, G_DATE_NOVEMBER, 2026);
+  ground_open (&ground, GPOINTER_TO_UINT (data), "credit", "controller");
+  faulty_client_set_fault (ground.desk.client, "activity_schedule", FAULTY_NOT_SENT, 9);
+  g_assert_cmpint (decide (&ground, BIZ_DECISION_ESCALATE, NULL, FALSE), ==,
+                   BIZ_DECISION_RUN_PARTLY);
+  faulty_client_set_fault (ground.desk.client, NULL, FAULTY_NONE, 0);
+  load (&ground);
+  {
+    g_autofree char *line = biz_decision_target_describe_newest (ground.target, NULL, &today);
+
+    g_assert_nonnull (strstr (line, "no task is open for it"));
+  }
+  customer = biz_decision_target_new (
+      "res.partner", biz_decision_target_get_facts (ground.target)->group_id, "Customer",
+      erp_capabilities_get_default_company_id (ground.desk.capabilities), NULL);
+  g_list_store_remove_all (ground.targets);
+  g_list_store_append (ground.targets, customer);
+  biz_decision_wish_init (&wish, BIZ_DECISION_LIMIT);
+  wish.text = g_strdup ("Better rating");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (BizDecisionRun) run = NULL;
+
+      load (&ground);
+      wish.limit = biz_decision_target_get_facts (customer)->exposure.limit;
+      wish.limit.minor = 1234500 + 100 * i;
+      if (i > 0)
+        faulty_client_set_fault (ground.desk.client, "message_post", FAULTY_NOT_SENT, 9);
+      run = biz_decision_run_new (ground.decisions, customer, &wish);
+      g_assert_cmpint (start (&ground, run), ==,
+                       i > 0 ? BIZ_DECISION_RUN_PARTLY : BIZ_DECISION_RUN_DONE);
+    }
+  faulty_client_set_fault (ground.desk.client, NULL, FAULTY_NONE, 0);
+  load (&ground);
+  {
+    g_autofree char *line = biz_decision_target_describe_newest (customer, NULL, &today);
+
+    g_assert_nonnull (strstr (line, "not what its last note says"));
+  }
+  ground_close (&ground);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -349,6 +402,7 @@ main (int argc, char *argv[])
     { "cut-off", test_cut_off },
     { "lost-between", test_lost_between },
     { "limit", test_limit },
+    { "killed-between", test_killed_between },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -296,6 +296,63 @@ test_newest (void)
     }
 }
 
+/* What a crash between two steps, or a browser, leaves is told. */
+static void
+test_loose_ends (void)
+{
+  static const struct
+  {
+    const char *model;
+    const char *note;
+    gboolean own;
+    gint64 limit;
+    gboolean has_task;
+    const char *words; /* NULL: no line */
+  } cases[] = {
+    { "res.partner", NULL, TRUE, 500000, FALSE, NULL },
+    { "res.partner", "limit before=none after=5000.00 currency=EUR", TRUE, 500000, FALSE, NULL },
+    { "res.partner", "limit before=none after=5000.00 currency=EUR", TRUE, 600000, FALSE,
+      "not what its last note says" },
+    { "res.partner", "limit before=none after=5000.00 currency=EUR", FALSE, 0, FALSE,
+      "not what its last note says" },
+    { "res.partner", "limit before=none after=none", FALSE, 0, FALSE, NULL },
+    { "res.partner", "limit before=none after=none", TRUE, 100, FALSE,
+      "not what its last note says" },
+    { "sale.order", "escalate", FALSE, 0, TRUE, NULL },
+    { "sale.order", "escalate", FALSE, 0, FALSE, "no task is open for it" },
+    { "sale.order", "prepayment percent=30", FALSE, 0, FALSE, NULL },
+  };
+  GDate today;
+
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&today, 23, G_DATE_NOVEMBER, 2026);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BizDecisionTarget) target =
+          make_target (cases[i].model, "draft", 100, cases[i].note);
+      BizDecisionFacts *facts = biz_decision_target_get_facts (target);
+      const BizMoney zero = biz_money_zero ("EUR", 2);
+      const BizDecisionTask task = { 1, 4, 7 };
+      g_autofree char *line = NULL;
+
+      g_test_message ("%u", i);
+      biz_exposure_init (&facts->exposure, &zero);
+      facts->has_exposure = TRUE;
+      facts->exposure.limit.minor = cases[i].limit;
+      facts->exposure.kind = cases[i].own ? BIZ_LIMIT_OWN : BIZ_LIMIT_NONE;
+      if (cases[i].has_task)
+        {
+          facts->tasks = g_array_new (FALSE, FALSE, sizeof (BizDecisionTask));
+          g_array_append_val (facts->tasks, task);
+        }
+      line = biz_decision_target_describe_newest (target, "anna", &today);
+      if (cases[i].words == NULL)
+        g_assert_null (line);
+      else
+        g_assert_nonnull (strstr (line, cases[i].words));
+    }
+}
+
 static void
 test_note (void)
 {
@@ -363,6 +420,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/decision-target/unknown", test_unknown);
   g_test_add_func ("/biz/decision-target/gaps", test_gaps);
   g_test_add_func ("/biz/decision-target/newest", test_newest);
+  g_test_add_func ("/biz/decision-target/loose-ends", test_loose_ends);
   g_test_add_func ("/biz/decision-target/note", test_note);
   g_test_add_func ("/biz/decision-target/limit-note", test_limit_note);
 

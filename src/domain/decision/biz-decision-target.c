@@ -217,15 +217,72 @@ add_release (BizDecisionTarget *self,
     }
 }
 
+/* The limit comes before its note, so that one may stand without the other: then, as after a
+ * change in the browser, the last note says something else. */
+static char *
+describe_limit (BizDecisionTarget *self)
+{
+  const BizDecisionFacts *facts = &self->facts;
+  const gboolean own = facts->exposure.kind == BIZ_LIMIT_OWN;
+  BizDecisionNote *note = facts->log != NULL
+                              ? biz_decision_log_get_newest (facts->log, self->model, self->id,
+                                                             BIZ_DECISION_BIT (BIZ_DECISION_LIMIT))
+                              : NULL;
+  BizMoney after = biz_money_zero (facts->exposure.limit.currency, facts->exposure.limit.digits);
+  gboolean noted;
+
+  if (note == NULL || !facts->has_exposure)
+    return NULL;
+  noted = biz_decision_note_get_money (note, "after", &after);
+  if (!noted && g_strcmp0 (biz_decision_note_get (note, "after"), "none") != 0)
+    return NULL;
+  if (noted == own && (!own || biz_money_compare (&after, &facts->exposure.limit) == 0))
+    return NULL;
+
+  return g_strdup (_ ("The limit is not what its last note says: it was set in a browser, or a "
+                      "decision was cut off before its note. Decide it again to have it noted."));
+}
+
+/* Of an escalation that nothing was decided after, whether its task is there. */
+static const char *
+describe_escalation (BizDecisionTarget *self)
+{
+  const BizDecisionFacts *facts = &self->facts;
+  BizDecisionNote *note = facts->log != NULL ? biz_decision_log_get_newest (
+                              facts->log, self->model, self->id,
+                              BIZ_DECISION_BITS_OF_HOLD | BIZ_DECISION_BIT (BIZ_DECISION_ESCALATE))
+                                             : NULL;
+
+  if (note == NULL || biz_decision_note_get_kind (note) != BIZ_DECISION_ESCALATE
+      || (facts->tasks != NULL && facts->tasks->len > 0))
+    return NULL;
+
+  return _ ("It was escalated, and no task is open for it: it was ended without a decision, or cut "
+            "off before the task. Escalate it again, or decide.");
+}
+
+/* What stands beside the decisions and does not fit them; %NULL where all does. */
+static char *
+describe_loose_end (BizDecisionTarget *self)
+{
+  if (!self->facts.known)
+    return NULL;
+  if (g_strcmp0 (self->model, "res.partner") == 0)
+    return describe_limit (self);
+
+  return g_strdup (describe_escalation (self));
+}
+
 char *
 biz_decision_target_describe_newest (BizDecisionTarget *self, const char *login, const GDate *today)
 {
   BizDecisionNote *note = biz_decision_target_get_newest (self);
+  g_autofree char *loose = describe_loose_end (self);
   g_autoptr (GString) line = NULL;
   const char *user;
 
   if (note == NULL)
-    return NULL;
+    return g_steal_pointer (&loose);
   user = biz_decision_note_get_user (note);
   line = g_string_new (NULL);
   /* Translators: a decision ("Release"), and who made it. */
@@ -240,6 +297,8 @@ biz_decision_target_describe_newest (BizDecisionTarget *self, const char *login,
     }
   if (biz_decision_note_get_kind (note) == BIZ_DECISION_RELEASE)
     add_release (self, note, login, today, line);
+  if (loose != NULL)
+    g_string_append_printf (line, " %s", loose);
 
   return g_string_free (g_steal_pointer (&line), FALSE);
 }
