@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define PAGE_KEYS_REFRESH "F5|<Control>r"
 #define PAGE_KEYS_SEARCH "<Control>f|slash|KP_Divide"
 #define PAGE_KEYS_CLOSE "Escape"
+#define PAGE_KEYS_PRINT "<Control>p"
 /* Does what a page is there for, with all that is selected. */
 #define PAGE_KEYS_DO "<Control>Return|<Control>KP_Enter"
 

@@ -263,6 +263,82 @@ test_detail (gconstpointer data)
   desk_close (&desk);
 }
 
+static BizDeskDetail *
+read_detail (DemoDesk *desk, const BizDeskOrder *order)
+{
+  g_autoptr (BizCurrencyTable) currencies = biz_currency_table_new (desk->capabilities);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GDate today = test_make_day (DESK_TODAY);
+  BizDeskDetail *detail;
+
+  biz_desk_detail_load_async (desk->session, currencies, order->id, order->group_id,
+                              order->company_id, &today, NULL, desk_cb, desk);
+  result = desk_wait (desk);
+  detail = biz_desk_detail_load_finish (result, &error);
+  g_assert_no_error (error);
+
+  return detail;
+}
+
+static void
+post_dispute (DemoDesk *desk, const char *model, gint64 id, const char *text)
+{
+  g_autofree char *body = g_strdup_printf ("\"QUITTANCE/1 dispute %s\"", text);
+  g_autoptr (JsonNode) answer =
+      desk_ask (desk, TRUE, model, "message_post", id, "body", body, "message_type", "\"comment\"",
+                "subtype_xmlid", "\"mail.mt_note\"", NULL);
+
+  g_assert_nonnull (answer);
+}
+
+/* What was settled is not shown as disputed any more; the account as a whole stops all of it. */
+static void
+test_disputes (void)
+{
+  DemoDesk desk;
+  g_autoptr (BizDeskBook) book = NULL;
+  g_autoptr (GPtrArray) orders = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizDeskDetail) before = NULL;
+  g_autoptr (BizDeskDetail) all = NULL;
+  g_autoptr (BizDeskDetail) one = NULL;
+  g_autoptr (BizDeskDetail) none = NULL;
+  const BizDeskOrder *order = NULL;
+  gint64 id;
+
+  desk_open (&desk, 19, "controller");
+  book = read_book (&desk, &error);
+  g_assert_no_error (error);
+  orders = biz_desk_book_list_orders (book);
+  for (guint i = 0; i < orders->len && all == NULL; i++)
+    {
+      order = g_ptr_array_index (orders, i);
+      g_clear_pointer (&before, biz_desk_detail_free);
+      before = read_detail (&desk, order);
+      if (before->disputes->len > 0)
+        continue;
+      post_dispute (&desk, "res.partner", order->group_id, "reason=quality");
+      all = read_detail (&desk, order);
+      post_dispute (&desk, "res.partner", order->group_id, "state=closed");
+      if (all->disputes->len == 0)
+        g_clear_pointer (&all, biz_desk_detail_free);
+    }
+  g_assert_nonnull (all);
+  none = read_detail (&desk, order);
+  g_assert_cmpuint (none->disputes->len, ==, 0);
+  id = ((BizDeskDispute *)g_ptr_array_index (all->disputes, 0))->id;
+  post_dispute (&desk, "account.move", id, "reason=price");
+  one = read_detail (&desk, order);
+  g_assert_cmpuint (one->disputes->len, ==, 1);
+  g_assert_cmpint (((BizDeskDispute *)g_ptr_array_index (one->disputes, 0))->id, ==, id);
+  post_dispute (&desk, "account.move", id, "state=closed");
+  g_clear_pointer (&none, biz_desk_detail_free);
+  none = read_detail (&desk, order);
+  g_assert_cmpuint (none->disputes->len, ==, 0);
+  desk_close (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -270,6 +346,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/desk-store/19/decisions", GUINT_TO_POINTER (19), test_decisions);
   g_test_add_func ("/desk-store/requests", test_requests);
   g_test_add_data_func ("/desk-store/19/promises", GUINT_TO_POINTER (19), test_promises);
+  g_test_add_func ("/desk-store/disputes", test_disputes);
   g_test_add_func ("/desk-store/rights", test_rights);
   g_test_add_data_func ("/desk-store/17/detail", GUINT_TO_POINTER (17), test_detail);
   return g_test_run ();

@@ -12,8 +12,10 @@
 #include "page-desk-pane.h"
 #include "page-desk-what-if.h"
 #include "page-desk.h"
+#include "page-record-print.h"
 #include "page-split.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* The credit desk by keyboard and pointer, against the demo company. */
@@ -197,6 +199,37 @@ test_what_if (Fixture *f, gconstpointer data)
   display_test_until (strstr (kit_exposure_bar_get_summary (bar), "Then") == NULL);
 }
 
+/* What a printer would get of the list. */
+static void
+test_print (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  const PageRecordPaper paper = { "Credit Desk", "On Hold", "1 decision", "Value", NULL };
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *bytes = NULL;
+  g_autofree char *name = NULL;
+  gsize size;
+
+  g_ptr_array_add (records, get_entry (f, 0));
+  operation =
+      page_record_print_new (GTK_WIDGET (f->page), f->desk.session, f->list, NULL, records, &paper);
+  g_object_get (operation, "job-name", &name, NULL);
+  g_assert_cmpstr (name, ==, "Credit Desk");
+  g_close (g_file_open_tmp ("desk-XXXXXX.pdf", &path, &error), NULL);
+  g_assert_no_error (error);
+  gtk_print_operation_set_export_filename (operation, path);
+  gtk_print_operation_set_allow_async (operation, FALSE);
+  g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL,
+                                            &error),
+                   ==, GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &bytes, &size, &error));
+  g_assert_cmpuint (size, >, 1000);
+  g_unlink (path);
+}
+
 static GtkWindow *
 find_dialog (void)
 {
@@ -239,6 +272,7 @@ static void
 test_whole_list (Fixture *f, gconstpointer data)
 {
   test_list (f, data);
+  test_print (f, data);
   test_filters (f, data);
   test_groups (f, data);
 }

@@ -9,6 +9,7 @@
 #include "biz-case.h"
 #include "biz-currency-table.h"
 #include "biz-decimal.h"
+#include "biz-dispute.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
 #include "erp-client.h"
@@ -20,6 +21,7 @@
 /* More payments than these of a year say nothing new. */
 #define MAX_PAYMENTS 500
 #define MAX_DISPUTES 20
+#define MAX_INVOICES 200
 
 typedef struct
 {
@@ -28,7 +30,8 @@ typedef struct
   BizMoney zero;
   GDate today;
   guint n_pending;
-  GError *error; /* (owned) (nullable) */
+  GPtrArray *notes; /* (owned) (nullable) (element-type BizDecisionNote): of disputes */
+  GError *error;    /* (owned) (nullable) */
 } Load;
 
 static void
@@ -66,8 +69,32 @@ free_load (gpointer data)
 
   g_clear_pointer (&load->detail, biz_desk_detail_free);
   biz_currency_table_unref (load->currencies);
+  g_clear_pointer (&load->notes, g_ptr_array_unref);
   g_clear_error (&load->error);
   g_free (load);
+}
+
+/* Invoices of disputes that were ended, by the rules of the collectors, are not disputed. */
+static void
+settle_disputes (Load *load)
+{
+  g_autoptr (GPtrArray) disputes = NULL;
+
+  if (load->notes == NULL)
+    return;
+  disputes = biz_dispute_list (load->notes);
+  for (guint i = load->detail->disputes->len; i > 0; i--)
+    {
+      const BizDeskDispute *invoice = g_ptr_array_index (load->detail->disputes, i - 1);
+      gboolean stopped = FALSE;
+
+      for (guint k = 0; k < disputes->len && !stopped; k++)
+        stopped = biz_dispute_stops (g_ptr_array_index (disputes, k), invoice->id);
+      if (!stopped)
+        g_ptr_array_remove_index (load->detail->disputes, i - 1);
+    }
+  if (load->detail->disputes->len > MAX_DISPUTES)
+    g_ptr_array_set_size (load->detail->disputes, MAX_DISPUTES);
 }
 
 /* Takes @error: what may not be read is empty. */
@@ -83,10 +110,13 @@ end (GTask *task, GError *error)
   if (--load->n_pending > 0)
     return;
   if (load->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&load->error));
-  else
-    g_task_return_pointer (task, g_steal_pointer (&load->detail),
-                           (GDestroyNotify)biz_desk_detail_free);
+    {
+      g_task_return_error (task, g_steal_pointer (&load->error));
+      return;
+    }
+  settle_disputes (load);
+  g_task_return_pointer (task, g_steal_pointer (&load->detail),
+                         (GDestroyNotify)biz_desk_detail_free);
 }
 
 typedef gboolean (*RowFunc) (Load *load, JsonObject *row, GPtrArray *into, GError **error);
@@ -263,9 +293,41 @@ disputes_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+dispute_notes_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Load *load = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (BizDecisionLog) log = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+
+  if (log != NULL)
+    load->notes = g_ptr_array_ref (biz_decision_log_get_notes (log));
+  end (task, error);
+}
+
+/* About the customer, and about any invoice: which ones are the customer's is not known yet. */
+static void
+ask_dispute_notes (GTask *task, ErpClient *client, gint64 group_id)
+{
+  const BizDecisionScope scopes[] = { { "res.partner", &group_id, 1 },
+                                      { "account.move", NULL, 0 } };
+  Load *load = g_task_get_task_data (task);
+  g_autoptr (ErpCall) call =
+      biz_decision_log_new_call (scopes, G_N_ELEMENTS (scopes),
+                                 BIZ_DECISION_BIT (BIZ_DECISION_DISPUTE), NULL);
+
+  load->n_pending++;
+  erp_client_call_async (client, call, g_task_get_cancellable (task), dispute_notes_cb,
+                         g_object_ref (task));
+}
+
+/* Those that are spoken of, by themselves or with the customer. */
+static void
 ask_disputes (GTask *task, ErpClient *client, gint64 group_id)
 {
   Load *load = g_task_get_task_data (task);
+  g_autoptr (ErpDomain) invoice = erp_domain_new ();
+  g_autoptr (ErpDomain) customer = erp_domain_new ();
   g_autoptr (ErpCall) call = erp_call_new_read ("account.move", "web_search_read");
   g_autoptr (ErpDomain) domain = erp_domain_new ();
 
@@ -273,12 +335,15 @@ ask_disputes (GTask *task, ErpClient *client, gint64 group_id)
   erp_domain_add_string (domain, "move_type", "=", "out_invoice");
   erp_domain_add_string (domain, "state", "=", "posted");
   erp_domain_add_literal (domain, "amount_residual", ">", "0");
-  erp_domain_add_string (domain, "message_ids.body", "ilike", BIZ_DECISION_MARK "dispute");
+  erp_domain_add_string (invoice, "message_ids.body", "ilike", BIZ_DECISION_MARK "dispute");
+  erp_domain_add_string (customer, "commercial_partner_id.message_ids.body", "ilike",
+                         BIZ_DECISION_MARK "dispute");
+  erp_domain_add_any (domain, (ErpDomain *const[]){ invoice, customer }, 2);
   erp_call_set_arg_domain (call, "domain", domain);
   erp_call_set_arg_json (call, "specification",
                          "{\"name\":{},\"amount_residual\":{},\"currency_id\":{\"fields\":{}}}");
   erp_call_set_arg_string (call, "order", "id desc");
-  erp_call_set_arg_int (call, "limit", MAX_DISPUTES);
+  erp_call_set_arg_int (call, "limit", MAX_INVOICES);
   erp_call_set_arg_int (call, "count_limit", 1);
   load->n_pending++;
   erp_client_call_async (client, call, g_task_get_cancellable (task), disputes_cb,
@@ -355,6 +420,7 @@ biz_desk_detail_load_async (ErpSession *session,
     return;
   ask_payments (task, client, group_id, company_id);
   ask_disputes (task, client, group_id);
+  ask_dispute_notes (task, client, group_id);
   load->n_pending++;
   biz_cases_load_async (client, erp_session_get_capabilities (session), group_id, 0, cancellable,
                         cases_cb, g_object_ref (task));

@@ -13,8 +13,10 @@
 #include "erp-session.h"
 #include "kit-format.h"
 #include "page-decision-dialog.h"
+#include "page-desk-columns.h"
 #include "page-due-export.h"
 #include "page-due-verbs.h"
+#include "page-record-print.h"
 #include "page-verbs.h"
 
 #include <glib/gi18n-lib.h>
@@ -115,6 +117,34 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   page_due_export_run (widget, self->session, &exported, erp_local_list_get_records (self->rows),
                        g_str_equal (name, "desk.export-xlsx") ? DRAW_TABLE_XLSX : DRAW_TABLE_CSV);
+}
+
+/* What is looked for, in words; (nullable) where all are shown. */
+static char *
+describe_filter (PageDesk *self)
+{
+  const char *standing = page_desk_get_standing (self);
+  const char *searched = page_list_frame_get_searched (self->frame);
+  gboolean is_searched = searched != NULL && *searched != '\0';
+
+  if (standing != NULL && is_searched)
+    return g_strdup_printf ("%s · %s", standing, searched);
+
+  return g_strdup (standing != NULL ? standing : is_searched ? searched : NULL);
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageDesk *self = PAGE_DESK (widget);
+  GPtrArray *records = erp_local_list_get_records (self->rows);
+  g_autofree char *filter = describe_filter (self);
+  g_autofree char *count = page_desk_columns_count (records->len, TRUE, NULL);
+  g_autoptr (BizDeskTotals) totals = biz_desk_totals_new (records);
+  const PageRecordPaper paper = { _ ("Credit Desk"), filter, count, _ ("Value"),
+                                  biz_desk_totals_get_sums (totals) };
+
+  page_record_print_run (widget, self->session, self->list, NULL, records, &paper);
 }
 
 /* decisions */
@@ -242,6 +272,7 @@ static const PageVerb verbs[] = {
   { "desk.prepayment", decide_action },
   { "desk.escalate", decide_action },
   { "desk.limit", decide_action },
+  { "desk.print", print_action, PAGE_KEYS_PRINT },
   { "desk.export-csv", export_action },
   { "desk.export-xlsx", export_action },
 };

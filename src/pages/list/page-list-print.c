@@ -124,6 +124,14 @@ page_list_print_new (DrawTablePages *pages)
   return operation;
 }
 
+void
+page_list_print_ask (GtkPrintOperation *operation, GtkWidget *page)
+{
+  g_signal_connect_object (operation, "done", G_CALLBACK (done_cb), page, 0);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, get_window (page),
+                           NULL);
+}
+
 static gboolean
 take (GPtrArray *invoices, gpointer user_data, GError **error)
 {
@@ -203,9 +211,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   add_totals (job);
   operation = page_list_print_new (g_steal_pointer (&job->pages));
-  g_signal_connect_object (operation, "done", G_CALLBACK (done_cb), job->page, 0);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                           get_window (job->page), NULL);
+  page_list_print_ask (operation, job->page);
 }
 
 static void
@@ -243,12 +249,30 @@ describe_now (ErpSession *session)
              : g_strdup_printf ("%s %s", date, time);
 }
 
-static DrawTablePages *
-create_pages (const KitLedgerColumn **columns, guint n_columns)
+/**
+ * page_list_print_new_pages:
+ * @session: who is signed in where
+ * @columns: (array zero-terminated=1): of a list
+ * @title: what the list is, translated
+ * @filter: (nullable): which rows, in words
+ *
+ * Returns: (transfer full): pages without rows
+ */
+DrawTablePages *
+page_list_print_new_pages (ErpSession *session,
+                           const KitLedgerColumn *const *columns,
+                           const char *title,
+                           const char *filter)
 {
-  g_autofree DrawTablePagesColumn *titles = g_new0 (DrawTablePagesColumn, n_columns);
+  g_autofree DrawTablePagesColumn *titles = NULL;
+  g_autofree char *now = describe_now (session);
+  DrawTablePages *pages;
+  guint n = 0;
 
-  for (guint i = 0; i < n_columns; i++)
+  while (columns[n] != NULL)
+    n++;
+  titles = g_new0 (DrawTablePagesColumn, n);
+  for (guint i = 0; i < n; i++)
     {
       titles[i].title = _ (columns[i]->title);
       titles[i].weight = columns[i]->expand ? columns[i]->width * 1.5 : columns[i]->width;
@@ -256,8 +280,10 @@ create_pages (const KitLedgerColumn **columns, guint n_columns)
                           || columns[i]->kind == KIT_LEDGER_MONEY
                           || columns[i]->kind == KIT_LEDGER_DATE;
     }
+  pages = draw_table_pages_new (titles, n);
+  draw_table_pages_set_head (pages, title, filter, now);
 
-  return draw_table_pages_new (titles, n_columns);
+  return pages;
 }
 
 /**
@@ -280,15 +306,13 @@ page_list_print_run (GtkWidget *page,
                      const char *filter)
 {
   Job *job = g_new0 (Job, 1);
-  g_autofree char *now = describe_now (session);
 
   job->page = g_object_ref (page);
   job->columns = kit_ledger_list_get_visible_columns (list);
   job->columns_data = columns_data;
   while (job->columns[job->n_columns] != NULL)
     job->n_columns++;
-  job->pages = create_pages (job->columns, job->n_columns);
-  draw_table_pages_set_head (job->pages, _ ("Invoices"), filter, now);
+  job->pages = page_list_print_new_pages (session, job->columns, _ ("Invoices"), filter);
   job->totals = biz_invoice_totals_new ();
   job->cancellable = g_cancellable_new ();
   show_progress (job);

@@ -20,6 +20,13 @@ void page_list_print_run (GtkWidget *page,
                           KitLedgerList *list,
                           gpointer columns_data,
                           const char *filter);
+/* For rows of @columns (zero-terminated), without any yet; with a head that says when. */
+DrawTablePages *page_list_print_new_pages (ErpSession *session,
+                                           const KitLedgerColumn *const *columns,
+                                           const char *title,
+                                           const char *filter) G_GNUC_WARN_UNUSED_RESULT;
+/* Asks for the printer, over @page's window, and tells there when it fails. */
+void page_list_print_ask (GtkPrintOperation *operation, GtkWidget *page);
 /* Over @pages, which it takes; not run yet. */
 GtkPrintOperation *page_list_print_new (DrawTablePages *pages) G_GNUC_WARN_UNUSED_RESULT;
 
