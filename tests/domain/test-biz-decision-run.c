@@ -387,6 +387,57 @@ test_killed_between (gconstpointer data)
   ground_close (&ground);
 }
 
+/* Each decision with the rights of each role, on an order that somebody else has entered. What is
+ * refused has written nothing, and says why in words. */
+static void
+test_roles (gconstpointer data)
+{
+  static const struct
+  {
+    const char *role;
+    BizDecisionKind kind;
+    const char *reason;
+    gboolean may;
+  } cases[] = {
+    { "controller", BIZ_DECISION_HOLD, "limit", TRUE },
+    { "controller", BIZ_DECISION_RELEASE, "paid", TRUE },
+    { "controller", BIZ_DECISION_REJECT, "limit", TRUE },
+    { "credit", BIZ_DECISION_HOLD, "limit", TRUE },
+    { "credit", BIZ_DECISION_PREPAYMENT, NULL, TRUE },
+    { "credit", BIZ_DECISION_REJECT, "limit", TRUE },
+    { "agent", BIZ_DECISION_HOLD, "limit", TRUE },
+    { "agent", BIZ_DECISION_ESCALATE, NULL, TRUE },
+    { "agent", BIZ_DECISION_PREPAYMENT, NULL, TRUE },
+    { "manager", BIZ_DECISION_HOLD, "limit", TRUE },
+    { "manager", BIZ_DECISION_RELEASE, "paid", TRUE },
+    { "manager", BIZ_DECISION_REJECT, "limit", FALSE },
+    { "manager", BIZ_DECISION_PREPAYMENT, NULL, FALSE },
+  };
+  Ground ground = { 0 };
+  const char *role = NULL;
+  guint n_notes = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      BizDecisionRunState state;
+
+      if (g_strcmp0 (role, cases[i].role) != 0)
+        {
+          if (role != NULL)
+            ground_close (&ground);
+          role = cases[i].role;
+          n_notes = 0;
+          ground_open (&ground, GPOINTER_TO_UINT (data), role, "admin");
+        }
+      g_test_message ("%s: %s", role, biz_decision_kind_get_name (cases[i].kind));
+      state = decide (&ground, cases[i].kind, cases[i].reason, FALSE);
+      n_notes += cases[i].may;
+      g_assert_cmpint (state, ==, cases[i].may ? BIZ_DECISION_RUN_DONE : BIZ_DECISION_RUN_REFUSED);
+      g_assert_cmpuint (count (&ground.desk, "mail.message", NOTES, ground.order), ==, n_notes);
+    }
+  ground_close (&ground);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -403,6 +454,7 @@ main (int argc, char *argv[])
     { "lost-between", test_lost_between },
     { "limit", test_limit },
     { "killed-between", test_killed_between },
+    { "roles", test_roles },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -180,6 +180,47 @@ test_order (void)
     }
 }
 
+/* Who may only note is not offered what changes the record. */
+static void
+test_read_only (void)
+{
+  static const struct
+  {
+    const char *model;
+    BizDecisionKind kind;
+    gboolean resume;
+    gboolean may;
+  } cases[] = {
+    { "sale.order", BIZ_DECISION_HOLD, FALSE, TRUE },
+    { "sale.order", BIZ_DECISION_ESCALATE, FALSE, TRUE },
+    { "sale.order", BIZ_DECISION_RELEASE, FALSE, TRUE },
+    { "sale.order", BIZ_DECISION_RELEASE, TRUE, FALSE },
+    { "sale.order", BIZ_DECISION_REJECT, FALSE, FALSE },
+    { "sale.order", BIZ_DECISION_PREPAYMENT, FALSE, FALSE },
+    { "res.partner", BIZ_DECISION_LIMIT, FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BizDecisionTarget) target = make_target (cases[i].model, "draft", 100, NULL);
+      const BizAuthorityPerson me = { "anna", no_group, NULL };
+      g_auto (BizDecisionWish) wish = { 0 };
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%u", i);
+      biz_decision_target_get_facts (target)->read_only = TRUE;
+      biz_decision_wish_init (&wish, cases[i].kind);
+      wish.resume = cases[i].resume;
+      g_assert_cmpint (biz_decision_target_check (target, &wish, 7, &me, NULL, &error), ==,
+                       cases[i].may);
+      if (!cases[i].may)
+        {
+          g_assert_error (error, ERP_ERROR, ERP_ERROR_ACCESS);
+          g_assert_nonnull (strstr (error->message, "Your role on the server"));
+        }
+    }
+}
+
 /* Who may not set a tag is told, and holds all the same. */
 static void
 test_without_tag (void)
@@ -416,6 +457,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/biz/decision-target/check", test_check);
   g_test_add_func ("/biz/decision-target/order", test_order);
+  g_test_add_func ("/biz/decision-target/read-only", test_read_only);
   g_test_add_func ("/biz/decision-target/without-tag", test_without_tag);
   g_test_add_func ("/biz/decision-target/unknown", test_unknown);
   g_test_add_func ("/biz/decision-target/gaps", test_gaps);

@@ -227,6 +227,15 @@ add_id (GArray *ids, gint64 id)
     g_array_append_val (ids, id);
 }
 
+static gboolean
+is_read_only (BizDecisionDesk *self, const char *model)
+{
+  const ErpRights rights = erp_capabilities_get_rights (get_capabilities (self), model);
+
+  /* what is not known is for the server to say */
+  return (rights & ERP_RIGHT_READ) != 0 && (rights & ERP_RIGHT_WRITE) == 0;
+}
+
 /* Takes @task. */
 static void
 ask_exposures (GTask *task)
@@ -246,6 +255,7 @@ ask_exposures (GTask *task)
 
       facts->tag_id = loading->tag_id;
       facts->may_tag = loading->may_tag;
+      facts->read_only = is_read_only (self, loading->model);
       facts->policy = policy != NULL ? g_object_ref (policy) : biz_policy_new_strict (NULL);
       add_id (companies, company);
       add_id (partners, facts->partner_id);

@@ -47,6 +47,7 @@ typedef enum
  * @tasks: (owned) (element-type BizDecisionTask): open
  * @order: of a transfer
  * @tagged: it bears the tag; @tag_id 0: nobody has made it; @may_tag: this user may use tags
+ * @read_only: this user may note a decision on it and not change it
  * @has_exposure: @exposure is what is at risk with the customer now, this document counted in; in
  *   the company's currency
  * @exposure_problem: (owned) (nullable): why it is not known
@@ -72,6 +73,7 @@ typedef struct
   gboolean tagged;
   gint64 tag_id;
   gboolean may_tag;
+  gboolean read_only;
   gboolean has_exposure;
   BizExposure exposure;
   GError *exposure_problem;
