@@ -190,6 +190,75 @@ test_ages (gconstpointer data)
   desk_close (&desk);
 }
 
+/* The reason is what follows the number of the reversed invoice, in any language. */
+static void
+test_reason (void)
+{
+  static const struct
+  {
+    const char *reference;
+    const char *reversed;
+    const char *reason; /* NULL: none */
+  } rows[] = {
+    { "Reversal of: INV/2026/00001, wrong price", "INV/2026/00001", "wrong price" },
+    { "Storno von: RE/2026/7, Ware, beschädigt", "RE/2026/7", "Ware, beschädigt" },
+    { "Reversal of: INV/2026/00001", "INV/2026/00001", NULL },
+    { "Reversal of: INV/2026/00001, ", "INV/2026/00001", NULL },
+    { "INV/2026/000012, other", "INV/2026/00001", NULL },
+    { "their order 4711, urgent", "INV/2026/00001", NULL },
+    { NULL, "INV/2026/00001", NULL },
+    { "x, y", "", NULL },
+    { "x, y", NULL, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpstr (biz_kpi_find_reason (rows[i].reference, rows[i].reversed), ==, rows[i].reason);
+}
+
+/* All that was credited has been read, whatever its reason. */
+static void
+test_credits (gconstpointer data)
+{
+  DemoDesk desk;
+  g_autoptr (BizCurrencyTable) currencies = NULL;
+  g_autoptr (BizKpiBoard) board = NULL;
+  gint64 end = g_get_monotonic_time () + DEADLINE;
+  const BizKpiInput *inputs;
+  BizKpiScope scope;
+  BizKpiFrame frame;
+  BizKpiRows *rows;
+  gint64 credited = 0;
+  guint n = 0;
+
+  desk_open (&desk, GPOINTER_TO_UINT (data), "controller");
+  currencies = biz_currency_table_new (desk.capabilities);
+  scope = make_scope (&desk, currencies, 12);
+  scope.n_points = 2;
+  board = open_board (&desk, currencies, &scope);
+  biz_kpi_board_want_credits (board);
+  wait_for (board, BIZ_KPI_CREDIT_RATE);
+  while ((rows = biz_kpi_board_get_rows (board, BIZ_KPI_PART_CREDITS)) == NULL)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  frame = biz_kpi_scope_get_frame (&scope, 0);
+  for (guint i = 0; i < rows->documents->len; i++)
+    {
+      const BizKpiDocument *row = &g_array_index (rows->documents, BizKpiDocument, i);
+
+      g_test_message ("%s %" G_GINT64_FORMAT, row->reason, row->total.minor);
+      if (biz_kpi_frame_has_date (&frame, &row->date))
+        credited += row->total.minor;
+    }
+  inputs = biz_kpi_value_get_inputs (biz_kpi_board_get_value (board, BIZ_KPI_CREDIT_RATE, 0), &n);
+  g_assert_cmpuint (n, >=, 2);
+  g_assert_cmpint (credited, >, 0);
+  g_assert_cmpint (inputs[0].money.minor, ==, credited);
+  g_clear_object (&board);
+  desk_close (&desk);
+}
+
 /* Twelve requests at most, whatever is asked for. */
 static void
 test_requests (gconstpointer data)
@@ -298,6 +367,9 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/kpi-board/sums/19", GUINT_TO_POINTER (19), test_sums);
   g_test_add_data_func ("/kpi-board/sums/17", GUINT_TO_POINTER (17), test_sums);
+  g_test_add_func ("/kpi-board/reason", test_reason);
+  g_test_add_data_func ("/kpi-board/credits/19", GUINT_TO_POINTER (19), test_credits);
+  g_test_add_data_func ("/kpi-board/credits/17", GUINT_TO_POINTER (17), test_credits);
   g_test_add_data_func ("/kpi-board/ages/19", GUINT_TO_POINTER (19), test_ages);
   g_test_add_data_func ("/kpi-board/ages/17", GUINT_TO_POINTER (17), test_ages);
   g_test_add_data_func ("/kpi-board/rows/19", GUINT_TO_POINTER (19), test_rows);

@@ -159,6 +159,8 @@ tell_part (BizKpiBoard *self, BizKpiPart part)
   for (guint kpi = 0; kpi < BIZ_KPI_N; kpi++)
     if (biz_kpi_board_get_part ((BizKpi)kpi) == part)
       tell (self, (BizKpi)kpi);
+  if (part == BIZ_KPI_PART_CREDITS)
+    tell (self, BIZ_KPI_CREDIT_RATE);
 }
 
 /* Is made of rows and of sums. */
@@ -462,6 +464,7 @@ DEFINE_PROGRESS (settled, SETTLED)
 DEFINE_PROGRESS (orders, ORDERS)
 DEFINE_PROGRESS (stock, STOCK)
 DEFINE_PROGRESS (cases, CASES)
+DEFINE_PROGRESS (credits, CREDITS)
 
 static const struct
 {
@@ -474,6 +477,7 @@ static const struct
   [BIZ_KPI_PART_STOCK] = { biz_kpi_stock_read_async, stock_progress },
   [BIZ_KPI_PART_NOTES] = { biz_kpi_notes_read_async, NULL },
   [BIZ_KPI_PART_CASES] = { biz_kpi_cases_read_async, cases_progress },
+  [BIZ_KPI_PART_CREDITS] = { biz_kpi_credits_read_async, credits_progress },
 };
 
 static void
@@ -680,6 +684,16 @@ biz_kpi_board_want_series (BizKpiBoard *self, BizKpi kpi)
   self->wants_points = TRUE;
   if (self->parts[BIZ_KPI_PART_SUMS].state == BIZ_KPI_STATE_READY)
     read_next_point (self);
+}
+
+void
+biz_kpi_board_want_credits (BizKpiBoard *self)
+{
+  g_return_if_fail (BIZ_IS_KPI_BOARD (self));
+
+  biz_kpi_board_want (self, BIZ_KPI_CREDIT_RATE);
+  if (self->parts[BIZ_KPI_PART_CREDITS].state == BIZ_KPI_STATE_IDLE)
+    read_part (self, BIZ_KPI_PART_CREDITS);
 }
 
 /**

@@ -17,6 +17,7 @@ typedef enum
   BIZ_KPI_PART_STOCK,
   BIZ_KPI_PART_NOTES,
   BIZ_KPI_PART_CASES,
+  BIZ_KPI_PART_CREDITS, /* why was credited, beside the rate itself */
   BIZ_KPI_N_PARTS,
 } BizKpiPart;
 
@@ -66,6 +67,9 @@ GPtrArray *biz_kpi_board_list_points (BizKpiBoard *self, BizKpi kpi) G_GNUC_WARN
 GDateTime *biz_kpi_board_get_read_time (BizKpiBoard *self, BizKpi kpi);
 /* Documents read and there are; FALSE where it is made of sums. While it loads: how far it is. */
 gboolean biz_kpi_board_get_sample (BizKpiBoard *self, BizKpi kpi, BizKpiSample *sample);
+/* Credit notes with their reasons, as rows of BIZ_KPI_PART_CREDITS: read when they are wanted.
+ * BIZ_KPI_CREDIT_RATE changes when they are there. */
+void biz_kpi_board_want_credits (BizKpiBoard *self);
 /* What is open by age, over time: read when it is wanted. */
 void biz_kpi_board_want_ages (BizKpiBoard *self);
 /* Whether all points were asked for. */

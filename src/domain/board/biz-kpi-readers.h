@@ -63,6 +63,17 @@ void biz_kpi_cases_read_async (ErpSession *session,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
+/* Credit notes with their reasons. */
+void biz_kpi_credits_read_async (ErpSession *session,
+                                 BizCurrencyTable *currencies,
+                                 const BizKpiScope *scope,
+                                 BizKpiProgress progress,
+                                 gpointer progress_data,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+/* (nullable): the reason that the reference of a reversal tells, a part of @reference */
+const char *biz_kpi_find_reason (const char *reference, const char *reversed);
 /* (transfer full) */
 BizKpiRows *biz_kpi_read_rows_finish (GAsyncResult *result,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;

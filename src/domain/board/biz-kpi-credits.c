@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Credit notes with their reasons: what was decided and noted on them, or else what the ERP's own
+ * reversal was told. */
+
+#define G_LOG_DOMAIN "biz"
+
+#include "config.h"
+
+#include "biz-kpi-readers.h"
+
+#include "biz-currency-table.h"
+#include "biz-decision-log.h"
+#include "biz-whole-ledger.h"
+#include "erp-call.h"
+#include "erp-capabilities.h"
+#include "erp-domain.h"
+#include "erp-error.h"
+#include "erp-json.h"
+#include "erp-session.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MOVE "account.move"
+#define A_PAGE 500
+#define CREDITS                                                                                    \
+  "{\"invoice_date\":{},\"amount_total_signed\":{},\"ref\":{},"                                    \
+  "\"reversed_entry_id\":{\"fields\":{\"name\":{}}}}"
+
+/**
+ * biz_kpi_find_reason:
+ * @reference: (nullable): of a credit note
+ * @reversed: (nullable): the number of the invoice it reverses
+ *
+ * The ERP writes "Reversal of: INV/2026/00001, wrong price" in the language of whoever did it; what
+ * follows the number and its comma is the reason.
+ *
+ * Returns: (nullable): a part of @reference; %NULL where none was told
+ */
+const char *
+biz_kpi_find_reason (const char *reference, const char *reversed)
+{
+  const char *place;
+
+  if (reference == NULL || reversed == NULL || *reversed == '\0')
+    return NULL;
+  place = strstr (reference, reversed);
+  if (place == NULL)
+    return NULL;
+  place += strlen (reversed);
+  if (*place != ',')
+    return NULL;
+  place++;
+  while (*place == ' ')
+    place++;
+
+  return *place != '\0' ? place : NULL;
+}
+
+/* A reversed entry that is none is false or null. */
+static gboolean
+read_reason (JsonObject *object, const char **reason, GError **error)
+{
+  JsonNode *node = json_object_get_member (object, "reversed_entry_id");
+  const char *reference = NULL;
+  const char *number = NULL;
+  JsonObject *reversed;
+
+  *reason = NULL;
+  if (!erp_json_get_string (object, "ref", &reference, error))
+    return FALSE;
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return TRUE;
+  if (!erp_json_get_object (node, &reversed, error)
+      || !erp_json_get_string (reversed, "name", &number, error))
+    return FALSE;
+  *reason = biz_kpi_find_reason (reference, number);
+
+  return TRUE;
+}
+
+static gboolean
+read_credit (JsonObject *object, BizKpiRows *rows, gpointer data, GError **error)
+{
+  const BizMoney *zero = data;
+  BizKpiDocument row = { .is_credit = TRUE };
+  const char *reason;
+
+  g_date_clear (&row.corrected, 1);
+  g_date_clear (&row.disputed, 1);
+  if (!erp_json_get_int (object, "id", &row.id, error)
+      || !erp_json_get_date (object, "invoice_date", &row.date, error)
+      || !biz_money_from_json_rounded (object, "amount_total_signed", zero, &row.total, error)
+      || !read_reason (object, &reason, error))
+    return FALSE;
+  row.total.minor = -row.total.minor;
+  if (reason != NULL)
+    row.reason = g_string_chunk_insert_const (rows->words, reason);
+  if (g_date_valid (&row.date))
+    g_array_append_val (rows->documents, row);
+
+  return TRUE;
+}
+
+static gpointer
+keep (JsonNode *result, gpointer user_data, GError **error)
+{
+  return json_node_copy (result);
+}
+
+static ErpCall *
+follow (BizKpiRows *rows, gpointer data)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  BizDecisionScope scope = { .model = MOVE };
+  ErpCall *call;
+
+  for (guint i = 0; i < rows->documents->len; i++)
+    g_array_append_val (ids, g_array_index (rows->documents, BizKpiDocument, i).id);
+  if (ids->len == 0)
+    return NULL;
+  scope.ids = (const gint64 *)(gpointer)ids->data;
+  scope.n_ids = ids->len;
+  call = biz_decision_log_new_call (&scope, 1, BIZ_DECISION_BIT (BIZ_DECISION_CREDIT), NULL);
+  erp_call_set_background (call, TRUE);
+  erp_call_set_decoder (call, keep, NULL, NULL, (GDestroyNotify)json_node_unref);
+
+  return call;
+}
+
+/* What was noted counts before what the reference says. */
+static void
+apply (BizKpiRows *rows, gpointer answer, gpointer data)
+{
+  const guint kinds = BIZ_DECISION_BIT (BIZ_DECISION_CREDIT);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizDecisionLog) log = biz_decision_log_new_from_answer (answer, kinds, &error);
+
+  if (log == NULL)
+    {
+      g_debug ("Reasons of credit notes were not read: %s", error->message);
+      return;
+    }
+  for (guint i = 0; i < rows->documents->len; i++)
+    {
+      BizKpiDocument *row = &g_array_index (rows->documents, BizKpiDocument, i);
+      g_autoptr (GPtrArray) notes = biz_decision_log_list (log, MOVE, row->id, kinds);
+
+      /* The newest one that gives a reason. */
+      for (guint j = 0; j < notes->len; j++)
+        {
+          const char *reason = biz_decision_note_get (g_ptr_array_index (notes, j), "reason");
+
+          if (reason == NULL || *reason == '\0')
+            continue;
+          row->reason = g_string_chunk_insert_const (rows->words, reason);
+          break;
+        }
+    }
+}
+
+static void
+pages_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  BizKpiRows *rows = biz_kpi_pages_read_finish (result, &error);
+
+  if (rows != NULL)
+    g_task_return_pointer (task, rows, (GDestroyNotify)biz_kpi_rows_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * biz_kpi_credits_read_async:
+ * @session: who is signed in
+ * @currencies: the currencies of the server
+ * @scope: of what and until when
+ * @progress: (nullable): called after each page
+ * @progress_data: for @progress
+ * @cancellable: (nullable): to stop
+ * @callback: called when done
+ * @user_data: for @callback
+ */
+void
+biz_kpi_credits_read_async (ErpSession *session,
+                            BizCurrencyTable *currencies,
+                            const BizKpiScope *scope,
+                            BizKpiProgress progress,
+                            gpointer progress_data,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  ErpCapabilities *capabilities = erp_session_get_capabilities (session);
+  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+  const GDate first = biz_kpi_scope_get_first (scope);
+  BizKpiPages pages = { .model = MOVE,
+                        .domain = domain,
+                        .specification = CREDITS,
+                        .page = A_PAGE,
+                        .read = read_credit,
+                        .follow = follow,
+                        .apply = apply };
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, biz_kpi_credits_read_async);
+  if (!biz_whole_ledger_check (capabilities, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  erp_domain_add_int (domain, "company_id", "=", scope->company_id);
+  erp_domain_add_string (domain, "state", "=", "posted");
+  erp_domain_add_string (domain, "move_type", "=", "out_refund");
+  erp_domain_add_date (domain, "invoice_date", ">=", &first);
+  erp_domain_add_date (domain, "invoice_date", "<=", &scope->as_of);
+  if (!biz_kpi_scope_add_domain (scope, domain, MOVE, "", capabilities))
+    {
+      g_task_return_new_error (task, ERP_ERROR, ERP_ERROR_MISSING, "%s",
+                               _ ("This server does not tell these records apart so."));
+      return;
+    }
+  pages.data = g_memdup2 (&scope->zero, sizeof scope->zero);
+  biz_kpi_pages_read_async (session, &pages, g_free, progress, progress_data, cancellable, pages_cb,
+                            g_steal_pointer (&task));
+}
