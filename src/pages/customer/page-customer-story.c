@@ -327,6 +327,10 @@ page_customer_story_focus (PageCustomerStory *self)
 {
   g_return_if_fail (PAGE_IS_CUSTOMER_STORY (self));
 
+  /* Rows that came just now are not seen yet. */
+  if (kit_ledger_list_get_selected (self->list) == GTK_INVALID_LIST_POSITION
+      && g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0)
+    kit_ledger_list_select (self->list, 0);
   kit_ledger_list_focus_rows (self->list);
 }
 
