@@ -5,7 +5,7 @@
 #include "config.h"
 
 #include "biz-currency-table.h"
-#include "biz-invoice-filter.h"
+#include "biz-review.h"
 #include "biz-invoice-listing.h"
 #include "cli-command.h"
 #include "cli-invoice-pager.h"
@@ -15,6 +15,9 @@
 #include "list/cli-invoice-groups.h"
 
 #include <glib/gi18n-lib.h>
+
+/* What a filter may say is told before a server is asked. */
+#define ANY_REVIEW "19"
 
 static char *filter_option;
 static char *sort_option;
@@ -185,7 +188,8 @@ run (CliEnvironment *environment, char **arguments)
   /* what is mistyped is told before anybody is asked for a key; the day does not matter here */
   g_date_clear (&today, 1);
   g_date_set_time_t (&today, (time_t)(g_get_real_time () / G_USEC_PER_SEC));
-  filter = biz_invoice_filter_parse (filter_option != NULL ? filter_option : "", &today, &error);
+  filter = biz_filter_parse (biz_review_get_grammar (ANY_REVIEW),
+                             filter_option != NULL ? filter_option : "", &today, &error);
   if (filter == NULL)
     {
       cli_exit_with_error (error);
@@ -197,7 +201,8 @@ run (CliEnvironment *environment, char **arguments)
     return cli_exit_with_error (error);
   cli_environment_get_today (environment, &today);
   biz_filter_unref (filter);
-  filter = biz_invoice_filter_parse (filter_option != NULL ? filter_option : "", &today, &error);
+  filter = biz_filter_parse (biz_review_get_grammar (biz_review_get_version (session)),
+                             filter_option != NULL ? filter_option : "", &today, &error);
   if (filter == NULL)
     return cli_exit_with_error (error);
   out = cli_output_open (output_option, format, &error);
@@ -223,7 +228,7 @@ const CliCommand cli_list_invoices_command = {
   .details =
       N_ ("A filter is made of words; all must hold:\n"
           "  open due overdue paid unpaid partial draft posted cancelled\n"
-          "  state:draft  payment:in-payment  type:credit-note\n"
+          "  state:draft  payment:in-payment  type:credit-note  check:yes\n"
           "  customer:acme  number:2026/  ref:PO-17  salesperson:  company:  currency:EUR\n"
           "  amount:>1000  residual:10..20  date:2026-11  due:<2026-12-01  due:last-month\n"
           "  any other word is looked for in number, customer and reference\n"

@@ -291,7 +291,7 @@ set_up_list (Bench *bench)
     }
   g_date_set_time_t (&bench->context.today, time (NULL));
   bench->list = KIT_LEDGER_LIST (kit_ledger_list_new ());
-  page_invoice_columns_install (bench->list, &bench->context);
+  page_invoice_columns_install (bench->list, &bench->context, TRUE);
   if (bench->all_columns)
     show_all_columns (bench->list);
   bench->rows = create_rows (bench);

@@ -49,6 +49,8 @@ append_row (PageCompany *self, GString *json, gint64 id)
       id, draft ? "false" : "\"", draft ? "" : "INV/2026/0000", draft ? 0 : id, draft ? "" : "\"",
       draft ? "draft" : "posted", payment, id == 1 ? "2026-11-01" : "2027-11-30", open,
       self->written);
+  if (self->has_review)
+    g_string_append_printf (json, ",\"checked\":%s", draft || self->to_check ? "false" : "true");
 }
 
 static void
@@ -338,6 +340,13 @@ answer_write (PageCompany *self, ErpCall *call, GError **error)
     }
   if (is (call, "account.move", "write"))
     {
+      JsonObject *vals = json_node_get_object (erp_call_get_arg (call, "vals"));
+
+      if (json_object_has_member (vals, "checked"))
+        {
+          self->to_check = !json_object_get_boolean_member (vals, "checked");
+          return acted (self, "true", error);
+        }
       g_free (self->edited);
       self->edited = erp_json_to_string (erp_call_get_arg (call, "vals"));
       g_free (self->token);

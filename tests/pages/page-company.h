@@ -38,6 +38,8 @@ typedef struct
   const char *lock;   /* (nullable): the last day of the closed books */
   char *handling;     /* (owned) (nullable): what the last wizard does with a difference */
   gboolean fail_reads;
+  gboolean has_review; /* what is to be checked is marked, as servers from 18 on do */
+  gboolean to_check;   /* whatever is posted */
   const char *filters; /* (nullable): the saved ones as the server has them */
 } PageCompany;
 

@@ -26,13 +26,19 @@ static const char SAVED[] =
     "\"context\":\"{}\",\"sort\":\"[\\\"amount_total desc\\\"]\",\"is_default\":false,"
     "\"user_ids\":[]}]";
 
+static const char REVIEW[] = "the server has the mark";
+static const char REVIEW_READ[] = "the server has the mark, the person only reads";
+
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  gboolean may_write = data == NULL || data == SAVED;
+  gboolean may_write = data == NULL || data == SAVED || data == REVIEW;
 
   f->company = page_company_new (may_write);
   f->company->filters = data == SAVED ? SAVED : NULL;
+  f->company->has_review = f->company->to_check = data == REVIEW || data == REVIEW_READ;
+  if (f->company->has_review)
+    fake_client_set_server_version (f->company->client, "19.0");
   f->page = PAGE_INVOICES (page_invoices_new (f->company->session));
   f->list = KIT_LEDGER_LIST (display_test_find (GTK_WIDGET (f->page), KIT_TYPE_LEDGER_LIST, NULL));
   f->view =
@@ -374,6 +380,95 @@ test_refused (Fixture *f, gconstpointer data)
       display_test_find (GTK_WIDGET (f->view), GTK_TYPE_LABEL, "The journal is locked."));
 }
 
+static gboolean
+has_column (Fixture *f)
+{
+  g_autoptr (GVariant) layout = g_variant_ref_sink (kit_ledger_list_get_layout (f->list));
+  g_autofree char *text = g_variant_print (layout, FALSE);
+
+  return strstr (text, "'check'") != NULL;
+}
+
+static gboolean
+offers_verb (Fixture *f)
+{
+  return gtk_widget_get_visible (
+      display_test_find (GTK_WIDGET (f->view), GTK_TYPE_BUTTON, "_Mark as Checked"));
+}
+
+/* The mark is seen in the list and in the record, is taken off and set again, each once. */
+static void
+test_review (Fixture *f, gconstpointer data)
+{
+  g_autofree char *domain = NULL;
+  guint before;
+
+  display_test_until (list_shows (f, "INV/2026/00001"));
+  g_assert_false (list_shows (f, "To check"));
+  g_assert_true (has_column (f));
+  page_invoices_open (f->page, 1);
+  display_test_until (view_shows (f, "Somebody is to check this document."));
+  g_assert_true (offers_verb (f));
+  gtk_widget_activate_action (GTK_WIDGET (f->view), "invoice.mark-checked", NULL);
+  display_test_until (!f->company->to_check);
+  display_test_until (!view_shows (f, "Somebody is to check this document."));
+  g_assert_cmpuint (fake_client_count_calls (f->company->client, "write"), ==, 1);
+  g_assert_true (view_shows (f, "Marked as checked."));
+  g_assert_false (view_shows (f, "Somebody changed this invoice since you opened it."));
+  display_test_until (view_shows (f, "Desk, white"));
+  gtk_widget_activate_action (GTK_WIDGET (f->view), "invoice.mark-to-check", NULL);
+  display_test_until (view_shows (f, "Somebody is to check this document."));
+  g_assert_true (f->company->to_check);
+  g_assert_cmpuint (fake_client_count_calls (f->company->client, "write"), ==, 2);
+
+  before = fake_client_count_calls (f->company->client, "web_search_read");
+  page_invoices_search (f->page, "check:yes");
+  display_test_until (fake_client_count_calls (f->company->client, "web_search_read") > before);
+  domain = json_to_string (get_domain (f), FALSE);
+  g_assert_nonnull (strstr (domain, "[\"checked\",\"=\",false]"));
+}
+
+static void
+test_review_refused (Fixture *f, gconstpointer data)
+{
+  page_invoices_open (f->page, 1);
+  display_test_until (view_shows (f, "Somebody is to check this document."));
+  f->company->refuse = "Not you.";
+  gtk_widget_activate_action (GTK_WIDGET (f->view), "invoice.mark-checked", NULL);
+  display_test_until (view_shows (f, "The mark could not be written.\nThe server refuses it."));
+  g_assert_true (f->company->to_check);
+  g_assert_true (view_shows (f, "Somebody is to check this document."));
+}
+
+/* The mark is told to who only reads; the verb is not offered. */
+static void
+test_review_rights (Fixture *f, gconstpointer data)
+{
+  page_invoices_open (f->page, 1);
+  display_test_until (view_shows (f, "Somebody is to check this document."));
+  g_assert_false (offers_verb (f));
+  gtk_widget_activate_action (GTK_WIDGET (f->view), "invoice.mark-checked", NULL);
+  g_assert_cmpuint (fake_client_count_calls (f->company->client, "write"), ==, 0);
+}
+
+/* A server that has no mark: no column, no word, no verb. */
+static void
+test_review_none (Fixture *f, gconstpointer data)
+{
+  guint before;
+
+  display_test_until (list_shows (f, "INV/2026/00001"));
+  g_assert_false (has_column (f));
+  before = fake_client_count_calls (f->company->client, "web_search_read");
+  page_invoices_search (f->page, "check:yes");
+  g_assert_cmpuint (fake_client_count_calls (f->company->client, "web_search_read"), ==, before);
+  page_invoices_open (f->page, 1);
+  display_test_until (view_shows (f, "Desk, white"));
+  g_assert_false (view_shows (f, "Somebody is to check this document."));
+  gtk_widget_activate_action (GTK_WIDGET (f->view), "invoice.mark-to-check", NULL);
+  g_assert_cmpuint (fake_client_count_calls (f->company->client, "write"), ==, 0);
+}
+
 static void
 test_rights (Fixture *f, gconstpointer data)
 {
@@ -461,6 +556,10 @@ main (int argc, char **argv)
   ADD ("steps-forget", NULL, test_steps_forget);
   ADD ("post", NULL, test_post);
   ADD ("refused", NULL, test_refused);
+  ADD ("review", REVIEW, test_review);
+  ADD ("review-refused", REVIEW, test_review_refused);
+  ADD ("review-rights", REVIEW_READ, test_review_rights);
+  ADD ("review-none", NULL, test_review_none);
   ADD ("rights", "reads only", test_rights);
   ADD ("somebody-else", NULL, test_somebody_else);
   ADD ("load-fails", NULL, test_load_fails);

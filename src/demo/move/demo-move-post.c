@@ -266,7 +266,7 @@ demo_move_post (DemoEnv *env, gint64 id, GError **error)
   first = !demo_env_get_int (env, "account.move", id, "posted_before");
   if (!demo_move_sync (env, id, error)
       || !demo_db_exec (db, error,
-                        "UPDATE account_move SET state = 'posted', posted_before = 1,"
+                        "UPDATE account_move SET state = 'posted', posted_before = 1, checked = 1,"
                         " payment_reference = CASE WHEN move_type LIKE 'out_%'"
                         " THEN COALESCE(payment_reference, name) ELSE payment_reference END,"
                         " write_uid = ?2, write_date = ?3 WHERE id = ?1",
@@ -325,10 +325,11 @@ demo_move_to_draft (DemoEnv *env, gint64 id, GError **error)
     if (!demo_reconcile_remove (env, demo_ids_get (lines, i), error))
       return FALSE;
   if (lines == NULL
-      || !demo_db_exec (db, error,
-                        "UPDATE account_move SET state = 'draft', payment_state = 'not_paid',"
-                        " is_move_sent = 0, write_uid = ?2, write_date = ?3 WHERE id = ?1",
-                        "iis", id, demo_env_get_uid (env), demo_env_now (env))
+      || !demo_db_exec (
+          db, error,
+          "UPDATE account_move SET state = 'draft', checked = 0, payment_state = 'not_paid',"
+          " is_move_sent = 0, write_uid = ?2, write_date = ?3 WHERE id = ?1",
+          "iis", id, demo_env_get_uid (env), demo_env_now (env))
       || !demo_db_exec (db, error,
                         "UPDATE account_move_line SET parent_state = 'draft', reconciled = 0"
                         " WHERE move_id = ?",
@@ -388,7 +389,7 @@ button_cancel (
       if (g_strcmp0 (state, "posted") == 0 && !demo_move_to_draft (env, id, error))
         return NULL;
       if (!demo_db_exec (db, error,
-                         "UPDATE account_move SET state = 'cancel', auto_post = 'no',"
+                         "UPDATE account_move SET state = 'cancel', checked = 0, auto_post = 'no',"
                          " write_uid = ?2, write_date = ?3 WHERE id = ?1",
                          "iis", id, demo_env_get_uid (env), demo_env_now (env))
           || !demo_db_exec (db, error,

@@ -147,7 +147,7 @@ static const DemoField fields[] = {
                 " ORDER BY a.mimetype = 'application/pdf' DESC, a.mimetype LIKE 'image/%' DESC,"
                 " a.id LIMIT 1))"),
   F_BOOL ("is_move_sent", "Is Move Sent", .flags = DEMO_READONLY | DEMO_NO_COPY),
-  F_BOOL ("checked", "Checked", .value = "true", .flags = DEMO_NO_COPY, .since = 18),
+  F_BOOL ("checked", "Checked", .flags = DEMO_NO_COPY, .since = 18),
   F_BOOL ("to_check", "To Check", .flags = DEMO_NO_COPY, .until = 17),
   F_SELECT ("auto_post",
             "Auto-post",

@@ -64,7 +64,7 @@ write_head (DemoBook *book, DemoBookInvoice *invoice, const char *stamp, GError 
       "create_date,"
       " write_uid, write_date) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
       " ?15, ?15, CASE WHEN ?7 THEN ?4 END, ?16, ?2, ?17, ?18, ?19, ?20, ?21, ?22, ?21 + ?22, ?23,"
-      " ?24, ?25, ?24 + ?25, ?26, ?27, ?28, ?29, 1, 'no', ?30, ?31, ?30, ?31)",
+      " ?24, ?25, ?24 + ?25, ?26, ?27, ?28, ?29, ?7, 'no', ?30, ?31, ?30, ?31)",
       "isssssi"
       "siiiiiii"
       "soiisiiiiiisoiis",

@@ -146,7 +146,10 @@ add_value (const BizFilterField *field,
         return fail_unknown_word (field, value, error);
       if (g_ascii_strcasecmp (value, word->word) != 0)
         *normal = word->word;
-      erp_domain_add_string (domain, field->field, "=", word->value);
+      if (field->add != NULL)
+        field->add (domain, word->value);
+      else
+        erp_domain_add_string (domain, field->field, "=", word->value);
       return TRUE;
     case BIZ_FILTER_TEXT:
       biz_filter_add_text (domain, field->field, value);

@@ -35,6 +35,8 @@ typedef struct
   const char *field;          /* of the model */
   const BizFilterWord *words; /* (nullable): up to one without a word */
   const char *model;          /* (nullable): the relation whose names complete it */
+  /* (nullable): what the value of a word means, where it is more than that of @field */
+  void (*add) (ErpDomain *domain, const char *value);
 } BizFilterField;
 
 /* A word that stands alone: "overdue" */

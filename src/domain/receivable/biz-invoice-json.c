@@ -173,6 +173,25 @@ read_more (BizInvoice *self, JsonObject *row, BizCurrencyTable *currencies, GErr
          && read_company_amounts (self, row, currencies, error);
 }
 
+/* A draft that nobody has checked does not wait for it. */
+static gboolean
+read_review (BizInvoice *self, JsonObject *row, GError **error)
+{
+  gboolean checked;
+
+  self->has_review = TRUE;
+  if (json_object_has_member (row, "to_check"))
+    return erp_json_get_bool (row, "to_check", &self->to_check, error);
+  self->has_review = json_object_has_member (row, "checked");
+  if (!self->has_review)
+    return TRUE;
+  if (!erp_json_get_bool (row, "checked", &checked, error))
+    return FALSE;
+  self->to_check = !checked && self->state == BIZ_STATE_POSTED;
+
+  return TRUE;
+}
+
 static gboolean
 read_row (BizInvoice *self, JsonObject *row, BizCurrencyTable *currencies, GError **error)
 {
@@ -190,7 +209,7 @@ read_row (BizInvoice *self, JsonObject *row, BizCurrencyTable *currencies, GErro
       || !biz_money_from_json (row, "amount_residual", &zero, &self->residual, error)
       || !erp_json_get_many2one (row, "company_id", &self->company_id, &self->company_name, error)
       || !erp_json_get_many2one (row, "invoice_user_id", &user_id, &self->salesperson, error)
-      || !read_string (row, "ref", &self->reference, error)
+      || !read_string (row, "ref", &self->reference, error) || !read_review (self, row, error)
       || !read_more (self, row, currencies, error))
     return FALSE;
   make_title (self);
@@ -391,6 +410,22 @@ biz_invoice_get_details (BizInvoice *self)
   g_return_val_if_fail (BIZ_IS_INVOICE (self), NULL);
 
   return self->details;
+}
+
+/**
+ * biz_invoice_get_to_check:
+ * @self: an invoice
+ * @to_check: (out): whether somebody is to look at it again
+ *
+ * Returns: whether the row says it: not every server does
+ */
+gboolean
+biz_invoice_get_to_check (BizInvoice *self, gboolean *to_check)
+{
+  g_return_val_if_fail (BIZ_IS_INVOICE (self) && to_check != NULL, FALSE);
+
+  *to_check = self->to_check;
+  return self->has_review;
 }
 
 /**

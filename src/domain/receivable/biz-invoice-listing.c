@@ -7,6 +7,7 @@
 #include "biz-invoice-listing.h"
 
 #include "biz-currency-table.h"
+#include "biz-review.h"
 #include "erp-client.h"
 #include "erp-domain.h"
 #include "erp-listing.h"
@@ -121,7 +122,9 @@ biz_invoice_listing_new (ErpClient *client, BizCurrencyTable *currencies)
   g_return_val_if_fail (ERP_IS_CLIENT (client), NULL);
   g_return_val_if_fail (currencies != NULL, NULL);
 
-  listing = erp_listing_new (client, "account.move", biz_invoice_get_row_specification (),
+  listing = erp_listing_new (client, "account.move",
+                             biz_review_get_specification (biz_invoice_get_row_specification (),
+                                                           erp_client_get_server_version (client)),
                              make_invoice, biz_currency_table_ref (currencies),
                              (GDestroyNotify)biz_currency_table_unref);
   biz_invoice_listing_set_filter (listing, NULL);

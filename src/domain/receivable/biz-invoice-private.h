@@ -37,6 +37,8 @@ struct _BizInvoice
   char *payment_reference; /* (owned) (nullable) */
   char *terms;             /* (owned) (nullable) */
   GDateTime *write_date;   /* (owned) (nullable): UTC */
+  gboolean has_review;     /* whether the row says the next */
+  gboolean to_check;
   gboolean full;
   GListStore *lines;     /* (owned): BizInvoiceLine */
   GListStore *payments;  /* (owned): BizAppliedPayment */

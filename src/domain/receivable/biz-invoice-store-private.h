@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 ErpClient *biz_invoice_store_get_client (BizInvoiceStore *self);
+const char *biz_invoice_store_get_specification (BizInvoiceStore *self);
 ErpCall *biz_invoice_store_make_read (BizInvoiceStore *self, gint64 id);
 ErpJournal *biz_invoice_store_get_journal (BizInvoiceStore *self);
 void biz_invoice_store_emit_changed (BizInvoiceStore *self, gint64 id);

@@ -9,6 +9,7 @@
 #include "biz-currency-table.h"
 #include "biz-invoice-line.h"
 #include "biz-invoice-store-private.h"
+#include "biz-review.h"
 #include "erp-call.h"
 #include "erp-client.h"
 #include "erp-domain.h"
@@ -308,6 +309,14 @@ biz_invoice_store_get_client (BizInvoiceStore *self)
   return self->client;
 }
 
+/* The whole document, with what this server marks. */
+const char *
+biz_invoice_store_get_specification (BizInvoiceStore *self)
+{
+  return biz_review_get_specification (biz_invoice_get_full_specification (),
+                                       erp_client_get_server_version (self->client));
+}
+
 /* Reads the whole document and makes a BizInvoice of it. */
 ErpCall *
 biz_invoice_store_make_read (BizInvoiceStore *self, gint64 id)
@@ -318,7 +327,7 @@ biz_invoice_store_make_read (BizInvoiceStore *self, gint64 id)
   if (self->companies->len > 0)
     erp_call_set_companies (call, (const gint64 *)(gconstpointer)self->companies->data,
                             self->companies->len);
-  erp_call_set_arg_json (call, "specification", biz_invoice_get_full_specification ());
+  erp_call_set_arg_json (call, "specification", biz_invoice_store_get_specification (self));
   erp_call_set_decoder (call, decode_read, make_decoding (self, id), free_decoding, g_object_unref);
 
   return call;
@@ -432,7 +441,7 @@ biz_invoice_store_find_async (BizInvoiceStore *self,
   erp_domain_add_strv (domain, "move_type", "in", customer_types);
   call = erp_call_new_read (MODEL, "web_search_read");
   erp_call_set_arg_domain (call, "domain", domain);
-  erp_call_set_arg_json (call, "specification", biz_invoice_get_full_specification ());
+  erp_call_set_arg_json (call, "specification", biz_invoice_store_get_specification (self));
   erp_call_set_arg_int (call, "limit", 2);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, biz_invoice_store_find_async);

@@ -118,6 +118,9 @@ guint biz_invoice_get_n_older_log_entries (BizInvoice *self);
 /* (nullable): how it was booked, what hangs on it; NULL unless the document is loaded. */
 BizInvoiceDetails *biz_invoice_get_details (BizInvoice *self);
 
+/* Whether somebody is to look at it again; FALSE where the row does not say (biz-review.h). */
+gboolean biz_invoice_get_to_check (BizInvoice *self, gboolean *to_check);
+
 /* Rules; @today is in the company's zone. */
 /* Whole days after the due date with something open; 0 otherwise. */
 int biz_invoice_get_days_overdue (BizInvoice *self, const GDate *today);

@@ -125,7 +125,7 @@ make_call (BizInvoiceAhead *self)
   ErpCall *call = erp_call_new_read ("account.move", "web_read");
 
   erp_call_set_ids (call, (const gint64 *)(gconstpointer)self->asked->data, self->asked->len);
-  erp_call_set_arg_json (call, "specification", biz_invoice_get_full_specification ());
+  erp_call_set_arg_json (call, "specification", biz_invoice_store_get_specification (self->store));
   erp_call_set_background (call, TRUE);
   erp_call_set_decoder (call, decode,
                         biz_currency_table_ref (biz_invoice_store_get_currencies (self->store)),

@@ -7,6 +7,7 @@
 #include "page-copy-rows.h"
 
 #include "biz-invoice.h"
+#include "biz-review.h"
 #include "erp-call.h"
 #include "erp-client.h"
 #include "erp-json.h"
@@ -152,7 +153,10 @@ ask_page (Copy *copy)
     }
   call = erp_call_new_read ("account.move", "web_read");
   erp_call_set_ids (call, &g_array_index (copy->ids, gint64, copy->done), n);
-  erp_call_set_arg_json (call, "specification", biz_invoice_get_row_specification ());
+  erp_call_set_arg_json (
+      call, "specification",
+      biz_review_get_specification (biz_invoice_get_row_specification (),
+                                    erp_client_get_server_version (copy->client)));
   erp_call_set_decoder (call, decode, biz_currency_table_ref (copy->currencies),
                         (GDestroyNotify)biz_currency_table_unref,
                         (GDestroyNotify)g_ptr_array_unref);

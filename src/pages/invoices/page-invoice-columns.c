@@ -257,6 +257,23 @@ group_company_open_text (gpointer group, gpointer today)
   return format_company_sums (group, TRUE);
 }
 
+static char *
+review_text (gpointer item, gpointer today)
+{
+  gboolean to_check;
+
+  if (!biz_invoice_get_to_check (item, &to_check) || !to_check)
+    return NULL;
+  return g_strdup (_ ("To check"));
+}
+
+static KitTone
+review_tone (gpointer item, gpointer today)
+{
+  return KIT_TONE_WARNING;
+}
+
+/* The last one is for servers that have it. */
 static const KitLedgerColumn columns[] = {
   { "number", N_ ("Number"), KIT_LEDGER_TEXT, 140, FALSE, TRUE, TRUE, number_text, NULL },
   { "customer", N_ ("Customer"), KIT_LEDGER_TEXT, 136, TRUE, TRUE, TRUE, customer_text, NULL },
@@ -293,17 +310,23 @@ static const KitLedgerColumn columns[] = {
   { "payment", N_ ("Payment State"), KIT_LEDGER_TEXT, 120, FALSE, FALSE, TRUE, payment_text, NULL,
     TRUE },
   { "id", N_ ("Id"), KIT_LEDGER_NUMBER, 80, FALSE, FALSE, TRUE, id_text, NULL, TRUE },
+  { "check", N_ ("To Check"), KIT_LEDGER_PILL, 110, FALSE, FALSE, FALSE, review_text, review_tone,
+    TRUE },
 };
 
 /**
  * page_invoice_columns_install:
  * @list: a list without columns
  * @context: the day that decides what is overdue, and the policies
+ * @has_review: whether the server marks what is to be checked
  */
 void
-page_invoice_columns_install (KitLedgerList *list, const PageInvoiceContext *context)
+page_invoice_columns_install (KitLedgerList *list,
+                              const PageInvoiceContext *context,
+                              gboolean has_review)
 {
-  kit_ledger_list_set_columns (list, columns, G_N_ELEMENTS (columns), (gpointer)context);
+  kit_ledger_list_set_columns (list, columns, G_N_ELEMENTS (columns) - (has_review ? 0 : 1),
+                               (gpointer)context);
 }
 
 BizInvoiceSort

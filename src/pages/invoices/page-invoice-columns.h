@@ -16,7 +16,9 @@ typedef struct
 } PageInvoiceContext;
 
 /* @context is read at each fill and outlives the list. */
-void page_invoice_columns_install (KitLedgerList *list, const PageInvoiceContext *context);
+void page_invoice_columns_install (KitLedgerList *list,
+                                   const PageInvoiceContext *context,
+                                   gboolean has_review);
 BizInvoiceSort page_invoice_columns_get_sort (const char *column_id);
 char *page_invoice_columns_count (guint count, gboolean exact, gpointer user_data);
 /* What an empty list says. */

@@ -8,6 +8,7 @@
 
 #include "biz-currency-table.h"
 #include "biz-invoice.h"
+#include "biz-review.h"
 #include "draw-invoice-table.h"
 #include "erp-call.h"
 #include "erp-client.h"
@@ -172,7 +173,10 @@ ask_page (GTask *task)
   erp_domain_add_ids (domain, "id", "in", &g_array_index (self->ids, gint64, self->done), n);
   call = erp_call_new_read ("account.move", "web_search_read");
   erp_call_set_arg_domain (call, "domain", domain);
-  erp_call_set_arg_json (call, "specification", biz_invoice_get_row_specification ());
+  erp_call_set_arg_json (
+      call, "specification",
+      biz_review_get_specification (biz_invoice_get_row_specification (),
+                                    erp_client_get_server_version (self->client)));
   if (self->order != NULL)
     erp_call_set_arg_string (call, "order", self->order);
   erp_call_set_arg_int (call, "limit", n);

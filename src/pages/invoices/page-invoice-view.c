@@ -28,6 +28,7 @@
 #include "page-record-ledger.h"
 #include "page-record-talk.h"
 #include "page-record-verbs.h"
+#include "page-review.h"
 #include "page-text.h"
 #include "page-weak.h"
 
@@ -51,6 +52,7 @@ struct _PageInvoiceView
   GtkLabel *customer_label;
   GtkLabel *open_label;
   GtkLabel *due_label;
+  PageReview *review;
   PageContradiction *contradiction;
   GtkWidget *edit_button;
   GtkWidget *post_button;
@@ -120,6 +122,7 @@ fill_open (PageInvoiceView *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->due_label), "tone-bad");
   kit_status_pill_set (self->pill, biz_standing_to_label (standing), page_text_get_tone (standing));
   gtk_widget_set_visible (GTK_WIDGET (self->pill), TRUE);
+  page_review_set_invoice (self->review, invoice);
   page_contradiction_set_invoice (self->contradiction, invoice);
 }
 
@@ -135,7 +138,8 @@ static void
 update_verbs (PageInvoiceView *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean busy = self->n_writing > 0 || page_record_verbs_is_busy (self->verbs);
+  gboolean busy = self->n_writing > 0 || page_record_verbs_is_busy (self->verbs)
+                  || page_review_is_busy (self->review);
   gboolean ready = self->invoice != NULL && biz_invoice_is_full (self->invoice) && !busy;
   gboolean post = page_record_verbs_allow (self->verbs, self->invoice, BIZ_VERB_POST);
   gboolean pay = self->invoice != NULL && biz_invoice_can_pay (self->invoice)
@@ -169,6 +173,10 @@ update_verbs (PageInvoiceView *self)
                                      && may (self, "account.move", ERP_RIGHT_CREATE));
   gtk_widget_action_set_enabled (widget, "invoice.duplicate",
                                  ready && may (self, "account.move", ERP_RIGHT_CREATE));
+  gtk_widget_action_set_enabled (widget, "invoice.mark-checked",
+                                 ready && page_review_allow (self->review, FALSE));
+  gtk_widget_action_set_enabled (widget, "invoice.mark-to-check",
+                                 ready && page_review_allow (self->review, TRUE));
   gtk_widget_action_set_enabled (widget, "invoice.copy-number", self->invoice != NULL);
   gtk_widget_action_set_enabled (widget, "invoice.bank-lines",
                                  self->invoice != NULL
@@ -276,6 +284,7 @@ show_nothing (PageInvoiceView *self, gint64 id)
   g_clear_object (&self->invoice);
   page_invoice_credits_set_invoice (self->credits, NULL);
   page_approval_set_invoice (self->approval, NULL);
+  page_review_set_invoice (self->review, NULL);
   kit_inline_error_clear (self->refusal);
   gtk_widget_set_visible (self->news, FALSE);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
@@ -481,6 +490,15 @@ bank_lines_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+mark_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageInvoiceView *self = PAGE_INVOICE_VIEW (widget);
+
+  kit_inline_error_clear (self->refusal);
+  page_review_run (self->review, g_str_equal (name, "invoice.mark-to-check"));
+}
+
+static void
 refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   load (PAGE_INVOICE_VIEW (widget), TRUE);
@@ -594,6 +612,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "invoice.next", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "invoice.previous", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "invoice.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "invoice.mark-checked", NULL, mark_action);
+  gtk_widget_class_install_action (widget_class, "invoice.mark-to-check", NULL, mark_action);
   gtk_widget_class_install_action (widget_class, "invoice.copy-number", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "invoice.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "invoice.bank-lines", NULL, bank_lines_action);
@@ -630,6 +650,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, customer_label);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, open_label);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, due_label);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, review);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, contradiction);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, edit_button);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, post_button);
@@ -674,6 +695,7 @@ page_invoice_view_class_init (PageInvoiceViewClass *klass)
   g_type_ensure (PAGE_TYPE_INVOICE_LINES);
   g_type_ensure (PAGE_TYPE_RECORD_FACTS);
   g_type_ensure (PAGE_TYPE_RECORD_LEDGER);
+  g_type_ensure (PAGE_TYPE_REVIEW);
   bind_template (widget_class);
   install_actions (widget_class);
 }
@@ -706,6 +728,12 @@ page_invoice_view_new (ErpSession *session, BizInvoiceStore *store)
   self->store = g_object_ref (store);
   page_approval_connect (self->approval, session, store);
   g_signal_connect_object (self->approval, "notify::visible", G_CALLBACK (update_verbs), self,
+                           G_CONNECT_SWAPPED);
+  page_review_connect (self->review, session, store);
+  g_signal_connect_object (self->review, "busy-changed", G_CALLBACK (update_verbs), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "changed", G_CALLBACK (paid_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "refused", G_CALLBACK (refused_cb), self,
                            G_CONNECT_SWAPPED);
   page_invoice_credits_connect (self->credits, session, store);
   g_signal_connect_object (self->credits, "changed", G_CALLBACK (credits_changed_cb), self,

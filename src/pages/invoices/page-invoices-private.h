@@ -4,6 +4,7 @@
 
 #include "biz-currency-table.h"
 #include "biz-invoice-store.h"
+#include "biz-review.h"
 #include "erp-listing.h"
 #include "erp-paged.h"
 #include "erp-session.h"
@@ -43,7 +44,8 @@ struct _PageInvoices
   PageInvoiceView *view;     /* in the stack */
   PageInvoiceEditor *editor; /* (nullable): in the stack */
 
-  PageListFrame *frame;         /* (owned) */
+  PageListFrame *frame; /* (owned) */
+  const BizFilterGrammar *grammar;
   ErpSession *session;          /* (owned) */
   BizInvoiceStore *store;       /* (owned) */
   BizCurrencyTable *currencies; /* (owned) */

@@ -377,23 +377,32 @@ add_groups (PageInvoices *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* What the words and the columns are depends on the server. */
+static void
+add_parts (PageInvoices *self)
+{
+  const char *version = biz_review_get_version (self->session);
+
+  self->grammar = biz_review_get_grammar (version);
+  self->frame =
+      page_list_frame_new (&(PageListParts){ self->split, self->filter_bar, self->standings,
+                                             self->filter_error, self->list },
+                           self->grammar);
+  g_signal_connect_object (self->frame, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->frame, "rested", G_CALLBACK (rested_cb), self, G_CONNECT_SWAPPED);
+  page_invoice_columns_install (self->list, &self->context, version != NULL);
+  page_layout_keep (self->list, "invoices-columns");
+}
+
 static void
 page_invoices_init (PageInvoices *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->frame =
-      page_list_frame_new (&(PageListParts){ self->split, self->filter_bar, self->standings,
-                                             self->filter_error, self->list },
-                           &biz_invoice_grammar);
-  g_signal_connect_object (self->frame, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->frame, "rested", G_CALLBACK (rested_cb), self, G_CONNECT_SWAPPED);
   page_invoices_set_up_bar (self);
-  page_invoice_columns_install (self->list, &self->context);
   kit_ledger_list_set_name (self->list, _ ("Invoices"));
   kit_ledger_list_set_count_func (self->list, page_invoice_columns_count, NULL);
   kit_ledger_list_set_menu (self->list, self->row_menu);
   add_groups (self);
-  page_layout_keep (self->list, "invoices-columns");
 }
 
 /**
@@ -414,13 +423,14 @@ page_invoices_new (ErpSession *session)
   self = g_object_new (PAGE_TYPE_INVOICES, NULL);
   self->session = g_object_ref (session);
   self->context.today = page_text_get_today (session);
+  add_parts (self);
   currencies = biz_currency_table_new (erp_session_get_capabilities (session));
   self->store = biz_invoice_store_new (erp_session_get_client (session),
                                        erp_session_get_journal (session), currencies);
   page_invoices_watch_policies (self);
   self->listing = biz_invoice_listing_new (erp_session_get_client (session), currencies);
   names = biz_name_search_new (erp_session_get_client (session));
-  kit_filter_bar_set_grammar (self->filter_bar, &biz_invoice_grammar, names);
+  kit_filter_bar_set_grammar (self->filter_bar, self->grammar, names);
   self->currencies = biz_currency_table_ref (currencies);
   self->sum = page_invoice_sum_new (self->list, session, currencies);
   g_signal_connect_object (self->listing, "refreshed", G_CALLBACK (refreshed_cb), self,

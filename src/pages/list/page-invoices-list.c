@@ -131,7 +131,7 @@ set_narrow (PageInvoices *self, BizSavedFilter *filter)
 {
   g_autofree char *name = g_strdelimit (g_strdup (biz_saved_filter_get_name (filter)), "\"", '\'');
   g_autofree char *token = g_strdup_printf ("\"%s\"", name);
-  GtkWidget *pill = kit_filter_pill_new (&biz_invoice_grammar, token);
+  GtkWidget *pill = kit_filter_pill_new (self->grammar, token);
 
   self->narrow = erp_domain_copy (biz_saved_filter_get_domain (filter));
   g_signal_connect_object (pill, "remove", G_CALLBACK (remove_narrow_cb), self, G_CONNECT_SWAPPED);
@@ -246,8 +246,8 @@ page_invoices_add_saved (PageInvoices *self)
 {
   ErpCapabilities *capabilities = erp_session_get_capabilities (self->session);
   g_autoptr (BizSavedFilters) filters =
-      biz_saved_filters_new (erp_session_get_client (self->session), "account.move",
-                             &biz_invoice_grammar, erp_capabilities_get_uid (capabilities));
+      biz_saved_filters_new (erp_session_get_client (self->session), "account.move", self->grammar,
+                             erp_capabilities_get_uid (capabilities));
 
   biz_saved_filters_set_today (filters, &self->context.today);
   page_saved_filters_set_filters (self->saved, filters);
