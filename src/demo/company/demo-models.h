@@ -61,7 +61,7 @@ extern const DemoModel demo_partner_model;             /* res.partner */
 extern const DemoModel demo_partner_bank_model;        /* res.partner.bank */
 extern const DemoModel demo_partner_category_model;    /* res.partner.category */
 extern const DemoModel demo_advance_payment_model;     /* sale.advance.payment.inv */
-extern const DemoModel demo_risk_wizard_model;          /* partner.risk.exceeded.wiz */
+extern const DemoModel demo_risk_wizard_model;         /* partner.risk.exceeded.wiz */
 extern const DemoModel demo_order_model;               /* sale.order */
 extern const DemoModel demo_order_line_model;          /* sale.order.line */
 extern const DemoModel demo_backorder_wizard_model;    /* stock.backorder.confirmation */
