@@ -141,6 +141,7 @@ look_again (Fixture *f, GPtrArray **customers)
 {
   const BizAccount *seen = biz_dunning_customer_get_account (f->customer);
 
+  g_clear_pointer (customers, g_ptr_array_unref);
   *customers = read_customers (f, &seen->customer.id, 1);
   for (guint i = 0; i < (*customers)->len; i++)
     {

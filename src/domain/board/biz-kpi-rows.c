@@ -105,7 +105,7 @@ biz_kpi_rows_take (BizKpiRows *self, BizKpiRows *other)
       g_array_append_vals (*get_array (self, i), from->data, from->len);
       g_array_set_size (from, 0);
     }
-  g_ptr_array_extend_and_steal (self->events, g_ptr_array_ref (other->events));
+  g_ptr_array_extend_and_steal (self->events, g_steal_pointer (&other->events));
   other->events = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
   self->next_id += other->next_id - FIRST_ID;
   other->next_id = FIRST_ID;
