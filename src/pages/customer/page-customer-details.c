@@ -117,11 +117,11 @@ static void
 add_way (GtkBox *box, const char *scheme, const char *text)
 {
   gboolean mail = g_str_equal (scheme, "mailto");
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *label, *copy, *launch;
+  GtkWidget *line, *label, *copy, *launch;
 
   if (text == NULL)
     return;
+  line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   label = new_label (text, "numeric");
   copy =
       new_icon_button ("edit-copy-symbolic", mail ? _ ("Copy the Address") : _ ("Copy the Number"),
@@ -155,10 +155,11 @@ add_contact (PageCustomerDetails *self, const BizCustomerContact *contact)
 static void
 add_fact (PageCustomerDetails *self, const char *name, const char *value)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *box;
 
   if (value == NULL || value[0] == '\0')
     return;
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (box), new_label (name, "dim-label"));
   gtk_box_append (GTK_BOX (box), new_label (value, "numeric"));
   gtk_box_append (self->terms, box);

@@ -21,7 +21,7 @@ typedef struct
 {
   const char *part;                /* (unowned) */
   const BizPolicySetting *setting; /* (unowned) */
-  const char *currency;            /* (nullable) (unowned): of an amount */
+  const char *currency;            /* (nullable) (static): of an amount */
   GtkWidget *widget;               /* (unowned) */
   JsonArray *people;               /* (owned) (nullable): as they are to be */
 } Field;
@@ -174,7 +174,7 @@ make_amounts (PagePolicyParts *self, const BizPolicyPart *part, const BizPolicyS
       if (biz_policy_get_amount (self->policy, part->key, setting->key, &zero, &amount))
         kit_money_entry_set_value (KIT_MONEY_ENTRY (entry), &amount);
       g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-      add_field (self, part, setting, entry)->currency = currencies[i];
+      add_field (self, part, setting, entry)->currency = g_intern_string (currencies[i]);
       adw_expander_row_add_row (ADW_EXPANDER_ROW (row), make_row (currencies[i], NULL, entry));
     }
 
