@@ -19,6 +19,7 @@
 #include "page-asking.h"
 #include "page-batch-dialog.h"
 #include "page-batch-row.h"
+#include "page-case.h"
 #include "page-close-rows.h"
 #include "page-close.h"
 #include "page-collect-dialog.h"
@@ -104,6 +105,7 @@ static const struct
   { "pages/page-asking.ui", page_asking_get_type },
   { "pages/page-batch-dialog.ui", page_batch_dialog_get_type },
   { "pages/page-batch-row.ui", page_batch_row_get_type },
+  { "pages/page-case.ui", page_case_get_type },
   { "pages/page-close-rows.ui", page_close_rows_get_type },
   { "pages/page-close.ui", page_close_get_type },
   { "pages/page-collect-dialog.ui", page_collect_dialog_get_type },

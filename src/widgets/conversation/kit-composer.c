@@ -764,6 +764,17 @@ kit_composer_set_suggested (KitComposer *self, gint64 partner_id, const char *na
 }
 
 void
+kit_composer_write (KitComposer *self, gboolean is_reply)
+{
+  g_return_if_fail (KIT_IS_COMPOSER (self));
+
+  if (self->thread == NULL || self->is_sending)
+    return;
+  gtk_toggle_button_set_active (is_reply ? self->message_button : self->note_button, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+}
+
+void
 kit_composer_add_files (KitComposer *self, GFile *const *files, guint n_files)
 {
   g_return_if_fail (KIT_IS_COMPOSER (self));

@@ -18,6 +18,8 @@ GtkWidget *kit_composer_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void kit_composer_set_thread (KitComposer *self, BizThread *thread);
 /* Who is offered as a recipient: the customer. NULL: nobody */
 void kit_composer_set_suggested (KitComposer *self, gint64 partner_id, const char *name);
+/* The keyboard goes there, for a message to the followers or else a note; what is written stays. */
+void kit_composer_write (KitComposer *self, gboolean is_reply);
 void kit_composer_add_files (KitComposer *self, GFile *const *files, guint n_files);
 
 G_END_DECLS

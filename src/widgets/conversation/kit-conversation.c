@@ -311,6 +311,14 @@ kit_conversation_set_suggested (KitConversation *self, gint64 partner_id, const 
 }
 
 void
+kit_conversation_compose (KitConversation *self, gboolean is_reply)
+{
+  g_return_if_fail (KIT_IS_CONVERSATION (self));
+
+  kit_composer_write (self->composer, is_reply);
+}
+
+void
 kit_conversation_refresh (KitConversation *self)
 {
   g_return_if_fail (KIT_IS_CONVERSATION (self));

@@ -18,6 +18,8 @@ void kit_conversation_set_thread (KitConversation *self, BizThread *thread);
 BizThread *kit_conversation_get_thread (KitConversation *self);
 /* Who is offered as a recipient of messages; after the thread. 0: nobody */
 void kit_conversation_set_suggested (KitConversation *self, gint64 partner_id, const char *name);
+/* Puts the keyboard where a message, or else a note, is written. */
+void kit_conversation_compose (KitConversation *self, gboolean is_reply);
 /* Asks again. */
 void kit_conversation_refresh (KitConversation *self);
 
