@@ -5,6 +5,7 @@
 
 #include "biz-ageing-store.h"
 #include "biz-currency-table.h"
+#include "biz-dunning-sample.h"
 #include "biz-dunning-store.h"
 #include "demo-desk.h"
 #include "erp-error.h"
@@ -246,6 +247,43 @@ test_faults (Fixture *f, gconstpointer series)
     }
 }
 
+static BizDunningCustomer *
+sample (Fixture *f, gint64 company_id, gint64 partner_id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  biz_dunning_sample_async (f->desk.session, f->currencies, &f->today, company_id, partner_id, NULL,
+                            desk_cb, &f->desk);
+  result = desk_wait (&f->desk);
+
+  return biz_dunning_sample_finish (result, error);
+}
+
+/* A text is tried with a customer who is overdue, or the one that was asked for. */
+static void
+test_sample (Fixture *f, gconstpointer series)
+{
+  const BizAccount *account = biz_dunning_customer_get_account (f->customer);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizDunningCustomer) any = sample (f, account->company_id, 0, &error);
+  g_autoptr (BizDunningCustomer) same = NULL;
+  g_autoptr (BizDunningCustomer) nobody = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (biz_dunning_customer_get_account (any)->company_id, ==, account->company_id);
+  g_assert_cmpuint (biz_dunning_customer_get_account (any)->items->len, >, 0);
+  same = sample (f, account->company_id, account->customer.id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (biz_dunning_customer_get_account (same)->customer.id, ==, account->customer.id);
+  g_assert_true (biz_dunning_case_equal (get_case (f->customer), account, get_case (same),
+                                         biz_dunning_customer_get_account (same)));
+  /* nobody was overdue so long ago */
+  g_date_set_dmy (&f->today, 1, 1, 2001);
+  nobody = sample (f, account->company_id, 0, &error);
+  g_assert_null (nobody);
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_MISSING);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -255,6 +293,7 @@ main (int argc, char **argv)
   ADD ("/biz/dunning-store/send/19", 19, test_send);
   ADD ("/biz/dunning-store/send/17", 17, test_send);
   ADD ("/biz/dunning-store/disputed", 19, test_disputed);
+  ADD ("/biz/dunning-store/sample", 17, test_sample);
   ADD ("/biz/dunning-store/faults", 19, test_faults);
 
   return g_test_run ();

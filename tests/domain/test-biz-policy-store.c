@@ -69,6 +69,7 @@ test_written (gconstpointer data)
   g_autoptr (BizPolicyStore) again = NULL;
   g_autoptr (BizPolicyEdit) edit = NULL;
   g_autoptr (BizPolicyVersion) newest = NULL;
+  g_autoptr (BizChoice) language = NULL;
   g_autoptr (GError) error = NULL;
   const BizMoney zero = biz_money_zero ("EUR", 2);
   BizMoney limit;
@@ -79,6 +80,9 @@ test_written (gconstpointer data)
   g_assert_cmpuint (count (store), ==, 0);
   g_assert_cmpuint (g_list_model_get_n_items (biz_policy_store_get_people (store)), >, 3);
   g_assert_true (g_strv_contains (biz_policy_store_get_currencies (store), "EUR"));
+  g_assert_cmpuint (g_list_model_get_n_items (biz_policy_store_get_languages (store)), >, 0);
+  language = g_list_model_get_item (biz_policy_store_get_languages (store), 0);
+  g_assert_nonnull (strchr (biz_choice_get_code (language), '_'));
   edit = edit_newest (store, 250050);
   save (&desk, store, edit, &error);
   g_assert_no_error (error);

@@ -3,11 +3,14 @@
 #include "demo-desk.h"
 #include "display-test.h"
 #include "erp-capabilities.h"
+#include "erp-company.h"
 #include "erp-json.h"
 #include "kit-money-entry.h"
 #include "page-policy-dialog.h"
 #include "page-policy-codes.h"
 #include "page-policy-form.h"
+#include "page-policy-letter-window.h"
+#include "page-policy-letters.h"
 #include "page-policy-reason-row.h"
 
 #include <string.h>
@@ -151,6 +154,96 @@ test_faster_colleague (void)
   desk_close (&desk);
 }
 
+static GtkWidget *
+find_letter_window (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (PAGE_IS_POLICY_LETTER_WINDOW (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+/* The row of a text: its title. */
+static GtkWidget *
+find_row (GtkWidget *root, const char *title)
+{
+  GtkWidget *label = display_test_find (root, GTK_TYPE_LABEL, title);
+
+  return label != NULL ? gtk_widget_get_ancestor (label, ADW_TYPE_ACTION_ROW) : NULL;
+}
+
+static char *
+read_newest (DemoDesk *desk)
+{
+  g_autoptr (JsonNode) answer =
+      desk_ask (desk, FALSE, "ir.attachment", "search_read", 0, "domain",
+                "[[\"name\",\"=\",\"quittance-policy.json\"]]", "fields", "[\"datas\"]", "order",
+                "\"id desc\"", "limit", "1", NULL);
+  JsonObject *row = json_array_get_object_element (json_node_get_array (answer), 0);
+  gsize size;
+  g_autofree guchar *data = g_base64_decode (json_object_get_string_member (row, "datas"), &size);
+
+  return g_strndup ((const char *)data, size);
+}
+
+/* A text is tried with a real customer as it is written; a word nothing is known for is named and
+ * cannot be taken over; what was taken is in the next version. */
+static void
+test_letters (void)
+{
+  DemoDesk desk;
+  GtkWindow *dialog;
+  GtkWidget *letters, *window, *subject;
+  g_autofree char *filled = NULL;
+  g_autofree char *file = NULL;
+
+  desk_open (&desk, 19, "admin");
+  desk_write_policy (&desk, BEFORE);
+  dialog = open_dialog (&desk);
+  letters = display_test_find (GTK_WIDGET (dialog), PAGE_TYPE_POLICY_LETTERS, NULL);
+  g_assert_true (display_test_shows (letters, "Payment reminder: {amount}"));
+  gtk_widget_activate (find_row (letters, "First reminder, English"));
+  display_test_until ((window = find_letter_window ()) != NULL);
+  subject = display_test_find (window, ADW_TYPE_ENTRY_ROW, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (subject), "Please, {kunde}: {amount}");
+  g_assert_true (display_test_shows (
+      window,
+      "Nothing can be put in the place of “{kunde}”. Use one of: customer, amount, invoices, "
+      "oldest_days, contact, company, date."));
+  gtk_widget_activate_action (window, "letter.take", NULL);
+  g_assert_true (find_letter_window () == window);
+  /* the word is put in where the cursor is; a real customer's name stands in the preview */
+  gtk_editable_set_text (GTK_EDITABLE (subject), "Please: ");
+  gtk_widget_grab_focus (subject);
+  gtk_editable_set_position (GTK_EDITABLE (subject), -1);
+  display_test_click (display_test_find (window, GTK_TYPE_BUTTON, "{company}"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (subject)), ==, "Please: {company}");
+  filled = g_strdup_printf ("Please: %s",
+                            erp_company_get_name (erp_capabilities_get_company (
+                                desk.capabilities,
+                                erp_capabilities_get_default_company_id (desk.capabilities))));
+  display_test_until (display_test_shows (window, filled));
+  gtk_widget_activate_action (window, "letter.take", NULL);
+  display_test_until (find_letter_window () == NULL);
+  g_assert_true (
+      display_test_shows (GTK_WIDGET (dialog), "First reminder, en: the company’s own text"));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "policy.save", NULL);
+  display_test_until (count_files (&desk) == 2);
+  file = read_newest (&desk);
+  g_assert_nonnull (strstr (file, "Please: {company}"));
+  g_assert_nonnull (strstr (file, "approval_above"));
+  display_test_until (!may_save (dialog));
+  gtk_window_destroy (dialog);
+  desk_close (&desk);
+}
+
 static void
 test_read_only (void)
 {
@@ -181,6 +274,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/policy-dialog/parts", test_parts);
   g_test_add_func ("/policy-dialog/reasons", test_reasons);
+  g_test_add_func ("/policy-dialog/letters", test_letters);
   g_test_add_func ("/policy-dialog/written", test_written);
   g_test_add_func ("/policy-dialog/faster-colleague", test_faster_colleague);
   g_test_add_func ("/policy-dialog/read-only", test_read_only);

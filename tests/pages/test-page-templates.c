@@ -68,6 +68,7 @@
 #include "page-payments-dialog.h"
 #include "page-policy-dialog.h"
 #include "page-policy-form.h"
+#include "page-policy-letter-window.h"
 #include "page-policy-reason-row.h"
 #include "page-reconcile-items.h"
 #include "page-reconcile-line.h"
@@ -154,6 +155,7 @@ static const struct
   { "pages/page-payments-dialog.ui", page_payments_dialog_get_type },
   { "pages/page-policy-dialog.ui", page_policy_dialog_get_type },
   { "pages/page-policy-form.ui", page_policy_form_get_type },
+  { "pages/page-policy-letter-window.ui", page_policy_letter_window_get_type },
   { "pages/page-policy-reason-row.ui", page_policy_reason_row_get_type },
   { "pages/page-reconcile-items.ui", page_reconcile_items_get_type },
   { "pages/page-reconcile-line.ui", page_reconcile_line_get_type },

@@ -78,6 +78,29 @@ biz_dunning_list_placeholders (void)
   return placeholders;
 }
 
+const char *
+biz_dunning_describe_placeholder (const char *name)
+{
+  static const char *const words[] = {
+    N_ ("The customer’s name"),
+    N_ ("What is overdue, with its currency"),
+    N_ ("The overdue documents, a line each with due date and amount"),
+    N_ ("Days since the oldest of them was due"),
+    N_ ("Who sends the letter"),
+    N_ ("The company that it is owed to"),
+    N_ ("The day it is sent"),
+  };
+
+  g_return_val_if_fail (name != NULL, NULL);
+  G_STATIC_ASSERT (G_N_ELEMENTS (words) == G_N_ELEMENTS (placeholders) - 1);
+
+  for (gsize i = 0; placeholders[i] != NULL; i++)
+    if (g_str_equal (placeholders[i], name))
+      return _ (words[i]);
+
+  return NULL;
+}
+
 /* What stands behind "{name}"; NULL where @text does not begin with one. @name: (out) */
 static const char *
 read_placeholder (const char *text, char **name)

@@ -26,6 +26,8 @@ typedef struct
 
 /* customer, amount, invoices, oldest_days, contact, company, date */
 const char *const *biz_dunning_list_placeholders (void);
+/* (nullable): what is put in its place, translated; NULL where it is none of them */
+const char *biz_dunning_describe_placeholder (const char *name);
 /* ERP_ERROR_VALIDATION where a word in braces is none of them. */
 gboolean biz_dunning_check_template (const char *text, GError **error);
 /* Each value once, as it is: braces in a value mean nothing. What is not known stays. */

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "biz-dunning-letter.h"
 #include "biz-dunning-text.h"
 #include "biz-dunning.h"
 #include "biz-policy-part.h"
@@ -133,28 +134,39 @@ describe (JsonObject *section, GStrvBuilder *lines)
     }
 }
 
-static char *
-print (JsonObject *section)
+static void
+add_change (GStrvBuilder *lines, const char *change, const BizDunningLetter *letter)
 {
-  g_autoptr (JsonNode) node = NULL;
-  JsonArray *texts = get_texts (section);
+  g_autofree char *words = biz_dunning_letter_describe (letter, NULL);
+  /* Translators: "First reminder, de", and what was changed */
+  g_autofree char *line = g_strdup_printf (_ ("%s: %s"), words, change);
 
-  if (texts == NULL || json_array_get_length (texts) == 0)
-    return g_strdup ("");
-  node = json_node_new (JSON_NODE_ARRAY);
-  json_node_set_array (node, texts);
-
-  return json_to_string (node, FALSE);
+  g_strv_builder_add (lines, line);
 }
 
 static void
 list_changes (JsonObject *before, JsonObject *after, GStrvBuilder *lines)
 {
-  g_autofree char *old = print (before);
-  g_autofree char *new = print (after);
+  g_autoptr (GPtrArray) old = biz_dunning_letter_list_section (before);
+  g_autoptr (GPtrArray) new = biz_dunning_letter_list_section (after);
 
-  if (!g_str_equal (old, new))
-    g_strv_builder_add (lines, _ ("The texts of reminders"));
+  for (guint i = 0; i < new->len; i++)
+    {
+      const BizDunningLetter *letter = g_ptr_array_index (new, i);
+      const BizDunningLetter *was = biz_dunning_letter_find (old, letter->level, letter->language);
+
+      if (was == NULL)
+        add_change (lines, _ ("the company’s own text"), letter);
+      else if (!biz_dunning_letter_equal (was, letter))
+        add_change (lines, _ ("another text"), letter);
+    }
+  for (guint i = 0; i < old->len; i++)
+    {
+      const BizDunningLetter *letter = g_ptr_array_index (old, i);
+
+      if (biz_dunning_letter_find (new, letter->level, letter->language) == NULL)
+        add_change (lines, _ ("the program’s text again"), letter);
+    }
 }
 
 const BizPolicyPart biz_policy_reminders_part = {

@@ -27,9 +27,10 @@ struct _BizPolicyStore
 
   ErpSession *session; /* (owned) */
   gint64 company_id;
-  GListStore *versions; /* (owned): BizPolicyVersion, newest first */
-  GListStore *people;   /* (owned): BizChoice */
-  GStrv currencies;     /* (owned) (nullable): codes */
+  GListStore *versions;  /* (owned): BizPolicyVersion, newest first */
+  GListStore *people;    /* (owned): BizChoice */
+  GListStore *languages; /* (owned): BizChoice */
+  GStrv currencies;      /* (owned) (nullable): codes */
   gboolean may_write;
 };
 
@@ -41,6 +42,7 @@ enum
   ASK_VERSIONS,
   ASK_PEOPLE,
   ASK_CURRENCIES,
+  ASK_LANGUAGES,
   ASK_RIGHT,
   N_ASKED
 };
@@ -71,6 +73,7 @@ biz_policy_store_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->versions);
   g_clear_object (&self->people);
+  g_clear_object (&self->languages);
   g_clear_pointer (&self->currencies, g_strfreev);
 
   G_OBJECT_CLASS (biz_policy_store_parent_class)->dispose (object);
@@ -87,6 +90,7 @@ biz_policy_store_init (BizPolicyStore *self)
 {
   self->versions = g_list_store_new (BIZ_TYPE_POLICY_VERSION);
   self->people = g_list_store_new (BIZ_TYPE_CHOICE);
+  self->languages = g_list_store_new (BIZ_TYPE_CHOICE);
 }
 
 /**
@@ -157,28 +161,29 @@ take_versions (BizPolicyStore *self, JsonNode *answer, GError **error)
   return TRUE;
 }
 
+/* Rows as BizChoice, what @member says as the code. */
 static gboolean
-take_people (BizPolicyStore *self, JsonNode *answer, GError **error)
+take_choices (GListStore *store, JsonNode *answer, const char *member, GError **error)
 {
   JsonArray *rows = NULL;
 
   if (!erp_json_get_array (answer, &rows, error))
     return FALSE;
-  g_list_store_remove_all (self->people);
+  g_list_store_remove_all (store);
   for (guint i = 0; i < json_array_get_length (rows); i++)
     {
-      g_autoptr (BizChoice) person = NULL;
+      g_autoptr (BizChoice) choice = NULL;
       JsonObject *row = NULL;
-      const char *name = NULL, *login = NULL;
+      const char *name = NULL, *code = NULL;
       gint64 id = 0;
 
       if (!erp_json_get_object (json_array_get_element (rows, i), &row, error)
           || !erp_json_get_int (row, "id", &id, error)
           || !erp_json_get_string (row, "name", &name, error)
-          || !erp_json_get_string (row, "login", &login, error))
+          || !erp_json_get_string (row, member, &code, error))
         return FALSE;
-      person = biz_choice_new (id, name != NULL ? name : login, login);
-      g_list_store_append (self->people, person);
+      choice = biz_choice_new (id, name != NULL ? name : code, code);
+      g_list_store_append (store, choice);
     }
 
   return TRUE;
@@ -218,7 +223,8 @@ end_loading (GTask *task)
 
   if (loading->error != NULL
       || !take_versions (self, loading->answers[ASK_VERSIONS], &loading->error)
-      || !take_people (self, loading->answers[ASK_PEOPLE], &loading->error)
+      || !take_choices (self->people, loading->answers[ASK_PEOPLE], "login", &loading->error)
+      || !take_choices (self->languages, loading->answers[ASK_LANGUAGES], "code", &loading->error)
       || !take_currencies (self, loading->answers[ASK_CURRENCIES], &loading->error))
     {
       g_task_return_error (task, g_steal_pointer (&loading->error));
@@ -269,6 +275,14 @@ currencies_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+languages_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  take_answer (task, ASK_LANGUAGES, ERP_CLIENT (source), result);
+}
+
+static void
 right_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -293,13 +307,12 @@ make_people_call (BizPolicyStore *self)
   return call;
 }
 
-/* Those in use, which are the active ones. */
+/* Those in use, which are the active ones: currencies or languages. */
 static ErpCall *
-make_currencies_call (void)
+make_active_call (const char *model, const char *const *fields)
 {
-  static const char *const fields[] = { "name", NULL };
   g_autoptr (ErpDomain) domain = erp_domain_new ();
-  ErpCall *call = erp_call_new_read ("res.currency", "search_read");
+  ErpCall *call = erp_call_new_read (model, "search_read");
 
   erp_call_set_arg_domain (call, "domain", domain);
   erp_call_set_arg_strv (call, "fields", fields);
@@ -321,9 +334,12 @@ biz_policy_store_load_async (BizPolicyStore *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
+  static const char *const of_currency[] = { "name", NULL };
+  static const char *const of_language[] = { "id", "name", "code", NULL };
   g_autoptr (ErpCall) versions = NULL;
   g_autoptr (ErpCall) people = NULL;
   g_autoptr (ErpCall) currencies = NULL;
+  g_autoptr (ErpCall) languages = NULL;
   g_autoptr (ErpCall) right = NULL;
   g_autoptr (GTask) task = NULL;
   ErpClient *client;
@@ -339,12 +355,14 @@ biz_policy_store_load_async (BizPolicyStore *self,
   g_task_set_task_data (task, loading, free_loading);
   versions = biz_policy_version_make_read (self->company_id);
   people = make_people_call (self);
-  currencies = make_currencies_call ();
+  currencies = make_active_call ("res.currency", of_currency);
+  languages = make_active_call ("res.lang", of_language);
   right = erp_capabilities_new_rights_call (erp_session_get_capabilities (self->session),
                                             "res.company", "write");
   erp_client_call_async (client, versions, cancellable, versions_cb, g_object_ref (task));
   erp_client_call_async (client, people, cancellable, people_cb, g_object_ref (task));
   erp_client_call_async (client, currencies, cancellable, currencies_cb, g_object_ref (task));
+  erp_client_call_async (client, languages, cancellable, languages_cb, g_object_ref (task));
   erp_client_call_async (client, right, cancellable, right_cb, g_object_ref (task));
 }
 
@@ -370,6 +388,21 @@ biz_policy_store_get_people (BizPolicyStore *self)
   g_return_val_if_fail (BIZ_IS_POLICY_STORE (self), NULL);
 
   return G_LIST_MODEL (self->people);
+}
+
+/**
+ * biz_policy_store_get_languages:
+ * @self: a store
+ *
+ * Returns: (transfer none) (element-type BizChoice): those that customers may have, "de_DE" as the
+ *   code; empty before it has read
+ */
+GListModel *
+biz_policy_store_get_languages (BizPolicyStore *self)
+{
+  g_return_val_if_fail (BIZ_IS_POLICY_STORE (self), NULL);
+
+  return G_LIST_MODEL (self->languages);
 }
 
 /**

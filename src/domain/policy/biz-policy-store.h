@@ -14,7 +14,8 @@ BizPolicyStore *biz_policy_store_new (ErpSession *session,
                                       gint64 company_id) G_GNUC_WARN_UNUSED_RESULT;
 ErpSession *biz_policy_store_get_session (BizPolicyStore *self);
 ErpCompany *biz_policy_store_get_company (BizPolicyStore *self);
-/* Versions, colleagues, currencies and whether the signed-in user may write: one round trip. */
+/* Versions, colleagues, currencies, languages and whether the signed-in user may write: one round
+ * trip. */
 void biz_policy_store_load_async (BizPolicyStore *self,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
@@ -24,6 +25,8 @@ gboolean biz_policy_store_load_finish (BizPolicyStore *self, GAsyncResult *resul
 GListModel *biz_policy_store_get_versions (BizPolicyStore *self);
 /* (transfer none) (element-type BizChoice): colleagues, their logins as code */
 GListModel *biz_policy_store_get_people (BizPolicyStore *self);
+/* (transfer none) (element-type BizChoice): those in use, "de_DE" as code */
+GListModel *biz_policy_store_get_languages (BizPolicyStore *self);
 /* (nullable): codes, once read */
 const char *const *biz_policy_store_get_currencies (BizPolicyStore *self);
 gboolean biz_policy_store_get_may_write (BizPolicyStore *self);

@@ -47,26 +47,29 @@ list_invoices (const DrawWords *words, const BizAccount *account, const BizDunni
 }
 
 /**
- * draw_reminder_write:
- * @customer: whom a reminder is due to
+ * draw_reminder_fill:
+ * @customer: whose figures
+ * @template: what is filled in
+ * @language: (nullable): of the words in it
  * @contact: (nullable): who writes it
  * @subject: (out) (transfer full): one line
  * @text: (out) (transfer full): plain
  */
 void
-draw_reminder_write (BizDunningCustomer *customer, const char *contact, char **subject, char **text)
+draw_reminder_fill (BizDunningCustomer *customer,
+                    const BizDunningTemplate *template,
+                    const char *language,
+                    const char *contact,
+                    char **subject,
+                    char **text)
 {
   const BizAccount *account = biz_dunning_customer_get_account (customer);
   const BizDunningCase *judged = biz_dunning_customer_get_case (customer);
-  const char *language = account->customer.language;
   const DrawWords *words = draw_words_for_language (language);
   g_autofree char *amount = draw_reminder_format_amounts (words, judged->amounts);
   g_autofree char *invoices = list_invoices (words, account, judged);
   g_autofree char *oldest = g_strdup_printf ("%d", judged->oldest);
   g_autofree char *date = draw_words_format_date (words, &account->as_of);
-  const BizDunningTemplate template =
-      biz_dunning_get_template (biz_dunning_customer_get_policy (customer), judged->level,
-                                language);
   const BizDunningValue values[] = {
     { "customer", account->customer.name },
     { "amount", amount },
@@ -77,7 +80,25 @@ draw_reminder_write (BizDunningCustomer *customer, const char *contact, char **s
     { "date", date },
   };
 
-  *subject = biz_dunning_fill (template.subject, values, G_N_ELEMENTS (values));
+  *subject = biz_dunning_fill (template->subject, values, G_N_ELEMENTS (values));
   g_strdelimit (*subject, "\r\n", ' ');
-  *text = biz_dunning_fill (template.text, values, G_N_ELEMENTS (values));
+  *text = biz_dunning_fill (template->text, values, G_N_ELEMENTS (values));
+}
+
+/**
+ * draw_reminder_write:
+ * @customer: whom a reminder is due to
+ * @contact: (nullable): who writes it
+ * @subject: (out) (transfer full): one line
+ * @text: (out) (transfer full): plain
+ */
+void
+draw_reminder_write (BizDunningCustomer *customer, const char *contact, char **subject, char **text)
+{
+  const char *language = biz_dunning_customer_get_account (customer)->customer.language;
+  const BizDunningTemplate template =
+      biz_dunning_get_template (biz_dunning_customer_get_policy (customer),
+                                biz_dunning_customer_get_case (customer)->level, language);
+
+  draw_reminder_fill (customer, &template, language, contact, subject, text);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "biz-dunning-store.h"
+#include "biz-dunning-text.h"
 #include "draw-words.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,13 @@ void draw_reminder_write (BizDunningCustomer *customer,
                           const char *contact,
                           char **subject,
                           char **text);
+/* The same of a text that is only tried. @language: (nullable): of the amounts and days in it */
+void draw_reminder_fill (BizDunningCustomer *customer,
+                         const BizDunningTemplate *template,
+                         const char *language,
+                         const char *contact,
+                         char **subject,
+                         char **text);
 /* "1.190,00 EUR, 20,00 USD" of amounts (element-type BizMoney) */
 char *draw_reminder_format_amounts (const DrawWords *words,
                                     GArray *amounts) G_GNUC_WARN_UNUSED_RESULT;

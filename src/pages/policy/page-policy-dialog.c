@@ -15,6 +15,7 @@
 #include "kit-inline-error.h"
 #include "page-confirm.h"
 #include "page-policy-form.h"
+#include "page-policy-letters.h"
 #include "page-policy-parts.h"
 #include "page-weak.h"
 
@@ -36,6 +37,7 @@ struct _PagePolicyDialog
   GtkListBox *words;
   PagePolicyForm *form;
   PagePolicyParts *parts;
+  PagePolicyLetters *letters;
   GtkWidget *versions_group;
   GtkListBox *versions;
   GtkWidget *foot;
@@ -80,7 +82,8 @@ make_edit (PagePolicyDialog *self, BizPolicy **policy, GError **error)
   g_autofree char *text = NULL;
 
   if (!page_policy_form_apply (self->form, edit, error)
-      || !page_policy_parts_apply (self->parts, edit, error))
+      || !page_policy_parts_apply (self->parts, edit, error)
+      || !page_policy_letters_apply (self->letters, edit, error))
     return NULL;
   text = biz_policy_edit_to_text (edit, policy, error);
 
@@ -110,6 +113,7 @@ update (PagePolicyDialog *self)
                             edit != NULL && changes[0] != NULL && !self->sending);
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !self->sending);
   gtk_widget_set_sensitive (GTK_WIDGET (self->parts), !self->sending);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->letters), !self->sending);
   /* Nothing written is lost by a look at another company. */
   gtk_widget_set_sensitive (GTK_WIDGET (self->company_row), !self->changed && !self->sending);
   gtk_label_set_text (self->summary, edit != NULL    ? text
@@ -219,6 +223,7 @@ fill (PagePolicyDialog *self)
   gtk_widget_set_visible (self->words_group, !may_write);
   gtk_widget_set_visible (GTK_WIDGET (self->form), may_write);
   gtk_widget_set_visible (GTK_WIDGET (self->parts), may_write);
+  gtk_widget_set_visible (GTK_WIDGET (self->letters), may_write);
   gtk_widget_set_visible (self->save_button, may_write);
   gtk_label_set_text (self->problem, problem != NULL ? problem : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), may_write && problem != NULL);
@@ -227,6 +232,7 @@ fill (PagePolicyDialog *self)
     {
       page_policy_form_fill (self->form, self->store, self->policy);
       page_policy_parts_fill (self->parts, self->store, self->policy);
+      page_policy_letters_fill (self->letters, self->store, self->policy);
     }
   self->keep = FALSE;
   fill_versions (self);
@@ -411,6 +417,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, words);
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, form);
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, parts);
+  gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, letters);
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, versions_group);
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, versions);
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, foot);
@@ -435,6 +442,7 @@ page_policy_dialog_class_init (PagePolicyDialogClass *klass)
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (PAGE_TYPE_POLICY_FORM);
   g_type_ensure (PAGE_TYPE_POLICY_PARTS);
+  g_type_ensure (PAGE_TYPE_POLICY_LETTERS);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "policy.save", NULL, save_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
