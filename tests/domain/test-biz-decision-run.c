@@ -4,8 +4,7 @@
 
 #include "config.h"
 
-#include "biz-decision-run.h"
-#include "demo-desk.h"
+#include "decision-ground.h"
 #include "erp-capabilities.h"
 #include "erp-error.h"
 #include "erp-json.h"
@@ -15,161 +14,23 @@
 /* Decisions from beginning to end against the demo company of both series, with the rights of each
  * role: what is on the record afterwards. */
 
-static gint64
-get_id (JsonNode *answer)
-{
-  return JSON_NODE_HOLDS_ARRAY (answer)
-             ? json_array_get_int_element (json_node_get_array (answer), 0)
-             : json_node_get_int (answer);
-}
-
-static gint64
-find (DemoDesk *desk, const char *model, const char *domain)
-{
-  g_autoptr (JsonNode) answer =
-      desk_ask (desk, FALSE, model, "search", 0, "domain", domain, "limit", "1", NULL);
-
-  return get_id (answer);
-}
-
-static guint
-count (DemoDesk *desk, const char *model, const char *form, gint64 id)
-{
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
-  g_auto (GStrv) parts = g_strsplit (form, "@", -1);
-  g_autofree char *domain = g_strjoinv (number, parts);
-  g_autoptr (JsonNode) answer =
-      desk_ask (desk, FALSE, model, "search_count", 0, "domain", domain, NULL);
-
-  return (guint)json_node_get_int (answer);
-}
-
-/* A quotation that somebody else has entered. */
-static gint64
-make_order (DemoDesk *desk, const char *by)
-{
-  const gint64 partner = find (desk, "res.partner", "[[\"customer_rank\",\">\",0]]");
-  const gint64 product = find (desk, "product.product",
-                               "[[\"sale_ok\",\"=\",true],[\"invoice_policy\",\"=\",\"order\"]]");
-  g_autofree char *vals = g_strdup_printf ("[{\"partner_id\":%" G_GINT64_FORMAT
-                                           ",\"order_line\":[[0,0,{\"product_id\":%" G_GINT64_FORMAT
-                                           ",\"product_uom_qty\":2,\"price_unit\":100}]]}]",
-                                           partner, product);
-  g_autoptr (JsonNode) made = desk_ask_as (desk, by, "sale.order", "create", vals);
-
-  return get_id (made);
-}
-
-typedef struct
-{
-  DemoDesk desk;
-  BizDecisionDesk *decisions;
-  BizDecisionTarget *target;
-  GListStore *targets;
-  gint64 order;
-} Ground;
-
-static void
-load (Ground *ground)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  biz_decision_desk_load_async (ground->decisions, G_LIST_MODEL (ground->targets), NULL, desk_cb,
-                                &ground->desk);
-  result = desk_wait (&ground->desk);
-  biz_decision_desk_load_finish (ground->decisions, result, &error);
-  g_assert_no_error (error);
-}
-
-static void
-ground_open (Ground *ground, guint series, const char *role, const char *by)
-{
-  g_autofree char *name = NULL;
-
-  desk_open (&ground->desk, series, role);
-  ground->order = make_order (&ground->desk, by);
-  name = g_strdup_printf ("S%" G_GINT64_FORMAT, ground->order);
-  ground->decisions = biz_decision_desk_new (ground->desk.session);
-  ground->target =
-      biz_decision_target_new ("sale.order", ground->order, name,
-                               erp_capabilities_get_default_company_id (ground->desk.capabilities),
-                               "Customer");
-  ground->targets = g_list_store_new (BIZ_TYPE_DECISION_TARGET);
-  g_list_store_append (ground->targets, ground->target);
-  load (ground);
-}
-
-static void
-ground_close (Ground *ground)
-{
-  g_clear_object (&ground->targets);
-  g_clear_object (&ground->target);
-  g_clear_object (&ground->decisions);
-  desk_close (&ground->desk);
-}
-
-static BizDecisionRunState
-start (Ground *ground, BizDecisionRun *run)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  biz_decision_run_start_async (run, NULL, desk_cb, &ground->desk);
-  result = desk_wait (&ground->desk);
-  biz_decision_run_start_finish (run, result, &error);
-  g_assert_no_error (error);
-  g_test_message ("%s", biz_decision_run_get_words (run));
-
-  return biz_decision_run_get_state (run);
-}
-
-static BizDecisionRunState
-decide (Ground *ground, BizDecisionKind kind, const char *reason, gboolean resume)
-{
-  g_auto (BizDecisionWish) wish = { 0 };
-  g_autoptr (BizDecisionRun) run = NULL;
-
-  biz_decision_wish_init (&wish, kind);
-  wish.reason = g_strdup (reason);
-  wish.text = g_strdup ("As agreed with <b>the</b> customer & others");
-  wish.resume = resume;
-  wish.percent = 30;
-  if (kind == BIZ_DECISION_HOLD || kind == BIZ_DECISION_ESCALATE)
-    g_date_set_dmy (&wish.until, 1, G_DATE_DECEMBER, 2026);
-  if (kind == BIZ_DECISION_ESCALATE)
-    {
-      wish.user_id = find (&ground->desk, "res.users", "[[\"login\",\"like\",\"manager\"]]");
-      wish.user = g_strdup ("The manager");
-    }
-  load (ground);
-  run = biz_decision_run_new (ground->decisions, ground->target, &wish);
-
-  return start (ground, run);
-}
-
-#define NOTES                                                                                      \
-  "[[\"model\",\"=\",\"sale.order\"],[\"res_id\",\"=\",@],[\"body\",\"ilike\",\"QUITTANCE/1 \"]]"
-#define TASKS                                                                                      \
-  "[[\"res_model\",\"=\",\"sale.order\"],[\"res_id\",\"=\",@],"                                    \
-  "[\"note\",\"ilike\",\"QUITTANCE/1 task\"]]"
-#define CONFIRMED "[[\"id\",\"=\",@],[\"state\",\"=\",\"sale\"]]"
-#define CANCELLED "[[\"id\",\"=\",@],[\"state\",\"=\",\"cancel\"]]"
-
 static void
 test_hold_and_release (gconstpointer data)
 {
-  Ground ground;
+  DecisionGround ground;
   BizDecisionNote *note;
   BizMoney exposure;
 
-  ground_open (&ground, GPOINTER_TO_UINT (data), "credit", "controller");
+  decision_ground_open (&ground, GPOINTER_TO_UINT (data), "credit", "controller");
   g_assert_true (biz_decision_target_get_facts (ground.target)->known);
   g_assert_true (biz_decision_target_get_facts (ground.target)->has_exposure);
-  g_assert_cmpint (decide (&ground, BIZ_DECISION_HOLD, "limit", FALSE), ==, BIZ_DECISION_RUN_DONE);
-  g_assert_cmpuint (count (&ground.desk, "mail.message", NOTES, ground.order), ==, 1);
-  g_assert_cmpuint (count (&ground.desk, "mail.activity", TASKS, ground.order), ==, 1);
-  load (&ground);
+  g_assert_cmpint (decision_ground_decide (&ground, BIZ_DECISION_HOLD, "limit", FALSE), ==,
+                   BIZ_DECISION_RUN_DONE);
+  g_assert_cmpuint (decision_ground_count (&ground, "mail.message", DECISION_NOTES, ground.order),
+                    ==, 1);
+  g_assert_cmpuint (decision_ground_count (&ground, "mail.activity", DECISION_TASKS, ground.order),
+                    ==, 1);
+  decision_ground_load (&ground);
   note = biz_decision_target_get_newest (ground.target);
   g_assert_cmpint (biz_decision_note_get_kind (note), ==, BIZ_DECISION_HOLD);
   g_assert_true (biz_decision_note_get_money (note, "exposure", &exposure));
@@ -177,63 +38,75 @@ test_hold_and_release (gconstpointer data)
                    "As agreed with <b>the</b> customer & others");
   g_assert_cmpint (biz_decision_target_find_gaps (ground.target), ==, 0);
   /* my own hold set the tag, which is no change of terms */
-  g_assert_cmpint (decide (&ground, BIZ_DECISION_RELEASE, "paid", TRUE), ==, BIZ_DECISION_RUN_DONE);
-  g_assert_cmpuint (count (&ground.desk, "mail.message", NOTES, ground.order), ==, 2);
-  g_assert_cmpuint (count (&ground.desk, "mail.activity", TASKS, ground.order), ==, 0);
-  g_assert_cmpuint (count (&ground.desk, "sale.order", CONFIRMED, ground.order), ==, 1);
-  ground_close (&ground);
+  g_assert_cmpint (decision_ground_decide (&ground, BIZ_DECISION_RELEASE, "paid", TRUE), ==,
+                   BIZ_DECISION_RUN_DONE);
+  g_assert_cmpuint (decision_ground_count (&ground, "mail.message", DECISION_NOTES, ground.order),
+                    ==, 2);
+  g_assert_cmpuint (decision_ground_count (&ground, "mail.activity", DECISION_TASKS, ground.order),
+                    ==, 0);
+  g_assert_cmpuint (decision_ground_count (&ground, "sale.order", DECISION_CONFIRMED, ground.order),
+                    ==, 1);
+  decision_ground_close (&ground);
 }
 
 static void
 test_others (gconstpointer data)
 {
-  Ground ground;
+  DecisionGround ground;
 
-  ground_open (&ground, GPOINTER_TO_UINT (data), "controller", "credit");
-  g_assert_cmpint (decide (&ground, BIZ_DECISION_PREPAYMENT, NULL, FALSE), ==,
+  decision_ground_open (&ground, GPOINTER_TO_UINT (data), "controller", "credit");
+  g_assert_cmpint (decision_ground_decide (&ground, BIZ_DECISION_PREPAYMENT, NULL, FALSE), ==,
                    BIZ_DECISION_RUN_DONE);
-  load (&ground);
+  decision_ground_load (&ground);
   g_assert_cmpint (
       biz_decision_note_get_int (
           biz_decision_log_get_newest (biz_decision_target_get_facts (ground.target)->log, NULL,
                                        ground.order, BIZ_DECISION_BIT (BIZ_DECISION_PREPAYMENT)),
           "invoice"),
       >, 0);
-  g_assert_cmpint (decide (&ground, BIZ_DECISION_ESCALATE, NULL, FALSE), ==, BIZ_DECISION_RUN_DONE);
-  g_assert_cmpuint (count (&ground.desk, "mail.activity", TASKS, ground.order), ==, 1);
-  g_assert_cmpint (decide (&ground, BIZ_DECISION_REJECT, NULL, FALSE), ==, BIZ_DECISION_RUN_DONE);
-  g_assert_cmpuint (count (&ground.desk, "sale.order", CANCELLED, ground.order), ==, 1);
-  g_assert_cmpuint (count (&ground.desk, "mail.activity", TASKS, ground.order), ==, 0);
-  g_assert_cmpint (decide (&ground, BIZ_DECISION_RELEASE, "paid", FALSE), ==,
+  g_assert_cmpint (decision_ground_decide (&ground, BIZ_DECISION_ESCALATE, NULL, FALSE), ==,
+                   BIZ_DECISION_RUN_DONE);
+  g_assert_cmpuint (decision_ground_count (&ground, "mail.activity", DECISION_TASKS, ground.order),
+                    ==, 1);
+  g_assert_cmpint (decision_ground_decide (&ground, BIZ_DECISION_REJECT, NULL, FALSE), ==,
+                   BIZ_DECISION_RUN_DONE);
+  g_assert_cmpuint (decision_ground_count (&ground, "sale.order", DECISION_CANCELLED, ground.order),
+                    ==, 1);
+  g_assert_cmpuint (decision_ground_count (&ground, "mail.activity", DECISION_TASKS, ground.order),
+                    ==, 0);
+  g_assert_cmpint (decision_ground_decide (&ground, BIZ_DECISION_RELEASE, "paid", FALSE), ==,
                    BIZ_DECISION_RUN_REFUSED);
-  g_assert_cmpuint (count (&ground.desk, "mail.message", NOTES, ground.order), ==, 3);
-  ground_close (&ground);
+  g_assert_cmpuint (decision_ground_count (&ground, "mail.message", DECISION_NOTES, ground.order),
+                    ==, 3);
+  decision_ground_close (&ground);
 }
 
 /* Who entered it does not release it, and writes nothing. */
 static void
 test_segregation (gconstpointer data)
 {
-  Ground ground;
+  DecisionGround ground;
 
-  ground_open (&ground, GPOINTER_TO_UINT (data), "credit", "credit");
-  g_assert_cmpint (decide (&ground, BIZ_DECISION_HOLD, "manual", FALSE), ==, BIZ_DECISION_RUN_DONE);
-  g_assert_cmpint (decide (&ground, BIZ_DECISION_RELEASE, "paid", FALSE), ==,
+  decision_ground_open (&ground, GPOINTER_TO_UINT (data), "credit", "credit");
+  g_assert_cmpint (decision_ground_decide (&ground, BIZ_DECISION_HOLD, "manual", FALSE), ==,
+                   BIZ_DECISION_RUN_DONE);
+  g_assert_cmpint (decision_ground_decide (&ground, BIZ_DECISION_RELEASE, "paid", FALSE), ==,
                    BIZ_DECISION_RUN_REFUSED);
-  g_assert_cmpuint (count (&ground.desk, "mail.message", NOTES, ground.order), ==, 1);
-  ground_close (&ground);
+  g_assert_cmpuint (decision_ground_count (&ground, "mail.message", DECISION_NOTES, ground.order),
+                    ==, 1);
+  decision_ground_close (&ground);
 }
 
 /* Two people who saw the same: the second is told, and overrules nobody. */
 static void
 test_two_people (gconstpointer data)
 {
-  Ground ground;
+  DecisionGround ground;
   DemoDesk other;
   g_auto (BizDecisionWish) wish = { 0 };
   g_autoptr (BizDecisionRun) run = NULL;
 
-  ground_open (&ground, GPOINTER_TO_UINT (data), "credit", "admin");
+  decision_ground_open (&ground, GPOINTER_TO_UINT (data), "credit", "admin");
   desk_join (&other, &ground.desk, "controller");
   json_node_unref (desk_ask (&other, TRUE, "sale.order", "message_post", ground.order, "body",
                              "\"<p>QUITTANCE/1 hold cause=manual</p>\"", "body_is_html", "true",
@@ -243,63 +116,68 @@ test_two_people (gconstpointer data)
   wish.reason = g_strdup ("paid");
   wish.text = g_strdup ("Paid");
   run = biz_decision_run_new (ground.decisions, ground.target, &wish);
-  g_assert_cmpint (start (&ground, run), ==, BIZ_DECISION_RUN_REFUSED);
+  g_assert_cmpint (decision_ground_start (&ground, run), ==, BIZ_DECISION_RUN_REFUSED);
   g_assert_nonnull (strstr (biz_decision_run_get_words (run), "has decided meanwhile"));
-  g_assert_cmpuint (count (&ground.desk, "mail.message", NOTES, ground.order), ==, 1);
+  g_assert_cmpuint (decision_ground_count (&ground, "mail.message", DECISION_NOTES, ground.order),
+                    ==, 1);
   desk_close (&other);
-  ground_close (&ground);
+  decision_ground_close (&ground);
 }
 
 /* Cut off behind the note: what is missing is seen from it, done once and nothing repeated. */
 static void
 test_cut_off (gconstpointer data)
 {
-  Ground ground;
+  DecisionGround ground;
   g_autoptr (BizDecisionRun) repair = NULL;
 
-  ground_open (&ground, GPOINTER_TO_UINT (data), "credit", "controller");
+  decision_ground_open (&ground, GPOINTER_TO_UINT (data), "credit", "controller");
   json_node_unref (desk_ask (&ground.desk, TRUE, "sale.order", "message_post", ground.order, "body",
                              "\"<p>QUITTANCE/1 hold cause=manual review=2026-12-01<br>Why</p>\"",
                              "body_is_html", "true", "message_type", "\"comment\"", "subtype_xmlid",
                              "\"mail.mt_note\"", NULL));
-  load (&ground);
+  decision_ground_load (&ground);
   g_assert_true ((biz_decision_target_find_gaps (ground.target) & BIZ_DECISION_GAP_TASK) != 0);
   repair = biz_decision_run_new_repair (ground.decisions, ground.target);
-  g_assert_cmpint (start (&ground, repair), ==, BIZ_DECISION_RUN_DONE);
-  g_assert_cmpuint (count (&ground.desk, "mail.activity", TASKS, ground.order), ==, 1);
-  g_assert_cmpuint (count (&ground.desk, "mail.message", NOTES, ground.order), ==, 1);
-  load (&ground);
+  g_assert_cmpint (decision_ground_start (&ground, repair), ==, BIZ_DECISION_RUN_DONE);
+  g_assert_cmpuint (decision_ground_count (&ground, "mail.activity", DECISION_TASKS, ground.order),
+                    ==, 1);
+  g_assert_cmpuint (decision_ground_count (&ground, "mail.message", DECISION_NOTES, ground.order),
+                    ==, 1);
+  decision_ground_load (&ground);
   g_assert_null (biz_decision_run_new_repair (ground.decisions, ground.target));
-  ground_close (&ground);
+  decision_ground_close (&ground);
 }
 
 /* The answer to the second step is lost: the decision stands, and going on repeats nothing. */
 static void
 test_lost_between (gconstpointer data)
 {
-  Ground ground;
+  DecisionGround ground;
   g_auto (BizDecisionWish) wish = { 0 };
   g_autoptr (BizDecisionRun) run = NULL;
 
-  ground_open (&ground, GPOINTER_TO_UINT (data), "credit", "controller");
+  decision_ground_open (&ground, GPOINTER_TO_UINT (data), "credit", "controller");
   biz_decision_wish_init (&wish, BIZ_DECISION_HOLD);
   wish.reason = g_strdup ("manual");
   run = biz_decision_run_new (ground.decisions, ground.target, &wish);
   faulty_client_set_fault (ground.desk.client, "activity_schedule", FAULTY_NOT_SENT, 9);
-  g_assert_cmpint (start (&ground, run), ==, BIZ_DECISION_RUN_PARTLY);
+  g_assert_cmpint (decision_ground_start (&ground, run), ==, BIZ_DECISION_RUN_PARTLY);
   g_assert_true (biz_decision_run_can_go_on (run));
   faulty_client_set_fault (ground.desk.client, NULL, FAULTY_NONE, 0);
-  g_assert_cmpint (start (&ground, run), ==, BIZ_DECISION_RUN_DONE);
-  g_assert_cmpuint (count (&ground.desk, "mail.message", NOTES, ground.order), ==, 1);
-  g_assert_cmpuint (count (&ground.desk, "mail.activity", TASKS, ground.order), ==, 1);
-  ground_close (&ground);
+  g_assert_cmpint (decision_ground_start (&ground, run), ==, BIZ_DECISION_RUN_DONE);
+  g_assert_cmpuint (decision_ground_count (&ground, "mail.message", DECISION_NOTES, ground.order),
+                    ==, 1);
+  g_assert_cmpuint (decision_ground_count (&ground, "mail.activity", DECISION_TASKS, ground.order),
+                    ==, 1);
+  decision_ground_close (&ground);
 }
 
 /* A limit, as each role may; what the server refuses is told in words. */
 static void
 test_limit (gconstpointer data)
 {
-  Ground ground;
+  DecisionGround ground;
   g_auto (BizDecisionWish) wish = { 0 };
   g_autoptr (BizDecisionTarget) customer = NULL;
   g_autoptr (BizDecisionRun) run = NULL;
@@ -307,7 +185,7 @@ test_limit (gconstpointer data)
   gint64 partner;
   BizExposure *exposure;
 
-  ground_open (&ground, GPOINTER_TO_UINT (data), "credit", "controller");
+  decision_ground_open (&ground, GPOINTER_TO_UINT (data), "credit", "controller");
   partner = biz_decision_target_get_facts (ground.target)->group_id;
   customer =
       biz_decision_target_new ("res.partner", partner, "Customer",
@@ -315,23 +193,23 @@ test_limit (gconstpointer data)
                                NULL);
   g_list_store_remove_all (ground.targets);
   g_list_store_append (ground.targets, customer);
-  load (&ground);
+  decision_ground_load (&ground);
   exposure = &biz_decision_target_get_facts (customer)->exposure;
   biz_decision_wish_init (&wish, BIZ_DECISION_LIMIT);
   wish.text = g_strdup ("Better rating");
   wish.limit = exposure->limit;
   wish.limit.minor = 1234500 + (exposure->limit.minor == 1234500 ? 100 : 0);
   run = biz_decision_run_new (ground.decisions, customer, &wish);
-  g_assert_cmpint (start (&ground, run), ==, BIZ_DECISION_RUN_DONE);
+  g_assert_cmpint (decision_ground_start (&ground, run), ==, BIZ_DECISION_RUN_DONE);
   /* from what was seen before, which is not so any more */
   wish.limit.minor += 500;
   again = biz_decision_run_new (ground.decisions, customer, &wish);
-  g_assert_cmpint (start (&ground, again), ==, BIZ_DECISION_RUN_REFUSED);
-  load (&ground);
+  g_assert_cmpint (decision_ground_start (&ground, again), ==, BIZ_DECISION_RUN_REFUSED);
+  decision_ground_load (&ground);
   g_assert_cmpint (biz_decision_target_get_facts (customer)->exposure.limit.minor, ==,
                    wish.limit.minor - 500);
   g_assert_cmpint (biz_decision_target_get_facts (customer)->exposure.kind, ==, BIZ_LIMIT_OWN);
-  ground_close (&ground);
+  decision_ground_close (&ground);
 }
 
 /* The program ends between the limit and its note, and between an escalation's note and its task:
@@ -339,19 +217,19 @@ test_limit (gconstpointer data)
 static void
 test_killed_between (gconstpointer data)
 {
-  Ground ground;
+  DecisionGround ground;
   g_auto (BizDecisionWish) wish = { 0 };
   g_autoptr (BizDecisionTarget) customer = NULL;
   GDate today;
 
   g_date_clear (&today, 1);
   g_date_set_dmy (&today, 23, G_DATE_NOVEMBER, 2026);
-  ground_open (&ground, GPOINTER_TO_UINT (data), "credit", "controller");
+  decision_ground_open (&ground, GPOINTER_TO_UINT (data), "credit", "controller");
   faulty_client_set_fault (ground.desk.client, "activity_schedule", FAULTY_NOT_SENT, 9);
-  g_assert_cmpint (decide (&ground, BIZ_DECISION_ESCALATE, NULL, FALSE), ==,
+  g_assert_cmpint (decision_ground_decide (&ground, BIZ_DECISION_ESCALATE, NULL, FALSE), ==,
                    BIZ_DECISION_RUN_PARTLY);
   faulty_client_set_fault (ground.desk.client, NULL, FAULTY_NONE, 0);
-  load (&ground);
+  decision_ground_load (&ground);
   {
     g_autofree char *line = biz_decision_target_describe_newest (ground.target, NULL, &today);
 
@@ -368,23 +246,23 @@ test_killed_between (gconstpointer data)
     {
       g_autoptr (BizDecisionRun) run = NULL;
 
-      load (&ground);
+      decision_ground_load (&ground);
       wish.limit = biz_decision_target_get_facts (customer)->exposure.limit;
       wish.limit.minor = 1234500 + 100 * i;
       if (i > 0)
         faulty_client_set_fault (ground.desk.client, "message_post", FAULTY_NOT_SENT, 9);
       run = biz_decision_run_new (ground.decisions, customer, &wish);
-      g_assert_cmpint (start (&ground, run), ==,
+      g_assert_cmpint (decision_ground_start (&ground, run), ==,
                        i > 0 ? BIZ_DECISION_RUN_PARTLY : BIZ_DECISION_RUN_DONE);
     }
   faulty_client_set_fault (ground.desk.client, NULL, FAULTY_NONE, 0);
-  load (&ground);
+  decision_ground_load (&ground);
   {
     g_autofree char *line = biz_decision_target_describe_newest (customer, NULL, &today);
 
     g_assert_nonnull (strstr (line, "not what its last note says"));
   }
-  ground_close (&ground);
+  decision_ground_close (&ground);
 }
 
 /* Each decision with the rights of each role, on an order that somebody else has entered. What is
@@ -413,7 +291,7 @@ test_roles (gconstpointer data)
     { "manager", BIZ_DECISION_REJECT, "limit", FALSE },
     { "manager", BIZ_DECISION_PREPAYMENT, NULL, FALSE },
   };
-  Ground ground = { 0 };
+  DecisionGround ground = { 0 };
   const char *role = NULL;
   guint n_notes = 0;
 
@@ -424,18 +302,20 @@ test_roles (gconstpointer data)
       if (g_strcmp0 (role, cases[i].role) != 0)
         {
           if (role != NULL)
-            ground_close (&ground);
+            decision_ground_close (&ground);
           role = cases[i].role;
           n_notes = 0;
-          ground_open (&ground, GPOINTER_TO_UINT (data), role, "admin");
+          decision_ground_open (&ground, GPOINTER_TO_UINT (data), role, "admin");
         }
       g_test_message ("%s: %s", role, biz_decision_kind_get_name (cases[i].kind));
-      state = decide (&ground, cases[i].kind, cases[i].reason, FALSE);
+      state = decision_ground_decide (&ground, cases[i].kind, cases[i].reason, FALSE);
       n_notes += cases[i].may;
       g_assert_cmpint (state, ==, cases[i].may ? BIZ_DECISION_RUN_DONE : BIZ_DECISION_RUN_REFUSED);
-      g_assert_cmpuint (count (&ground.desk, "mail.message", NOTES, ground.order), ==, n_notes);
+      g_assert_cmpuint (decision_ground_count (&ground, "mail.message", DECISION_NOTES,
+                                               ground.order),
+                        ==, n_notes);
     }
-  ground_close (&ground);
+  decision_ground_close (&ground);
 }
 
 int
@@ -457,6 +337,8 @@ main (int argc, char *argv[])
     { "roles", test_roles },
   };
 
+  int result;
+
   g_test_init (&argc, &argv, NULL);
   for (guint series = 17; series <= 19; series += 2)
     for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
@@ -466,5 +348,8 @@ main (int argc, char *argv[])
         g_test_add_data_func (path, GUINT_TO_POINTER (series), tests[i].func);
       }
 
-  return g_test_run ();
+  result = g_test_run ();
+  decision_ground_end ();
+
+  return result;
 }

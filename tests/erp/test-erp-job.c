@@ -109,6 +109,40 @@ test_news (void)
   g_assert_cmpuint (n_error, ==, 2);
 }
 
+static void
+test_about (void)
+{
+  static const struct
+  {
+    const char *body; /* NULL: not kept */
+    const char *member;
+    gboolean about;
+  } cases[] = {
+    { "{\"order_id\":7,\"order_ids\":[5,7]}", "order_ids", TRUE },
+    { "{\"order_id\":7,\"order_ids\":[5,7]}", "order_id", TRUE },
+    { "{\"order_id\":5,\"order_ids\":[5]}", "order_ids", FALSE },
+    { "{\"order_id\":5}", "order_id", FALSE },
+    { "{\"order_ids\":[]}", "order_ids", FALSE },
+    { "{\"order_ids\":[\"7\"]}", "order_ids", FALSE },
+    { "{\"order_ids\":\"7\"}", "order_ids", FALSE },
+    { "{}", "order_ids", FALSE },
+    { "[7]", "order_ids", FALSE },
+    { NULL, "order_ids", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      ErpJournalRecord *record = erp_journal_record_new ();
+      g_autoptr (ErpJob) job = NULL;
+
+      g_test_message ("%zu", i);
+      record->kind = g_strdup ("order-invoice");
+      record->body = g_strdup (cases[i].body);
+      job = erp_job_new (record);
+      g_assert_cmpint (erp_job_is_about (job, cases[i].member, 7), ==, cases[i].about);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -116,6 +150,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/erp/job/wish", test_wish);
   g_test_add_func ("/erp/job/trace", test_trace);
   g_test_add_func ("/erp/job/news", test_news);
+  g_test_add_func ("/erp/job/about", test_about);
 
   return g_test_run ();
 }

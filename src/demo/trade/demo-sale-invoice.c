@@ -32,6 +32,7 @@ static const DemoField fields[] = {
   F_BOOL ("deduct_down_payments", "Deduct down payments", .value = "true"),
   F_FLOAT ("amount", "Down Payment"),
   F_FLOAT ("fixed_amount", "Down Payment Amount (Fixed)"),
+  F_M2O ("product_id", "Down Payment Product", "product.product", .until = 17),
   { 0 },
 };
 
@@ -94,7 +95,8 @@ add_lines (DemoEnv *env, gint64 order, gboolean deduct, JsonArray *commands, GEr
   g_autoptr (GError) local = NULL;
   g_autoptr (DemoStatement) rows = demo_db_query (
       demo_env_get_db (env), &local,
-      "SELECT id, name, product_id, product_uom_id, qty_to_invoice, price_unit, discount, sequence"
+      "SELECT id, name, product_id, product_uom_id, qty_to_invoice, price_unit, discount, sequence,"
+      " is_downpayment"
       " FROM sale_order_line WHERE order_id = ?1 AND (qty_to_invoice > 0 OR"
       " (?2 AND qty_to_invoice < 0 AND EXISTS (SELECT 1 FROM sale_order_line o"
       " WHERE o.order_id = ?1 AND NOT o.is_downpayment AND o.qty_to_invoice <> 0)))"
@@ -116,6 +118,7 @@ add_lines (DemoEnv *env, gint64 order, gboolean deduct, JsonArray *commands, GEr
       set_amount_member (line, "price_unit", demo_statement_int (rows, 5));
       set_amount_member (line, "discount", demo_statement_int (rows, 6));
       json_object_set_int_member (line, "sequence", demo_statement_int (rows, 7));
+      json_object_set_boolean_member (line, "is_downpayment", demo_statement_int (rows, 8) != 0);
       json_object_set_member (line, "tax_ids",
                               ids_command (env,
                                            "SELECT account_tax_id FROM"

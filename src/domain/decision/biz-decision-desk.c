@@ -423,6 +423,24 @@ ask_tasks (GTask *task, GArray *ids)
   ask (task, new_search ("mail.activity", domain, fields), biz_decision_take_tasks, 0, FALSE);
 }
 
+/* What was invoiced of orders. May be refused: then nobody knows, and that is what is said. */
+static void
+ask_downs (GTask *task, GArray *ids)
+{
+  BizDecisionLoading *loading = g_task_get_task_data (task);
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+  ErpCall *call;
+
+  if (!g_str_equal (loading->model, "sale.order"))
+    return;
+  erp_domain_add_ids (domain, "id", "in", (const gint64 *)(gpointer)ids->data, ids->len);
+  call = erp_call_new_read ("sale.order", "web_search_read");
+  erp_call_set_arg_domain (call, "domain", domain);
+  erp_call_set_arg_json (call, "specification", BIZ_DECISION_DOWNS_SPECIFICATION);
+  erp_call_set_arg_int (call, "limit", MAX_ROWS);
+  ask (task, call, biz_decision_take_downs, 0, TRUE);
+}
+
 static void
 ask_rest (GTask *task)
 {
@@ -491,6 +509,7 @@ ask_all (GTask *task)
   ask_changes (task, loading->model, ids, biz_decision_take_changes);
   ask_tasks (task, ids);
   ask_tags (task, ids);
+  ask_downs (task, ids);
   ask_rest (task);
 }
 

@@ -379,6 +379,51 @@ undo_task (GTask *task)
                                           &g_array_index (tasks, BizDecisionTask, self->n_tasks)));
 }
 
+/* A down payment whose answer was lost may still be on its way: who asks again would have two. */
+static gboolean
+check_journal (BizDecisionRun *self, GError **error)
+{
+  GListModel *jobs =
+      G_LIST_MODEL (erp_session_get_journal (biz_decision_desk_get_session (self->desk)));
+
+  for (guint i = 0;
+       self->wish.kind == BIZ_DECISION_PREPAYMENT && i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (ErpJob) job = g_list_model_get_item (jobs, i);
+
+      if (erp_job_is_ended (job) || !g_str_equal (erp_job_get_kind (job), BIZ_JOB_ORDER_INVOICE)
+          || !erp_job_is_about (job, "order_ids", biz_decision_target_get_id (self->target)))
+        continue;
+      g_set_error_literal (
+          error, ERP_ERROR, ERP_ERROR_CONFLICT,
+          _ ("An invoice of this order was sent already, and whether it was drafted "
+             "is not known yet. Look at it in the journal before asking for "
+             "another."));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Whether it may be done now, by what was read just before. Lists the steps. */
+static gboolean
+check (BizDecisionRun *self, GError **error)
+{
+  const BizDecisionDown *down;
+  BizAuthorityPerson me;
+
+  biz_decision_desk_get_me (self->desk, &me);
+  if (!biz_decision_target_check (self->target, &self->wish, biz_decision_desk_get_uid (self->desk),
+                                  &me, NULL, error)
+      || !check_journal (self, error))
+    return FALSE;
+  down = biz_decision_target_find_down (self->target, &self->wish);
+  self->made = down != NULL ? down->id : 0;
+  self->n_steps = biz_decision_steps_of_wish (self->target, &self->wish, self->steps);
+
+  return TRUE;
+}
+
 /* Does the next step, or ends. Takes @task. */
 static void
 go_on (GTask *task)
@@ -439,23 +484,16 @@ biz_decision_run_start_async (BizDecisionRun *self,
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
-  BizAuthorityPerson me;
 
   g_return_if_fail (BIZ_IS_DECISION_RUN (self));
   g_return_if_fail (biz_decision_run_can_go_on (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, biz_decision_run_start_async);
-  if (self->index == 0 && !self->is_repair)
+  if (self->index == 0 && !self->is_repair && !check (self, &error))
     {
-      biz_decision_desk_get_me (self->desk, &me);
-      if (!biz_decision_target_check (self->target, &self->wish,
-                                      biz_decision_desk_get_uid (self->desk), &me, NULL, &error))
-        {
-          fail (task, error);
-          return;
-        }
-      self->n_steps = biz_decision_steps_of_wish (self->target, &self->wish, self->steps);
+      fail (task, error);
+      return;
     }
   g_string_truncate (self->remark, 0);
   set_state (self, BIZ_DECISION_RUN_BUSY, g_strdup (_ ("Being written…")));

@@ -69,7 +69,7 @@ biz_decision_steps_of_wish (BizDecisionTarget *target,
 
   if (wish->kind == BIZ_DECISION_LIMIT)
     steps[n++] = BIZ_DECISION_STEP_LIMIT;
-  if (wish->kind == BIZ_DECISION_PREPAYMENT)
+  if (wish->kind == BIZ_DECISION_PREPAYMENT && biz_decision_target_find_down (target, wish) == NULL)
     steps[n++] = BIZ_DECISION_STEP_INVOICE;
   steps[n++] = BIZ_DECISION_STEP_NOTE;
   switch (wish->kind)
@@ -190,7 +190,8 @@ biz_decision_steps_new_invoice (BizDecisionTarget *target, const BizDecisionWish
   g_autofree char *percent = g_strdup_printf ("%u", wish->percent);
   JsonObject *body =
       biz_job_body_new_order_invoice (&id, 1, biz_decision_target_get_name (target),
-                                      biz_decision_target_get_company_id (target), &how, NULL);
+                                      biz_decision_target_get_company_id (target), &how,
+                                      biz_decision_target_get_facts (target)->downs.invoice_ids);
 
   json_object_set_string_member (body, "percentage", percent);
   json_object_set_boolean_member (body, "before_order", TRUE);

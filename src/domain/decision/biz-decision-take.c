@@ -180,6 +180,46 @@ biz_decision_take_tasks (GTask *task, gint64 company, JsonNode *answer, GError *
   return TRUE;
 }
 
+static BizMoney
+make_zero (gint64 currency_id, gpointer user_data)
+{
+  ErpCurrency *currency = erp_capabilities_get_currency (user_data, currency_id);
+
+  return currency != NULL
+             ? biz_money_zero (erp_currency_get_code (currency), erp_currency_get_digits (currency))
+             : (BizMoney){ 0 };
+}
+
+gboolean
+biz_decision_take_downs (GTask *task, gint64 company, JsonNode *answer, GError **error)
+{
+  BizDecisionDesk *self = g_task_get_source_object (task);
+  BizDecisionLoading *loading = g_task_get_task_data (task);
+  JsonObject *page;
+  JsonArray *rows;
+
+  if (!erp_json_get_object (answer, &page, error)
+      || !erp_json_get_array (json_object_get_member (page, "records"), &rows, error))
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = nth (rows, i);
+      BizDecisionTarget *target;
+      gint64 id = 0;
+
+      if (row == NULL || !erp_json_get_int (row, "id", &id, error))
+        return FALSE;
+      target = find_target (loading, id);
+      if (target != NULL
+          && !biz_decision_downs_read (
+              &biz_decision_target_get_facts (target)->downs, row, make_zero,
+              erp_session_get_capabilities (biz_decision_desk_get_session (self)), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 gboolean
 biz_decision_take_policy (GTask *task, gint64 company, JsonNode *answer, GError **error)
 {

@@ -29,6 +29,7 @@ gboolean biz_decision_take_records (GTask *task, gint64 company, JsonNode *answe
 gboolean biz_decision_take_notes (GTask *task, gint64 company, JsonNode *answer, GError **error);
 gboolean biz_decision_take_changes (GTask *task, gint64 company, JsonNode *answer, GError **error);
 gboolean biz_decision_take_tasks (GTask *task, gint64 company, JsonNode *answer, GError **error);
+gboolean biz_decision_take_downs (GTask *task, gint64 company, JsonNode *answer, GError **error);
 gboolean biz_decision_take_policy (GTask *task, gint64 company, JsonNode *answer, GError **error);
 gboolean biz_decision_take_tag (GTask *task, gint64 company, JsonNode *answer, GError **error);
 gboolean biz_decision_take_tagged (GTask *task, gint64 company, JsonNode *answer, GError **error);

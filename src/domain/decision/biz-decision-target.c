@@ -126,6 +126,7 @@ biz_decision_target_clear_facts (BizDecisionTarget *self)
   g_clear_object (&self->facts.log);
   g_clear_pointer (&self->facts.tasks, g_array_unref);
   g_clear_object (&self->facts.policy);
+  biz_decision_downs_clear (&self->facts.downs);
   biz_decision_order_clear (&self->facts.order);
   self->facts = (BizDecisionFacts){ 0 };
 }
@@ -185,124 +186,6 @@ biz_decision_target_find_gaps (BizDecisionTarget *self)
   return gaps;
 }
 
-/* What is to be known of a release: what a browser lets everybody write shows as what it is. */
-static void
-add_release (BizDecisionTarget *self,
-             BizDecisionNote *note,
-             const char *login,
-             const GDate *today,
-             GString *line)
-{
-  const BizAuthorityPerson writer = { .login = login };
-  const BizMoney *amount = &self->facts.amount;
-  GDate expires;
-
-  if (biz_decision_note_get_date (note, "expires", &expires)
-      && g_date_compare (&expires, today) < 0)
-    g_string_append_printf (line, " %s", _ ("It has ended."));
-  if (self->facts.policy == NULL || biz_policy_is_strict (self->facts.policy))
-    return;
-  switch (biz_authority_check (self->facts.policy, "release_authority", &writer, amount,
-                               amount->currency[0] != '\0' ? 1 : 0, NULL))
-    {
-    case BIZ_AUTHORITY_NO:
-      g_string_append_printf (line, " %s", _ ("The company's policy gave no authority for it."));
-      break;
-    case BIZ_AUTHORITY_UNKNOWN:
-      g_string_append_printf (line, " %s", _ ("Whether with authority cannot be read."));
-      break;
-    case BIZ_AUTHORITY_YES:
-    default:
-      break;
-    }
-}
-
-/* The limit comes before its note, so that one may stand without the other: then, as after a
- * change in the browser, the last note says something else. */
-static char *
-describe_limit (BizDecisionTarget *self)
-{
-  const BizDecisionFacts *facts = &self->facts;
-  const gboolean own = facts->exposure.kind == BIZ_LIMIT_OWN;
-  BizDecisionNote *note = facts->log != NULL
-                              ? biz_decision_log_get_newest (facts->log, self->model, self->id,
-                                                             BIZ_DECISION_BIT (BIZ_DECISION_LIMIT))
-                              : NULL;
-  BizMoney after = biz_money_zero (facts->exposure.limit.currency, facts->exposure.limit.digits);
-  gboolean noted;
-
-  if (note == NULL || !facts->has_exposure)
-    return NULL;
-  noted = biz_decision_note_get_money (note, "after", &after);
-  if (!noted && g_strcmp0 (biz_decision_note_get (note, "after"), "none") != 0)
-    return NULL;
-  if (noted == own && (!own || biz_money_compare (&after, &facts->exposure.limit) == 0))
-    return NULL;
-
-  return g_strdup (_ ("The limit is not what its last note says: it was set in a browser, or a "
-                      "decision was cut off before its note. Decide it again to have it noted."));
-}
-
-/* Of an escalation that nothing was decided after, whether its task is there. */
-static const char *
-describe_escalation (BizDecisionTarget *self)
-{
-  const BizDecisionFacts *facts = &self->facts;
-  BizDecisionNote *note = facts->log != NULL ? biz_decision_log_get_newest (
-                              facts->log, self->model, self->id,
-                              BIZ_DECISION_BITS_OF_HOLD | BIZ_DECISION_BIT (BIZ_DECISION_ESCALATE))
-                                             : NULL;
-
-  if (note == NULL || biz_decision_note_get_kind (note) != BIZ_DECISION_ESCALATE
-      || (facts->tasks != NULL && facts->tasks->len > 0))
-    return NULL;
-
-  return _ ("It was escalated, and no task is open for it: it was ended without a decision, or cut "
-            "off before the task. Escalate it again, or decide.");
-}
-
-/* What stands beside the decisions and does not fit them; %NULL where all does. */
-static char *
-describe_loose_end (BizDecisionTarget *self)
-{
-  if (!self->facts.known)
-    return NULL;
-  if (g_strcmp0 (self->model, "res.partner") == 0)
-    return describe_limit (self);
-
-  return g_strdup (describe_escalation (self));
-}
-
-char *
-biz_decision_target_describe_newest (BizDecisionTarget *self, const char *login, const GDate *today)
-{
-  BizDecisionNote *note = biz_decision_target_get_newest (self);
-  g_autofree char *loose = describe_loose_end (self);
-  g_autoptr (GString) line = NULL;
-  const char *user;
-
-  if (note == NULL)
-    return g_steal_pointer (&loose);
-  user = biz_decision_note_get_user (note);
-  line = g_string_new (NULL);
-  /* Translators: a decision ("Release"), and who made it. */
-  g_string_append_printf (line, _ ("%s by %s."),
-                          biz_decision_kind_get_label (biz_decision_note_get_kind (note)),
-                          user != NULL ? user : _ ("somebody"));
-  if (biz_decision_note_get_author (note) != NULL)
-    {
-      g_string_append_c (line, ' ');
-      /* Translators: a name that somebody else's note bears. */
-      g_string_append_printf (line, _ ("It is signed “%s”."), biz_decision_note_get_author (note));
-    }
-  if (biz_decision_note_get_kind (note) == BIZ_DECISION_RELEASE)
-    add_release (self, note, login, today, line);
-  if (loose != NULL)
-    g_string_append_printf (line, " %s", loose);
-
-  return g_string_free (g_steal_pointer (&line), FALSE);
-}
-
 /* checking */
 
 static gboolean
@@ -311,6 +194,16 @@ refuse (GError **error, ErpError code, const char *words)
   g_set_error_literal (error, ERP_ERROR, code, words);
 
   return FALSE;
+}
+
+static gboolean
+check_downs (BizDecisionTarget *self,
+             const BizDecisionWish *wish,
+             const BizDecisionDown **adopted,
+             GError **error)
+{
+  return biz_decision_downs_check (&self->facts.downs, self->facts.log, self->id,
+                                   &self->facts.amount, wish->percent, adopted, error);
 }
 
 static gboolean
@@ -339,6 +232,8 @@ check_state (BizDecisionTarget *self, const BizDecisionWish *wish, GError **erro
                       "follows from it."));
   if (wish->kind == BIZ_DECISION_PREPAYMENT && !is_order)
     return refuse (error, ERP_ERROR_CONFLICT, _ ("A prepayment is asked for an order."));
+  if (wish->kind == BIZ_DECISION_PREPAYMENT)
+    return check_downs (self, wish, NULL, error);
   if (wish->kind == BIZ_DECISION_HOLD && !is_order && g_strcmp0 (state, "done") == 0)
     return refuse (error, ERP_ERROR_CONFLICT, _ ("It is delivered already."));
 
@@ -449,6 +344,19 @@ biz_decision_target_check (BizDecisionTarget *self,
   return allowed;
 }
 
+const BizDecisionDown *
+biz_decision_target_find_down (BizDecisionTarget *self, const BizDecisionWish *wish)
+{
+  const BizDecisionDown *adopted = NULL;
+
+  g_return_val_if_fail (BIZ_IS_DECISION_TARGET (self) && wish != NULL, NULL);
+
+  if (wish->kind == BIZ_DECISION_PREPAYMENT)
+    check_downs (self, wish, &adopted, NULL);
+
+  return adopted;
+}
+
 /* what is written */
 
 static void
@@ -477,6 +385,23 @@ add_end_lines (BizDecisionTarget *self, GStrvBuilder *lines)
     g_strv_builder_add (lines, _ ("The tag “Credit hold” is taken away"));
 }
 
+/* What was cut off before is taken up, and said so. */
+static void
+add_down_line (BizDecisionTarget *self, const BizDecisionWish *wish, GStrvBuilder *lines)
+{
+  const BizDecisionDown *down = biz_decision_target_find_down (self, wish);
+  g_autofree char *words = down != NULL ? biz_decision_down_describe (down) : NULL;
+  g_autofree char *line = NULL;
+
+  if (down != NULL)
+    /* Translators: an invoice, with its amount and who made it. */
+    line = g_strdup_printf (_ ("No new invoice: the down payment %s stands already, and is noted"),
+                            words);
+  else
+    line = g_strdup_printf (_ ("A draft down payment invoice of %u %%"), wish->percent);
+  g_strv_builder_add (lines, line);
+}
+
 GStrv
 biz_decision_target_list_writes (BizDecisionTarget *self, const BizDecisionWish *wish)
 {
@@ -486,12 +411,7 @@ biz_decision_target_list_writes (BizDecisionTarget *self, const BizDecisionWish 
   g_return_val_if_fail (BIZ_IS_DECISION_TARGET (self) && wish != NULL, NULL);
 
   if (wish->kind == BIZ_DECISION_PREPAYMENT)
-    {
-      g_autofree char *line =
-          g_strdup_printf (_ ("A draft down payment invoice of %u %%"), wish->percent);
-
-      g_strv_builder_add (lines, line);
-    }
+    add_down_line (self, wish, lines);
   if (wish->kind == BIZ_DECISION_LIMIT)
     g_strv_builder_add (lines, _ ("The credit limit of the customer in this company"));
   g_strv_builder_add (lines, _ ("A note in the log that colleagues see in the browser"));

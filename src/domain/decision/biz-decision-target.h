@@ -3,6 +3,7 @@
 #pragma once
 
 #include "biz-authority.h"
+#include "biz-decision-down.h"
 #include "biz-decision-log.h"
 #include "biz-decision-order.h"
 #include "biz-decision-wish.h"
@@ -46,6 +47,7 @@ typedef enum
  * @log: (owned): the decisions on it
  * @tasks: (owned) (element-type BizDecisionTask): open
  * @order: of a transfer
+ * @downs: of an order
  * @tagged: it bears the tag; @tag_id 0: nobody has made it; @may_tag: this user may use tags
  * @read_only: this user may note a decision on it and not change it
  * @has_exposure: @exposure is what is at risk with the customer now, this document counted in; in
@@ -70,6 +72,7 @@ typedef struct
   BizDecisionLog *log;
   GArray *tasks;
   BizDecisionOrder order;
+  BizDecisionDowns downs;
   gboolean tagged;
   gint64 tag_id;
   gboolean may_tag;
@@ -105,7 +108,8 @@ void biz_decision_target_clear_facts (BizDecisionTarget *self);
 BizDecisionNote *biz_decision_target_get_newest (BizDecisionTarget *self);
 BizDecisionGaps biz_decision_target_find_gaps (BizDecisionTarget *self);
 
-/* (transfer full) (nullable): the newest decision in a line: which, by whom, and of a release
+/* biz-decision-story.c
+ * (transfer full) (nullable): the newest decision in a line: which, by whom, and of a release
  * whether it has ended and whether the policy gave that user the authority. @login: (nullable): of
  * the user who wrote it; @today: the person's day. Pure. */
 char *biz_decision_target_describe_newest (BizDecisionTarget *self,
@@ -120,6 +124,10 @@ gboolean biz_decision_target_check (BizDecisionTarget *self,
                                     const BizAuthorityPerson *me,
                                     GStrv *advice,
                                     GError **error);
+/* (nullable) (transfer none): the down payment that a prepayment of @wish finds standing, and notes
+ * instead of drafting another. Pure. */
+const BizDecisionDown *biz_decision_target_find_down (BizDecisionTarget *self,
+                                                      const BizDecisionWish *wish);
 /* (transfer full): lines: what will be written, in order. Pure. */
 GStrv biz_decision_target_list_writes (BizDecisionTarget *self,
                                        const BizDecisionWish *wish) G_GNUC_WARN_UNUSED_RESULT;

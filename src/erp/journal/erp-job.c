@@ -319,6 +319,44 @@ erp_job_get_kind (ErpJob *self)
 }
 
 /**
+ * erp_job_is_about:
+ * @self: a job
+ * @member: of its body
+ * @id: of a record
+ *
+ * Returns: whether @member is @id, or a list with it; %FALSE of a job that has ended, or whose
+ *   details were not kept
+ */
+gboolean
+erp_job_is_about (ErpJob *self, const char *member, gint64 id)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GArray) ids = NULL;
+  JsonObject *body = NULL;
+  gint64 one = 0;
+
+  g_return_val_if_fail (ERP_IS_JOB (self) && member != NULL, FALSE);
+
+  if (self->record->body == NULL)
+    return FALSE;
+  bytes = g_bytes_new (self->record->body, strlen (self->record->body));
+  node = erp_json_parse (bytes, NULL);
+  if (node == NULL || !erp_json_get_object (node, &body, NULL)
+      || !json_object_has_member (body, member))
+    return FALSE;
+  if (!JSON_NODE_HOLDS_ARRAY (json_object_get_member (body, member)))
+    return erp_json_get_int (body, member, &one, NULL) && one == id;
+  if (!erp_json_get_ids (body, member, &ids, NULL))
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * erp_job_get_title:
  * @self: a job
  *

@@ -98,6 +98,9 @@ gint64 erp_job_get_result_id (ErpJob *self);
 const char *erp_job_get_result_name (ErpJob *self);
 const GError *erp_job_get_error (ErpJob *self);
 gboolean erp_job_is_ended (ErpJob *self);
+/* Whether @member of what is wanted is the number @id, or a list with it; FALSE where its details
+ * are not kept any more. */
+gboolean erp_job_is_about (ErpJob *self, const char *member, gint64 id);
 /* FALSE where its details were not kept: the person alone can decide, and not send it again. */
 gboolean erp_job_can_look (ErpJob *self);
 
