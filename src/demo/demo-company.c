@@ -7,6 +7,7 @@
 #include "demo-company.h"
 
 #include "demo-models.h"
+#include "demo-service.h"
 
 const DemoModel *const demo_company_models[] = {
   &demo_account_model,
@@ -73,6 +74,32 @@ const DemoModel *const demo_company_models[] = {
   &demo_picking_type_model,
   &demo_warehouse_model,
   &demo_uom_model,
+  &demo_alias_model,
+  &demo_resource_model,
+  &demo_calendar_model,
+  &demo_calendar_attendance_model,
+  &demo_calendar_leave_model,
+  &demo_canned_response_model,
+  &demo_shortcode_model,
+  &demo_project_model,
+  &demo_project_tag_model,
+  &demo_task_stage_model,
+  &demo_task_model,
+  &demo_ticket_category_model,
+  &demo_ticket_channel_model,
+  &demo_ticket_tag_model,
+  &demo_ticket_team_model,
+  &demo_ticket_stage_model,
+  &demo_ticket_model,
+  &demo_return_wizard_model,
+  &demo_return_line_model,
+  &demo_rma_model,
+  &demo_rma_delivery_model,
+  &demo_rma_operation_model,
+  &demo_rma_team_model,
+  &demo_dms_storage_model,
+  &demo_dms_directory_model,
+  &demo_dms_file_model,
   NULL,
 };
 
@@ -99,5 +126,12 @@ const DemoGroup demo_company_groups[] = {
   { "stock.group_stock_user", "Inventory / User", "base.group_user" },
   { "stock.group_stock_manager", "Inventory / Administrator", "stock.group_stock_user" },
   { "product.group_product_manager", "Product Creation", NULL },
+  { "helpdesk_mgmt.group_helpdesk_user_own", "User: Personal tickets", "base.group_user" },
+  { "helpdesk_mgmt.group_helpdesk_user_team", "User: Team tickets",
+    "helpdesk_mgmt.group_helpdesk_user_own" },
+  { "helpdesk_mgmt.group_helpdesk_user", "User", "helpdesk_mgmt.group_helpdesk_user_team" },
+  { "helpdesk_mgmt.group_helpdesk_manager", "Helpdesk Manager",
+    "helpdesk_mgmt.group_helpdesk_user" },
+  { "dms.group_dms_user", "Documents / User", "base.group_user" },
   { NULL },
 };

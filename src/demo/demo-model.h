@@ -65,6 +65,7 @@ typedef enum
   DEMO_WRITE_THROUGH = 1 << 8,     /* `related`: writing it writes the target */
   DEMO_NO_STORE =
       1 << 9, /* no column; kept only while create/write runs (wizard input: use a column) */
+  DEMO_ONLY_THERE = 1 << 10, /* no column either in a series that does not have the field */
 } DemoFieldFlags;
 
 /* Fills values[i] (transfer full, wire form; a many2one as id or null, x2many as an id array;

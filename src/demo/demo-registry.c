@@ -121,13 +121,23 @@ split_choices (const char *selection)
   return (char **)g_ptr_array_free (out, FALSE);
 }
 
+static gboolean
+is_in_series (DemoRegistry *self, guint since, guint until)
+{
+  return (since == 0 || self->series >= since) && (until == 0 || self->series <= until);
+}
+
 static void
 add_fields (DemoMeta *self, const DemoField *fields)
 {
   for (; fields && fields->name; fields++)
     {
-      DemoSlot *slot = g_new0 (DemoSlot, 1);
+      DemoSlot *slot;
 
+      if ((fields->flags & DEMO_ONLY_THERE)
+          && !is_in_series (self->registry, fields->since, fields->until))
+        continue;
+      slot = g_new0 (DemoSlot, 1);
       slot->field = fields;
       slot->meta = self;
       slot->kind = find_kind (fields);
@@ -144,12 +154,6 @@ add_fields (DemoMeta *self, const DemoField *fields)
       g_ptr_array_add (self->slots, slot);
       g_hash_table_replace (self->by_name, (gpointer)fields->name, slot);
     }
-}
-
-static gboolean
-is_in_series (DemoRegistry *self, guint since, guint until)
-{
-  return (since == 0 || self->series >= since) && (until == 0 || self->series <= until);
 }
 
 static void

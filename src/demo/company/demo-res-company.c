@@ -15,6 +15,7 @@ static const DemoField fields[] = {
   F_INT ("sequence", "Sequence", .value = "10"),
   F_M2O ("partner_id", "Partner", "res.partner", .flags = DEMO_REQUIRED),
   F_M2O ("currency_id", "Currency", "res.currency", .flags = DEMO_REQUIRED),
+  F_M2O ("resource_calendar_id", "Default Working Hours", "resource.calendar"),
   F_M2O ("parent_id", "Parent Company", "res.company", .flags = DEMO_INDEX),
   F_O2M ("child_ids", "Branches", "res.company", "parent_id"),
   F_M2M ("user_ids", "Accepted Users", "res.users", "res_company_users_rel", "cid", "user_id"),

@@ -9,6 +9,7 @@
 #include "demo-env.h"
 #include "demo-fields.h"
 #include "demo-models.h"
+#include "demo-service.h"
 
 #include <string.h>
 
@@ -44,13 +45,15 @@ static const char *const ddl[] = {
 static JsonNode *
 of_readable_models (DemoEnv *env)
 {
-  static const char *const models[] = { "account.move",  "account.payment", "sale.order",
-                                        "stock.picking", "res.partner",     "product.template",
-                                        "res.company",   "product.product" };
+  static const char *const models[] = { "account.move",    "account.payment", "sale.order",
+                                        "stock.picking",   "res.partner",     "product.template",
+                                        "res.company",     "product.product", "crm.lead",
+                                        "helpdesk.ticket", "project.task",    "rma" };
   g_autoptr (GString) list = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (models); i++)
-    if (demo_env_check_access (env, models[i], NULL, DEMO_READ, NULL))
+    if (demo_case_is_open_to (env, models[i])
+        && demo_env_check_access (env, models[i], NULL, DEMO_READ, NULL))
       g_string_append_printf (list, "%s\"%s\"", list->len > 0 ? ", " : "", models[i]);
   return demo_json ("[\"|\", \"|\", [\"public\", \"=\", true],"
                     " [\"create_uid\", \"=\", %" G_GINT64_FORMAT "],"

@@ -7,6 +7,7 @@
 #include "demo-env.h"
 #include "demo-fields.h"
 #include "demo-models.h"
+#include "demo-service.h"
 
 static const DemoField subtype_fields[] = {
   F_CHAR ("name", "Message Type", .flags = DEMO_REQUIRED),
@@ -85,12 +86,15 @@ static const DemoAccessRow access_rows[] = {
 static JsonNode *
 of_readable_models (DemoEnv *env)
 {
-  static const char *const models[] = { "account.move",  "account.payment", "sale.order",
-                                        "stock.picking", "res.partner",     "product.template" };
+  static const char *const models[] = {
+    "account.move",     "account.payment", "sale.order",      "stock.picking", "res.partner",
+    "product.template", "crm.lead",        "helpdesk.ticket", "project.task",  "rma"
+  };
   g_autoptr (GString) list = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (models); i++)
-    if (demo_env_check_access (env, models[i], NULL, DEMO_READ, NULL))
+    if (demo_case_is_open_to (env, models[i])
+        && demo_env_check_access (env, models[i], NULL, DEMO_READ, NULL))
       g_string_append_printf (list, ", \"%s\"", models[i]);
   return demo_json ("[\"|\", [\"author_id.user_ids\", \"in\", [%" G_GINT64_FORMAT "]],"
                     " [\"model\", \"in\", [false%s]]]",

@@ -12,8 +12,8 @@
 static DemoAccess
 find_needed_access (const char *model)
 {
-  static const char *const open[] = { "account.move", "sale.order", "res.partner",
-                                      "product.template" };
+  static const char *const open[] = { "account.move",     "sale.order",      "res.partner",
+                                      "product.template", "helpdesk.ticket", "project.task" };
 
   for (guint i = 0; i < G_N_ELEMENTS (open); i++)
     if (g_str_equal (model, open[i]))
@@ -65,8 +65,10 @@ find_author (DemoEnv *env)
 static gint64
 find_company (DemoEnv *env, const char *model, gint64 id)
 {
-  static const char *const with[] = { "account.move", "account.payment", "sale.order",
-                                      "stock.picking" };
+  static const char *const with[] = {
+    "account.move",    "account.payment", "sale.order", "stock.picking",
+    "helpdesk.ticket", "project.task",    "rma"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (with); i++)
     if (g_str_equal (model, with[i]))

@@ -15,20 +15,25 @@ static const struct
   { "admin", "Arne Adler", "Administrator", "admin",
     "base.group_system,base.group_partner_manager,base.group_multi_company,"
     "base.group_multi_currency,account.group_account_user,account.group_account_manager,"
-    "sales_team.group_sale_manager,stock.group_stock_manager",
+    "sales_team.group_sale_manager,stock.group_stock_manager,"
+    "helpdesk_mgmt.group_helpdesk_manager,dms.group_dms_user",
     3 },
   { "controller", "Carla Conrads", "Finance Controller", "controller",
     "base.group_user,base.group_partner_manager,base.group_multi_company,"
     "base.group_multi_currency,account.group_account_user,account.group_account_manager,"
-    "sales_team.group_sale_salesman_all_leads,stock.group_stock_user",
+    "sales_team.group_sale_salesman_all_leads,stock.group_stock_user,"
+    "helpdesk_mgmt.group_helpdesk_user,dms.group_dms_user",
     3 },
   { "credit", "Kreszenz Krämer", "Credit Manager", "credit",
     "base.group_user,base.group_partner_manager,base.group_multi_company,"
     "base.group_multi_currency,account.group_account_invoice,"
-    "sales_team.group_sale_salesman_all_leads",
+    "sales_team.group_sale_salesman_all_leads,helpdesk_mgmt.group_helpdesk_user,"
+    "dms.group_dms_user",
     2 },
   { "agent", "Ansgar Agerholm", "Service Agent", "agent",
-    "base.group_user,sales_team.group_sale_salesman_all_leads,stock.group_stock_user", 1 },
+    "base.group_user,sales_team.group_sale_salesman_all_leads,stock.group_stock_user,"
+    "helpdesk_mgmt.group_helpdesk_user,dms.group_dms_user",
+    1 },
   { "manager", "Mareike Mönning", "Managing Director", "manager",
     "base.group_user,base.group_erp_manager,base.group_multi_company,base.group_multi_currency,"
     "account.group_account_readonly",

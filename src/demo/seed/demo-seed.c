@@ -79,7 +79,7 @@ demo_seed_fill (DemoEnv *env, const DemoSeedOptions *options, gboolean story, GE
   return demo_seed_add_base (&seed, error) && demo_seed_add_companies (&seed, error)
          && demo_seed_add_people (&seed, error) && demo_seed_add_products (&seed, error)
          && demo_seed_add_customers (&seed, error) && demo_seed_add_stages (&seed, error)
-         && (!story || demo_seed_add_story (&seed, error));
+         && demo_seed_add_service (&seed, error) && (!story || demo_seed_add_story (&seed, error));
 }
 
 /**

@@ -113,6 +113,7 @@ gboolean demo_seed_add_products (DemoSeed *seed, GError **error);
 gboolean demo_seed_add_leads (DemoSeed *seed, GError **error);
 gboolean demo_seed_add_people (DemoSeed *seed, GError **error);
 gboolean demo_seed_add_customers (DemoSeed *seed, GError **error);
+gboolean demo_seed_add_service (DemoSeed *seed, GError **error);
 gboolean demo_seed_add_stages (DemoSeed *seed, GError **error);
 gboolean demo_seed_add_story (DemoSeed *seed, GError **error);
 gint64 demo_seed_get_rate (const DemoSeed *seed, int company, gint64 currency, int day);

@@ -8,6 +8,7 @@
 #include "demo-ledger.h"
 #include "demo-models.h"
 #include "demo-sale.h"
+#include "demo-service.h"
 #include "demo-thread.h"
 
 /**
@@ -166,6 +167,7 @@ action_cancel (
               "UPDATE stock_move SET state = 'cancel', quantity = 0 WHERE picking_id = ?", "i", id)
           || !demo_db_exec (db, error, "UPDATE stock_picking SET state = 'cancel' WHERE id = ?",
                             "i", id)
+          || !demo_rma_follow_cancel (env, id, error)
           || !demo_order_refresh (env, demo_env_get_int (env, "stock.picking", id, "sale_id"),
                                   error))
         return NULL;
@@ -221,7 +223,7 @@ finish (DemoEnv *env, gint64 id, gboolean backorder, GError **error)
                   != 0;
   gint64 order = demo_env_get_int (env, "stock.picking", id, "sale_id");
 
-  if (rest && backorder && !split_rest (env, id, error))
+  if (!demo_rma_check_done (env, id, error) || (rest && backorder && !split_rest (env, id, error)))
     return FALSE;
   if (!demo_db_exec (
           db, error,
@@ -234,7 +236,8 @@ finish (DemoEnv *env, gint64 id, gboolean backorder, GError **error)
                         "UPDATE stock_picking SET state = 'done', date_done = ?2, write_uid = ?3,"
                         " write_date = ?2 WHERE id = ?1",
                         "isi", id, demo_env_now (env), demo_env_get_uid (env))
-      || !demo_thread_log (env, "stock.picking", id, "Transfer done", "mail.mt_note", error))
+      || !demo_thread_log (env, "stock.picking", id, "Transfer done", "mail.mt_note", error)
+      || !demo_rma_follow_done (env, id, error))
     return FALSE;
   return order == 0 || demo_order_refresh (env, order, error);
 }
