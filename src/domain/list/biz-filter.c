@@ -215,7 +215,10 @@ add_bare_word (const BizFilterGrammar *grammar,
     }
   if (g_ascii_strcasecmp (part->value, standing->word) != 0)
     *normal = standing->word;
-  standing->add (condition, today);
+  if (standing->add_for != NULL)
+    standing->add_for (condition, today, grammar->owner);
+  else
+    standing->add (condition, today);
 
   return NULL;
 }

@@ -45,6 +45,8 @@ typedef struct
   const char *word;
   const char *label; /* NC_ ("filter", ...) */
   void (*add) (ErpDomain *domain, const GDate *today);
+  /* (nullable): instead of @add, where it depends on what the grammar's owner knows: who "mine" is */
+  void (*add_for) (ErpDomain *domain, const GDate *today, gconstpointer owner);
 } BizFilterStanding;
 
 struct _BizFilterGrammar
@@ -56,6 +58,7 @@ struct _BizFilterGrammar
   const char *const *searched; /* fields that have a word which is none of the above */
   const char *amount;          /* (nullable): field that equals a word which is a number */
   void (*add_base) (ErpDomain *domain);
+  gconstpointer owner; /* (nullable): for the standings */
 };
 
 /* Immutable; reference counted. */

@@ -1,0 +1,674 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "biz"
+
+#include "config.h"
+
+#include "biz-service.h"
+
+#include "biz-ticket-grammar.h"
+#include "erp-call.h"
+#include "erp-capabilities.h"
+#include "erp-client.h"
+#include "erp-domain.h"
+#include "erp-error.h"
+#include "erp-json.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MAX_CHOICES 500
+
+enum
+{
+  LIST_STAGES,
+  LIST_TEAMS,
+  LIST_OWNERS,
+  LIST_CATEGORIES,
+  LIST_PRIORITIES,
+  N_LISTS
+};
+
+struct _BizService
+{
+  GObject parent_instance;
+
+  ErpSession *session; /* (owned) */
+  BizTicketShape shape;
+  gint64 project;
+  BizTicketGrammar *grammar;  /* (owned) */
+  GListStore *lists[N_LISTS]; /* (owned) */
+  gboolean loaded;
+};
+
+G_DEFINE_FINAL_TYPE (BizService, biz_service, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_PROJECT,
+  N_PROPS
+};
+
+enum
+{
+  LOADED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static void
+biz_service_finalize (GObject *object)
+{
+  BizService *self = BIZ_SERVICE (object);
+
+  for (guint i = 0; i < N_LISTS; i++)
+    g_clear_object (&self->lists[i]);
+  g_clear_pointer (&self->grammar, biz_ticket_grammar_free);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (biz_service_parent_class)->finalize (object);
+}
+
+static void
+biz_service_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_PROJECT:
+      g_value_set_int64 (value, BIZ_SERVICE (object)->project);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+biz_service_class_init (BizServiceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = biz_service_finalize;
+  object_class->get_property = biz_service_get_property;
+  properties[PROP_PROJECT] = g_param_spec_int64 ("project", NULL, NULL, 0, G_MAXINT64, 0,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+biz_service_init (BizService *self)
+{
+  self->lists[LIST_STAGES] = g_list_store_new (BIZ_TYPE_STAGE);
+  for (guint i = LIST_TEAMS; i < N_LISTS; i++)
+    self->lists[i] = g_list_store_new (BIZ_TYPE_CHOICE);
+}
+
+/**
+ * biz_service_new:
+ * @session: who is signed in where; its capabilities are complete
+ * @project_id: the project whose tasks are cases; 0 for none yet
+ *
+ * Returns: (transfer full): the service desk of this server
+ */
+BizService *
+biz_service_new (ErpSession *session, gint64 project_id)
+{
+  BizService *self;
+
+  g_return_val_if_fail (ERP_IS_SESSION (session), NULL);
+
+  self = g_object_new (BIZ_TYPE_SERVICE, NULL);
+  self->session = g_object_ref (session);
+  self->project = MAX (0, project_id);
+  biz_ticket_shape_init (&self->shape, erp_session_get_capabilities (session));
+  self->grammar = biz_ticket_grammar_new (self);
+
+  return self;
+}
+
+ErpSession *
+biz_service_get_session (BizService *self)
+{
+  g_return_val_if_fail (BIZ_IS_SERVICE (self), NULL);
+
+  return self->session;
+}
+
+const BizTicketShape *
+biz_service_get_shape (BizService *self)
+{
+  g_return_val_if_fail (BIZ_IS_SERVICE (self), NULL);
+
+  return &self->shape;
+}
+
+BizTicketKind
+biz_service_get_kind (BizService *self)
+{
+  g_return_val_if_fail (BIZ_IS_SERVICE (self), BIZ_TICKETS_NONE);
+
+  return self->shape.kind;
+}
+
+const char *
+biz_service_get_model (BizService *self)
+{
+  g_return_val_if_fail (BIZ_IS_SERVICE (self), NULL);
+
+  return self->shape.model;
+}
+
+gint64
+biz_service_get_project (BizService *self)
+{
+  g_return_val_if_fail (BIZ_IS_SERVICE (self), 0);
+
+  return self->project;
+}
+
+/**
+ * biz_service_set_project:
+ * @self: a service desk
+ * @project_id: whose tasks are cases from now on
+ *
+ * What stages and categories there are is to be asked again.
+ */
+void
+biz_service_set_project (BizService *self, gint64 project_id)
+{
+  g_return_if_fail (BIZ_IS_SERVICE (self) && project_id >= 0);
+
+  if (project_id == self->project)
+    return;
+  self->project = project_id;
+  self->loaded = FALSE;
+  g_list_store_remove_all (self->lists[LIST_STAGES]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROJECT]);
+}
+
+gboolean
+biz_service_is_ready (BizService *self)
+{
+  g_return_val_if_fail (BIZ_IS_SERVICE (self), FALSE);
+
+  return self->shape.kind == BIZ_TICKETS_TASKS ? self->project > 0
+                                               : self->shape.kind != BIZ_TICKETS_NONE;
+}
+
+/* What nobody of us has tried is not written to. */
+static gboolean
+may (BizService *self, ErpRights right)
+{
+  if (self->shape.kind == BIZ_TICKETS_NONE || self->shape.kind == BIZ_TICKETS_ENTERPRISE)
+    return FALSE;
+
+  return (erp_capabilities_get_rights (erp_session_get_capabilities (self->session),
+                                       self->shape.model)
+          & right)
+         != 0;
+}
+
+gboolean
+biz_service_may_write (BizService *self)
+{
+  g_return_val_if_fail (BIZ_IS_SERVICE (self), FALSE);
+
+  return may (self, ERP_RIGHT_WRITE);
+}
+
+gboolean
+biz_service_may_create (BizService *self)
+{
+  g_return_val_if_fail (BIZ_IS_SERVICE (self), FALSE);
+
+  return may (self, ERP_RIGHT_CREATE);
+}
+
+const char *
+biz_service_get_refusal (BizService *self)
+{
+  g_return_val_if_fail (BIZ_IS_SERVICE (self), NULL);
+
+  if (biz_service_may_write (self))
+    return NULL;
+  switch (self->shape.kind)
+    {
+    case BIZ_TICKETS_ENTERPRISE:
+      return _ ("This helpdesk is not verified by us: cases are shown, and changed in a browser.");
+    case BIZ_TICKETS_NONE:
+      return _ ("This server has neither a helpdesk nor projects, or you may not see them.");
+    case BIZ_TICKETS_HELPDESK:
+    case BIZ_TICKETS_TASKS:
+    default:
+      return _ ("You may look at cases and not change them. An administrator can add you to the "
+                "helpdesk’s users.");
+    }
+}
+
+gint64
+biz_service_get_uid (BizService *self)
+{
+  g_return_val_if_fail (BIZ_IS_SERVICE (self), 0);
+
+  return erp_capabilities_get_uid (erp_session_get_capabilities (self->session));
+}
+
+const BizFilterGrammar *
+biz_service_get_grammar (BizService *self)
+{
+  g_return_val_if_fail (BIZ_IS_SERVICE (self), NULL);
+
+  return biz_ticket_grammar_get (self->grammar);
+}
+
+void
+biz_service_add_base (BizService *self, ErpDomain *domain)
+{
+  g_return_if_fail (BIZ_IS_SERVICE (self) && domain != NULL);
+
+  biz_ticket_shape_add_base (&self->shape, domain, self->project);
+}
+
+/**
+ * biz_service_add_waiting:
+ * @self: a service desk
+ * @domain: what is narrowed
+ *
+ * Before the stages were read their names are searched by the server.
+ */
+void
+biz_service_add_waiting (BizService *self, ErpDomain *domain)
+{
+  g_autoptr (ErpDomain) state = erp_domain_new ();
+  g_autoptr (ErpDomain) stage = erp_domain_new ();
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  ErpDomain *const any[] = { stage, state };
+
+  g_return_if_fail (BIZ_IS_SERVICE (self) && domain != NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (biz_service_get_stages (self)); i++)
+    {
+      g_autoptr (BizStage) one = g_list_model_get_item (biz_service_get_stages (self), i);
+      gint64 id = biz_stage_get_id (one);
+
+      if (biz_stage_is_waiting (one))
+        g_array_append_val (ids, id);
+    }
+  if (self->loaded)
+    erp_domain_add_ids (stage, "stage_id", "in", (const gint64 *)(gpointer)ids->data, ids->len);
+  else
+    erp_domain_add_string (stage, "stage_id.name", "ilike", "wait");
+  erp_domain_add_string (state, "state", "=", "04_waiting_normal");
+  biz_ticket_shape_add_open (&self->shape, domain);
+  erp_domain_add_any (domain, any, self->shape.fields[BIZ_TICKET_STATE] != NULL ? 2 : 1);
+}
+
+/* reading the lists */
+
+typedef struct
+{
+  BizTicketShape shape;
+  guint list;
+} Reading;
+
+/* Several questions, one end; the first error is told when all have ended. */
+typedef struct
+{
+  guint n_running;
+  gint64 project;
+  GError *error; /* (owned) (nullable) */
+} Load;
+
+static void
+load_free (gpointer data)
+{
+  Load *load = data;
+
+  g_clear_error (&load->error);
+  g_free (load);
+}
+
+static GObject *
+read_choice (JsonObject *row, GError **error)
+{
+  const char *name;
+  gint64 id;
+
+  if (!erp_json_get_int (row, "id", &id, error)
+      || !erp_json_get_string (row, "display_name", &name, error))
+    return NULL;
+
+  return (GObject *)biz_choice_new (id, name != NULL ? name : "", NULL);
+}
+
+static gpointer
+decode_rows (JsonNode *answer, gpointer user_data, GError **error)
+{
+  const Reading *reading = user_data;
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+  JsonArray *rows;
+
+  if (!erp_json_get_array (answer, &rows, error))
+    return NULL;
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row;
+      GObject *one;
+
+      if (!erp_json_get_object (json_array_get_element (rows, i), &row, error))
+        return NULL;
+      one = reading->list == LIST_STAGES
+                ? (GObject *)biz_stage_new_from_json (&reading->shape, row, error)
+                : read_choice (row, error);
+      if (one == NULL)
+        return NULL;
+      g_ptr_array_add (found, one);
+    }
+
+  return g_steal_pointer (&found);
+}
+
+/* {"priority": {"selection": [["0", "Low"], ...]}} */
+static gpointer
+decode_priorities (JsonNode *answer, gpointer user_data, GError **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+  JsonObject *fields, *field;
+  JsonArray *pairs;
+
+  if (!erp_json_get_object (answer, &fields, error))
+    return NULL;
+  if (!json_object_has_member (fields, "priority"))
+    return g_steal_pointer (&found);
+  if (!erp_json_get_object (json_object_get_member (fields, "priority"), &field, error)
+      || !erp_json_get_array (json_object_get_member (field, "selection"), &pairs, error))
+    return NULL;
+  for (guint i = 0; i < json_array_get_length (pairs); i++)
+    {
+      JsonNode *number_node, *label_node;
+      JsonArray *pair;
+      guint64 number;
+
+      if (!erp_json_get_array (json_array_get_element (pairs, i), &pair, error))
+        return NULL;
+      number_node = json_array_get_length (pair) == 2 ? json_array_get_element (pair, 0) : NULL;
+      label_node = number_node != NULL ? json_array_get_element (pair, 1) : NULL;
+      if (label_node == NULL || json_node_get_value_type (number_node) != G_TYPE_STRING
+          || json_node_get_value_type (label_node) != G_TYPE_STRING
+          || !g_ascii_string_to_unsigned (json_node_get_string (number_node), 10, 0, 9, &number,
+                                          NULL))
+        continue; /* a priority of another kind is not offered */
+      g_ptr_array_add (found,
+                       biz_choice_new ((gint64)number, json_node_get_string (label_node), NULL));
+    }
+
+  return g_steal_pointer (&found);
+}
+
+static void
+end_question (GTask *task)
+{
+  BizService *self = g_task_get_source_object (task);
+  Load *load = g_task_get_task_data (task);
+
+  if (--load->n_running > 0)
+    return;
+  if (load->error != NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&load->error));
+      return;
+    }
+  /* Another project was chosen meanwhile: these are not its stages. */
+  self->loaded = load->project == self->project;
+  g_signal_emit (self, signals[LOADED], 0);
+  g_task_return_boolean (task, TRUE);
+}
+
+typedef struct
+{
+  GTask *task; /* (owned) */
+  guint list;
+} Question;
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Question *question = user_data;
+  g_autoptr (GTask) task = question->task;
+  BizService *self = g_task_get_source_object (task);
+  Load *load = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+
+  /* Who may not read a list does without it; stages are needed. */
+  if (found != NULL && load->project == self->project)
+    g_list_store_splice (self->lists[question->list], 0,
+                         g_list_model_get_n_items (G_LIST_MODEL (self->lists[question->list])),
+                         found->pdata, found->len);
+  else if (found == NULL
+           && (question->list == LIST_STAGES
+               || !g_error_matches (error, ERP_ERROR, ERP_ERROR_ACCESS))
+           && !g_error_matches (error, ERP_ERROR, ERP_ERROR_MISSING) && load->error == NULL)
+    load->error = g_steal_pointer (&error);
+  end_question (task);
+}
+
+static void
+ask (GTask *task, guint list, ErpCall *call)
+{
+  BizService *self = g_task_get_source_object (task);
+  Load *load = g_task_get_task_data (task);
+  Question *question = g_new0 (Question, 1);
+
+  load->n_running++;
+  question->task = g_object_ref (task);
+  question->list = list;
+  erp_client_call_async (erp_session_get_client (self->session), call,
+                         g_task_get_cancellable (task), answered_cb, question);
+}
+
+static void
+ask_rows (GTask *task,
+          guint list,
+          const char *model,
+          ErpDomain *domain,
+          const char *const *fields,
+          const char *order)
+{
+  BizService *self = g_task_get_source_object (task);
+  g_autoptr (ErpCall) call = erp_call_new_read (model, "search_read");
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->shape = self->shape;
+  reading->list = list;
+  erp_call_set_arg_domain (call, "domain", domain);
+  erp_call_set_arg_strv (call, "fields", fields);
+  erp_call_set_arg_string (call, "order", order);
+  erp_call_set_arg_int (call, "limit", MAX_CHOICES);
+  erp_call_set_decoder (call, decode_rows, reading, g_free, (GDestroyNotify)g_ptr_array_unref);
+  ask (task, list, call);
+}
+
+static void
+ask_stages (GTask *task)
+{
+  BizService *self = g_task_get_source_object (task);
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+
+  /* People have stages of their own for tasks. */
+  if (self->shape.kind == BIZ_TICKETS_TASKS)
+    erp_domain_add_ids (domain, "project_ids", "in", &self->project, 1);
+  ask_rows (task, LIST_STAGES, biz_ticket_shape_get_stage_model (&self->shape), domain,
+            biz_stage_get_fields (&self->shape), "sequence asc, id asc");
+}
+
+static void
+ask_priorities (GTask *task)
+{
+  static const char *const fields[] = { "priority", NULL };
+  static const char *const attributes[] = { "selection", NULL };
+  BizService *self = g_task_get_source_object (task);
+  g_autoptr (ErpCall) call = erp_call_new_read (self->shape.model, "fields_get");
+
+  erp_call_set_arg_strv (call, "allfields", fields);
+  erp_call_set_arg_strv (call, "attributes", attributes);
+  erp_call_set_decoder (call, decode_priorities, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
+  ask (task, LIST_PRIORITIES, call);
+}
+
+/**
+ * biz_service_load_async:
+ * @self: a service desk
+ * @cancellable: (nullable): to stop
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Asks for what cases can be given. Fails with ERP_ERROR_MISSING where there are no cases.
+ */
+void
+biz_service_load_async (BizService *self,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  static const char *const named[] = { "id", "display_name", NULL };
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (ErpDomain) all = erp_domain_new ();
+  g_autoptr (ErpDomain) staff = erp_domain_new ();
+  Load *load;
+
+  g_return_if_fail (BIZ_IS_SERVICE (self));
+
+  g_task_set_source_tag (task, biz_service_load_async);
+  if (self->shape.kind == BIZ_TICKETS_NONE)
+    {
+      g_task_return_new_error (task, ERP_ERROR, ERP_ERROR_MISSING, "%s",
+                               biz_service_get_refusal (self));
+      return;
+    }
+  load = g_new0 (Load, 1);
+  load->n_running = 1;
+  load->project = self->project;
+  g_task_set_task_data (task, load, load_free);
+  erp_domain_add_bool (staff, "share", "=", FALSE);
+  if (biz_service_is_ready (self))
+    ask_stages (task);
+  ask_rows (task, LIST_TEAMS, biz_ticket_shape_get_team_model (&self->shape), all, named,
+            "name asc");
+  ask_rows (task, LIST_OWNERS, "res.users", staff, named, "name asc");
+  if (self->shape.fields[BIZ_TICKET_CATEGORY] != NULL)
+    ask_rows (task, LIST_CATEGORIES, biz_ticket_shape_get_category_model (&self->shape), all, named,
+              "name asc");
+  if (self->shape.fields[BIZ_TICKET_PRIORITY] != NULL)
+    ask_priorities (task);
+  end_question (task);
+}
+
+/**
+ * biz_service_load_finish:
+ * @self: a service desk
+ * @result: of the callback
+ * @error: return location
+ *
+ * Returns: whether the lists are there
+ */
+gboolean
+biz_service_load_finish (BizService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+biz_service_is_loaded (BizService *self)
+{
+  g_return_val_if_fail (BIZ_IS_SERVICE (self), FALSE);
+
+  return self->loaded;
+}
+
+static GListModel *
+get_list (BizService *self, guint list)
+{
+  g_return_val_if_fail (BIZ_IS_SERVICE (self), NULL);
+
+  return G_LIST_MODEL (self->lists[list]);
+}
+
+GListModel *
+biz_service_get_stages (BizService *self)
+{
+  return get_list (self, LIST_STAGES);
+}
+
+GListModel *
+biz_service_get_teams (BizService *self)
+{
+  return get_list (self, LIST_TEAMS);
+}
+
+GListModel *
+biz_service_get_owners (BizService *self)
+{
+  return get_list (self, LIST_OWNERS);
+}
+
+GListModel *
+biz_service_get_categories (BizService *self)
+{
+  return get_list (self, LIST_CATEGORIES);
+}
+
+GListModel *
+biz_service_get_priorities (BizService *self)
+{
+  return get_list (self, LIST_PRIORITIES);
+}
+
+BizStage *
+biz_service_find_stage (BizService *self, gint64 id)
+{
+  GListModel *stages = biz_service_get_stages (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
+    {
+      g_autoptr (BizStage) stage = g_list_model_get_item (stages, i);
+
+      if (biz_stage_get_id (stage) == id)
+        return stage; /* the list keeps it */
+    }
+
+  return NULL;
+}
+
+/**
+ * biz_service_list_stages:
+ * @self: a service desk
+ * @teams: (array length=n_teams): teams of cases, 0 for one without
+ * @n_teams: how many
+ *
+ * Returns: (transfer full): the stages that cases of each of them may come to
+ */
+GListModel *
+biz_service_list_stages (BizService *self, const gint64 *teams, gsize n_teams)
+{
+  GListModel *stages = biz_service_get_stages (self);
+  GListStore *found = g_list_store_new (BIZ_TYPE_STAGE);
+
+  for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
+    {
+      g_autoptr (BizStage) stage = g_list_model_get_item (stages, i);
+      gboolean fits = TRUE;
+
+      for (gsize k = 0; fits && k < n_teams; k++)
+        fits = biz_stage_is_for (stage, teams[k]);
+      if (fits)
+        g_list_store_append (found, stage);
+    }
+
+  return G_LIST_MODEL (found);
+}
