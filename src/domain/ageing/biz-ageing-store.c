@@ -289,16 +289,18 @@ ledger_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-ask_ledger (GTask *task, gint64 company_id)
+ask_ledger (GTask *task, gint64 company_id, ErpDomain *items)
 {
   static const char *const groupby[] = { "company_id", "account_id", "currency_id", NULL };
   static const char *const aggregates[] = { "balance:sum", "amount_currency:sum", NULL };
   Load *load = g_task_get_task_data (task);
   g_autoptr (ErpDomain) domain = biz_ageing_new_ledger_domain (&load->as_of, company_id);
-  g_autoptr (ErpCall) call =
-      erp_capabilities_new_aggregate_call (erp_session_get_capabilities (load->session),
-                                           "account.move.line", domain, groupby, aggregates);
+  g_autoptr (ErpCall) call = NULL;
 
+  if (items != NULL)
+    erp_domain_add_all (domain, items);
+  call = erp_capabilities_new_aggregate_call (erp_session_get_capabilities (load->session),
+                                              "account.move.line", domain, groupby, aggregates);
   erp_client_call_async (erp_session_get_client (load->session), call,
                          g_task_get_cancellable (task), ledger_cb, g_object_ref (task));
 }
@@ -324,21 +326,20 @@ biz_ageing_read_async (ErpSession *session,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  GError *error = NULL;
-  Load *load;
+  biz_ageing_read_part_async (session, currencies, as_of, company_id, NULL, NULL, cancellable,
+                              callback, user_data);
+}
 
-  g_return_if_fail (ERP_IS_SESSION (session) && currencies != NULL);
-  g_return_if_fail (as_of != NULL && g_date_valid (as_of));
+static Load *
+new_load (ErpSession *session,
+          BizCurrencyTable *currencies,
+          const GDate *as_of,
+          gint64 company_id,
+          ErpDomain *items,
+          ErpDomain *matches)
+{
+  Load *load = g_new0 (Load, 1);
 
-  task = g_task_new (session, cancellable, callback, user_data);
-  g_task_set_source_tag (task, biz_ageing_read_async);
-  if (!biz_whole_ledger_check (erp_session_get_capabilities (session), &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  load = g_new0 (Load, 1);
   load->session = g_object_ref (session);
   load->currencies = biz_currency_table_ref (currencies);
   load->as_of = *as_of;
@@ -356,12 +357,60 @@ biz_ageing_read_async (ErpSession *session,
                           .domain = biz_ageing_new_match_domain (as_of, company_id),
                           .rows = g_array_new (FALSE, FALSE, sizeof (BizAgeingMatch)),
                           .max = BIZ_AGEING_MAX_MATCHES };
+  if (items != NULL)
+    erp_domain_add_all (load->items.domain, items);
+  if (matches != NULL)
+    erp_domain_add_all (load->matches.domain, matches);
+
+  return load;
+}
+
+/**
+ * biz_ageing_read_part_async:
+ * @session: who is signed in
+ * @currencies: the currencies of the server
+ * @as_of: the day that is wanted, any
+ * @company_id: of this company alone; 0 for all companies seen
+ * @items: (nullable): what chooses the part of entries
+ * @matches: (nullable): the same of their matches
+ * @cancellable: (nullable): to stop
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Reads what was open of a part at the end of a day.
+ */
+void
+biz_ageing_read_part_async (ErpSession *session,
+                            BizCurrencyTable *currencies,
+                            const GDate *as_of,
+                            gint64 company_id,
+                            ErpDomain *items,
+                            ErpDomain *matches,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  GError *error = NULL;
+  Load *load;
+
+  g_return_if_fail (ERP_IS_SESSION (session) && currencies != NULL);
+  g_return_if_fail (as_of != NULL && g_date_valid (as_of));
+
+  task = g_task_new (session, cancellable, callback, user_data);
+  g_task_set_source_tag (task, biz_ageing_read_part_async);
+  if (!biz_whole_ledger_check (erp_session_get_capabilities (session), &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  load = new_load (session, currencies, as_of, company_id, items, matches);
   load->n_pending = 3;
   g_task_set_task_data (task, load, free_load);
 
   ask_slice (task, &load->items);
   ask_slice (task, &load->matches);
-  ask_ledger (task, company_id);
+  ask_ledger (task, company_id, items);
 }
 
 /**

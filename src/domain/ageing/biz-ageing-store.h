@@ -23,7 +23,19 @@ void biz_ageing_read_async (ErpSession *session,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
-/* (transfer full) */
+/* The same of a part: @items: (nullable): what chooses it of receivable entries; @matches:
+ * (nullable): of their matches, at least those of its items. What the accounts say is of the part,
+ * too. */
+void biz_ageing_read_part_async (ErpSession *session,
+                                 BizCurrencyTable *currencies,
+                                 const GDate *as_of,
+                                 gint64 company_id,
+                                 ErpDomain *items,
+                                 ErpDomain *matches,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+/* (transfer full): of either */
 BizAgeingBook *biz_ageing_read_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -148,7 +148,8 @@ read_case (JsonObject *object, BizKpiRows *rows, gpointer data, GError **error)
       g_array_append_val (events, event);
       span.until = get_day (closed, reading->zone);
     }
-  bill.move_id = span.id;
+  row.id = bill.move_id = span.id;
+  rows->case_model = reading->model;
   g_array_append_val (rows->bills, bill);
   g_array_append_val (rows->cases, row);
   g_array_append_val (rows->case_spans, span);

@@ -145,14 +145,17 @@ get_value (const BizKpiLineFacts *self, const BizDecimal *quantity, const BizMon
 }
 
 static void
-add_span (BizKpiRows *rows,
+add_span (const BizKpiLineFacts *self,
+          BizKpiRows *rows,
           GArray *spans,
           const GDate *since,
           const GDate *aged,
           const GDate *until,
           const BizMoney *value)
 {
-  BizKpiSpan span = { .id = rows->next_id++, .since = *since, .value = *value };
+  BizKpiSpan span = {
+    .id = rows->next_id++, .record = self->order, .since = *since, .value = *value
+  };
 
   g_date_clear (&span.aged, 1);
   g_date_clear (&span.until, 1);
@@ -171,14 +174,16 @@ add_piece (BizKpiLineFacts *self,
            const GDate *invoiced,
            const BizDecimal *quantity)
 {
-  BizKpiDelivery delivery = { .delivered = *day, .value = get_value (self, quantity, zero) };
+  BizKpiDelivery delivery = { .order = self->order,
+                              .delivered = *day,
+                              .value = get_value (self, quantity, zero) };
 
   g_date_clear (&delivery.invoiced, 1);
   if (invoiced != NULL)
     delivery.invoiced = *invoiced;
   g_array_append_val (rows->deliveries, delivery);
   if (invoiced == NULL || g_date_compare (invoiced, day) > 0)
-    add_span (rows, rows->to_invoice, day, NULL, invoiced, &delivery.value);
+    add_span (self, rows, rows->to_invoice, day, NULL, invoiced, &delivery.value);
 }
 
 /* First delivered, first invoiced. */
@@ -236,13 +241,14 @@ biz_kpi_line_facts_conclude (BizKpiLineFacts *self, const BizMoney *zero, BizKpi
       BizMoney value = get_value (self, &part->quantity, zero);
 
       if (is_positive (&part->quantity))
-        add_span (rows, rows->to_deliver, &self->ordered_on, &self->promised, &part->day, &value);
+        add_span (self, rows, rows->to_deliver, &self->ordered_on, &self->promised, &part->day,
+                  &value);
     }
   if (self->is_waiting && is_positive (&missing))
     {
       BizMoney value = get_value (self, &missing, zero);
 
-      add_span (rows, rows->to_deliver, &self->ordered_on, &self->promised, NULL, &value);
+      add_span (self, rows, rows->to_deliver, &self->ordered_on, &self->promised, NULL, &value);
     }
   pair (self, zero, rows);
 }

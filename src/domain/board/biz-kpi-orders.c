@@ -176,6 +176,7 @@ read_move (const Reading *reading, JsonObject *object, gpointer data, GError **e
     }
   if (!g_date_valid (&part.day) || (!is_out && origin == 0))
     return TRUE;
+  move.order = facts->order;
   move.date = part.day;
   move.is_return = !is_out;
   move.quantity = part.quantity;
@@ -338,6 +339,7 @@ read_head (const Reading *reading, JsonObject *object, OrderRead *read, GError *
     return FALSE;
   if (g_str_equal (read->zero.currency, reading->scope.zero.currency))
     read->rate = biz_decimal_new (1, 0);
+  row->id = read->id;
 
   return TRUE;
 }

@@ -109,6 +109,8 @@ biz_kpi_rows_take (BizKpiRows *self, BizKpiRows *other)
   other->events = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
   self->next_id += other->next_id - FIRST_ID;
   other->next_id = FIRST_ID;
+  if (other->case_model != NULL)
+    self->case_model = other->case_model;
   self->sample.n_read += other->sample.n_read;
   other->sample.n_read = 0;
 }
@@ -207,12 +209,18 @@ make_credit (BizKpiRows *self, BizKpi kpi, const BizKpiFrame *frame)
     }
 }
 
-/* The events of cases move with their array: they are set when figures are made. */
-static BizKpiValue *
-make_service (BizKpiRows *self, BizKpi kpi, const BizKpiFrame *frame, GTimeZone *zone)
+/**
+ * biz_kpi_rows_list_cases:
+ * @self: rows
+ * @n: (out): how many
+ *
+ * The events of cases move with their array: they are set when somebody asks.
+ *
+ * Returns: (transfer none) (array length=n): cases with their events, until rows are taken
+ */
+const BizKpiCase *
+biz_kpi_rows_list_cases (BizKpiRows *self, gsize *n)
 {
-  BizKpiClock clock = { .zone = zone };
-
   for (guint i = 0; i < self->cases->len && i < self->events->len; i++)
     {
       const GArray *events = g_ptr_array_index (self->events, i);
@@ -221,6 +229,17 @@ make_service (BizKpiRows *self, BizKpi kpi, const BizKpiFrame *frame, GTimeZone 
       row->events = (const BizKpiCaseEvent *)(gpointer)events->data;
       row->n_events = events->len;
     }
+  *n = self->cases->len;
+
+  return (const BizKpiCase *)(gpointer)self->cases->data;
+}
+
+static BizKpiValue *
+make_service (BizKpiRows *self, BizKpi kpi, const BizKpiFrame *frame, GTimeZone *zone)
+{
+  BizKpiClock clock = { .zone = zone };
+  gsize n;
+  const BizKpiCase *cases = biz_kpi_rows_list_cases (self, &n);
 
   switch ((int)kpi)
     {
@@ -229,11 +248,11 @@ make_service (BizKpiRows *self, BizKpi kpi, const BizKpiFrame *frame, GTimeZone 
     case BIZ_KPI_CASES_AGE:
       return biz_kpi_span_age (kpi, frame, ROWS (BizKpiSpan, self->case_spans));
     case BIZ_KPI_FIRST_RESPONSE:
-      return biz_kpi_case_first_response (frame, &clock, ROWS (BizKpiCase, self->cases));
+      return biz_kpi_case_first_response (frame, &clock, cases, n);
     case BIZ_KPI_RESOLUTION:
-      return biz_kpi_case_resolution (frame, &clock, ROWS (BizKpiCase, self->cases));
+      return biz_kpi_case_resolution (frame, &clock, cases, n);
     case BIZ_KPI_TARGET_MET:
-      return biz_kpi_case_target_met (frame, &clock, ROWS (BizKpiCase, self->cases));
+      return biz_kpi_case_target_met (frame, &clock, cases, n);
     default:
       return NULL;
     }

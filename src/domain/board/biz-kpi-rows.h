@@ -37,6 +37,7 @@ typedef struct
 typedef struct
 {
   BizKpiItem item;
+  gint64 move_id; /* of which document */
   GDate date;
   BizMoney amount; /* positive */
 } BizKpiSettlement;
@@ -68,7 +69,8 @@ typedef struct
   GArray *bills;        /* (element-type BizKpiBill): whose day of payment is not read yet */
   GStringChunk *words;  /* (owned): reasons */
   BizKpiSample sample;
-  gint64 next_id; /* of spans that are none of a record's own */
+  const char *case_model; /* (nullable): what cases are on the server; static */
+  gint64 next_id;         /* of spans that are none of a record's own */
 } BizKpiRows;
 
 BizKpiRows *biz_kpi_rows_new (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -80,6 +82,8 @@ BizKpiValue *biz_kpi_rows_make (BizKpiRows *self,
                                 BizKpi kpi,
                                 const BizKpiFrame *frame,
                                 GTimeZone *zone) G_GNUC_WARN_UNUSED_RESULT;
+
+const BizKpiCase *biz_kpi_rows_list_cases (BizKpiRows *self, gsize *n);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BizKpiRows, biz_kpi_rows_free)
 

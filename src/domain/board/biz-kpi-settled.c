@@ -24,7 +24,7 @@
 
 #define MATCHES                                                                                    \
   "{\"amount\":{},\"max_date\":{},\"debit_move_id\":{\"fields\":{\"date\":{},"                     \
-  "\"date_maturity\":{},\"balance\":{}}}}"
+  "\"date_maturity\":{},\"balance\":{},\"move_id\":{\"fields\":{}}}}}"
 #define MOVES                                                                                      \
   "{\"date\":{},\"quantity\":{},\"location_dest_usage\":{},"                                       \
   "\"product_id\":{\"fields\":{\"standard_price\":{}}}}"
@@ -66,6 +66,7 @@ read_match (JsonObject *object, BizKpiRows *rows, gpointer data, GError **error)
   if (!biz_money_from_json_rounded (object, "amount", &reading->zero, &row.amount, error)
       || !erp_json_get_date (object, "max_date", &row.date, error)
       || !erp_json_get_object (json_object_get_member (object, "debit_move_id"), &line, error)
+      || !erp_json_get_many2one (line, "move_id", &row.move_id, NULL, error)
       || !erp_json_get_date (line, "date", &row.item.date, error)
       || !erp_json_get_date (line, "date_maturity", &row.item.due, error)
       || !biz_money_from_json_rounded (line, "balance", &reading->zero, &row.item.balance, error))
@@ -86,7 +87,8 @@ read_adjustment (JsonObject *object, BizKpiRows *rows, gpointer data, GError **e
   JsonObject *product;
   const char *usage;
 
-  if (!biz_due_read_day (object, "date", reading->zone, &row.date, error)
+  if (!erp_json_get_int (object, "id", &row.id, error)
+      || !biz_due_read_day (object, "date", reading->zone, &row.date, error)
       || !biz_decimal_from_json (object, "quantity", &quantity, error)
       || !erp_json_get_string (object, "location_dest_usage", &usage, error)
       || !erp_json_get_object (json_object_get_member (object, "product_id"), &product, error)

@@ -7,6 +7,7 @@
 #include "biz-kpi-sums-read.h"
 
 #include "biz-currency-table.h"
+#include "biz-kpi-documents.h"
 #include "biz-kpi-sums-json.h"
 #include "biz-whole-ledger.h"
 #include "erp-call.h"
@@ -222,30 +223,6 @@ add_aged (ErpDomain *domain, BizKpiSumsKind kind, const BizKpiScope *scope)
 }
 
 static void
-add_sales (ErpDomain *domain, const BizKpiScope *scope)
-{
-  static const char *const types[] = { "out_invoice", "out_refund", NULL };
-  const GDate first = biz_kpi_scope_get_first (scope);
-
-  erp_domain_add_string (domain, "state", "=", "posted");
-  erp_domain_add_strv (domain, "move_type", "in", types);
-  add_period (domain, "invoice_date", &first, &scope->as_of);
-}
-
-static void
-add_corrections (ErpDomain *domain, const BizKpiScope *scope, guint point)
-{
-  const BizKpiFrame frame = biz_kpi_scope_get_frame (scope, point);
-
-  erp_domain_add_string (domain, "state", "=", "posted");
-  erp_domain_add_date (domain, "invoice_date", "<=", &frame.to);
-  erp_domain_add_string (domain, "move_type", "=", "out_refund");
-  erp_domain_add_string (domain, "reversed_entry_id.move_type", "=", "out_invoice");
-  erp_domain_add_string (domain, "reversed_entry_id.state", "=", "posted");
-  add_period (domain, "reversed_entry_id.invoice_date", &frame.from, &frame.to);
-}
-
-static void
 add_entries (ErpDomain *domain, BizKpiSumsKind kind, const BizKpiScope *scope, guint point)
 {
   const char *side = find_kind (kind)->side;
@@ -284,12 +261,14 @@ make_domain (BizKpiSumsKind kind,
 {
   g_autoptr (ErpDomain) domain = erp_domain_new ();
   gboolean is_move = g_str_equal (find_kind (kind)->model, MOVE);
+  const BizKpiFrame frame = biz_kpi_scope_get_frame (scope, point);
+  const GDate first = biz_kpi_scope_get_first (scope);
 
   erp_domain_add_int (domain, "company_id", "=", scope->company_id);
   if (kind == BIZ_KPI_SUMS_SALES)
-    add_sales (domain, scope);
+    biz_kpi_documents_add_sales (domain, BIZ_KPI_DOCUMENTS_SALES, &first, &scope->as_of);
   else if (kind == BIZ_KPI_SUMS_CORRECTED)
-    add_corrections (domain, scope, point);
+    biz_kpi_documents_add_corrections (domain, &frame);
   else
     add_entries (domain, kind, scope, point);
   if (!biz_kpi_scope_add_domain (scope, domain, is_move ? MOVE : LINE, find_kind (kind)->side,

@@ -11,8 +11,49 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Days between delivery and invoice of what was invoiced in the period; what was invoiced ahead
- * counts when it is delivered. */
+/**
+ * biz_kpi_delivery_get_lag:
+ * @self: a delivery
+ * @frame: the period of the invoice dates
+ * @days: (out): between delivery and invoice; 0 where it was invoiced ahead
+ *
+ * What was invoiced ahead counts when it is delivered.
+ *
+ * Returns: whether it is one of those that were invoiced in the period
+ */
+gboolean
+biz_kpi_delivery_get_lag (const BizKpiDelivery *self, const BizKpiFrame *frame, gint64 *days)
+{
+  if (!biz_kpi_frame_has_tags (frame, &self->tags) || !g_date_valid (&self->delivered)
+      || !g_date_valid (&self->invoiced))
+    return FALSE;
+  *days = MAX (g_date_days_between (&self->delivered, &self->invoiced), 0);
+
+  return biz_kpi_frame_has_date (frame, *days > 0 ? &self->invoiced : &self->delivered);
+}
+
+/**
+ * biz_kpi_delivery_get_age:
+ * @self: a delivery
+ * @frame: as of its last day
+ * @days: (out): since the delivery
+ *
+ * What was invoiced later than the day waits, as it did then.
+ *
+ * Returns: whether it waits for its invoice
+ */
+gboolean
+biz_kpi_delivery_get_age (const BizKpiDelivery *self, const BizKpiFrame *frame, gint64 *days)
+{
+  if (!biz_kpi_frame_has_tags (frame, &self->tags)
+      || !biz_kpi_frame_is_past (frame, &self->delivered)
+      || biz_kpi_frame_is_past (frame, &self->invoiced))
+    return FALSE;
+  *days = g_date_days_between (&self->delivered, &frame->to);
+
+  return TRUE;
+}
+
 static GArray *
 list_lags (const BizKpiFrame *frame, const BizKpiDelivery *rows, gsize n_rows)
 {
@@ -20,16 +61,10 @@ list_lags (const BizKpiFrame *frame, const BizKpiDelivery *rows, gsize n_rows)
 
   for (gsize i = 0; i < n_rows; i++)
     {
-      const BizKpiDelivery *row = &rows[i];
       gint64 lag;
 
-      if (!biz_kpi_frame_has_tags (frame, &row->tags) || !g_date_valid (&row->delivered)
-          || !g_date_valid (&row->invoiced))
-        continue;
-      lag = MAX (g_date_days_between (&row->delivered, &row->invoiced), 0);
-      if (!biz_kpi_frame_has_date (frame, lag > 0 ? &row->invoiced : &row->delivered))
-        continue;
-      g_array_append_val (lags, lag);
+      if (biz_kpi_delivery_get_lag (&rows[i], frame, &lag))
+        g_array_append_val (lags, lag);
     }
 
   return lags;
@@ -112,13 +147,10 @@ biz_kpi_lag_open (const BizKpiFrame *frame, const BizKpiDelivery *rows, gsize n_
       const BizKpiDelivery *row = &rows[i];
       gint64 age;
 
-      if (!biz_kpi_frame_has_tags (frame, &row->tags)
-          || !biz_kpi_frame_is_past (frame, &row->delivered)
-          || biz_kpi_frame_is_past (frame, &row->invoiced))
+      if (!biz_kpi_delivery_get_age (row, frame, &age))
         continue;
       if (!biz_kpi_value_sum (value, &sum, &row->value))
         return value;
-      age = g_date_days_between (&row->delivered, &frame->to);
       oldest = MAX (oldest, age);
       g_array_append_val (days, age);
     }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /**
  * BizKpiDelivery:
  * @tags: where it belongs
+ * @order: which order; 0 where nobody asks
  * @delivered: the day the delivery was done
  * @invoiced: the invoice date; not valid where it is not invoiced
  * @value: what was delivered, of the company's currency
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   BizKpiTags tags;
+  gint64 order;
   GDate delivered;
   GDate invoiced;
   BizMoney value;
@@ -48,6 +50,12 @@ typedef struct
   GDate disputed;
 } BizKpiDocument;
 
+/* Whether it was invoiced in the period, and how many days later. */
+gboolean
+biz_kpi_delivery_get_lag (const BizKpiDelivery *self, const BizKpiFrame *frame, gint64 *days);
+/* Whether it waits for its invoice as of the last day, and for how many days. */
+gboolean
+biz_kpi_delivery_get_age (const BizKpiDelivery *self, const BizKpiFrame *frame, gint64 *days);
 BizKpiValue *biz_kpi_lag_median (const BizKpiFrame *frame,
                                  const BizKpiDelivery *rows,
                                  gsize n_rows) G_GNUC_WARN_UNUSED_RESULT;

@@ -14,13 +14,6 @@
 #define SECONDS_OF_HOUR 3600
 #define NEVER G_MAXINT64
 
-/* From the first moment of the period to the first one after it. */
-typedef struct
-{
-  gint64 from;
-  gint64 to;
-} Moments;
-
 static gint64
 find_midnight (const GDate *date, GTimeZone *zone)
 {
@@ -31,15 +24,15 @@ find_midnight (const GDate *date, GTimeZone *zone)
   return g_date_time_to_unix (midnight);
 }
 
-static Moments
-find_moments (const BizKpiFrame *frame, const BizKpiClock *clock)
+BizKpiMoments
+biz_kpi_clock_get_moments (const BizKpiClock *self, const BizKpiFrame *frame)
 {
   GDate after = frame->to;
 
   g_date_add_days (&after, 1);
 
-  return (Moments){ find_midnight (&frame->from, clock->zone),
-                    find_midnight (&after, clock->zone) };
+  return (BizKpiMoments){ find_midnight (&frame->from, self->zone),
+                          find_midnight (&after, self->zone) };
 }
 
 static gint64
@@ -108,6 +101,71 @@ find_close (const BizKpiCase *row, gint64 now)
   return closed;
 }
 
+gboolean
+biz_kpi_case_get_response (const BizKpiCase *self,
+                           const BizKpiFrame *frame,
+                           const BizKpiClock *clock,
+                           const BizKpiMoments *period,
+                           gint64 *time,
+                           gint64 *seconds)
+{
+  *time = find_first_reply (self);
+  if (!biz_kpi_frame_has_tags (frame, &self->tags) || *time < period->from || *time >= period->to)
+    return FALSE;
+  *seconds = count_active (clock, self, *time);
+
+  return TRUE;
+}
+
+gboolean
+biz_kpi_case_get_resolution (const BizKpiCase *self,
+                             const BizKpiFrame *frame,
+                             const BizKpiClock *clock,
+                             const BizKpiMoments *period,
+                             gint64 *time,
+                             gint64 *seconds)
+{
+  *time = find_close (self, period->to);
+  if (!biz_kpi_frame_has_tags (frame, &self->tags) || *time == NEVER || *time < period->from)
+    return FALSE;
+  *seconds = count_active (clock, self, *time);
+
+  return TRUE;
+}
+
+/**
+ * biz_kpi_case_get_target:
+ * @self: a case
+ * @frame: cases closed in the period, and those that are open at its end
+ * @clock: what is working time
+ * @period: of @frame
+ * @time: (out): when it was closed; 0 while it is open
+ * @seconds: (out): that count until then
+ * @is_met: (out): whether it was closed within its target
+ *
+ * Returns: whether it counts: one without a target does not, nor one that is open within it
+ */
+gboolean
+biz_kpi_case_get_target (const BizKpiCase *self,
+                         const BizKpiFrame *frame,
+                         const BizKpiClock *clock,
+                         const BizKpiMoments *period,
+                         gint64 *time,
+                         gint64 *seconds,
+                         gboolean *is_met)
+{
+  gint64 closed = find_close (self, period->to);
+
+  if (self->target <= 0 || !biz_kpi_frame_has_tags (frame, &self->tags)
+      || self->opened >= period->to || closed < period->from)
+    return FALSE;
+  *time = closed != NEVER ? closed : 0;
+  *seconds = count_active (clock, self, MIN (closed, period->to));
+  *is_met = *seconds <= self->target;
+
+  return !*is_met || closed != NEVER;
+}
+
 static BizKpiValue *
 take_hours (BizKpiValue *value, GArray *seconds, const char *reason)
 {
@@ -141,19 +199,15 @@ biz_kpi_case_first_response (const BizKpiFrame *frame,
                              const BizKpiCase *rows,
                              gsize n_rows)
 {
-  Moments period = find_moments (frame, clock);
+  BizKpiMoments period = biz_kpi_clock_get_moments (clock, frame);
   g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (gsize i = 0; i < n_rows; i++)
     {
-      gint64 reply = find_first_reply (&rows[i]);
-      gint64 taken;
+      gint64 time, taken;
 
-      if (!biz_kpi_frame_has_tags (frame, &rows[i].tags) || reply < period.from
-          || reply >= period.to)
-        continue;
-      taken = count_active (clock, &rows[i], reply);
-      g_array_append_val (seconds, taken);
+      if (biz_kpi_case_get_response (&rows[i], frame, clock, &period, &time, &taken))
+        g_array_append_val (seconds, taken);
     }
 
   return take_hours (biz_kpi_value_new (BIZ_KPI_FIRST_RESPONSE, frame), seconds,
@@ -175,18 +229,15 @@ biz_kpi_case_resolution (const BizKpiFrame *frame,
                          const BizKpiCase *rows,
                          gsize n_rows)
 {
-  Moments period = find_moments (frame, clock);
+  BizKpiMoments period = biz_kpi_clock_get_moments (clock, frame);
   g_autoptr (GArray) seconds = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (gsize i = 0; i < n_rows; i++)
     {
-      gint64 closed = find_close (&rows[i], period.to);
-      gint64 taken;
+      gint64 time, taken;
 
-      if (!biz_kpi_frame_has_tags (frame, &rows[i].tags) || closed == NEVER || closed < period.from)
-        continue;
-      taken = count_active (clock, &rows[i], closed);
-      g_array_append_val (seconds, taken);
+      if (biz_kpi_case_get_resolution (&rows[i], frame, clock, &period, &time, &taken))
+        g_array_append_val (seconds, taken);
     }
 
   return take_hours (biz_kpi_value_new (BIZ_KPI_RESOLUTION, frame), seconds,
@@ -209,20 +260,20 @@ biz_kpi_case_target_met (const BizKpiFrame *frame,
                          gsize n_rows)
 {
   BizKpiValue *value = biz_kpi_value_new (BIZ_KPI_TARGET_MET, frame);
-  Moments period = find_moments (frame, clock);
+  BizKpiMoments period = biz_kpi_clock_get_moments (clock, frame);
   gint64 met = 0, missed = 0;
 
   for (gsize i = 0; i < n_rows; i++)
     {
-      gint64 closed = find_close (&rows[i], period.to);
+      gint64 time, taken;
+      gboolean is_met;
 
-      if (rows[i].target <= 0 || !biz_kpi_frame_has_tags (frame, &rows[i].tags)
-          || rows[i].opened >= period.to || closed < period.from)
+      if (!biz_kpi_case_get_target (&rows[i], frame, clock, &period, &time, &taken, &is_met))
         continue;
-      if (count_active (clock, &rows[i], MIN (closed, period.to)) > rows[i].target)
-        missed++;
-      else if (closed != NEVER)
+      if (is_met)
         met++;
+      else
+        missed++;
     }
   biz_kpi_value_add_number (value, _ ("Met"), met);
   biz_kpi_value_add_number (value, _ ("Missed"), missed);

@@ -25,6 +25,7 @@ typedef struct
 /**
  * BizKpiCase:
  * @tags: where it belongs
+ * @id: which case; 0 where nobody asks
  * @opened: seconds since 1970, UTC
  * @events: (array length=n_events): by time, ascending
  * @n_events: how many
@@ -33,6 +34,7 @@ typedef struct
 typedef struct
 {
   BizKpiTags tags;
+  gint64 id;
   gint64 opened;
   const BizKpiCaseEvent *events;
   gsize n_events;
@@ -55,6 +57,35 @@ typedef struct
   gpointer user_data;
 } BizKpiClock;
 
+/* From the first second of a period to the first one after it. */
+typedef struct
+{
+  gint64 from;
+  gint64 to;
+} BizKpiMoments;
+
+BizKpiMoments biz_kpi_clock_get_moments (const BizKpiClock *self, const BizKpiFrame *frame);
+/* Whether it happened in the period: when, and after how many seconds that count. */
+gboolean biz_kpi_case_get_response (const BizKpiCase *self,
+                                    const BizKpiFrame *frame,
+                                    const BizKpiClock *clock,
+                                    const BizKpiMoments *period,
+                                    gint64 *time,
+                                    gint64 *seconds);
+gboolean biz_kpi_case_get_resolution (const BizKpiCase *self,
+                                      const BizKpiFrame *frame,
+                                      const BizKpiClock *clock,
+                                      const BizKpiMoments *period,
+                                      gint64 *time,
+                                      gint64 *seconds);
+/* Whether its target counts, and was met. @time: (out): when it was closed, 0 while it is open */
+gboolean biz_kpi_case_get_target (const BizKpiCase *self,
+                                  const BizKpiFrame *frame,
+                                  const BizKpiClock *clock,
+                                  const BizKpiMoments *period,
+                                  gint64 *time,
+                                  gint64 *seconds,
+                                  gboolean *is_met);
 BizKpiValue *biz_kpi_case_first_response (const BizKpiFrame *frame,
                                           const BizKpiClock *clock,
                                           const BizKpiCase *rows,

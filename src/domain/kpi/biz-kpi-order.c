@@ -29,6 +29,39 @@ find_leg (BizKpi leg, const BizKpiOrder *row, const GDate **start, const GDate *
 }
 
 /**
+ * biz_kpi_order_get_leg:
+ * @self: an order
+ * @leg: which of the four
+ * @frame: the period in which the leg ended
+ * @start: (out): from when
+ * @end: (out): until when
+ * @days: (out): between both; 0 where it ended before it began
+ *
+ * A leg that ended before it began (invoiced ahead) counts on the day of its beginning.
+ *
+ * Returns: whether the order came to its end in the period
+ */
+gboolean
+biz_kpi_order_get_leg (const BizKpiOrder *self,
+                       BizKpi leg,
+                       const BizKpiFrame *frame,
+                       GDate *start,
+                       GDate *end,
+                       gint64 *days)
+{
+  const GDate *from, *until;
+
+  find_leg (leg, self, &from, &until);
+  if (!biz_kpi_frame_has_tags (frame, &self->tags) || !g_date_valid (from) || !g_date_valid (until))
+    return FALSE;
+  *start = *from;
+  *end = *until;
+  *days = MAX (g_date_days_between (from, until), 0);
+
+  return biz_kpi_frame_has_date (frame, *days > 0 ? until : from);
+}
+
+/**
  * biz_kpi_order_cycle:
  * @leg: which of the four
  * @frame: the period in which the leg ended
@@ -52,17 +85,11 @@ biz_kpi_order_cycle (BizKpi leg, const BizKpiFrame *frame, const BizKpiOrder *ro
 
   for (gsize i = 0; i < n_rows; i++)
     {
-      const GDate *start, *end;
+      GDate start, end;
       gint64 lag;
 
-      find_leg (leg, &rows[i], &start, &end);
-      if (!biz_kpi_frame_has_tags (frame, &rows[i].tags) || !g_date_valid (start)
-          || !g_date_valid (end))
-        continue;
-      lag = MAX (g_date_days_between (start, end), 0);
-      if (!biz_kpi_frame_has_date (frame, lag > 0 ? end : start))
-        continue;
-      g_array_append_val (days, lag);
+      if (biz_kpi_order_get_leg (&rows[i], leg, frame, &start, &end, &lag))
+        g_array_append_val (days, lag);
     }
   biz_kpi_value_add_number (value, _ ("Orders"), days->len);
   if (days->len == 0)
@@ -76,18 +103,17 @@ biz_kpi_order_cycle (BizKpi leg, const BizKpiFrame *frame, const BizKpiOrder *ro
   return value;
 }
 
-static gboolean
-is_filled (const BizKpiOrderLine *row)
+gboolean
+biz_kpi_order_line_is_filled (const BizKpiOrderLine *self)
 {
-  return biz_decimal_compare (&row->delivered, &row->ordered) >= 0;
+  return biz_decimal_compare (&self->delivered, &self->ordered) >= 0;
 }
 
-/* Lines to deliver of orders whose first delivery was in the period. */
-static gboolean
-is_counted (const BizKpiFrame *frame, const BizKpiOrderLine *row)
+gboolean
+biz_kpi_order_line_is_counted (const BizKpiOrderLine *self, const BizKpiFrame *frame)
 {
-  return row->ordered.mantissa > 0 && biz_kpi_frame_has_tags (frame, &row->tags)
-         && biz_kpi_frame_has_date (frame, &row->first);
+  return self->ordered.mantissa > 0 && biz_kpi_frame_has_tags (frame, &self->tags)
+         && biz_kpi_frame_has_date (frame, &self->first);
 }
 
 static void
@@ -115,10 +141,10 @@ biz_kpi_fill_lines (const BizKpiFrame *frame, const BizKpiOrderLine *rows, gsize
 
   for (gsize i = 0; i < n_rows; i++)
     {
-      if (!is_counted (frame, &rows[i]))
+      if (!biz_kpi_order_line_is_counted (&rows[i], frame))
         continue;
       all++;
-      filled += is_filled (&rows[i]) ? 1 : 0;
+      filled += biz_kpi_order_line_is_filled (&rows[i]) ? 1 : 0;
     }
   biz_kpi_value_add_number (value, _ ("Lines in full"), filled);
   biz_kpi_value_add_number (value, _ ("Lines ordered"), all);
@@ -137,10 +163,10 @@ biz_kpi_fill_orders (const BizKpiFrame *frame, const BizKpiOrderLine *rows, gsiz
 
   for (gsize i = 0; i < n_rows; i++)
     {
-      if (!is_counted (frame, &rows[i]))
+      if (!biz_kpi_order_line_is_counted (&rows[i], frame))
         continue;
       g_hash_table_add (orders, (gpointer)&rows[i].order);
-      if (!is_filled (&rows[i]))
+      if (!biz_kpi_order_line_is_filled (&rows[i]))
         g_hash_table_add (short_ones, (gpointer)&rows[i].order);
     }
   all = g_hash_table_size (orders);

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /**
  * BizKpiOrder:
  * @tags: where it belongs
+ * @id: which order; 0 where nobody asks
  * @ordered: day of the order
  * @delivered: its last delivery, when all is delivered; not valid before
  * @invoiced: its last invoice, when all is invoiced; not valid before
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   BizKpiTags tags;
+  gint64 id;
   GDate ordered;
   GDate delivered;
   GDate invoiced;
@@ -44,6 +46,7 @@ typedef struct
 typedef struct
 {
   BizKpiTags tags;
+  gint64 order; /* which; 0 where nobody asks */
   GDate date;
   gboolean is_return;
   BizDecimal quantity;
@@ -53,10 +56,23 @@ typedef struct
 typedef struct
 {
   BizKpiTags tags;
+  gint64 id; /* which movement; 0 where nobody asks */
   GDate date;
   BizMoney value;
 } BizKpiAdjustment;
 
+/* Whether the order came to the end of @leg in the period: from when, until when, in how many days.
+ */
+gboolean biz_kpi_order_get_leg (const BizKpiOrder *self,
+                                BizKpi leg,
+                                const BizKpiFrame *frame,
+                                GDate *start,
+                                GDate *end,
+                                gint64 *days);
+/* Whether it is a line to deliver of an order whose first delivery was in the period. */
+gboolean biz_kpi_order_line_is_counted (const BizKpiOrderLine *self, const BizKpiFrame *frame);
+/* Whether all of it went with that delivery. */
+gboolean biz_kpi_order_line_is_filled (const BizKpiOrderLine *self);
 /* @leg: one of BIZ_KPI_CYCLE_… */
 BizKpiValue *biz_kpi_order_cycle (BizKpi leg,
                                   const BizKpiFrame *frame,

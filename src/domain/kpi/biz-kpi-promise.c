@@ -29,8 +29,14 @@ compare (gconstpointer a, gconstpointer b)
   return left->item < right->item ? -1 : left->item > right->item;
 }
 
+gboolean
+biz_kpi_promise_is_kept (const BizKpiPromise *self)
+{
+  return g_date_valid (&self->paid) && g_date_compare (&self->paid, &self->due) <= 0;
+}
+
 /**
- * biz_kpi_promises_kept:
+ * biz_kpi_promise_list_due:
  * @frame: the period in which promises were due
  * @rows: (array length=n_rows): promises
  * @n_rows: how many
@@ -38,14 +44,13 @@ compare (gconstpointer a, gconstpointer b)
  * Of one item the last promise made before its day counts: who is granted another day has not
  * broken the first one.
  *
- * Returns: (transfer full): percent
+ * Returns: (transfer container) (element-type BizKpiPromise): those that count; they are of @rows
  */
-BizKpiValue *
-biz_kpi_promises_kept (const BizKpiFrame *frame, const BizKpiPromise *rows, gsize n_rows)
+GPtrArray *
+biz_kpi_promise_list_due (const BizKpiFrame *frame, const BizKpiPromise *rows, gsize n_rows)
 {
-  BizKpiValue *value = biz_kpi_value_new (BIZ_KPI_PROMISES_KEPT, frame);
   g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
-  gint64 due = 0, kept = 0;
+  GPtrArray *due = g_ptr_array_new ();
 
   for (gsize i = 0; i < n_rows; i++)
     {
@@ -56,7 +61,7 @@ biz_kpi_promises_kept (const BizKpiFrame *frame, const BizKpiPromise *rows, gsiz
   g_ptr_array_sort (sorted, compare);
   for (guint i = 0, first = 0; i < sorted->len; i++)
     {
-      const BizKpiPromise *row = g_ptr_array_index (sorted, i);
+      BizKpiPromise *row = g_ptr_array_index (sorted, i);
       gboolean replaced = FALSE;
 
       if (((const BizKpiPromise *)g_ptr_array_index (sorted, first))->item != row->item)
@@ -71,17 +76,36 @@ biz_kpi_promises_kept (const BizKpiFrame *frame, const BizKpiPromise *rows, gsiz
             break;
           replaced = is_replaced (other, row);
         }
-      if (replaced)
-        continue;
-      due++;
-      kept += g_date_valid (&row->paid) && g_date_compare (&row->paid, &row->due) <= 0;
+      if (!replaced)
+        g_ptr_array_add (due, row);
     }
+
+  return due;
+}
+
+/**
+ * biz_kpi_promises_kept:
+ * @frame: the period in which promises were due
+ * @rows: (array length=n_rows): promises
+ * @n_rows: how many
+ *
+ * Returns: (transfer full): percent
+ */
+BizKpiValue *
+biz_kpi_promises_kept (const BizKpiFrame *frame, const BizKpiPromise *rows, gsize n_rows)
+{
+  BizKpiValue *value = biz_kpi_value_new (BIZ_KPI_PROMISES_KEPT, frame);
+  g_autoptr (GPtrArray) due = biz_kpi_promise_list_due (frame, rows, n_rows);
+  gint64 kept = 0;
+
+  for (guint i = 0; i < due->len; i++)
+    kept += biz_kpi_promise_is_kept (g_ptr_array_index (due, i));
   biz_kpi_value_add_number (value, _ ("Kept"), kept);
-  biz_kpi_value_add_number (value, _ ("Promises due"), due);
-  if (due == 0)
+  biz_kpi_value_add_number (value, _ ("Promises due"), due->len);
+  if (due->len == 0)
     biz_kpi_value_take_reason (value, _ ("No promise was due in the period."));
   else
-    biz_kpi_value_take_ratio (value, (__int128)kept * 100, due);
+    biz_kpi_value_take_ratio (value, (__int128)kept * 100, due->len);
 
   return value;
 }

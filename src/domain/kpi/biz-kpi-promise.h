@@ -23,6 +23,12 @@ typedef struct
   GDate paid;
 } BizKpiPromise;
 
+/* Those that were due in the period and count: (element-type BizKpiPromise) (transfer container).
+ */
+GPtrArray *biz_kpi_promise_list_due (const BizKpiFrame *frame,
+                                     const BizKpiPromise *rows,
+                                     gsize n_rows) G_GNUC_WARN_UNUSED_RESULT;
+gboolean biz_kpi_promise_is_kept (const BizKpiPromise *self);
 BizKpiValue *biz_kpi_promises_kept (const BizKpiFrame *frame,
                                     const BizKpiPromise *rows,
                                     gsize n_rows) G_GNUC_WARN_UNUSED_RESULT;

@@ -20,6 +20,12 @@ get_aged (const BizKpiSpan *row)
   return g_date_valid (&row->aged) ? &row->aged : &row->since;
 }
 
+GDate
+biz_kpi_span_get_aged (const BizKpiSpan *self)
+{
+  return *get_aged (self);
+}
+
 /* At the end of the day: what ended on it is no longer open. */
 static gboolean
 is_open (const BizKpiFrame *frame, const BizKpiSpan *row)
@@ -28,9 +34,17 @@ is_open (const BizKpiFrame *frame, const BizKpiSpan *row)
          && !biz_kpi_frame_is_past (frame, &row->until);
 }
 
-/* The open ones, of each id the one whose age is highest; (element-type BizKpiSpan). */
-static GPtrArray *
-list_open (const BizKpiFrame *frame, const BizKpiSpan *rows, gsize n_rows)
+/**
+ * biz_kpi_span_list_open:
+ * @frame: as of its last day
+ * @rows: (array length=n_rows): spans
+ * @n_rows: how many
+ *
+ * Returns: (transfer container) (element-type BizKpiSpan): the open ones, of each id the one whose
+ *   age is highest; they are of @rows
+ */
+GPtrArray *
+biz_kpi_span_list_open (const BizKpiFrame *frame, const BizKpiSpan *rows, gsize n_rows)
 {
   g_autoptr (GHashTable) places = g_hash_table_new (g_int64_hash, g_int64_equal);
   GPtrArray *open = g_ptr_array_new ();
@@ -79,7 +93,7 @@ BizKpiValue *
 biz_kpi_span_count (BizKpi kpi, const BizKpiFrame *frame, const BizKpiSpan *rows, gsize n_rows)
 {
   BizKpiValue *value = biz_kpi_value_new (kpi, frame);
-  g_autoptr (GPtrArray) open = list_open (frame, rows, n_rows);
+  g_autoptr (GPtrArray) open = biz_kpi_span_list_open (frame, rows, n_rows);
 
   biz_kpi_value_take_count (value, open->len);
 
@@ -90,7 +104,7 @@ BizKpiValue *
 biz_kpi_span_value (BizKpi kpi, const BizKpiFrame *frame, const BizKpiSpan *rows, gsize n_rows)
 {
   BizKpiValue *value = biz_kpi_value_new (kpi, frame);
-  g_autoptr (GPtrArray) open = list_open (frame, rows, n_rows);
+  g_autoptr (GPtrArray) open = biz_kpi_span_list_open (frame, rows, n_rows);
   __int128 sum = 0;
 
   for (guint i = 0; i < open->len; i++)
@@ -119,7 +133,7 @@ BizKpiValue *
 biz_kpi_span_age (BizKpi kpi, const BizKpiFrame *frame, const BizKpiSpan *rows, gsize n_rows)
 {
   BizKpiValue *value = biz_kpi_value_new (kpi, frame);
-  g_autoptr (GPtrArray) open = list_open (frame, rows, n_rows);
+  g_autoptr (GPtrArray) open = biz_kpi_span_list_open (frame, rows, n_rows);
   g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (gint64));
   gint64 oldest = 0;
 
@@ -140,6 +154,17 @@ biz_kpi_span_age (BizKpi kpi, const BizKpiFrame *frame, const BizKpiSpan *rows, 
   return value;
 }
 
+gboolean
+biz_kpi_span_get_length (const BizKpiSpan *self, const BizKpiFrame *frame, gint64 *days)
+{
+  if (!biz_kpi_frame_has_tags (frame, &self->tags) || !biz_kpi_frame_has_date (frame, &self->until)
+      || !biz_kpi_frame_is_past (frame, &self->since))
+    return FALSE;
+  *days = MAX (g_date_days_between (&self->since, &self->until), 0);
+
+  return TRUE;
+}
+
 BizKpiValue *
 biz_kpi_span_length (BizKpi kpi, const BizKpiFrame *frame, const BizKpiSpan *rows, gsize n_rows)
 {
@@ -150,12 +175,8 @@ biz_kpi_span_length (BizKpi kpi, const BizKpiFrame *frame, const BizKpiSpan *row
     {
       gint64 length;
 
-      if (!biz_kpi_frame_has_tags (frame, &rows[i].tags)
-          || !biz_kpi_frame_has_date (frame, &rows[i].until)
-          || !biz_kpi_frame_is_past (frame, &rows[i].since))
-        continue;
-      length = MAX (g_date_days_between (&rows[i].since, &rows[i].until), 0);
-      g_array_append_val (days, length);
+      if (biz_kpi_span_get_length (&rows[i], frame, &length))
+        g_array_append_val (days, length);
     }
   biz_kpi_value_add_number (value, _ ("Number"), days->len);
   if (days->len == 0)
@@ -198,7 +219,7 @@ biz_kpi_span_get_ageing (const BizKpiFrame *frame,
                          BizMoney *sums,
                          GError **error)
 {
-  g_autoptr (GPtrArray) open = list_open (frame, rows, n_rows);
+  g_autoptr (GPtrArray) open = biz_kpi_span_list_open (frame, rows, n_rows);
 
   g_return_val_if_fail (n_limits <= MAX_LIMITS, FALSE);
 

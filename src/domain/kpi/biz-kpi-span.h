@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * BizKpiSpan:
  * @tags: where it belongs
  * @id: of the order or case; of several open ones of one id count and value take one
+ * @record: which record it is of, where @id is none; 0 where nobody asks
  * @since: the day it began
  * @aged: from when its age counts, as the promised day of an order; not valid for @since
  * @until: the day it ended, on which it is no longer open; not valid while it lasts
@@ -21,11 +22,22 @@ typedef struct
 {
   BizKpiTags tags;
   gint64 id;
+  gint64 record;
   GDate since;
   GDate aged;
   GDate until;
   BizMoney value;
 } BizKpiSpan;
+
+/* From when its age counts. */
+GDate biz_kpi_span_get_aged (const BizKpiSpan *self);
+/* Those that are open at the end of the frame, of each id the oldest: (element-type BizKpiSpan)
+ * (transfer container). */
+GPtrArray *biz_kpi_span_list_open (const BizKpiFrame *frame,
+                                   const BizKpiSpan *rows,
+                                   gsize n_rows) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether it ended in the period, and how many days it lasted. */
+gboolean biz_kpi_span_get_length (const BizKpiSpan *self, const BizKpiFrame *frame, gint64 *days);
 
 /* As of the last day of @frame; @kpi says what the spans are. */
 

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The rows behind every figure of the demo company, of all of it and of a part: they come to what
+ * the figure says. */
+
+#include "biz-kpi-sets-read.h"
+
+#include "biz-currency-table.h"
+#include "biz-kpi-documents.h"
+#include "biz-kpi-keys.h"
+#include "biz-kpi-names.h"
+#include "biz-choice.h"
+#include "demo-desk.h"
+#include "erp-capabilities.h"
+#include "erp-company.h"
+#include "erp-error.h"
+#include "erp-row.h"
+#include "kpi-check.h"
+
+#define DEADLINE (120 * G_USEC_PER_SEC)
+
+typedef struct
+{
+  DemoDesk desk;
+  BizCurrencyTable *currencies;
+  BizKpiBoard *board;
+  BizKpiScope scope;
+} Fixture;
+
+static void
+set_up (Fixture *f, guint series)
+{
+  g_autoptr (ErpCompany) company = NULL;
+
+  desk_open (&f->desk, series, "controller");
+  company = g_list_model_get_item (erp_capabilities_get_companies (f->desk.capabilities), 0);
+  f->currencies = biz_currency_table_new (f->desk.capabilities);
+  f->scope = (BizKpiScope){ .as_of = kpi_date (DESK_TODAY),
+                            .months = 12,
+                            .n_points = 2,
+                            .company_id = erp_company_get_id (company),
+                            .dimension = BIZ_KPI_OF_ALL };
+  g_assert_true (biz_currency_table_lookup (f->currencies, erp_company_get_currency_id (company),
+                                            &f->scope.zero, NULL));
+  f->board = biz_kpi_board_new (f->desk.session, f->currencies);
+  biz_kpi_board_set_today (f->board, &f->scope.as_of);
+}
+
+static void
+tear_down (Fixture *f)
+{
+  g_object_unref (f->board);
+  biz_currency_table_unref (f->currencies);
+  desk_close (&f->desk);
+}
+
+static void
+wait_for (Fixture *f, BizKpi kpi)
+{
+  gint64 end = g_get_monotonic_time () + DEADLINE;
+
+  biz_kpi_board_want_series (f->board, kpi);
+  while (biz_kpi_board_get_state (f->board, kpi) == BIZ_KPI_STATE_LOADING
+         || (biz_kpi_board_get_state (f->board, kpi) == BIZ_KPI_STATE_READY
+             && !biz_kpi_board_has_series (f->board, kpi)))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+static GPtrArray *
+read_sets (Fixture *f, BizKpi kpi, guint point)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *sets;
+
+  biz_kpi_sets_read_async (f->desk.session, f->currencies, f->board, kpi, point, NULL, desk_cb,
+                           &f->desk);
+  result = desk_wait (&f->desk);
+  sets = biz_kpi_sets_read_finish (result, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (sets);
+
+  return sets;
+}
+
+/* Rows that the figure has, and that they come to it; how many there are. */
+static gint64
+check_kpi (Fixture *f, BizKpi kpi, guint point)
+{
+  g_autoptr (GPtrArray) sets = NULL;
+  gint64 n = 0;
+
+  if (biz_kpi_board_get_value (f->board, kpi, point) == NULL)
+    return 0;
+  sets = read_sets (f, kpi, point);
+  g_assert_cmpuint (sets->len, >, 0);
+  for (guint i = 0; i < sets->len; i++)
+    {
+      const BizKpiSet *set = g_ptr_array_index (sets, i);
+      g_autofree char *foot = biz_kpi_set_format_foot (set);
+      g_autofree char *expected = set->has_expected ? biz_kpi_set_format_expected (set) : NULL;
+
+      g_test_message ("%s %u %s: %" G_GINT64_FORMAT " rows, %s, the figure says %s",
+                      biz_kpi_get_key (kpi), point, set->name, set->count, foot, expected);
+      g_assert_cmpstr (set->name, !=, NULL);
+      g_assert_false (set->cut);
+      g_assert_true ((set->entries == NULL) == (set->domain != NULL));
+      if (set->entries != NULL)
+        g_assert_cmpint (set->entries->len, ==, set->count);
+      if (biz_kpi_value_get_reason (biz_kpi_board_get_value (f->board, kpi, point)) == NULL)
+        g_assert_true (biz_kpi_set_foots (set));
+      n += set->count;
+    }
+
+  return n;
+}
+
+static void
+test_all (gconstpointer data)
+{
+  static const BizKpi some[] = {
+    BIZ_KPI_RECEIVABLE,      BIZ_KPI_OVERDUE,      BIZ_KPI_DSO,         BIZ_KPI_CEI,
+    BIZ_KPI_DELINQUENT_PAID, BIZ_KPI_LAG_MEDIAN,   BIZ_KPI_CREDIT_RATE, BIZ_KPI_FIRST_TIME_RIGHT,
+    BIZ_KPI_CYCLE_TOTAL,     BIZ_KPI_FILL_LINES,   BIZ_KPI_RETURN_RATE, BIZ_KPI_BACKLOG_DELIVERY,
+    BIZ_KPI_EXPOSURE,        BIZ_KPI_CONCENTRATION
+  };
+  gint64 n[BIZ_KPI_N] = { 0 };
+  Fixture f;
+
+  set_up (&f, GPOINTER_TO_UINT (data));
+  biz_kpi_board_set_scope (f.board, &f.scope);
+  for (guint kpi = 0; kpi < BIZ_KPI_N; kpi++)
+    biz_kpi_board_want (f.board, (BizKpi)kpi);
+  for (guint kpi = 0; kpi < BIZ_KPI_N; kpi++)
+    {
+      wait_for (&f, (BizKpi)kpi);
+      for (guint point = 0; point < f.scope.n_points; point++)
+        n[kpi] += check_kpi (&f, (BizKpi)kpi, point);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (some); i++)
+    g_assert_cmpint (n[some[i]], >, 0);
+  tear_down (&f);
+}
+
+/* The first of them that has something. */
+static gint64
+find_key (Fixture *f, BizKpiDimension dimension)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GListModel) keys = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizChoice) choice = NULL;
+
+  biz_kpi_keys_read_async (f->desk.session, dimension, f->scope.company_id, NULL, desk_cb,
+                           &f->desk);
+  result = desk_wait (&f->desk);
+  keys = biz_kpi_keys_read_finish (result, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < g_list_model_get_n_items (keys); i++)
+    {
+      g_autoptr (BizChoice) other = g_list_model_get_item (keys, i);
+
+      g_test_message ("%" G_GINT64_FORMAT " %s", biz_choice_get_id (other),
+                      biz_choice_get_name (other));
+    }
+  choice = g_list_model_get_item (keys, g_list_model_get_n_items (keys) - 1);
+  g_assert_nonnull (choice);
+
+  return biz_choice_get_id (choice);
+}
+
+/* A part: its rows are fewer than all, and come to its own figure. */
+static void
+test_part (gconstpointer data)
+{
+  static const BizKpi kpis[] = { BIZ_KPI_RECEIVABLE,  BIZ_KPI_CEI,
+                                 BIZ_KPI_DSO_BEST,    BIZ_KPI_CREDIT_RATE,
+                                 BIZ_KPI_LAG_MEDIAN,  BIZ_KPI_RETURN_RATE,
+                                 BIZ_KPI_CYCLE_TOTAL, BIZ_KPI_FIRST_TIME_RIGHT };
+  gint64 n = 0;
+  Fixture f;
+
+  set_up (&f, 19);
+  f.scope.dimension = GPOINTER_TO_UINT (data);
+  f.scope.key = find_key (&f, f.scope.dimension);
+  biz_kpi_board_set_scope (f.board, &f.scope);
+  for (gsize i = 0; i < G_N_ELEMENTS (kpis); i++)
+    {
+      wait_for (&f, kpis[i]);
+      n += check_kpi (&f, kpis[i], 0);
+    }
+  g_assert_cmpint (n, >, 0);
+  tear_down (&f);
+}
+
+static void
+wait_for_listing (ErpListing *listing)
+{
+  gint64 end = g_get_monotonic_time () + DEADLINE;
+
+  erp_listing_load (listing);
+  while (erp_listing_get_state (listing) == ERP_LISTING_LOADING
+         || !erp_listing_get_count_exact (listing))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* What the server keeps is a list as long as it was counted, with the sign that counts; names of
+ * what was on the board come after. */
+static void
+test_lists (void)
+{
+  g_autoptr (GPtrArray) credits = NULL;
+  g_autoptr (GPtrArray) orders = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  const BizKpiSet *set;
+  Fixture f;
+
+  set_up (&f, 19);
+  biz_kpi_board_set_scope (f.board, &f.scope);
+  wait_for (&f, BIZ_KPI_CREDIT_RATE);
+  wait_for (&f, BIZ_KPI_CYCLE_DELIVERY);
+  credits = read_sets (&f, BIZ_KPI_CREDIT_RATE, 0);
+  set = g_ptr_array_index (credits, 0);
+  {
+    g_autoptr (ErpListing) listing =
+        biz_kpi_documents_new_listing (set, erp_session_get_client (f.desk.session));
+    g_autoptr (ErpRow) row = NULL;
+    const BizKpiEntryFacts *facts;
+
+    biz_kpi_documents_sort (listing, BIZ_KPI_SORT_AMOUNT, FALSE);
+    wait_for_listing (listing);
+    g_assert_cmpint (erp_listing_get_count (listing), ==, set->count);
+    row = g_list_model_get_item (G_LIST_MODEL (listing), 0);
+    facts = biz_kpi_entry_get_facts (erp_row_get_item (row));
+    g_assert_cmpint (facts->verdict, ==, BIZ_KPI_VERDICT_CREDIT_NOTE);
+    g_assert_cmpint (facts->amount.minor, >, 0);
+    g_assert_nonnull (facts->document);
+    g_assert_nonnull (facts->partner);
+  }
+  orders = read_sets (&f, BIZ_KPI_CYCLE_DELIVERY, 0);
+  set = g_ptr_array_index (orders, 0);
+  g_assert_null (biz_kpi_entry_get_facts (g_ptr_array_index (set->entries, 0))->document);
+  biz_kpi_names_read_async (f.desk.session, set->entries, NULL, NULL, NULL, desk_cb, &f.desk);
+  result = desk_wait (&f.desk);
+  g_assert_true (biz_kpi_names_read_finish (result, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < set->entries->len; i++)
+    {
+      const BizKpiEntryFacts *facts = biz_kpi_entry_get_facts (g_ptr_array_index (set->entries, i));
+
+      g_assert_nonnull (facts->document);
+      g_assert_nonnull (facts->partner);
+    }
+  tear_down (&f);
+}
+
+/* Whatever is asked of the server fails: that is said, and nothing is half there. */
+static void
+test_failure (void)
+{
+  static const char *const methods[] = { "web_search_read", "formatted_read_group" };
+  Fixture f;
+
+  set_up (&f, 19);
+  biz_kpi_board_set_scope (f.board, &f.scope);
+  wait_for (&f, BIZ_KPI_DSO);
+  for (gsize i = 0; i < G_N_ELEMENTS (methods); i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+
+      faulty_client_set_fault (f.desk.client, methods[i], FAULTY_NOT_SENT, 1);
+      biz_kpi_sets_read_async (f.desk.session, f.currencies, f.board, BIZ_KPI_DSO, 0, NULL, desk_cb,
+                               &f.desk);
+      result = desk_wait (&f.desk);
+      g_assert_null (biz_kpi_sets_read_finish (result, &error));
+      g_assert_nonnull (error);
+    }
+  tear_down (&f);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/kpi-sets-read/all/19", GUINT_TO_POINTER (19), test_all);
+  g_test_add_data_func ("/kpi-sets-read/all/17", GUINT_TO_POINTER (17), test_all);
+  g_test_add_data_func ("/kpi-sets-read/part/salesperson",
+                        GUINT_TO_POINTER (BIZ_KPI_BY_SALESPERSON), test_part);
+  g_test_add_data_func ("/kpi-sets-read/part/warehouse", GUINT_TO_POINTER (BIZ_KPI_BY_WAREHOUSE),
+                        test_part);
+  g_test_add_data_func ("/kpi-sets-read/part/team", GUINT_TO_POINTER (BIZ_KPI_BY_TEAM), test_part);
+  g_test_add_func ("/kpi-sets-read/lists", test_lists);
+  g_test_add_func ("/kpi-sets-read/failure", test_failure);
+
+  return g_test_run ();
+}
