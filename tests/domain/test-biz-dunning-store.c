@@ -11,6 +11,8 @@
 #include "erp-error.h"
 #include "erp-json.h"
 
+#include <string.h>
+
 #define MAX_PARTNERS 60
 
 typedef struct
@@ -19,6 +21,7 @@ typedef struct
   BizCurrencyTable *currencies;
   GDate today;
   BizDunningCustomer *customer; /* one to whom a reminder is due */
+  BizRecipients *recipients;    /* as they are proposed */
 } Fixture;
 
 static GPtrArray *
@@ -81,12 +84,14 @@ set_up (Fixture *f, gconstpointer series)
     if (get_case (g_ptr_array_index (customers, i))->verdict == BIZ_DUNNING_DUE)
       f->customer = g_object_ref (g_ptr_array_index (customers, i));
   g_assert_nonnull (f->customer);
+  f->recipients = biz_recipients_new (biz_dunning_customer_get_account (f->customer));
 }
 
 static void
 tear_down (Fixture *f, gconstpointer series)
 {
   g_clear_object (&f->customer);
+  g_clear_pointer (&f->recipients, biz_recipients_free);
   g_clear_pointer (&f->currencies, biz_currency_table_unref);
   desk_close (&f->desk);
 }
@@ -101,8 +106,8 @@ send_at (Fixture *f, DemoDesk *desk, GError **error)
 
   g_ptr_array_add (files, biz_dunning_file_new ("INV_1.pdf", bytes));
   biz_dunning_send_async (desk->session, f->currencies, f->customer, &f->today,
-                          "Reminder of a test", "Dear customer,\n\nplease pay.", files, NULL,
-                          desk_cb, desk);
+                          "Reminder of a test", "Dear customer,\n\nplease pay.", f->recipients,
+                          files, NULL, desk_cb, desk);
   result = desk_wait (desk);
 
   return biz_dunning_send_finish (result, error);
@@ -123,7 +128,7 @@ find_letters (Fixture *f, JsonNode **answer)
                        biz_dunning_customer_get_account (f->customer)->customer.id);
 
   *answer = desk_ask (&f->desk, FALSE, "mail.message", "search_read", 0, "domain", domain, "fields",
-                      "[\"subject\",\"attachment_ids\"]", NULL);
+                      "[\"subject\",\"attachment_ids\",\"partner_ids\"]", NULL);
 
   return json_node_get_array (*answer);
 }
@@ -247,6 +252,106 @@ test_faults (Fixture *f, gconstpointer series)
     }
 }
 
+static gint64
+add_contact (Fixture *f, const char *type, const char *email)
+{
+  g_autofree char *vals =
+      g_strdup_printf ("[{\"name\":\"Books\",\"type\":\"%s\",\"parent_id\":%" G_GINT64_FORMAT
+                       ",\"email\":\"%s\"}]",
+                       type, biz_dunning_customer_get_account (f->customer)->customer.id, email);
+  g_autoptr (JsonNode) made = desk_ask_as (&f->desk, "admin", "res.partner", "create", vals);
+
+  return json_array_get_int_element (json_node_get_array (made), 0);
+}
+
+static JsonArray *
+get_partners (JsonNode *answer)
+{
+  return json_object_get_array_member (
+      json_array_get_object_element (json_node_get_array (answer), 0), "partner_ids");
+}
+
+/* The contact for invoices gets it, and it alone; an address that changed since is not written to;
+ * nobody chosen, nothing sent. */
+static void
+test_recipients (Fixture *f, gconstpointer series)
+{
+  const gint64 contact = add_contact (f, "contact", "buyer@customer.example");
+  const gint64 books = add_contact (f, "invoice", "books@customer.example");
+  g_autoptr (GPtrArray) customers = NULL;
+  g_autoptr (JsonNode) answer = NULL;
+  g_autoptr (JsonNode) written = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *to = NULL;
+  g_autofree char *both = NULL;
+
+  g_set_object (&f->customer, look_again (f, &customers));
+  biz_recipients_free (f->recipients);
+  f->recipients = biz_recipients_new (biz_dunning_customer_get_account (f->customer));
+  to = biz_recipients_describe (f->recipients);
+  g_assert_cmpstr (to, ==, "books@customer.example");
+  g_assert_true (
+      biz_recipients_add (f->recipients, contact, "B", "buyer@customer.example", &error));
+  both = biz_recipients_describe (f->recipients);
+  g_assert_nonnull (strstr (both, "buyer@customer.example"));
+
+  written = desk_ask (&f->desk, TRUE, "res.partner", "write", books, "vals",
+                      "{\"email\":\"other@customer.example\"}", NULL);
+  g_assert_false (send (f, &error));
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_cmpuint (count_letters (f), ==, 0);
+
+  g_set_object (&f->customer, look_again (f, &customers));
+  biz_recipients_free (f->recipients);
+  f->recipients = biz_recipients_new (biz_dunning_customer_get_account (f->customer));
+  g_assert_true (send (f, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (json_array_get_length (find_letters (f, &answer)), ==, 1);
+  g_assert_cmpuint (json_array_get_length (get_partners (answer)), ==, 1);
+  g_assert_cmpint (json_array_get_int_element (get_partners (answer), 0), ==, books);
+}
+
+static gboolean
+send_statement (Fixture *f, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) files =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)biz_dunning_file_free);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("%PDF-1.4 test", 13);
+
+  g_ptr_array_add (files, biz_dunning_file_new ("Statement.pdf", bytes));
+  biz_account_send_async (f->desk.session, biz_dunning_customer_get_account (f->customer),
+                          "Statement of a test", "Look: please pay", f->recipients, files, NULL,
+                          desk_cb, &f->desk);
+  result = desk_wait (&f->desk);
+
+  return biz_account_send_finish (result, error);
+}
+
+/* A statement is a letter like any other: once, whatever becomes of the answer, and no reminder
+ * counts from it. */
+static void
+test_statement (Fixture *f, gconstpointer series)
+{
+  g_autoptr (GPtrArray) customers = NULL;
+  g_autoptr (JsonNode) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < biz_recipients_get_n (f->recipients); i++)
+    biz_recipients_set_chosen (f->recipients, i, FALSE);
+  g_assert_false (send_statement (f, &error));
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_VALIDATION);
+  g_clear_error (&error);
+  biz_recipients_set_chosen (f->recipients, 0, TRUE);
+  faulty_client_set_fault (f->desk.client, "message_post", FAULTY_LOST_AFTER, 1);
+  g_assert_true (send_statement (f, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (json_array_get_length (find_letters (f, &answer)), ==, 1);
+  g_assert_cmpuint (json_array_get_length (get_partners (answer)), ==, 1);
+  g_assert_cmpint (get_case (look_again (f, &customers))->verdict, ==, BIZ_DUNNING_DUE);
+}
+
 static BizDunningCustomer *
 sample (Fixture *f, gint64 company_id, gint64 partner_id, GError **error)
 {
@@ -293,6 +398,9 @@ main (int argc, char **argv)
   ADD ("/biz/dunning-store/send/19", 19, test_send);
   ADD ("/biz/dunning-store/send/17", 17, test_send);
   ADD ("/biz/dunning-store/disputed", 19, test_disputed);
+  ADD ("/biz/dunning-store/recipients/19", 19, test_recipients);
+  ADD ("/biz/dunning-store/recipients/17", 17, test_recipients);
+  ADD ("/biz/dunning-store/statement", 19, test_statement);
   ADD ("/biz/dunning-store/sample", 17, test_sample);
   ADD ("/biz/dunning-store/faults", 19, test_faults);
 

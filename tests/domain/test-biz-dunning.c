@@ -237,7 +237,8 @@ make_account (const Case *c)
     }
   account = biz_account_new (1, &today, items);
   account->customer.id = 7;
-  account->customer.email = c->no_address ? NULL : g_strdup ("buyer@example.com");
+  if (!c->no_address)
+    biz_account_take_contact (account, biz_account_contact_new (7, "Acme", "buyer@example.com"));
 
   return account;
 }

@@ -7,6 +7,7 @@
 #include "demo-desk.h"
 #include "display-test.h"
 #include "kit-inline-error.h"
+#include "page-recipients.h"
 #include "page-reminders-dialog.h"
 #include "page-statement-window.h"
 
@@ -133,6 +134,18 @@ count_letters (Fixture *f)
   return json_array_get_length (json_node_get_array (answer));
 }
 
+static guint
+count_statements (Fixture *f)
+{
+  g_autoptr (JsonNode) answer =
+      desk_ask (&f->desk, FALSE, "mail.message", "search_read", 0, "domain",
+                "[[\"model\",\"=\",\"res.partner\"],[\"attachment_ids.name\",\"like\","
+                "\"2026-10-31.pdf\"]]",
+                "fields", "[\"id\"]", NULL);
+
+  return json_array_get_length (json_node_get_array (answer));
+}
+
 static void
 test_reminders (Fixture *f, gconstpointer role)
 {
@@ -159,6 +172,35 @@ test_reminders (Fixture *f, gconstpointer role)
   display_test_frames (GTK_WIDGET (window), 3);
   send = find_send (GTK_WIDGET (window), GTK_WIDGET (window));
   g_assert_false (gtk_widget_get_sensitive (send));
+  display_test_close (window);
+}
+
+/* Statements are sent from their window: to whom stands there, and each once. */
+static void
+test_send_statements (Fixture *f, gconstpointer role)
+{
+  GtkWindow *window;
+  GtkWidget *send, *recipients;
+  GDate day;
+  guint n;
+
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, 31, 10, 2026);
+  window = page_reminders_dialog_new_statements (f->desk.session, f->partners, 3, &day);
+  gtk_window_present (window);
+  display_test_until ((send = find_send (GTK_WIDGET (window), GTK_WIDGET (window))) != NULL
+                      && gtk_widget_get_sensitive (send));
+  recipients = display_test_find (GTK_WIDGET (window), PAGE_TYPE_RECIPIENTS, NULL);
+  g_assert_true (gtk_widget_get_mapped (recipients));
+  g_assert_nonnull (display_test_find (recipients, GTK_TYPE_CHECK_BUTTON, NULL));
+  g_assert_cmpint (sscanf (gtk_button_get_label (GTK_BUTTON (send)), "_Send %u", &n), ==, 1);
+  g_assert_cmpuint (n, >=, 3);
+  display_test_click (send);
+  display_test_until (count_statements (f) == n);
+  display_test_until (gtk_widget_get_sensitive (send) == FALSE
+                      && display_test_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "_Close")
+                             != NULL);
+  g_assert_cmpuint (count_statements (f), ==, n);
   display_test_close (window);
 }
 
@@ -190,6 +232,8 @@ main (int argc, char **argv)
   g_test_add ("/page/dunning/statements", Fixture, "controller", set_up, test_statements,
               tear_down);
   g_test_add ("/page/dunning/reminders", Fixture, "controller", set_up, test_reminders, tear_down);
+  g_test_add ("/page/dunning/send-statements", Fixture, "controller", set_up, test_send_statements,
+              tear_down);
   g_test_add ("/page/dunning/failed", Fixture, "agent", set_up_agent, test_failed, tear_down);
 
   return g_test_run ();

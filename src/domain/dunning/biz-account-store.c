@@ -29,6 +29,9 @@
   "\"company_currency_id\":{\"fields\":{}},\"currency_id\":{\"fields\":{}},"                       \
   "\"amount_residual\":{},\"amount_residual_currency\":{}}"
 
+#define CONTACT_SPECIFICATION                                                                      \
+  "{\"display_name\":{},\"email\":{},\"type\":{},\"commercial_partner_id\":{\"fields\":{}}}"
+
 /* What an account asks to be paid to. */
 typedef struct
 {
@@ -47,6 +50,7 @@ typedef struct
   GHashTable *people;  /* (owned): id -> JsonObject with BIZ_PAPER_PARTY */
   JsonNode *customers; /* (owned) (nullable): the answers */
   JsonNode *companies; /* (owned) (nullable) */
+  JsonNode *contacts;  /* (owned) (nullable) */
   GArray *items;       /* (owned) (element-type BizAgeingItem) */
   GArray *matches;     /* (owned) (element-type BizAgeingMatch) */
   GArray *banks;       /* (owned) (element-type Bank) */
@@ -71,6 +75,7 @@ free_load (gpointer data)
   g_hash_table_unref (load->people);
   g_clear_pointer (&load->customers, json_node_unref);
   g_clear_pointer (&load->companies, json_node_unref);
+  g_clear_pointer (&load->contacts, json_node_unref);
   g_clear_pointer (&load->items, g_array_unref);
   g_array_unref (load->matches);
   g_array_unref (load->banks);
@@ -160,6 +165,40 @@ take_items (const Load *load, gint64 company_id, gint64 group_id)
   return items;
 }
 
+/* Those of the customer; the rows are of all. */
+static gboolean
+read_contacts (const Load *load, BizAccount *account, gint64 group_id, GError **error)
+{
+  JsonArray *rows = get_records (load->contacts, error);
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      const char *name = NULL, *email = NULL, *type = NULL;
+      BizAccountContact *contact;
+      JsonObject *row;
+      gint64 id, group;
+
+      if (!erp_json_get_object (json_array_get_element (rows, i), &row, error)
+          || !erp_json_get_many2one (row, "commercial_partner_id", &group, NULL, error)
+          || !erp_json_get_int (row, "id", &id, error)
+          || !erp_json_get_string (row, "display_name", &name, error)
+          || !erp_json_get_string (row, "email", &email, error)
+          || !erp_json_get_string (row, "type", &type, error))
+        return FALSE;
+      if (group != group_id || email == NULL || *email == '\0')
+        continue;
+      contact = biz_account_contact_new (id, name, email);
+      contact->is_customer = id == group_id;
+      contact->for_invoices = !contact->is_customer && g_strcmp0 (type, "invoice") == 0;
+      biz_account_take_contact (account, contact);
+    }
+  biz_account_sort_contacts (account);
+
+  return TRUE;
+}
+
 static gboolean
 add_account (
     const Load *load, GPtrArray *accounts, gint64 company_id, gint64 group_id, GError **error)
@@ -173,7 +212,7 @@ add_account (
     account->bank = (BizPaperBank){ g_strdup (bank->bank.account), g_strdup (bank->bank.bank),
                                     g_strdup (bank->bank.bic), g_strdup (bank->bank.holder) };
 
-  return read_seller (load, account, error)
+  return read_seller (load, account, error) && read_contacts (load, account, group_id, error)
          && read_party (&account->customer, g_hash_table_lookup (load->people, &group_id),
                         "commercial_partner_id", error);
 }
@@ -351,6 +390,17 @@ companies_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+contacts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Load *load = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  load->contacts = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+  finish_part (task, error);
+}
+
+static void
 ask (GTask *task,
      const char *model,
      ErpDomain *domain,
@@ -378,6 +428,7 @@ ask_books (GTask *task)
   g_autoptr (ErpDomain) items = biz_ageing_new_item_domain (&load->as_of, 0);
   g_autoptr (ErpDomain) matches = biz_ageing_new_match_domain (&load->as_of, 0);
   g_autoptr (ErpDomain) companies = erp_domain_new ();
+  g_autoptr (ErpDomain) contacts = erp_domain_new ();
   gsize n;
   const gint64 *active = erp_session_get_active_companies (load->session, &n);
 
@@ -385,7 +436,10 @@ ask_books (GTask *task)
   erp_domain_add_ids (matches, "debit_move_id.partner_id.commercial_partner_id", "in", ids,
                       load->groups->len);
   erp_domain_add_ids (companies, "id", "in", active, n);
-  load->n_pending = 3;
+  erp_domain_add_ids (contacts, "commercial_partner_id", "in", ids, load->groups->len);
+  erp_domain_add_bool (contacts, "email", "!=", FALSE);
+  load->n_pending = 4;
+  ask (task, "res.partner", contacts, CONTACT_SPECIFICATION, BIZ_ACCOUNT_MAX_ITEMS, contacts_cb);
   ask (task, "account.move.line", items, ITEM_SPECIFICATION, BIZ_ACCOUNT_MAX_ITEMS, items_cb);
   ask (task, "account.partial.reconcile", matches, BIZ_AGEING_MATCH_SPECIFICATION,
        BIZ_ACCOUNT_MAX_ITEMS, matches_cb);

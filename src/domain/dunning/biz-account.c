@@ -42,6 +42,7 @@ biz_account_new (gint64 company_id, const GDate *as_of, GArray *items)
   self->company_id = company_id;
   self->as_of = *as_of;
   self->items = items;
+  self->contacts = g_ptr_array_new_with_free_func ((GDestroyNotify)biz_account_contact_free);
   self->customer.address = g_new0 (char *, 1);
   self->seller.address = g_new0 (char *, 1);
   g_array_sort (self->items, compare_items);
@@ -57,8 +58,95 @@ biz_account_free (BizAccount *self)
   biz_paper_party_clear (&self->customer);
   biz_paper_party_clear (&self->seller);
   biz_paper_bank_clear (&self->bank);
+  g_clear_pointer (&self->contacts, g_ptr_array_unref);
   g_clear_pointer (&self->items, g_array_unref);
   g_free (self);
+}
+
+BizAccountContact *
+biz_account_contact_new (gint64 id, const char *name, const char *email)
+{
+  BizAccountContact *self = g_new0 (BizAccountContact, 1);
+
+  self->id = id;
+  self->name = g_strdup (name != NULL ? name : "");
+  self->email = g_strdup (email != NULL ? email : "");
+
+  return self;
+}
+
+void
+biz_account_contact_free (BizAccountContact *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->name);
+  g_free (self->email);
+  g_free (self);
+}
+
+void
+biz_account_take_contact (BizAccount *self, BizAccountContact *contact)
+{
+  g_return_if_fail (self != NULL && contact != NULL);
+
+  g_ptr_array_add (self->contacts, contact);
+}
+
+static gint
+compare_contacts (gconstpointer a, gconstpointer b)
+{
+  const BizAccountContact *one = *(BizAccountContact *const *)a;
+  const BizAccountContact *other = *(BizAccountContact *const *)b;
+  int order;
+
+  if (one->for_invoices != other->for_invoices)
+    return one->for_invoices ? -1 : 1;
+  if (one->is_customer != other->is_customer)
+    return one->is_customer ? -1 : 1;
+  order = one->for_invoices ? 0 : g_utf8_collate (one->name, other->name);
+  if (order != 0)
+    return order;
+
+  return one->id < other->id ? -1 : one->id > other->id;
+}
+
+void
+biz_account_sort_contacts (BizAccount *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_ptr_array_sort (self->contacts, compare_contacts);
+}
+
+static gboolean
+is_addressed (const BizAccount *self, gint64 partner_id)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    if (g_array_index (self->items, BizAgeingItem, i).partner_id == partner_id)
+      return TRUE;
+
+  return FALSE;
+}
+
+const BizAccountContact *
+biz_account_get_recipient (const BizAccount *self)
+{
+  const BizAccountContact *best = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->contacts->len; i++)
+    {
+      const BizAccountContact *contact = g_ptr_array_index (self->contacts, i);
+
+      if (contact->for_invoices && is_addressed (self, contact->id))
+        return contact;
+      if (best == NULL && (contact->for_invoices || contact->is_customer))
+        best = contact;
+    }
+
+  return best;
 }
 
 void

@@ -21,6 +21,7 @@ typedef struct
   BizDunningCustomer *customer; /* (owned): as the person saw it */
   char *subject;                /* (owned) */
   char *text;                   /* (owned) */
+  BizRecipients *recipients;    /* (owned): as they are at this moment */
   GPtrArray *files;             /* (owned) (element-type BizDunningFile) */
 } Sending;
 
@@ -33,6 +34,7 @@ free_sending (gpointer data)
   g_clear_object (&sending->customer);
   g_free (sending->subject);
   g_free (sending->text);
+  g_clear_pointer (&sending->recipients, biz_recipients_free);
   g_clear_pointer (&sending->files, g_ptr_array_unref);
   g_free (sending);
 }
@@ -98,27 +100,41 @@ make_mark (const BizAccount *account, const BizDunningCase *judged)
   return biz_decision_letter_make_mark (note);
 }
 
+/* A note is mailed to nobody but those who are named. */
+static JsonObject *
+make_body (const BizAccount *account,
+           const char *subject,
+           const char *text,
+           BizRecipients *recipients,
+           GPtrArray *files)
+{
+  g_autoptr (GArray) to = biz_recipients_list_chosen (recipients);
+  JsonObject *body =
+      biz_job_body_new_message ("res.partner", account->customer.id, account->customer.name,
+                                account->company_id, text, FALSE);
+
+  biz_job_body_set_partners (body, (const gint64 *)(gpointer)to->data, to->len);
+  json_object_set_string_member (body, "subject", subject);
+  for (guint i = 0; i < files->len; i++)
+    {
+      const BizDunningFile *file = g_ptr_array_index (files, i);
+
+      biz_job_body_add_file (body, file->name, file->bytes);
+    }
+
+  return body;
+}
+
 static void
 post (GTask *task)
 {
   Sending *sending = g_task_get_task_data (task);
   const BizAccount *account = biz_dunning_customer_get_account (sending->customer);
-  const gint64 to = account->customer.id;
   g_autofree char *mark = make_mark (account, biz_dunning_customer_get_case (sending->customer));
   g_autoptr (JsonObject) body =
-      biz_job_body_new_message ("res.partner", account->customer.id, account->customer.name,
-                                account->company_id, sending->text, FALSE);
+      make_body (account, sending->subject, sending->text, sending->recipients, sending->files);
 
-  /* a note is mailed to nobody but those who are named */
-  biz_job_body_set_partners (body, &to, 1);
   biz_job_body_set_mark (body, mark);
-  json_object_set_string_member (body, "subject", sending->subject);
-  for (guint i = 0; i < sending->files->len; i++)
-    {
-      const BizDunningFile *file = g_ptr_array_index (sending->files, i);
-
-      biz_job_body_add_file (body, file->name, file->bytes);
-    }
   erp_journal_run_async (erp_session_get_journal (sending->session), BIZ_JOB_MESSAGE, body, NULL,
                          sent_cb, g_object_ref (task));
 }
@@ -180,6 +196,11 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, explain (now));
       return;
     }
+  if (!biz_recipients_check (sending->recipients, biz_dunning_customer_get_account (now), &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
   post (task);
 }
 
@@ -191,6 +212,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @today: the day it is
  * @subject: of the letter
  * @text: plain
+ * @recipients: who gets it
  * @files: (element-type BizDunningFile): what goes along
  * @cancellable: (nullable): stops the reading; a letter is never called back
  * @callback: called when done
@@ -205,17 +227,19 @@ biz_dunning_send_async (ErpSession *session,
                         const GDate *today,
                         const char *subject,
                         const char *text,
+                        BizRecipients *recipients,
                         GPtrArray *files,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
 {
+  GError *error = NULL;
   Sending *sending;
-  GTask *task;
+  g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (ERP_IS_SESSION (session) && erp_session_get_journal (session) != NULL);
   g_return_if_fail (BIZ_IS_DUNNING_CUSTOMER (customer));
-  g_return_if_fail (subject != NULL && text != NULL && files != NULL);
+  g_return_if_fail (subject != NULL && text != NULL && recipients != NULL && files != NULL);
 
   task = g_task_new (session, cancellable, callback, user_data);
   g_task_set_source_tag (task, biz_dunning_send_async);
@@ -224,15 +248,59 @@ biz_dunning_send_async (ErpSession *session,
   sending->customer = g_object_ref (customer);
   sending->subject = g_strdup (subject);
   sending->text = g_strdup (text);
+  sending->recipients = biz_recipients_copy (recipients);
   sending->files = g_ptr_array_ref (files);
   g_task_set_task_data (task, sending, free_sending);
+  if (!biz_recipients_check (recipients, NULL, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
   biz_dunning_read_async (session, currencies, today,
                           &biz_dunning_customer_get_account (customer)->customer.id, 1, cancellable,
-                          checked_cb, task);
+                          checked_cb, g_steal_pointer (&task));
 }
 
 gboolean
 biz_dunning_send_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+biz_account_send_async (ErpSession *session,
+                        const BizAccount *account,
+                        const char *subject,
+                        const char *text,
+                        BizRecipients *recipients,
+                        GPtrArray *files,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (JsonObject) body = NULL;
+  GError *error = NULL;
+
+  g_return_if_fail (ERP_IS_SESSION (session) && erp_session_get_journal (session) != NULL);
+  g_return_if_fail (account != NULL && recipients != NULL && files != NULL);
+  g_return_if_fail (subject != NULL && text != NULL);
+
+  task = g_task_new (session, cancellable, callback, user_data);
+  g_task_set_source_tag (task, biz_account_send_async);
+  if (!biz_recipients_check (recipients, NULL, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  body = make_body (account, subject, text, recipients, files);
+  /* a letter is never called back */
+  erp_journal_run_async (erp_session_get_journal (session), BIZ_JOB_MESSAGE, body, NULL, sent_cb,
+                         g_steal_pointer (&task));
+}
+
+gboolean
+biz_account_send_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

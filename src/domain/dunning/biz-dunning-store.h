@@ -3,6 +3,7 @@
 #pragma once
 
 #include "biz-dunning.h"
+#include "biz-recipients.h"
 #include "erp-session.h"
 
 G_BEGIN_DECLS
@@ -42,8 +43,9 @@ BizDunningFile *biz_dunning_file_new (const char *name, GBytes *bytes);
 void biz_dunning_file_free (BizDunningFile *self);
 
 /* Reads everything again; where the same is still due for the same amounts, the letter is sent by
- * the server's mail, to the customer alone, through the journal, and noted on the customer. Errors:
- * ERP_ERROR_CONFLICT where it is not due any more or not for the same, and nothing was sent;
+ * the server's mail, to @recipients alone, through the journal, and noted on the customer. Errors:
+ * ERP_ERROR_CONFLICT where it is not due any more or not for the same, or the address of one of
+ * them is another, and nothing was sent; ERP_ERROR_VALIDATION where nobody is chosen;
  * ERP_ERROR_UNKNOWN_OUTCOME where nobody knows; else as erp_journal_run_finish (). */
 void biz_dunning_send_async (ErpSession *session,
                              BizCurrencyTable *currencies,
@@ -51,11 +53,26 @@ void biz_dunning_send_async (ErpSession *session,
                              const GDate *today,
                              const char *subject,
                              const char *text,
+                             BizRecipients *recipients,
                              GPtrArray *files,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
 /* The letter says in its Message-Id which reminder it is: the next level counts from it. */
 gboolean biz_dunning_send_finish (GAsyncResult *result, GError **error);
+
+/* Sends a statement of @account by the server's mail, to @recipients alone, through the journal;
+ * what is in it is what was read. Errors as erp_journal_run_finish (); ERP_ERROR_VALIDATION where
+ * nobody is chosen. */
+void biz_account_send_async (ErpSession *session,
+                             const BizAccount *account,
+                             const char *subject,
+                             const char *text,
+                             BizRecipients *recipients,
+                             GPtrArray *files,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+gboolean biz_account_send_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -219,3 +219,25 @@ biz_dunning_get_template (BizPolicy *policy, guint level, const char *language)
 
   return template;
 }
+
+BizDunningTemplate
+biz_dunning_get_statement (const char *language)
+{
+  if (language != NULL && g_str_has_prefix (language, "de"))
+    return (BizDunningTemplate){
+      "Kontoauszug {company} vom {date}",
+      "Sehr geehrte Damen und Herren,\n\n"
+      "anbei erhalten Sie den Auszug Ihres Kontos vom {date}. Offen sind {amount}.\n\n"
+      "Bitte vergleichen Sie ihn mit Ihren Büchern und sagen Sie uns, wenn etwas nicht "
+      "übereinstimmt.\n\n"
+      "Mit freundlichen Grüßen\n{contact}\n{company}",
+    };
+
+  return (BizDunningTemplate){
+    "Statement of account, {company}, {date}",
+    "Dear Sir or Madam,\n\n"
+    "please find enclosed the statement of your account as of {date}. {amount} is open.\n\n"
+    "Please compare it with your books and tell us where they differ.\n\n"
+    "Kind regards\n{contact}\n{company}",
+  };
+}

@@ -34,6 +34,8 @@ gboolean biz_dunning_check_template (const char *text, GError **error);
 char *biz_dunning_fill (const char *text,
                         const BizDunningValue *values,
                         gsize n_values) G_GNUC_WARN_UNUSED_RESULT;
+/* What goes along with a statement of account, of the same placeholders; static. */
+BizDunningTemplate biz_dunning_get_statement (const char *language);
 /* The company's own of this level and language, else the program's. @policy, @language: (nullable)
  */
 BizDunningTemplate biz_dunning_get_template (BizPolicy *policy, guint level, const char *language);

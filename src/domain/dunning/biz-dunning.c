@@ -183,7 +183,8 @@ decide_level (BizDunningCase *self,
       g_date_add_days (&self->next, plan->days[self->level - 1] - (guint)self->oldest);
       return;
     }
-  self->verdict = account->customer.email != NULL ? BIZ_DUNNING_DUE : BIZ_DUNNING_NO_ADDRESS;
+  /* who has no address for invoices may have people: somebody chooses among them */
+  self->verdict = account->contacts->len > 0 ? BIZ_DUNNING_DUE : BIZ_DUNNING_NO_ADDRESS;
 }
 
 /**

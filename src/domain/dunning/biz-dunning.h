@@ -29,7 +29,7 @@ typedef enum
   BIZ_DUNNING_EARLY,      /* not overdue for as long as the next level asks */
   BIZ_DUNNING_WAITING,    /* the last reminder is too fresh */
   BIZ_DUNNING_ENDED,      /* all levels were sent: a person decides */
-  BIZ_DUNNING_NO_ADDRESS, /* the customer has no e-mail address */
+  BIZ_DUNNING_NO_ADDRESS, /* nobody of the customer has an e-mail address */
 } BizDunningVerdict;
 
 /* Whether a customer is reminded, and of what: a value, read by its members. */

@@ -102,3 +102,59 @@ draw_reminder_write (BizDunningCustomer *customer, const char *contact, char **s
 
   draw_reminder_fill (customer, &template, language, contact, subject, text);
 }
+
+/**
+ * draw_reminder_sum_open:
+ * @account: what a customer owes
+ *
+ * Returns: (transfer full) (element-type BizMoney): what is open, one a currency of documents;
+ *   without what does not fit
+ */
+GArray *
+draw_reminder_sum_open (const BizAccount *account)
+{
+  GArray *amounts = g_array_new (FALSE, FALSE, sizeof (BizMoney));
+
+  for (guint i = 0; i < account->items->len; i++)
+    {
+      const BizMoney *open = &g_array_index (account->items, BizAgeingItem, i).open_document;
+      BizMoney *sum = NULL;
+
+      for (guint k = 0; k < amounts->len && sum == NULL; k++)
+        if (g_str_equal (g_array_index (amounts, BizMoney, k).currency, open->currency))
+          sum = &g_array_index (amounts, BizMoney, k);
+      if (sum == NULL)
+        g_array_append_vals (amounts, open, 1);
+      else
+        biz_money_add (sum, open, sum, NULL);
+    }
+
+  return amounts;
+}
+
+void
+draw_reminder_write_statement (const BizAccount *account,
+                               const char *contact,
+                               char **subject,
+                               char **text)
+{
+  const char *language = account->customer.language;
+  const DrawWords *words = draw_words_for_language (language);
+  const BizDunningTemplate template = biz_dunning_get_statement (language);
+  g_autoptr (GArray) amounts = draw_reminder_sum_open (account);
+  const BizMoney nothing = biz_money_zero ("EUR", 2);
+  g_autofree char *open = draw_reminder_format_amounts (words, amounts);
+  g_autofree char *zero = draw_words_format_money (words, &nothing, FALSE);
+  g_autofree char *date = draw_words_format_date (words, &account->as_of);
+  const BizDunningValue values[] = {
+    { "customer", account->customer.name },
+    { "amount", amounts->len > 0 ? open : zero },
+    { "contact", contact },
+    { "company", account->seller.name },
+    { "date", date },
+  };
+
+  *subject = biz_dunning_fill (template.subject, values, G_N_ELEMENTS (values));
+  g_strdelimit (*subject, "\r\n", ' ');
+  *text = biz_dunning_fill (template.text, values, G_N_ELEMENTS (values));
+}

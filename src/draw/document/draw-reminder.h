@@ -25,4 +25,12 @@ void draw_reminder_fill (BizDunningCustomer *customer,
 char *draw_reminder_format_amounts (const DrawWords *words,
                                     GArray *amounts) G_GNUC_WARN_UNUSED_RESULT;
 
+/* (transfer full) (element-type BizMoney): what is open, one a currency of documents */
+GArray *draw_reminder_sum_open (const BizAccount *account) G_GNUC_WARN_UNUSED_RESULT;
+/* What goes along with a statement of account, in the customer's language. */
+void draw_reminder_write_statement (const BizAccount *account,
+                                    const char *contact,
+                                    char **subject,
+                                    char **text);
+
 G_END_DECLS

@@ -10,14 +10,14 @@
 #include "biz-currency-table.h"
 #include "biz-dunning-store.h"
 #include "biz-paper-store.h"
-#include "draw-reminder.h"
 #include "erp-capabilities.h"
 #include "erp-client.h"
 #include "erp-error.h"
 #include "kit-format.h"
 #include "page-asking.h"
+#include "page-dunning-letter.h"
 #include "page-dunning.h"
-#include "page-reminder-files.h"
+#include "page-recipients.h"
 #include "page-text.h"
 #include "page-weak.h"
 
@@ -26,9 +26,7 @@
 /* One customer, and the letter. */
 typedef struct
 {
-  BizDunningCustomer *customer; /* (owned) */
-  char *subject;                /* (owned) (nullable): where nothing is due */
-  char *text;                   /* (owned) (nullable) */
+  PageDunningLetter *letter; /* (owned) */
   AdwActionRow *row;
   GtkCheckButton *check; /* (nullable): where nothing is due */
   gboolean ended;        /* sent, or nobody knows: never sent again from here */
@@ -44,7 +42,7 @@ struct _PageRemindersDialog
   PageAsking *asking;
   GtkListBox *customers;
   GtkWidget *form;
-  AdwActionRow *to_row;
+  PageRecipients *recipients;
   AdwActionRow *files_row;
   GtkEditable *subject_row;
   GtkTextView *text;
@@ -57,7 +55,8 @@ struct _PageRemindersDialog
   Letter *current;              /* (nullable): in the form */
   GCancellable *cancellable;    /* (owned): of reading only; a letter is never called back */
   GDate today;
-  guint next; /* that is sent */
+  GDate as_of; /* of statements; invalid where they are reminders */
+  guint next;  /* that is sent */
   guint n_sent;
   gboolean filling;
   gboolean sending;
@@ -72,10 +71,14 @@ letter_free (gpointer data)
 {
   Letter *letter = data;
 
-  g_clear_object (&letter->customer);
-  g_free (letter->subject);
-  g_free (letter->text);
+  g_clear_pointer (&letter->letter, page_dunning_letter_free);
   g_free (letter);
+}
+
+static gboolean
+is_statement (PageRemindersDialog *self)
+{
+  return g_date_valid (&self->as_of);
 }
 
 static Letter *
@@ -126,60 +129,17 @@ set_row_text (Letter *letter, const char *text)
   adw_action_row_set_subtitle (letter->row, escaped);
 }
 
-/* "Level 2 is due · 1,190.00 EUR · oldest 40 days · last on 2026-11-01" */
-static char *
-describe (BizDunningCustomer *customer)
-{
-  const BizDunningCase *judged = biz_dunning_customer_get_case (customer);
-  g_autofree char *verdict = biz_dunning_case_describe (judged);
-  GString *text = g_string_new (verdict);
-
-  for (guint i = 0; i < judged->amounts->len; i++)
-    {
-      g_autofree char *amount =
-          page_text_format_amount (&g_array_index (judged->amounts, BizMoney, i));
-
-      g_string_append_printf (text, " · %s", amount);
-    }
-  if (judged->oldest > 0)
-    {
-      g_string_append (text, " · ");
-      g_string_append_printf (text,
-                              ngettext ("oldest %d day", "oldest %d days", (gulong)judged->oldest),
-                              judged->oldest);
-    }
-  if (g_date_valid (&judged->last))
-    {
-      g_autofree char *day = kit_format_date (&judged->last);
-
-      g_string_append (text, " · ");
-      /* Translators: a number from 1, and a day */
-      g_string_append_printf (text, _ ("level %u on %s"), judged->last_level, day);
-    }
-  if (judged->n_paused > 0 && judged->chased->len > 0)
-    {
-      g_string_append (text, " · ");
-      g_string_append_printf (text,
-                              ngettext ("%u item is disputed or promised and left out",
-                                        "%u items are disputed or promised and left out",
-                                        judged->n_paused),
-                              judged->n_paused);
-    }
-
-  return g_string_free (text, FALSE);
-}
-
 static void
 keep_text (PageRemindersDialog *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
   GtkTextIter start, end;
 
-  if (self->current == NULL || self->current->text == NULL)
+  if (self->current == NULL || self->current->letter->text == NULL)
     return;
   gtk_text_buffer_get_bounds (buffer, &start, &end);
-  g_free (self->current->text);
-  self->current->text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  g_free (self->current->letter->text);
+  self->current->letter->text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
 }
 
 static void
@@ -187,44 +147,56 @@ subject_changed_cb (PageRemindersDialog *self)
 {
   if (self->filling || self->current == NULL)
     return;
-  g_free (self->current->subject);
-  self->current->subject = g_strdup (gtk_editable_get_text (self->subject_row));
+  g_free (self->current->letter->subject);
+  self->current->letter->subject = g_strdup (gtk_editable_get_text (self->subject_row));
 }
 
-static char *
-describe_files (BizDunningCustomer *customer)
+/* Who gets it stands in the list, too: nothing goes to an address that nobody saw. */
+static void
+describe_row (Letter *letter)
 {
-  g_autoptr (GArray) moves =
-      biz_dunning_case_list_moves (biz_dunning_customer_get_case (customer),
-                                   biz_dunning_customer_get_account (customer));
+  g_autofree char *words = page_dunning_letter_describe (letter->letter);
+  g_autofree char *to = biz_recipients_describe (letter->letter->recipients);
+  g_autofree char *text =
+      letter->letter->due
+          ? g_strdup_printf ("%s\n%s", words,
+                             *to != '\0' ? to : _ ("Choose who gets it: nobody is named"))
+          : g_strdup (words);
 
-  if (!biz_dunning_customer_attaches (customer))
-    return g_strdup (_ ("Nothing"));
-  if (moves->len > PAGE_REMINDER_MAX_FILES)
-    return g_strdup (_ ("The statement of account"));
+  set_row_text (letter, text);
+}
 
-  return g_strdup_printf (ngettext ("%u invoice", "%u invoices", moves->len), moves->len);
+/* A letter that nobody gets is not sent. */
+static void
+recipients_changed_cb (PageRemindersDialog *self)
+{
+  g_autofree char *to = NULL;
+
+  if (self->current == NULL || self->current->ended)
+    return;
+  to = biz_recipients_describe (self->current->letter->recipients);
+  gtk_check_button_set_active (self->current->check, *to != '\0');
+  gtk_widget_set_sensitive (GTK_WIDGET (self->current->check), *to != '\0');
+  describe_row (self->current);
+  update (self);
 }
 
 static void
 show_letter (PageRemindersDialog *self, Letter *letter)
 {
-  const BizPaperParty *party = &biz_dunning_customer_get_account (letter->customer)->customer;
-  g_autofree char *to = NULL;
-  g_autofree char *files = describe_files (letter->customer);
+  g_autofree char *files = page_dunning_letter_describe_files (letter->letter);
 
   keep_text (self);
-  self->current = letter->text != NULL ? letter : NULL;
-  gtk_widget_set_visible (self->form, letter->text != NULL);
-  if (letter->text == NULL)
+  self->current = letter->letter->text != NULL ? letter : NULL;
+  gtk_widget_set_visible (self->form, letter->letter->text != NULL);
+  page_recipients_show (self->recipients,
+                        self->current != NULL ? letter->letter->recipients : NULL);
+  if (letter->letter->text == NULL)
     return;
   self->filling = TRUE;
-  to = g_markup_printf_escaped ("%s &lt;%s&gt;", party->name != NULL ? party->name : "",
-                                party->email != NULL ? party->email : "");
-  adw_action_row_set_subtitle (self->to_row, to);
   adw_action_row_set_subtitle (self->files_row, files);
-  gtk_editable_set_text (self->subject_row, letter->subject);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), letter->text, -1);
+  gtk_editable_set_text (self->subject_row, letter->letter->subject);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), letter->letter->text, -1);
   self->filling = FALSE;
   update (self);
 }
@@ -253,29 +225,35 @@ make_title (const BizAccount *account, gboolean with_company)
 }
 
 static void
-add_letter (PageRemindersDialog *self, BizDunningCustomer *customer, gboolean with_company)
+add_check (PageRemindersDialog *self, Letter *letter)
 {
-  const BizAccount *account = biz_dunning_customer_get_account (customer);
-  const char *user = erp_capabilities_get_user_name (erp_session_get_capabilities (self->session));
-  g_autofree char *title = make_title (account, with_company);
-  g_autofree char *words = describe (customer);
+  g_autofree char *to = biz_recipients_describe (letter->letter->recipients);
+  const char *name = letter->letter->account->customer.name;
+
+  letter->check = GTK_CHECK_BUTTON (gtk_check_button_new ());
+  gtk_check_button_set_active (letter->check, *to != '\0');
+  gtk_widget_set_sensitive (GTK_WIDGET (letter->check), *to != '\0');
+  gtk_widget_set_valign (GTK_WIDGET (letter->check), GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (letter->check), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name != NULL ? name : "", -1);
+  g_signal_connect (letter->check, "toggled", G_CALLBACK (toggled_cb), self);
+  adw_action_row_add_prefix (letter->row, GTK_WIDGET (letter->check));
+}
+
+/* Takes @written. */
+static void
+add_letter (PageRemindersDialog *self, PageDunningLetter *written, gboolean with_company)
+{
+  g_autofree char *title = make_title (written->account, with_company);
   Letter *letter = g_new0 (Letter, 1);
 
-  letter->customer = g_object_ref (customer);
+  letter->letter = written;
   letter->row = ADW_ACTION_ROW (adw_action_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (letter->row), title);
-  set_row_text (letter, words);
-  if (biz_dunning_customer_get_case (customer)->verdict == BIZ_DUNNING_DUE)
-    {
-      letter->check = GTK_CHECK_BUTTON (gtk_check_button_new ());
-      gtk_check_button_set_active (letter->check, TRUE);
-      gtk_widget_set_valign (GTK_WIDGET (letter->check), GTK_ALIGN_CENTER);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (letter->check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      account->customer.name, -1);
-      g_signal_connect (letter->check, "toggled", G_CALLBACK (toggled_cb), self);
-      adw_action_row_add_prefix (letter->row, GTK_WIDGET (letter->check));
-      draw_reminder_write (customer, user, &letter->subject, &letter->text);
-    }
+  adw_action_row_set_subtitle_lines (letter->row, 0);
+  describe_row (letter);
+  if (written->due)
+    add_check (self, letter);
   else
     gtk_widget_add_css_class (GTK_WIDGET (letter->row), "dim-label");
   g_ptr_array_add (self->letters, letter);
@@ -295,25 +273,39 @@ compare_customers (gconstpointer a, gconstpointer b)
   return one->oldest > other->oldest ? -1 : one->oldest < other->oldest;
 }
 
-static void
-fill (PageRemindersDialog *self, GPtrArray *customers)
+static const char *
+get_contact (PageRemindersDialog *self)
 {
-  guint n_due = 0;
+  return erp_capabilities_get_user_name (erp_session_get_capabilities (self->session));
+}
+
+static gboolean
+has_companies (PageRemindersDialog *self)
+{
   gsize n_companies;
-  g_autofree char *words = NULL;
 
   erp_session_get_active_companies (self->session, &n_companies);
-  g_ptr_array_sort (customers, compare_customers);
-  for (guint i = 0; i < customers->len; i++)
-    {
-      add_letter (self, g_ptr_array_index (customers, i), n_companies > 1);
-      n_due += get_letter (self, i)->check != NULL;
-    }
-  words = g_strdup_printf (ngettext ("%u of %u customer is due", "%u of %u customers are due",
-                                     customers->len),
-                           n_due, customers->len);
+
+  return n_companies > 1;
+}
+
+/* All letters are there. */
+static void
+filled (PageRemindersDialog *self)
+{
+  const guint n = self->letters->len;
+  g_autofree char *words = NULL;
+  guint n_due = 0;
+
+  for (guint i = 0; i < n; i++)
+    n_due += get_letter (self, i)->check != NULL;
+  words =
+      is_statement (self)
+          ? g_strdup_printf (ngettext ("%u statement", "%u statements", n), n)
+          : g_strdup_printf (ngettext ("%u of %u customer is due", "%u of %u customers are due", n),
+                             n_due, n);
   adw_window_title_set_subtitle (self->heading, words);
-  if (customers->len > 0)
+  if (n > 0)
     gtk_list_box_select_row (self->customers, gtk_list_box_get_row_at_index (self->customers, 0));
   page_asking_show (self->asking);
   update (self);
@@ -328,19 +320,55 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (customers != NULL)
-    fill (self, customers);
-  else
-    page_asking_fail (self->asking, _ ("Who is to be reminded could not be read."), error);
+  if (customers == NULL)
+    {
+      page_asking_fail (self->asking, _ ("Who is to be reminded could not be read."), error);
+      return;
+    }
+  g_ptr_array_sort (customers, compare_customers);
+  for (guint i = 0; i < customers->len; i++)
+    add_letter (self,
+                page_dunning_letter_new_reminder (g_ptr_array_index (customers, i),
+                                                  get_contact (self)),
+                has_companies (self));
+  filled (self);
+}
+
+static void
+accounts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageRemindersDialog) self = page_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) accounts = biz_account_read_finish (result, &error);
+
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (accounts == NULL)
+    {
+      page_asking_fail (self->asking, _ ("What is open could not be read."), error);
+      return;
+    }
+  while (accounts->len > 0)
+    add_letter (self,
+                page_dunning_letter_new_statement (g_ptr_array_steal_index (accounts, 0),
+                                                   get_contact (self)),
+                has_companies (self));
+  filled (self);
 }
 
 static void
 load (PageRemindersDialog *self)
 {
+  const gint64 *partners = (const gint64 *)(gpointer)self->partners->data;
+
   page_asking_wait (self->asking);
-  biz_dunning_read_async (self->session, self->currencies, &self->today,
-                          (const gint64 *)(gpointer)self->partners->data, self->partners->len,
-                          self->cancellable, read_cb, page_weak_new (self));
+  if (is_statement (self))
+    biz_account_read_async (self->session, self->currencies, &self->as_of, partners,
+                            self->partners->len, self->cancellable, accounts_cb,
+                            page_weak_new (self));
+  else
+    biz_dunning_read_async (self->session, self->currencies, &self->today, partners,
+                            self->partners->len, self->cancellable, read_cb, page_weak_new (self));
 }
 
 static void
@@ -367,10 +395,10 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PageRemindersDialog) self = page_weak_take (user_data);
   g_autoptr (GError) error = NULL;
-  const gboolean sent = biz_dunning_send_finish (result, &error);
+  const gboolean sent = page_dunning_letter_send_finish (result, &error);
   Letter *letter;
 
-  if (self == NULL)
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   letter = get_letter (self, self->next);
   if (sent)
@@ -386,28 +414,6 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-files_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PageRemindersDialog) self = page_weak_take (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) files = page_reminder_files_load_finish (result, &error);
-  Letter *letter;
-
-  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  letter = get_letter (self, self->next);
-  if (files == NULL)
-    {
-      end_letter (self, letter, error->message, FALSE);
-      return;
-    }
-  set_row_text (letter, _ ("Sending…"));
-  biz_dunning_send_async (self->session, self->currencies, letter->customer, &self->today,
-                          letter->subject, letter->text, files, self->cancellable, sent_cb,
-                          page_weak_new (self));
-}
-
-static void
 send_next (PageRemindersDialog *self)
 {
   while (self->next < self->letters->len && !is_chosen (get_letter (self, self->next)))
@@ -416,8 +422,9 @@ send_next (PageRemindersDialog *self)
     {
       Letter *letter = get_letter (self, self->next);
 
-      set_row_text (letter, _ ("Fetching what goes along…"));
-      page_reminder_files_load_async (self->store, letter->customer, self->cancellable, files_cb,
+      set_row_text (letter, _ ("Sending…"));
+      page_dunning_letter_send_async (letter->letter, self->session, self->store, self->currencies,
+                                      &self->today, self->cancellable, sent_cb,
                                       page_weak_new (self));
       return;
     }
@@ -460,6 +467,7 @@ page_reminders_dialog_class_init (PageRemindersDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (PAGE_TYPE_ASKING);
+  g_type_ensure (PAGE_TYPE_RECIPIENTS);
   G_OBJECT_CLASS (klass)->dispose = page_reminders_dialog_dispose;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/quittance/Quittance/pages/page-reminders-dialog.ui");
@@ -469,12 +477,13 @@ page_reminders_dialog_class_init (PageRemindersDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageRemindersDialog, asking);
   gtk_widget_class_bind_template_child (widget_class, PageRemindersDialog, customers);
   gtk_widget_class_bind_template_child (widget_class, PageRemindersDialog, form);
-  gtk_widget_class_bind_template_child (widget_class, PageRemindersDialog, to_row);
+  gtk_widget_class_bind_template_child (widget_class, PageRemindersDialog, recipients);
   gtk_widget_class_bind_template_child (widget_class, PageRemindersDialog, files_row);
   gtk_widget_class_bind_template_child (widget_class, PageRemindersDialog, subject_row);
   gtk_widget_class_bind_template_child (widget_class, PageRemindersDialog, text);
   gtk_widget_class_bind_template_callback (widget_class, send_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, recipients_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, subject_changed_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -484,8 +493,25 @@ static void
 page_reminders_dialog_init (PageRemindersDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_date_clear (&self->as_of, 1);
   self->letters = g_ptr_array_new_with_free_func (letter_free);
   self->cancellable = g_cancellable_new ();
+}
+
+static PageRemindersDialog *
+create (ErpSession *session, const gint64 *partners, gsize n_partners)
+{
+  PageRemindersDialog *self = g_object_new (PAGE_TYPE_REMINDERS_DIALOG, NULL);
+
+  self->session = g_object_ref (session);
+  self->today = page_text_get_today (session);
+  self->currencies = biz_currency_table_new (erp_session_get_capabilities (session));
+  self->store = biz_paper_store_new (erp_session_get_client (session), self->currencies);
+  self->partners = g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (gint64)), partners,
+                                        (guint)n_partners);
+  page_recipients_set_session (self->recipients, session);
+
+  return self;
 }
 
 /**
@@ -504,13 +530,38 @@ page_reminders_dialog_new (ErpSession *session, const gint64 *partners, gsize n_
   g_return_val_if_fail (ERP_IS_SESSION (session), NULL);
   g_return_val_if_fail (n_partners > 0 && n_partners <= BIZ_ACCOUNT_MAX, NULL);
 
-  self = g_object_new (PAGE_TYPE_REMINDERS_DIALOG, NULL);
-  self->session = g_object_ref (session);
-  self->today = page_text_get_today (session);
-  self->currencies = biz_currency_table_new (erp_session_get_capabilities (session));
-  self->store = biz_paper_store_new (erp_session_get_client (session), self->currencies);
-  self->partners = g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (gint64)), partners,
-                                        (guint)n_partners);
+  self = create (session, partners, n_partners);
+  load (self);
+
+  return GTK_WINDOW (self);
+}
+
+/**
+ * page_reminders_dialog_new_statements:
+ * @session: who is signed in
+ * @partners: (array length=n_partners): customers
+ * @n_partners: how many, at most BIZ_ACCOUNT_MAX
+ * @as_of: a day
+ *
+ * Returns: (transfer none): a window that sends the statements of that day
+ */
+GtkWindow *
+page_reminders_dialog_new_statements (ErpSession *session,
+                                      const gint64 *partners,
+                                      gsize n_partners,
+                                      const GDate *as_of)
+{
+  PageRemindersDialog *self;
+
+  g_return_val_if_fail (ERP_IS_SESSION (session), NULL);
+  g_return_val_if_fail (n_partners > 0 && n_partners <= BIZ_ACCOUNT_MAX, NULL);
+  g_return_val_if_fail (as_of != NULL && g_date_valid (as_of), NULL);
+
+  self = create (session, partners, n_partners);
+  self->as_of = *as_of;
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Statements of Account"));
+  adw_window_title_set_title (self->heading, _ ("Statements of Account"));
+  g_object_set (self->asking, "waiting", _ ("Asking the server for what is open…"), NULL);
   load (self);
 
   return GTK_WINDOW (self);

@@ -16,4 +16,10 @@ GtkWindow *page_reminders_dialog_new (ErpSession *session,
                                       const gint64 *partners,
                                       gsize n_partners) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same window for statements of account as of a day. */
+GtkWindow *page_reminders_dialog_new_statements (ErpSession *session,
+                                                 const gint64 *partners,
+                                                 gsize n_partners,
+                                                 const GDate *as_of);
+
 G_END_DECLS

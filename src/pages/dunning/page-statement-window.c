@@ -14,6 +14,7 @@
 #include "kit-preview.h"
 #include "page-dunning.h"
 #include "page-paper-print.h"
+#include "page-reminders-dialog.h"
 #include "page-text.h"
 #include "page-weak.h"
 
@@ -70,6 +71,8 @@ update_actions (PageStatementWindow *self)
   const gboolean ready = page_statement_window_is_ready (self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.save", ready);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.send",
+                                 ready && erp_session_get_journal (self->session) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.print",
                                  ready && self->operation == NULL);
 }
@@ -309,6 +312,20 @@ print_action (GtkWidget *widget, const char *action, GVariant *parameter)
                            GTK_WINDOW (self), NULL);
 }
 
+/* Of the day that is shown; who gets them is chosen there. */
+static void
+send_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  PageStatementWindow *self = PAGE_STATEMENT_WINDOW (widget);
+  GtkWindow *window =
+      page_reminders_dialog_new_statements (self->session,
+                                            (const gint64 *)(gpointer)self->partners->data,
+                                            self->partners->len, &self->shown);
+
+  gtk_window_set_transient_for (window, GTK_WINDOW (self));
+  gtk_window_present (window);
+}
+
 static void
 page_statement_window_dispose (GObject *object)
 {
@@ -347,8 +364,11 @@ page_statement_window_class_init (PageStatementWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_install_action (widget_class, "account.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "account.send", NULL, send_action);
   gtk_widget_class_install_action (widget_class, "account.print", NULL, print_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "account.save",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "account.send",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "account.print",
                                        NULL);
