@@ -59,6 +59,7 @@ static const struct
   [BIZ_DECISION_REMINDER] = { "reminder", N_ ("Reminder") },
   [BIZ_DECISION_PAYER] = { "payer", N_ ("Payer rating") },
   [BIZ_DECISION_CREDIT] = { "credit", N_ ("Credit note") },
+  [BIZ_DECISION_RETURN] = { "return", N_ ("Return") },
   [BIZ_DECISION_OTHER] = { NULL, N_ ("Another decision") },
 };
 

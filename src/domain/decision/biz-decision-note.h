@@ -29,6 +29,7 @@ typedef enum
   BIZ_DECISION_REMINDER,   /* level, invoices */
   BIZ_DECISION_PAYER,      /* rating */
   BIZ_DECISION_CREDIT,     /* reason, invoice, amount, currency, state (asked, made, declined) */
+  BIZ_DECISION_RETURN,     /* state (expected, inspected), reason, condition, case, key */
   BIZ_DECISION_OTHER,      /* of a later version of the program */
 } BizDecisionKind;
 
