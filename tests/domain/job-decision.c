@@ -137,8 +137,11 @@ limit_body (Ground *ground, Subject *subject)
   json_object_set_string_member (subject->body, "after", subject->amount);
   json_object_set_string_member (subject->body, "currency", "USD");
   json_object_set_int_member (subject->body, "digits", 2);
+  json_object_set_string_member (subject->body, "model", "res.partner");
+  json_object_set_string_member (subject->body, "text", "QUITTANCE/1 limit\nBetter rating");
 }
 
+/* The notes; wherever there is one, there is the limit. */
 guint
 limit_count (Ground *ground, Subject *subject)
 {
@@ -146,10 +149,19 @@ limit_count (Ground *ground, Subject *subject)
       ground_ask (ground, "res.partner", "read", FALSE, subject->second, "fields",
                   "[\"credit_limit\",\"use_partner_credit_limit\"]", NULL);
   JsonObject *partner = json_array_get_object_element (json_node_get_array (answer), 0);
+  g_autofree char *domain =
+      g_strdup_printf ("[[\"model\",\"=\",\"res.partner\"],[\"res_id\",\"=\",%" G_GINT64_FORMAT
+                       "],[\"body\",\"ilike\",\"QUITTANCE/1 limit\"]]",
+                       subject->second);
+  const guint n = ground_count (ground, "mail.message", domain);
 
-  return json_object_get_boolean_member (partner, "use_partner_credit_limit");
+  if (n > 0)
+    g_assert_true (json_object_get_boolean_member (partner, "use_partner_credit_limit"));
+
+  return n;
 }
 
+/* the same limit, noted by the same user */
 void
 limit_elsewhere (Ground *ground, Subject *subject)
 {
@@ -158,4 +170,8 @@ limit_elsewhere (Ground *ground, Subject *subject)
 
   json_node_unref (
       ground_ask (ground, "res.partner", "write", TRUE, subject->second, "vals", vals, NULL));
+  json_node_unref (ground_ask (ground, "res.partner", "message_post", TRUE, subject->second, "body",
+                               "\"<p>QUITTANCE/1 limit</p>\"", "body_is_html", "true",
+                               "message_type", "\"comment\"", "subtype_xmlid", "\"mail.mt_note\"",
+                               NULL));
 }

@@ -36,7 +36,7 @@ test_hold_and_release (gconstpointer data)
   g_assert_true (biz_decision_note_get_money (note, "exposure", &exposure));
   g_assert_cmpstr (biz_decision_note_get_text (note), ==,
                    "As agreed with <b>the</b> customer & others");
-  g_assert_cmpint (biz_decision_target_find_gaps (ground.target), ==, 0);
+  g_assert_cmpint (biz_decision_target_find_gaps (ground.target, NULL), ==, 0);
   /* my own hold set the tag, which is no change of terms */
   g_assert_cmpint (decision_ground_decide (&ground, BIZ_DECISION_RELEASE, "paid", TRUE), ==,
                    BIZ_DECISION_RUN_DONE);
@@ -137,7 +137,8 @@ test_cut_off (gconstpointer data)
                              "body_is_html", "true", "message_type", "\"comment\"", "subtype_xmlid",
                              "\"mail.mt_note\"", NULL));
   decision_ground_load (&ground);
-  g_assert_true ((biz_decision_target_find_gaps (ground.target) & BIZ_DECISION_GAP_TASK) != 0);
+  g_assert_true ((biz_decision_target_find_gaps (ground.target, NULL) & BIZ_DECISION_GAP_TASK)
+                 != 0);
   repair = biz_decision_run_new_repair (ground.decisions, ground.target);
   g_assert_cmpint (decision_ground_start (&ground, repair), ==, BIZ_DECISION_RUN_DONE);
   g_assert_cmpuint (decision_ground_count (&ground, "mail.activity", DECISION_TASKS, ground.order),
@@ -212,59 +213,6 @@ test_limit (gconstpointer data)
   decision_ground_close (&ground);
 }
 
-/* The program ends between the limit and its note, and between an escalation's note and its task:
- * who looks next is told. */
-static void
-test_killed_between (gconstpointer data)
-{
-  DecisionGround ground;
-  g_auto (BizDecisionWish) wish = { 0 };
-  g_autoptr (BizDecisionTarget) customer = NULL;
-  GDate today;
-
-  g_date_clear (&today, 1);
-  g_date_set_dmy (&today, 23, G_DATE_NOVEMBER, 2026);
-  decision_ground_open (&ground, GPOINTER_TO_UINT (data), "credit", "controller");
-  faulty_client_set_fault (ground.desk.client, "activity_schedule", FAULTY_NOT_SENT, 9);
-  g_assert_cmpint (decision_ground_decide (&ground, BIZ_DECISION_ESCALATE, NULL, FALSE), ==,
-                   BIZ_DECISION_RUN_PARTLY);
-  faulty_client_set_fault (ground.desk.client, NULL, FAULTY_NONE, 0);
-  decision_ground_load (&ground);
-  {
-    g_autofree char *line = biz_decision_target_describe_newest (ground.target, NULL, &today);
-
-    g_assert_nonnull (strstr (line, "no task is open for it"));
-  }
-  customer = biz_decision_target_new (
-      "res.partner", biz_decision_target_get_facts (ground.target)->group_id, "Customer",
-      erp_capabilities_get_default_company_id (ground.desk.capabilities), NULL);
-  g_list_store_remove_all (ground.targets);
-  g_list_store_append (ground.targets, customer);
-  biz_decision_wish_init (&wish, BIZ_DECISION_LIMIT);
-  wish.text = g_strdup ("Better rating");
-  for (guint i = 0; i < 2; i++)
-    {
-      g_autoptr (BizDecisionRun) run = NULL;
-
-      decision_ground_load (&ground);
-      wish.limit = biz_decision_target_get_facts (customer)->exposure.limit;
-      wish.limit.minor = 1234500 + 100 * i;
-      if (i > 0)
-        faulty_client_set_fault (ground.desk.client, "message_post", FAULTY_NOT_SENT, 9);
-      run = biz_decision_run_new (ground.decisions, customer, &wish);
-      g_assert_cmpint (decision_ground_start (&ground, run), ==,
-                       i > 0 ? BIZ_DECISION_RUN_PARTLY : BIZ_DECISION_RUN_DONE);
-    }
-  faulty_client_set_fault (ground.desk.client, NULL, FAULTY_NONE, 0);
-  decision_ground_load (&ground);
-  {
-    g_autofree char *line = biz_decision_target_describe_newest (customer, NULL, &today);
-
-    g_assert_nonnull (strstr (line, "not what its last note says"));
-  }
-  decision_ground_close (&ground);
-}
-
 /* Each decision with the rights of each role, on an order that somebody else has entered. What is
  * refused has written nothing, and says why in words. */
 static void
@@ -333,7 +281,6 @@ main (int argc, char *argv[])
     { "cut-off", test_cut_off },
     { "lost-between", test_lost_between },
     { "limit", test_limit },
-    { "killed-between", test_killed_between },
     { "roles", test_roles },
   };
 

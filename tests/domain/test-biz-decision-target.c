@@ -252,7 +252,7 @@ test_unknown (void)
   g_assert_false (biz_decision_target_check (target, &wish, 7, &me, NULL, &error));
   g_assert_error (error, ERP_ERROR, ERP_ERROR_MISSING);
   g_assert_null (biz_decision_target_get_newest (target));
-  g_assert_cmpint (biz_decision_target_find_gaps (target), ==, 0);
+  g_assert_cmpint (biz_decision_target_find_gaps (target, NULL), ==, 0);
 }
 
 static void
@@ -278,6 +278,10 @@ test_gaps (void)
     { "reject", "sent", FALSE, FALSE, BIZ_DECISION_GAP_STATE },
     { "reject", "cancel", FALSE, FALSE, 0 },
     { "promise date=2026-12-01", "draft", FALSE, FALSE, 0 },
+    { "escalate user=7", "draft", TRUE, FALSE, 0 },
+    { "escalate user=7", "draft", FALSE, FALSE, BIZ_DECISION_GAP_TASK },
+    { "escalate user=8", "draft", TRUE, FALSE, BIZ_DECISION_GAP_TASK },
+    { "prepayment percent=30", "draft", FALSE, FALSE, 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -287,6 +291,7 @@ test_gaps (void)
       BizDecisionFacts *facts = biz_decision_target_get_facts (target);
       const BizDecisionTask task = { 1, 4, 7 };
       BizDecisionStep steps[BIZ_DECISION_MAX_STEPS];
+      BizDecisionNote *cut_off = NULL;
 
       g_test_message ("%u", i);
       facts->tagged = cases[i].tagged;
@@ -295,7 +300,8 @@ test_gaps (void)
           facts->tasks = g_array_new (FALSE, FALSE, sizeof (BizDecisionTask));
           g_array_append_val (facts->tasks, task);
         }
-      g_assert_cmpuint (biz_decision_target_find_gaps (target), ==, cases[i].gaps);
+      g_assert_cmpuint (biz_decision_target_find_gaps (target, &cut_off), ==, cases[i].gaps);
+      g_assert_cmpint (cut_off != NULL, ==, cases[i].gaps != 0);
       g_assert_cmpuint (biz_decision_steps_of_gaps (BIZ_DECISION_HOLD,
                                                     (BizDecisionGaps)cases[i].gaps, steps),
                         ==, (guint)__builtin_popcount (cases[i].gaps));
@@ -361,6 +367,8 @@ test_loose_ends (void)
       "not what its last note says" },
     { "sale.order", "escalate", FALSE, 0, TRUE, NULL },
     { "sale.order", "escalate", FALSE, 0, FALSE, "no task is open for it" },
+    { "sale.order", "escalate user=7", FALSE, 0, TRUE, NULL },
+    { "sale.order", "escalate user=8", FALSE, 0, TRUE, "no task is open for it" },
     { "sale.order", "prepayment percent=30", FALSE, 0, FALSE, NULL },
   };
   GDate today;
@@ -391,6 +399,66 @@ test_loose_ends (void)
         g_assert_null (line);
       else
         g_assert_nonnull (strstr (line, cases[i].words));
+    }
+}
+
+/* What a prepayment and a limit write, and what they find there already. */
+static void
+test_taken_up (void)
+{
+  static const struct
+  {
+    BizDecisionKind kind;
+    gint64 found; /* a down payment, or a limit; 0: none */
+    BizDecisionStep first;
+    guint n_steps;
+    const char *write;
+  } cases[] = {
+    { BIZ_DECISION_PREPAYMENT, 0, BIZ_DECISION_STEP_INVOICE, 2, "A draft down payment invoice" },
+    { BIZ_DECISION_PREPAYMENT, 3000, BIZ_DECISION_STEP_NOTE, 1, "the down payment INV/3 over" },
+    { BIZ_DECISION_LIMIT, 0, BIZ_DECISION_STEP_LIMIT, 1, "The credit limit of the customer" },
+    { BIZ_DECISION_LIMIT, 5000, BIZ_DECISION_STEP_LIMIT, 1, "The credit limit of the customer" },
+    { BIZ_DECISION_LIMIT, 7000, BIZ_DECISION_STEP_LIMIT, 1, "The credit limit is so already" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const gboolean limit = cases[i].kind == BIZ_DECISION_LIMIT;
+      g_autoptr (BizDecisionTarget) target =
+          make_target (limit ? "res.partner" : "sale.order", "draft", 10000,
+                       limit ? "limit before=none after=50.00 currency=EUR" : NULL);
+      BizDecisionFacts *facts = biz_decision_target_get_facts (target);
+      const BizMoney zero = biz_money_zero ("EUR", 2);
+      g_auto (BizDecisionWish) wish = { 0 };
+      g_auto (GStrv) writes = NULL;
+      g_autoptr (BizDecisionNote) note = NULL;
+      char name[] = "INV/3";
+      BizDecisionDown down = { 3, name, NULL, zero };
+      BizDecisionStep steps[BIZ_DECISION_MAX_STEPS];
+
+      g_test_message ("%u", i);
+      biz_decision_wish_init (&wish, cases[i].kind);
+      wish.percent = 30;
+      wish.limit = biz_money_from_minor (7000, "EUR", 2);
+      biz_exposure_init (&facts->exposure, &zero);
+      facts->has_exposure = TRUE;
+      facts->exposure.kind = limit && cases[i].found != 0 ? BIZ_LIMIT_OWN : BIZ_LIMIT_NONE;
+      facts->exposure.limit.minor = cases[i].found;
+      facts->downs.known = TRUE;
+      facts->downs.open = g_ptr_array_new ();
+      down.amount.minor = cases[i].found;
+      if (!limit && cases[i].found != 0)
+        g_ptr_array_add (facts->downs.open, &down);
+      g_assert_cmpuint (biz_decision_steps_of_wish (target, &wish, steps), ==, cases[i].n_steps);
+      g_assert_cmpint (steps[0], ==, cases[i].first);
+      writes = biz_decision_target_list_writes (target, &wish);
+      g_assert_nonnull (strstr (writes[0], cases[i].write));
+      g_assert_cmpint (biz_decision_target_has_limit (target, &wish), ==,
+                       limit && cases[i].found == 7000);
+      note = biz_decision_target_make_note (target, &wish);
+      if (limit)
+        g_assert_cmpstr (biz_decision_note_get (note, "before"), ==,
+                         cases[i].found == 0 ? "none" : "50.00");
     }
 }
 
@@ -447,7 +515,7 @@ test_limit_note (void)
   none = biz_decision_target_make_note (target, &wish);
   bare = biz_decision_note_to_text (none);
   g_assert_cmpstr (bare, ==, "QUITTANCE/1 limit before=none after=none\nBetter rating");
-  g_assert_cmpuint (biz_decision_steps_of_wish (target, &wish, steps), ==, 2);
+  g_assert_cmpuint (biz_decision_steps_of_wish (target, &wish, steps), ==, 1);
   g_assert_cmpint (steps[0], ==, BIZ_DECISION_STEP_LIMIT);
 }
 
@@ -464,6 +532,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/decision-target/newest", test_newest);
   g_test_add_func ("/biz/decision-target/loose-ends", test_loose_ends);
   g_test_add_func ("/biz/decision-target/note", test_note);
+  g_test_add_func ("/biz/decision-target/taken-up", test_taken_up);
   g_test_add_func ("/biz/decision-target/limit-note", test_limit_note);
 
   return g_test_run ();

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define BIZ_JOB_DECISION "decision"
 /* A record's state: an order confirmed or cancelled, a delivery done. */
 #define BIZ_JOB_STATE "record-state"
-/* A customer's credit limit in one company. */
+/* A customer's credit limit in one company, with its note. */
 #define BIZ_JOB_LIMIT "credit-limit"
 
 extern const ErpJobKind biz_job_decision_kind;
@@ -35,11 +35,12 @@ JsonObject *biz_job_body_new_state (const char *model,
                                     gint64 company_id,
                                     const char *action) G_GNUC_WARN_UNUSED_RESULT;
 /* id and name (of the commercial entity), company_id, currency, digits, before and after (absent:
- * none of its own) */
+ * none of its own), text (the note) */
 JsonObject *biz_job_body_new_limit (gint64 partner_id,
                                     const char *name,
                                     gint64 company_id,
                                     const BizMoney *before,
-                                    const BizMoney *after) G_GNUC_WARN_UNUSED_RESULT;
+                                    const BizMoney *after,
+                                    const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

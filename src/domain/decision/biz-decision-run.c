@@ -31,8 +31,10 @@ struct _BizDecisionRun
   guint index;      /* the step that is next */
   guint n_tasks;    /* that were ended */
   gint64 made;      /* the invoice that was made */
+  GError *problem;  /* (owned) (nullable): of a step, while it is looked at what it did */
   gboolean written; /* the decision itself stands */
   gboolean is_repair;
+  gboolean limit_is_set; /* and its note is missing */
   BizDecisionRunState state;
   char *words;     /* (owned) (nullable) */
   GString *remark; /* (owned): what went wrong beside it */
@@ -79,6 +81,7 @@ biz_decision_run_finalize (GObject *object)
   g_clear_object (&self->target);
   biz_decision_wish_clear (&self->wish);
   g_clear_pointer (&self->words, g_free);
+  g_clear_error (&self->problem);
   g_string_free (self->remark, TRUE);
 
   G_OBJECT_CLASS (biz_decision_run_parent_class)->finalize (object);
@@ -130,6 +133,23 @@ biz_decision_run_new (BizDecisionDesk *desk, BizDecisionTarget *target, const Bi
   return self;
 }
 
+/* (nullable): of a colleague */
+static char *
+dup_name (BizDecisionDesk *desk, gint64 user_id)
+{
+  GListModel *people = biz_decision_desk_get_people (desk);
+
+  for (guint i = 0; i < g_list_model_get_n_items (people); i++)
+    {
+      g_autoptr (BizChoice) person = g_list_model_get_item (people, i);
+
+      if (biz_choice_get_id (person) == user_id)
+        return g_strdup (biz_choice_get_name (person));
+    }
+
+  return NULL;
+}
+
 /**
  * biz_decision_run_new_repair:
  * @desk: reads what is to be known
@@ -141,17 +161,18 @@ biz_decision_run_new (BizDecisionDesk *desk, BizDecisionTarget *target, const Bi
 BizDecisionRun *
 biz_decision_run_new_repair (BizDecisionDesk *desk, BizDecisionTarget *target)
 {
-  const BizDecisionGaps gaps = biz_decision_target_find_gaps (target);
-  BizDecisionNote *newest = biz_decision_target_get_newest (target);
+  BizDecisionNote *cut_off = NULL;
+  const BizDecisionGaps gaps = biz_decision_target_find_gaps (target, &cut_off);
   BizDecisionRun *self;
   g_auto (BizDecisionWish) wish = { 0 };
 
   if (gaps == 0)
     return NULL;
-  biz_decision_wish_init (&wish, biz_decision_note_get_kind (newest));
-  wish.text = g_strdup (biz_decision_note_get_text (newest));
-  biz_decision_note_get_date (newest, "review", &wish.until);
-  wish.user_id = biz_decision_note_get_int (newest, "user");
+  biz_decision_wish_init (&wish, biz_decision_note_get_kind (cut_off));
+  wish.text = g_strdup (biz_decision_note_get_text (cut_off));
+  biz_decision_note_get_date (cut_off, "review", &wish.until);
+  wish.user_id = biz_decision_note_get_int (cut_off, "user");
+  wish.user = dup_name (desk, wish.user_id);
   self = biz_decision_run_new (desk, target, &wish);
   self->is_repair = TRUE;
   self->written = TRUE;
@@ -249,7 +270,7 @@ fail (GTask *task, const GError *error)
   else if (self->written)
     set_state (self, BIZ_DECISION_RUN_PARTLY,
                g_strdup_printf (_ ("The decision is noted; what follows is missing: %s"), words));
-  else if (self->wish.kind == BIZ_DECISION_LIMIT && self->index > 0)
+  else if (self->limit_is_set)
     set_state (self, BIZ_DECISION_RUN_PARTLY,
                g_strdup_printf (_ ("The limit is set; the note is missing: %s"), words));
   else if (self->made != 0)
@@ -270,6 +291,45 @@ next (GTask *task)
   go_on (task);
 }
 
+/* A limit and its note are one job, and what failed is told by the customer alone: nothing that was
+ * written is said to be not. */
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  BizDecisionRun *self = g_task_get_source_object (task);
+  g_autoptr (GError) problem = g_steal_pointer (&self->problem);
+  g_autoptr (GError) error = NULL;
+  const gboolean loaded =
+      biz_decision_desk_load_finish (BIZ_DECISION_DESK (source), result, &error);
+
+  if (loaded && biz_decision_target_get_facts (self->target)->has_exposure)
+    self->limit_is_set = biz_decision_target_has_limit (self->target, &self->wish);
+  else
+    remark (self, _ ("Whether the limit is set could not be read; look at the customer."), problem);
+  if (self->remark->len > 0)
+    {
+      set_state (self, BIZ_DECISION_RUN_PARTLY, g_strdup (self->remark->str));
+      g_task_return_boolean (task, TRUE);
+    }
+  else
+    fail (task, problem);
+}
+
+/* Takes @task and @problem. */
+static void
+look_at_limit (GTask *task, GError *problem)
+{
+  BizDecisionRun *self = g_task_get_source_object (task);
+  g_autoptr (GListStore) targets = g_list_store_new (BIZ_TYPE_DECISION_TARGET);
+
+  g_clear_error (&self->problem);
+  self->problem = problem;
+  g_list_store_append (targets, self->target);
+  biz_decision_desk_load_async (self->desk, G_LIST_MODEL (targets), g_task_get_cancellable (task),
+                                looked_cb, task);
+}
+
 static void
 job_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -284,12 +344,18 @@ job_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (job == NULL && conflict
       && (step == BIZ_DECISION_STEP_TASK || step == BIZ_DECISION_STEP_UNDO_TASK))
     g_clear_error (&error);
+  if (error != NULL && step == BIZ_DECISION_STEP_LIMIT && !conflict
+      && !g_error_matches (error, ERP_ERROR, ERP_ERROR_UNKNOWN_OUTCOME))
+    {
+      look_at_limit (g_steal_pointer (&task), g_steal_pointer (&error));
+      return;
+    }
   if (error != NULL)
     {
       fail (task, error);
       return;
     }
-  if (step == BIZ_DECISION_STEP_NOTE)
+  if (step == BIZ_DECISION_STEP_NOTE || step == BIZ_DECISION_STEP_LIMIT)
     self->written = TRUE;
   if (step == BIZ_DECISION_STEP_INVOICE && job != NULL)
     self->made = erp_job_get_result_id (job);
@@ -335,6 +401,15 @@ tagged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
               error);
     }
   next (g_steal_pointer (&task));
+}
+
+static JsonObject *
+new_limit_body (BizDecisionRun *self)
+{
+  g_autoptr (BizDecisionNote) note = biz_decision_target_make_note (self->target, &self->wish);
+  g_autofree char *text = biz_decision_note_to_text (note);
+
+  return biz_decision_steps_new_limit (self->target, &self->wish, text);
 }
 
 static JsonObject *
@@ -462,7 +537,7 @@ go_on (GTask *task)
                biz_decision_steps_new_invoice (self->target, &self->wish));
       break;
     case BIZ_DECISION_STEP_LIMIT:
-      run_job (task, BIZ_JOB_LIMIT, biz_decision_steps_new_limit (self->target, &self->wish));
+      run_job (task, BIZ_JOB_LIMIT, new_limit_body (self));
       break;
     default:
       g_assert_not_reached ();
@@ -495,6 +570,7 @@ biz_decision_run_start_async (BizDecisionRun *self,
       fail (task, error);
       return;
     }
+  self->limit_is_set = FALSE;
   g_string_truncate (self->remark, 0);
   set_state (self, BIZ_DECISION_RUN_BUSY, g_strdup (_ ("Being written…")));
   go_on (g_steal_pointer (&task));

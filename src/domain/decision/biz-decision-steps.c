@@ -32,7 +32,7 @@ can_resume (BizDecisionTarget *target)
   const char *state = biz_decision_target_get_facts (target)->state;
 
   if (is_order (target))
-    return g_strcmp0 (state, "draft") == 0 || g_strcmp0 (state, "sent") == 0;
+    return biz_decision_target_is_quotation (target);
 
   return g_strcmp0 (biz_decision_target_get_model (target), "stock.picking") == 0
          && g_strcmp0 (state, "done") != 0 && g_strcmp0 (state, "cancel") != 0;
@@ -68,10 +68,15 @@ biz_decision_steps_of_wish (BizDecisionTarget *target,
   guint n = 0;
 
   if (wish->kind == BIZ_DECISION_LIMIT)
-    steps[n++] = BIZ_DECISION_STEP_LIMIT;
+    {
+      steps[n++] = BIZ_DECISION_STEP_LIMIT;
+      return n;
+    }
   if (wish->kind == BIZ_DECISION_PREPAYMENT && biz_decision_target_find_down (target, wish) == NULL)
     steps[n++] = BIZ_DECISION_STEP_INVOICE;
-  steps[n++] = BIZ_DECISION_STEP_NOTE;
+  /* the same once more is what was cut off before its task */
+  if (!biz_decision_target_is_escalated (target, wish))
+    steps[n++] = BIZ_DECISION_STEP_NOTE;
   switch (wish->kind)
     {
     case BIZ_DECISION_HOLD:
@@ -200,7 +205,9 @@ biz_decision_steps_new_invoice (BizDecisionTarget *target, const BizDecisionWish
 }
 
 JsonObject *
-biz_decision_steps_new_limit (BizDecisionTarget *target, const BizDecisionWish *wish)
+biz_decision_steps_new_limit (BizDecisionTarget *target,
+                              const BizDecisionWish *wish,
+                              const char *note)
 {
   BizDecisionFacts *facts = biz_decision_target_get_facts (target);
   const gboolean own = facts->has_exposure && facts->exposure.kind == BIZ_LIMIT_OWN;
@@ -209,7 +216,7 @@ biz_decision_steps_new_limit (BizDecisionTarget *target, const BizDecisionWish *
                                  biz_decision_target_get_name (target),
                                  biz_decision_target_get_company_id (target),
                                  own ? &facts->exposure.limit : NULL,
-                                 wish->no_limit ? NULL : &wish->limit);
+                                 wish->no_limit ? NULL : &wish->limit, note);
 }
 
 /* the tag */

@@ -17,7 +17,7 @@ typedef enum
   BIZ_DECISION_STEP_UNTAG,
   BIZ_DECISION_STEP_STATE,
   BIZ_DECISION_STEP_INVOICE, /* before the note, which names it */
-  BIZ_DECISION_STEP_LIMIT,   /* before the note, which says that it changed */
+  BIZ_DECISION_STEP_LIMIT,   /* with the note that says so, in one job */
 } BizDecisionStep;
 
 #define BIZ_DECISION_MAX_STEPS 6
@@ -42,7 +42,8 @@ JsonObject *biz_decision_steps_new_state (BizDecisionTarget *target,
 JsonObject *biz_decision_steps_new_invoice (BizDecisionTarget *target,
                                             const BizDecisionWish *wish) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *biz_decision_steps_new_limit (BizDecisionTarget *target,
-                                          const BizDecisionWish *wish) G_GNUC_WARN_UNUSED_RESULT;
+                                          const BizDecisionWish *wish,
+                                          const char *note) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Sets the tag, or takes it away; makes it where nobody has. It may be written twice. */
 void biz_decision_steps_tag_async (BizDecisionDesk *desk,

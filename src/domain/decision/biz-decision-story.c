@@ -77,19 +77,11 @@ describe_limit (BizDecisionTarget *self)
 static const char *
 describe_escalation (BizDecisionTarget *self)
 {
-  const BizDecisionFacts *facts = biz_decision_target_get_facts (self);
-  BizDecisionNote *note =
-      facts->log != NULL ? biz_decision_log_get_newest (
-          facts->log, biz_decision_target_get_model (self), biz_decision_target_get_id (self),
-          BIZ_DECISION_BITS_OF_HOLD | BIZ_DECISION_BIT (BIZ_DECISION_ESCALATE))
-                         : NULL;
-
-  if (note == NULL || biz_decision_note_get_kind (note) != BIZ_DECISION_ESCALATE
-      || (facts->tasks != NULL && facts->tasks->len > 0))
+  if (biz_decision_target_find_lost_escalation (self) == NULL)
     return NULL;
 
   return _ ("It was escalated, and no task is open for it: it was ended without a decision, or cut "
-            "off before the task. Escalate it again, or decide.");
+            "off before the task. Complete it, or decide.");
 }
 
 /* A down payment comes before its note; one that was drafted in a browser has none. */

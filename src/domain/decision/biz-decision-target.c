@@ -141,49 +141,30 @@ biz_decision_target_get_newest (BizDecisionTarget *self)
                                  : NULL;
 }
 
-static gboolean
-is_quotation (BizDecisionTarget *self)
+gboolean
+biz_decision_target_is_quotation (BizDecisionTarget *self)
 {
+  g_return_val_if_fail (BIZ_IS_DECISION_TARGET (self), FALSE);
+
   return g_strcmp0 (self->facts.state, "draft") == 0 || g_strcmp0 (self->facts.state, "sent") == 0;
 }
 
-/**
- * biz_decision_target_find_gaps:
- * @self: a record whose facts were read
- *
- * Returns: what the newest decision should have left and did not, or the other way round
- */
-BizDecisionGaps
-biz_decision_target_find_gaps (BizDecisionTarget *self)
+gboolean
+biz_decision_target_has_limit (BizDecisionTarget *self, const BizDecisionWish *wish)
 {
-  BizDecisionNote *newest = biz_decision_target_get_newest (self);
-  const BizDecisionFacts *facts = &self->facts;
-  const gboolean has_task = facts->tasks != NULL && facts->tasks->len > 0;
-  const gboolean is_order = g_strcmp0 (self->model, "sale.order") == 0;
-  guint gaps = 0;
+  const BizExposure *exposure;
 
-  if (newest == NULL || !facts->known)
-    return 0;
-  switch (biz_decision_note_get_kind (newest))
-    {
-    case BIZ_DECISION_HOLD:
-      gaps |= has_task ? 0 : BIZ_DECISION_GAP_TASK;
-      gaps |= facts->tagged || !facts->may_tag || !is_order ? 0 : BIZ_DECISION_GAP_TAG;
-      break;
-    case BIZ_DECISION_RELEASE:
-    case BIZ_DECISION_REJECT:
-      gaps |= has_task ? BIZ_DECISION_GAP_UNDONE : 0;
-      gaps |= facts->tagged ? BIZ_DECISION_GAP_TAGGED : 0;
-      if (is_order && is_quotation (self)
-          && (biz_decision_note_get_kind (newest) == BIZ_DECISION_REJECT
-              || g_strcmp0 (biz_decision_note_get (newest, "resume"), "yes") == 0))
-        gaps |= BIZ_DECISION_GAP_STATE;
-      break;
-    default:
-      break;
-    }
+  g_return_val_if_fail (BIZ_IS_DECISION_TARGET (self) && wish != NULL, FALSE);
 
-  return gaps;
+  exposure = &self->facts.exposure;
+  if (!self->facts.has_exposure || wish->kind != BIZ_DECISION_LIMIT)
+    return FALSE;
+  if (wish->no_limit)
+    return exposure->kind != BIZ_LIMIT_OWN;
+
+  return exposure->kind == BIZ_LIMIT_OWN
+         && g_str_equal (exposure->limit.currency, wish->limit.currency)
+         && biz_money_compare (&exposure->limit, &wish->limit) == 0;
 }
 
 /* checking */
@@ -226,7 +207,7 @@ check_state (BizDecisionTarget *self, const BizDecisionWish *wish, GError **erro
     return refuse (error, ERP_ERROR_CONFLICT, _ ("It is cancelled."));
   if (wish->kind == BIZ_DECISION_REJECT && !is_order)
     return refuse (error, ERP_ERROR_CONFLICT, _ ("Only a quotation is rejected."));
-  if (wish->kind == BIZ_DECISION_REJECT && !is_quotation (self))
+  if (wish->kind == BIZ_DECISION_REJECT && !biz_decision_target_is_quotation (self))
     return refuse (error, ERP_ERROR_CONFLICT,
                    _ ("It is confirmed already. An order is cancelled in the browser, with what "
                       "follows from it."));
@@ -413,8 +394,11 @@ biz_decision_target_list_writes (BizDecisionTarget *self, const BizDecisionWish 
   if (wish->kind == BIZ_DECISION_PREPAYMENT)
     add_down_line (self, wish, lines);
   if (wish->kind == BIZ_DECISION_LIMIT)
-    g_strv_builder_add (lines, _ ("The credit limit of the customer in this company"));
-  g_strv_builder_add (lines, _ ("A note in the log that colleagues see in the browser"));
+    g_strv_builder_add (lines, biz_decision_target_has_limit (self, wish)
+                                   ? _ ("The credit limit is so already: it is only noted")
+                                   : _ ("The credit limit of the customer in this company"));
+  if (!biz_decision_target_is_escalated (self, wish))
+    g_strv_builder_add (lines, _ ("A note in the log that colleagues see in the browser"));
   switch (wish->kind)
     {
     case BIZ_DECISION_HOLD:
@@ -430,7 +414,7 @@ biz_decision_target_list_writes (BizDecisionTarget *self, const BizDecisionWish 
       break;
     case BIZ_DECISION_RELEASE:
       add_end_lines (self, lines);
-      if (wish->resume && is_order && is_quotation (self))
+      if (wish->resume && is_order && biz_decision_target_is_quotation (self))
         g_strv_builder_add (lines, _ ("The quotation is confirmed"));
       else if (wish->resume && !is_order && g_strcmp0 (self->facts.state, "done") != 0)
         g_strv_builder_add (lines, _ ("The delivery is validated"));
@@ -458,10 +442,29 @@ set_exposure (BizDecisionTarget *self, BizDecisionNote *note)
     biz_decision_note_set_money (note, "limit", &exposure->limit);
 }
 
+/* Of a limit that is so already: what it was is told by the last note alone. */
+static void
+set_last_limit (BizDecisionTarget *self, BizDecisionNote *note)
+{
+  const BizDecisionFacts *facts = &self->facts;
+  BizDecisionNote *last = facts->log != NULL
+                              ? biz_decision_log_get_newest (facts->log, self->model, self->id,
+                                                             BIZ_DECISION_BIT (BIZ_DECISION_LIMIT))
+                              : NULL;
+  const char *after = last != NULL ? biz_decision_note_get (last, "after") : NULL;
+  const char *currency = last != NULL ? biz_decision_note_get (last, "currency") : NULL;
+
+  if (g_strcmp0 (after, "none") == 0
+      || (after != NULL && g_strcmp0 (currency, facts->exposure.limit.currency) == 0))
+    biz_decision_note_set (note, "before", after);
+}
+
 static void
 set_limits (BizDecisionTarget *self, const BizDecisionWish *wish, BizDecisionNote *note)
 {
-  if (self->facts.has_exposure && self->facts.exposure.kind == BIZ_LIMIT_OWN)
+  if (biz_decision_target_has_limit (self, wish))
+    set_last_limit (self, note);
+  else if (self->facts.has_exposure && self->facts.exposure.kind == BIZ_LIMIT_OWN)
     biz_decision_note_set_money (note, "before", &self->facts.exposure.limit);
   else
     biz_decision_note_set (note, "before", "none");

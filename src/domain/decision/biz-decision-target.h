@@ -27,7 +27,7 @@ typedef struct
 /* What a decision left undone, when it was cut off in between. */
 typedef enum
 {
-  BIZ_DECISION_GAP_TASK = 1 << 0,   /* a hold without its task */
+  BIZ_DECISION_GAP_TASK = 1 << 0,   /* a hold, or an escalation, without its task */
   BIZ_DECISION_GAP_TAG = 1 << 1,    /* a hold without the tag */
   BIZ_DECISION_GAP_UNDONE = 1 << 2, /* a task that is still open */
   BIZ_DECISION_GAP_TAGGED = 1 << 3, /* the tag is still set */
@@ -106,7 +106,17 @@ BizDecisionFacts *biz_decision_target_get_facts (BizDecisionTarget *self);
 void biz_decision_target_clear_facts (BizDecisionTarget *self);
 /* (nullable): the decision that counts for what holds it */
 BizDecisionNote *biz_decision_target_get_newest (BizDecisionTarget *self);
-BizDecisionGaps biz_decision_target_find_gaps (BizDecisionTarget *self);
+/* Of an order: neither confirmed nor cancelled. */
+gboolean biz_decision_target_is_quotation (BizDecisionTarget *self);
+/* biz-decision-gaps.c
+ * @of: (out) (optional) (nullable): the decision that was cut off */
+BizDecisionGaps biz_decision_target_find_gaps (BizDecisionTarget *self, BizDecisionNote **of);
+/* (nullable): an escalation that nothing was decided after, and whose task is not there */
+BizDecisionNote *biz_decision_target_find_lost_escalation (BizDecisionTarget *self);
+/* Whether @wish says what such an escalation said: its note is there, its task alone is missing. */
+gboolean biz_decision_target_is_escalated (BizDecisionTarget *self, const BizDecisionWish *wish);
+/* Whether the customer has the limit of @wish already. */
+gboolean biz_decision_target_has_limit (BizDecisionTarget *self, const BizDecisionWish *wish);
 
 /* biz-decision-story.c
  * (transfer full) (nullable): the newest decision in a line: which, by whom, and of a release

@@ -13,8 +13,11 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The credit limit of a customer in one company: an absolute value, which may be written twice,
- * but not over one that a colleague has set and this person has not seen. */
+/* The credit limit of a customer in one company, and the note that tells of it. The limit is an
+ * absolute value: it may be written twice, but not over one that a colleague has set and this
+ * person has not seen. The note is written once, and found again by its Message-Id. Whatever is
+ * lost or killed between the two, the job goes on with the note; who decides the same again has it
+ * noted. */
 
 static char *
 describe (JsonObject *body)
@@ -68,7 +71,7 @@ check (JsonObject *body, JsonNode *baseline, GError **error)
 
   if (!biz_job_check_exists (baseline, error))
     return FALSE;
-  if (is_limit (body, baseline, "before"))
+  if (is_limit (body, baseline, "before") || is_limit (body, baseline, "after"))
     return TRUE;
   writer = biz_job_dup_many2one_name (partner, "write_uid");
   /* Translators: who changed the customer last. */
@@ -81,13 +84,18 @@ check (JsonObject *body, JsonNode *baseline, GError **error)
 }
 
 static ErpCall *
-send (JsonObject *body, JsonNode *prepared)
+prepare (JsonObject *body, JsonNode *baseline)
 {
-  ErpCall *call = biz_job_new_write (body, "res.partner", "write");
-  JsonObject *vals = json_object_new ();
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  ErpCall *call;
+  JsonObject *vals;
+  JsonNode *node;
   const char *after = biz_job_get_text (body, "after");
 
+  if (is_limit (body, baseline, "after"))
+    return NULL;
+  call = biz_job_new_write (body, "res.partner", "write");
+  vals = json_object_new ();
+  node = json_node_new (JSON_NODE_OBJECT);
   json_object_set_boolean_member (vals, "use_partner_credit_limit", after != NULL);
   if (after != NULL)
     json_object_set_member (vals, "credit_limit", erp_json_literal (after));
@@ -98,29 +106,31 @@ send (JsonObject *body, JsonNode *prepared)
   return call;
 }
 
+/* the note: as that of every other decision */
+
+static ErpCall *
+send (JsonObject *body, JsonNode *prepared)
+{
+  return biz_job_decision_kind.send (body, NULL);
+}
+
 static gboolean
 interpret (JsonObject *body, JsonNode *answer, JsonObject **result, GError **error)
 {
-  g_set_error_literal (error, ERP_ERROR, ERP_ERROR_PROTOCOL, "The answer tells nothing.");
-
-  return FALSE;
+  return biz_job_decision_kind.interpret (body, answer, result, error);
 }
 
 static ErpCall *
 verify (JsonObject *body, JsonNode *baseline)
 {
-  return observe (body);
+  return biz_job_decision_kind.verify (body, baseline);
 }
 
 static ErpVerdict
 judge (
     JsonObject *body, JsonNode *baseline, JsonNode *answer, JsonNode *rivals, JsonObject **result)
 {
-  if (!is_limit (body, answer, "after"))
-    return ERP_VERDICT_NOT_SEEN;
-
-  return biz_job_done ("res.partner", biz_job_get_id (body, "id"), biz_job_get_text (body, "name"),
-                       result);
+  return biz_job_decision_kind.judge (body, baseline, answer, rivals, result);
 }
 
 const ErpJobKind biz_job_limit_kind = {
@@ -129,6 +139,8 @@ const ErpJobKind biz_job_limit_kind = {
   .describe = describe,
   .observe = observe,
   .check = check,
+  .prepare = prepare,
+  .observes_prepared = TRUE,
   .send = send,
   .interpret = interpret,
   .verify = verify,
@@ -155,6 +167,7 @@ set_amount (JsonObject *body, const char *member, const BizMoney *amount)
  * @company_id: in whose books
  * @before: (nullable): the limit that the person saw; %NULL for none of its own
  * @after: (nullable): the new one, in the company's currency
+ * @text: the note that tells of it
  *
  * Returns: (transfer full): what the job is told
  */
@@ -163,10 +176,13 @@ biz_job_body_new_limit (gint64 partner_id,
                         const char *name,
                         gint64 company_id,
                         const BizMoney *before,
-                        const BizMoney *after)
+                        const BizMoney *after,
+                        const char *text)
 {
   JsonObject *body = json_object_new ();
 
+  json_object_set_string_member (body, "model", "res.partner");
+  json_object_set_string_member (body, "text", text);
   json_object_set_int_member (body, "id", partner_id);
   json_object_set_string_member (body, "name", name != NULL ? name : "");
   json_object_set_int_member (body, "company_id", company_id);

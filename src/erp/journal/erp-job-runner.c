@@ -621,8 +621,12 @@ erp_job_runner_start (ErpJobRunner *self)
     {
       g_autoptr (GError) error =
           g_error_new_literal (ERP_ERROR, ERP_ERROR_UNREACHABLE,
-                               _ ("The program ended before this was sent: nothing happened. Do "
-                                  "it again if it is still wanted."));
+                               self->kind != NULL && self->kind->observes_prepared
+                                   ? _ ("The program ended before this was finished. Look at the "
+                                        "record, and do it again if it is still wanted: what is "
+                                        "there already is not done twice.")
+                                   : _ ("The program ended before this was sent: nothing happened. "
+                                        "Do it again if it is still wanted."));
 
       refuse (self, error);
     }

@@ -303,7 +303,8 @@ show_gaps (PageDecisionDialog *self)
   guint n = 0;
 
   for (guint i = 0; i < get_n (self); i++)
-    n += biz_decision_target_find_gaps (page_decision_row_get_target (get_row (self, i))) != 0;
+    n +=
+        biz_decision_target_find_gaps (page_decision_row_get_target (get_row (self, i)), NULL) != 0;
   gtk_widget_set_visible (self->gap_box, n > 0);
   gtk_label_set_text (self->gap_label,
                       ngettext ("The last decision was cut off: something that follows from its "
