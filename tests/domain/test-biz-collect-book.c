@@ -544,6 +544,68 @@ test_people (void)
   g_assert_false (g_date_valid (&get_facts (book, 7)->contact_on));
 }
 
+/* A ledger by hand: two books, credits within an account, accounts in credit, entries of nobody. */
+static BizCollectInput *
+make_ledger (void)
+{
+  BizCollectInput *input = new_input ();
+
+  add_item (input, 1, 2, "Acme", "2026-10-24", 10000, "EUR");
+  add_item (input, 2, 2, "Acme", "2026-11-13", -3000, "EUR");
+  add_item (input, 3, 2, "Acme", "2026-12-13", 4000, "EUR");
+  add_item (input, 4, 4, "Credit Ltd", "2026-11-01", -2500, "EUR");
+  add_item (input, 5, 6, "Later Ltd", "2026-12-01", -700, "EUR");
+  add_item (input, 6, 8, "Dollar Inc", "2026-11-01", 5000, "USD");
+  add_item (input, 7, 4, "Credit Ltd", "2026-11-01", -50, "USD");
+  add_item (input, 8, 10, "Other Ltd", "2026-09-01", -16, "EUR");
+  add_item (input, 9, 0, "", "2026-11-01", 900, "EUR");
+  g_array_index (input->items, BizAgeingItem, 8).partner_id = 0;
+
+  return input;
+}
+
+static void
+test_bridge (void)
+{
+  g_autoptr (BizCollectInput) aged = make_ledger ();
+  g_autoptr (BizCollectBook) book = biz_collect_book_new (make_ledger ());
+  g_autoptr (GArray) sums = biz_collect_sum (biz_collect_book_get_customers (book));
+  g_autofree char *words = biz_collect_describe_bridge (biz_collect_book_get_customers (book),
+                                                        biz_collect_book_get_others (book));
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autofree char *nothing =
+      biz_collect_describe_bridge (biz_collect_book_get_customers (book), none);
+  BizAgeingPlan plan = { .as_of = aged->today,
+                         .by = BIZ_AGEING_BY_CURRENCY,
+                         .from = BIZ_AGEING_FROM_DUE };
+  g_autoptr (GArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (biz_collect_book_get_customers (book)->len, ==, 2);
+  g_assert_cmpuint (biz_collect_book_get_n_items (book), ==, 8);
+  g_assert_cmpint (g_array_index (sums, BizCollectSum, 0).overdue.minor, ==, 10000 - 3000);
+  g_assert_cmpint (g_array_index (sums, BizCollectSum, 1).overdue.minor, ==, 5000);
+  /* 7,000 - 2,500 - 16 + 900 and 5,000 - 50: what the ageing of the same items has */
+  g_assert_true (biz_ageing_plan_set_limits (&plan, BIZ_AGEING_LIMITS, &error));
+  rows = biz_ageing_compute (&plan, (const BizAgeingItem *)(gpointer)aged->items->data,
+                             aged->items->len, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const BizAgeingRow *row = &g_array_index (rows, BizAgeingRow, i);
+
+      g_assert_cmpint (row->total.minor - row->buckets[0].minor, ==,
+                       g_str_equal (row->total.currency, "EUR") ? 5384 : 4950);
+    }
+  g_assert_cmpuint (rows->len, ==, 2);
+  g_assert_cmpstr (words, ==,
+                   "Overdue in the ageing: €53.84. It has 2 customers more who are in credit: "
+                   "-€25.16. It has entries without a customer: €9.00.\n"
+                   "Overdue in the ageing: $49.50. It has 1 customer more who is in credit: "
+                   "-$0.50.");
+  g_assert_cmpstr (nothing, ==, "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -556,6 +618,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/collect/sort", test_sort);
   g_test_add_func ("/biz/collect/groups", test_groups);
   g_test_add_func ("/biz/collect/people", test_people);
+  g_test_add_func ("/biz/collect/bridge", test_bridge);
 
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 
 /* The worklist as it is read from the demo company, and what a collector writes there. */
 
+#include "biz-ageing-store.h"
 #include "biz-collect-kpi.h"
 #include "biz-collect-list.h"
 #include "biz-collect-people.h"
@@ -111,6 +112,50 @@ check_people (DemoDesk *desk, gint64 id)
   g_assert_cmpstr (first->name, !=, "");
 }
 
+static gint64
+sum_overdue (GPtrArray *customers)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < customers->len; i++)
+    sum += biz_collect_customer_get_facts (customers->pdata[i])->overdue.minor;
+
+  return sum;
+}
+
+/* The list and those who are in none are what the ageing of the day says. */
+static void
+check_ageing (DemoDesk *desk, BizCollectBook *book)
+{
+  g_autoptr (BizCurrencyTable) currencies = biz_currency_table_new (desk->capabilities);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (BizAgeingBook) aged = NULL;
+  g_autoptr (GArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+  BizAgeingPlan plan = { .by = BIZ_AGEING_BY_CURRENCY, .from = BIZ_AGEING_FROM_DUE };
+  GDate today = get_today ();
+  gint64 overdue = 0;
+
+  plan.as_of = today;
+  g_assert_true (biz_ageing_plan_set_limits (&plan, BIZ_AGEING_LIMITS, NULL));
+  biz_ageing_read_async (desk->session, currencies, &today, 0, NULL, desk_cb, desk);
+  result = desk_wait (desk);
+  aged = biz_ageing_read_finish (result, &error);
+  g_assert_no_error (error);
+  rows = biz_ageing_book_compute (aged, &plan, &error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const BizAgeingRow *row = &g_array_index (rows, BizAgeingRow, i);
+
+      overdue += row->total.minor - row->buckets[0].minor;
+    }
+  g_assert_cmpint (sum_overdue (biz_collect_book_get_customers (book))
+                       + sum_overdue (biz_collect_book_get_others (book)),
+                   ==, overdue);
+  /* who is in credit makes the difference */
+  g_assert_cmpint (sum_overdue (biz_collect_book_get_others (book)), <, 0);
+}
+
 /* The server's own sums are what the rows come to. */
 static void
 check_foots (DemoDesk *desk)
@@ -149,6 +194,7 @@ check_foots (DemoDesk *desk)
   /* Who only has credits is not in the list: no less is owed by the others. */
   g_assert_cmpint (g_array_index (sums, BizCollectSum, 0).open.minor, >=,
                    (gint64)(open * 100 + 0.5));
+  check_ageing (desk, book);
   check_seed (book);
   check_people (desk, biz_collect_customer_get_facts (find_worst (book))->id);
 }

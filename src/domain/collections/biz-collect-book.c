@@ -18,6 +18,7 @@ struct _BizCollectBook
   GDate today;
   GTimeZone *zone;      /* (owned) */
   GPtrArray *customers; /* (owned) (element-type BizCollectCustomer): those in the list */
+  GPtrArray *others;    /* (owned) (element-type BizCollectCustomer): with items, in no list */
   GPtrArray *all;       /* (owned) (element-type BizCollectCustomer) */
   GPtrArray *promises;  /* (owned) (element-type BizPromise): theirs */
   GPtrArray *disputes;  /* (owned) (element-type BizDispute): theirs */
@@ -96,6 +97,7 @@ biz_collect_book_finalize (GObject *object)
   BizCollectBook *self = BIZ_COLLECT_BOOK (object);
 
   g_ptr_array_unref (self->customers);
+  g_ptr_array_unref (self->others);
   g_ptr_array_unref (self->promises);
   g_ptr_array_unref (self->disputes);
   g_ptr_array_unref (self->all);
@@ -114,6 +116,7 @@ static void
 biz_collect_book_init (BizCollectBook *self)
 {
   self->customers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->others = g_ptr_array_new_with_free_func (g_object_unref);
   self->all = g_ptr_array_new_with_free_func (g_object_unref);
   self->promises = g_ptr_array_new ();
   self->disputes = g_ptr_array_new ();
@@ -148,7 +151,8 @@ get_row (Making *making, gint64 id, const char *name, const BizMoney *zero)
   return row;
 }
 
-/* Moves the items: what they own goes along. An item of nobody is nobody's to ask for. */
+/* Moves the items: what they own goes along. Those of nobody are a row of their own, which nobody
+ * is asked for, so that what is in the books is here. */
 static void
 take_items (Making *making)
 {
@@ -162,18 +166,16 @@ take_items (Making *making)
       BizCollectItem made = { .item = *item };
       BizCollectCustomer *row;
 
-      if (id == 0)
-        continue;
       row = get_row (making, id, grouped ? item->group : item->partner, &item->open);
       g_array_append_val (row->items, made);
       memset (item, 0, sizeof *item);
-      making->book->n_items++;
+      making->book->n_items += id != 0;
     }
   for (guint i = 0; i < making->book->all->len; i++)
     {
       BizCollectCustomer *row = g_ptr_array_index (making->book->all, i);
 
-      for (guint j = 0; j < row->items->len; j++)
+      for (guint j = 0; row->facts.id != 0 && j < row->items->len; j++)
         g_hash_table_insert (making->moves,
                              &g_array_index (row->items, BizCollectItem, j).item.move_id, row);
     }
@@ -322,6 +324,8 @@ take_actions (Making *making)
 static gboolean
 belongs (const BizCollectCustomer *row)
 {
+  if (row->facts.id == 0)
+    return FALSE;
   for (guint i = 0; i < row->items->len; i++)
     {
       if (g_array_index (row->items, BizCollectItem, i).item.open.minor > 0)
@@ -353,6 +357,8 @@ settle_all (Making *making)
         g_ptr_array_add (self->disputes, g_ptr_array_index (row->disputes, j));
       if (belongs (row))
         g_ptr_array_add (self->customers, g_object_ref (row));
+      else if (row->items->len > 0)
+        g_ptr_array_add (self->others, g_object_ref (row));
     }
 }
 
@@ -405,6 +411,14 @@ biz_collect_book_get_customers (BizCollectBook *self)
   g_return_val_if_fail (BIZ_IS_COLLECT_BOOK (self), NULL);
 
   return self->customers;
+}
+
+GPtrArray *
+biz_collect_book_get_others (BizCollectBook *self)
+{
+  g_return_val_if_fail (BIZ_IS_COLLECT_BOOK (self), NULL);
+
+  return self->others;
 }
 
 GPtrArray *

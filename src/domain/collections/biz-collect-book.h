@@ -46,6 +46,10 @@ G_DECLARE_FINAL_TYPE (BizCollectBook, biz_collect_book, BIZ, COLLECT_BOOK, GObje
 BizCollectBook *biz_collect_book_new (BizCollectInput *input) G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer none) (element-type BizCollectCustomer): in no order */
 GPtrArray *biz_collect_book_get_customers (BizCollectBook *self);
+/* (transfer none) (element-type BizCollectCustomer): who has open items and is not asked: those in
+ * credit, and (with the id 0) the items of nobody. Together with the customers they are what the
+ * ageing of the day has. */
+GPtrArray *biz_collect_book_get_others (BizCollectBook *self);
 /* (nullable) (transfer none): the first of this partner */
 BizCollectCustomer *biz_collect_book_find (BizCollectBook *self, gint64 id);
 /* (transfer none) (element-type BizPromise): all that were made to us, of customers who owe nothing

@@ -113,6 +113,84 @@ biz_collect_sum (GPtrArray *customers)
   return sums;
 }
 
+/* What is overdue of those in credit, or (@nobody) of nobody, in the currency of @zero. */
+static BizMoney
+sum_others (GPtrArray *others, const BizMoney *zero, gboolean nobody, guint *n)
+{
+  BizMoney sum = *zero;
+
+  *n = 0;
+  for (guint i = 0; i < others->len; i++)
+    {
+      const BizCollectFacts *facts = biz_collect_customer_get_facts (g_ptr_array_index (others, i));
+
+      if (!g_str_equal (facts->zero.currency, zero->currency) || (facts->id == 0) != nobody
+          || facts->overdue.minor == 0)
+        continue;
+      add (&sum, &facts->overdue);
+      (*n)++;
+    }
+
+  return sum;
+}
+
+static void
+describe_bridge (const BizCollectSum *listed, GPtrArray *others, GString *text)
+{
+  const BizMoney zero = biz_money_zero (listed->open.currency, listed->open.digits);
+  guint n_credit, n_nobody;
+  BizMoney credit = sum_others (others, &zero, FALSE, &n_credit);
+  BizMoney nobody = sum_others (others, &zero, TRUE, &n_nobody);
+  BizMoney aged = listed->overdue;
+  g_autofree char *total = NULL;
+
+  if (n_credit == 0 && n_nobody == 0)
+    return;
+  add (&aged, &credit);
+  add (&aged, &nobody);
+  total = biz_money_format (&aged, BIZ_MONEY_SYMBOL);
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  /* Translators: an amount of money */
+  g_string_append_printf (text, _ ("Overdue in the ageing: %s."), total);
+  if (n_credit > 0)
+    {
+      g_autofree char *amount = biz_money_format (&credit, BIZ_MONEY_SYMBOL);
+
+      g_string_append_printf (text,
+                              /* Translators: how many customers, and an amount below nothing */
+                              ngettext (" It has %u customer more who is in credit: %s.",
+                                        " It has %u customers more who are in credit: %s.",
+                                        n_credit),
+                              n_credit, amount);
+    }
+  if (n_nobody > 0)
+    {
+      g_autofree char *amount = biz_money_format (&nobody, BIZ_MONEY_SYMBOL);
+
+      /* Translators: an amount of money */
+      g_string_append_printf (text, _ (" It has entries without a customer: %s."), amount);
+    }
+}
+
+char *
+biz_collect_describe_bridge (GPtrArray *customers, GPtrArray *others)
+{
+  g_autoptr (GArray) sums = NULL;
+  GString *text = g_string_new (NULL);
+
+  g_return_val_if_fail (customers != NULL && others != NULL, g_string_free (text, FALSE));
+
+  sums = biz_collect_sum (customers);
+  for (guint i = 0; i < others->len; i++)
+    get_sum (sums, &biz_collect_customer_get_facts (g_ptr_array_index (others, i))->zero);
+  g_array_sort (sums, compare_sums);
+  for (guint i = 0; i < sums->len; i++)
+    describe_bridge (&g_array_index (sums, BizCollectSum, i), others, text);
+
+  return g_string_free (text, FALSE);
+}
+
 GPtrArray *
 biz_collect_select (GPtrArray *customers, BizFilter *filter, GError **error)
 {

@@ -60,6 +60,10 @@ GArray *biz_collect_totals_get_sums (BizCollectTotals *self);
 
 /* (transfer full) (element-type BizCollectSum): of @customers, one a currency, by code */
 GArray *biz_collect_sum (GPtrArray *customers) G_GNUC_WARN_UNUSED_RESULT;
+/* What leads from the overdue of the list to that of the ageing, a line a currency, in words; empty
+ * where both are the same. @customers: all in the list; @others: biz_collect_book_get_others () */
+char *biz_collect_describe_bridge (GPtrArray *customers,
+                                   GPtrArray *others) G_GNUC_WARN_UNUSED_RESULT;
 /* @customers that fit @filter (nullable), a new array. NULL with ERP_ERROR_VALIDATION. */
 GPtrArray *biz_collect_select (GPtrArray *customers,
                                BizFilter *filter,

@@ -26,6 +26,7 @@ struct _PageCollections
   KitFilterChips *standings;
   KitInlineError *filter_error;
   GtkLabel *note_label;
+  GtkLabel *bridge_label;
   KitLedgerList *list;
   AdwBin *record;
   GMenuModel *row_menu;

@@ -98,6 +98,20 @@ update_summary (PageCollections *self)
   kit_ledger_list_set_summary (self->list, text->str);
 }
 
+/* The whole list answers to the ageing; a part of it to nothing. */
+static void
+update_bridge (PageCollections *self)
+{
+  GPtrArray *shown = erp_local_list_get_records (self->rows);
+  g_autofree char *text = NULL;
+
+  if (self->book != NULL && !biz_collect_book_is_cut (self->book) && shown != NULL
+      && shown->len == biz_collect_book_get_customers (self->book)->len)
+    text = biz_collect_describe_bridge (shown, biz_collect_book_get_others (self->book));
+  gtk_label_set_text (self->bridge_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->bridge_label), text != NULL && *text != '\0');
+}
+
 static void
 update_note (PageCollections *self)
 {
@@ -142,6 +156,7 @@ show (PageCollections *self)
   else
     erp_local_list_set_records (self->rows, shown, TRUE);
   update_summary (self);
+  update_bridge (self);
   update_note (self);
 }
 
@@ -477,6 +492,7 @@ page_collections_class_init (PageCollectionsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageCollections, standings);
   gtk_widget_class_bind_template_child (widget_class, PageCollections, filter_error);
   gtk_widget_class_bind_template_child (widget_class, PageCollections, note_label);
+  gtk_widget_class_bind_template_child (widget_class, PageCollections, bridge_label);
   gtk_widget_class_bind_template_child (widget_class, PageCollections, list);
   gtk_widget_class_bind_template_child (widget_class, PageCollections, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, sort_changed_cb);
