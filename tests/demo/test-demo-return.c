@@ -101,7 +101,7 @@ test_proposed (void)
 {
   Fixture fixture;
 
-  company_open (&fixture, 17, "agent");
+  company_open (&fixture, 17, "controller");
   deliver_ten (&fixture);
   company_assert_call (&fixture, "stock.return.picking", "create",
                        "{'vals_list': [{}], 'context': {'active_model': 'stock.picking',"
@@ -116,7 +116,7 @@ test_proposed (void)
                        "UserError");
   fixture_close (&fixture);
 
-  company_open (&fixture, 19, "agent");
+  company_open (&fixture, 19, "controller");
   deliver_ten (&fixture);
   company_assert_call (&fixture, "stock.return.picking", "create",
                        "{'vals_list': [{'picking_id': 1}]}", "[1]");
@@ -156,7 +156,7 @@ test_rma (void)
   };
   Fixture fixture;
 
-  company_open (&fixture, 17, "agent");
+  company_open (&fixture, 17, "controller");
   deliver_ten (&fixture);
   company_assert_call (&fixture, "rma", "create",
                        "{'vals_list': [{'partner_id': 1, 'picking_id': 1, 'move_id': 1,"
@@ -179,12 +179,12 @@ test_rma_cancelled (void)
 {
   Fixture fixture;
 
-  company_open (&fixture, 17, "agent");
+  company_open (&fixture, 17, "controller");
   deliver_ten (&fixture);
   g_free (company_call (&fixture, "stock.return.picking", "create",
                         "{'vals_list': [{'picking_id': 1, 'create_rma': true}]}"));
   g_free (company_call (&fixture, "stock.return.picking", "create_returns", "{'ids': [1]}"));
-  expect (&fixture, "SELECT state || ' ' || product_uom_qty / 1000000 FROM rma", "confirmed 10");
+  expect (&fixture, "SELECT state || ' ' || (product_uom_qty / 1000000) FROM rma", "confirmed 10");
   g_free (company_call (&fixture, "stock.picking", "action_cancel", "{'ids': [2]}"));
   expect (&fixture, "SELECT state FROM rma", "draft");
   g_free (company_call (&fixture, "rma", "action_cancel", "{'ids': [1]}"));
