@@ -22,6 +22,7 @@ typedef struct
   guint scale; /* number of invoices; 0 the ordinary company */
   guint64 seed;
   const char *today; /* "2026-11-22": the last day of the story */
+  guint cases;       /* number of cases; 0 the ordinary desk */
 } DemoSeedOptions;
 
 /* Fills an empty data file, as su, within a transaction. Users are made by demo_auth_add_user(). */

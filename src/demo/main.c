@@ -78,6 +78,7 @@ main (int argc, char **argv)
   int port = 0;
   g_autofree char *data = NULL;
   int scale = 0;
+  int cases = 0;
   g_autofree char *today = NULL;
   gint64 seed = 1;
   g_autofree char *series = NULL;
@@ -87,6 +88,7 @@ main (int argc, char **argv)
     { "port", 'p', 0, G_OPTION_ARG_INT, &port, "Port on 127.0.0.1; a free one without", "N" },
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, &data, "Data file; a temporary one without", "FILE" },
     { "scale", 0, 0, G_OPTION_ARG_INT, &scale, "Number of invoices of a new file", "N" },
+    { "cases", 0, 0, G_OPTION_ARG_INT, &cases, "Number of cases of a new file", "N" },
     { "today", 0, 0, G_OPTION_ARG_STRING, &today, "The day it is there", "YYYY-MM-DD" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, "Number the story of a new file hangs on", "N" },
     { "series", 0, 0, G_OPTION_ARG_STRING, &series, "Which server to be like", "17.0|19.0" },
@@ -109,14 +111,15 @@ main (int argc, char **argv)
       g_printerr ("%s\n", error->message);
       return 2;
     }
-  if (port < 0 || port > 65535 || scale < 0 || !read_series (series, &options.series))
+  if (port < 0 || port > 65535 || scale < 0 || cases < 0 || !read_series (series, &options.series))
     {
-      g_printerr ("Port, scale or series is out of range; see --help.\n");
+      g_printerr ("Port, scale, cases or series is out of range; see --help.\n");
       return 2;
     }
   options.file = data;
   options.port = (guint)port;
   options.scale = (guint)scale;
+  options.cases = (guint)cases;
   options.seed = (guint64)seed;
   options.today = today;
   g_unix_signal_add (SIGTERM, quit_cb, loop);

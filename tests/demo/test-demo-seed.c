@@ -63,6 +63,8 @@ digest (Fixture *fixture)
     " FROM (SELECT * FROM stock_picking ORDER BY id)",
     "SELECT GROUP_CONCAT(id || name || expected_revenue || create_date, '|')"
     " FROM (SELECT * FROM crm_lead ORDER BY id)",
+    "SELECT GROUP_CONCAT(number || name || stage_id || priority || write_date, '|')"
+    " FROM (SELECT * FROM helpdesk_ticket ORDER BY id)",
     "SELECT GROUP_CONCAT(id || checksum, '|') FROM (SELECT * FROM ir_attachment ORDER BY id)",
     "SELECT GROUP_CONCAT(id || body || date, '|') FROM (SELECT * FROM mail_message ORDER BY id)"
   };
@@ -114,6 +116,35 @@ test_story (void)
     { "SELECT COUNT(*) FROM sale_order o JOIN crm_lead l ON l.id = o.opportunity_id"
       " WHERE o.partner_id = l.partner_id AND o.company_id = l.company_id",
       3, 16 },
+    { "SELECT COUNT(*) FROM helpdesk_ticket", 400, 420 },
+    { "SELECT COUNT(*) FROM helpdesk_ticket t JOIN helpdesk_ticket_stage s ON s.id = t.stage_id"
+      " WHERE NOT s.closed",
+      25, 90 },
+    { "SELECT COUNT(DISTINCT category_id) FROM helpdesk_ticket", 9, 9 },
+    { "SELECT COUNT(*) FROM helpdesk_ticket t JOIN helpdesk_ticket_stage s ON s.id = t.stage_id"
+      " WHERE s.closed AND (t.closed_date IS NULL OR t.category_id IS NULL OR t.user_id IS NULL)",
+      0, 0 },
+    { "SELECT COUNT(*) FROM mail_message WHERE model = 'helpdesk.ticket'"
+      " AND date > '2026-11-22 00:00:59'",
+      0, 0 },
+    /* What was said comes in the order of the days. */
+    { "SELECT COUNT(*) FROM mail_message a JOIN mail_message b ON b.model = a.model"
+      " AND b.res_id = a.res_id AND b.id > a.id AND b.date < a.date"
+      " WHERE a.model = 'helpdesk.ticket'",
+      0, 0 },
+    { "SELECT COUNT(*) FROM helpdesk_ticket WHERE NOT EXISTS (SELECT 1 FROM mail_message m"
+      " JOIN mail_message_subtype s ON s.id = m.subtype_id WHERE m.model = 'helpdesk.ticket'"
+      " AND m.res_id = helpdesk_ticket.id AND s.name = 'Ticket Created')",
+      0, 0 },
+    { "SELECT COUNT(*) FROM mail_message WHERE body LIKE '%<script%' AND model = 'helpdesk.ticket'",
+      1, 9 },
+    { "SELECT COUNT(*) FROM mail_message m JOIN message_attachment_rel r ON r.message_id = m.id"
+      " JOIN ir_attachment a ON a.id = r.attachment_id WHERE a.mimetype = 'image/png'"
+      " AND m.body LIKE '%/web/image/' || a.id || '?%'",
+      30, 200 },
+    { "SELECT COUNT(*) FROM stock_picking WHERE return_id IS NOT NULL AND state = 'assigned'", 1,
+      1 },
+    { "SELECT COUNT(*) FROM dms_file", 6, 6 },
     { "SELECT COUNT(*) FROM account_move_balance WHERE balance <> 0", 0, 0 },
     { "SELECT COUNT(*) FROM pragma_foreign_key_check", 0, 0 },
   };

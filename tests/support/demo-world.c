@@ -10,7 +10,8 @@ find_world (const DemoServerOptions *options)
   g_autofree char *name = NULL;
 
   if (folder == NULL || options->file != NULL || options->models != NULL || options->scale != 0
-      || options->seed != DEMO_WORLD_SEED || g_strcmp0 (options->today, DEMO_WORLD_TODAY) != 0)
+      || options->cases != 0 || options->seed != DEMO_WORLD_SEED
+      || g_strcmp0 (options->today, DEMO_WORLD_TODAY) != 0)
     return NULL;
   name = g_strdup_printf ("demo-world-%u.sqlite", options->series != 0 ? options->series : 19);
 

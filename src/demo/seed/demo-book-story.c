@@ -95,5 +95,5 @@ demo_seed_add_story (DemoSeed *seed, GError **error)
          && demo_book_write_matches (&book, error) && make_indexes (seed, indexes, error)
          && demo_book_finish_orders (&book, error) && demo_book_write_papers (&book, error)
          && demo_book_write_holds (&book, error) && demo_seed_add_bank (seed, error)
-         && demo_seed_add_leads (seed, error);
+         && demo_seed_add_leads (seed, error) && demo_seed_add_cases (seed, error);
 }

@@ -61,6 +61,7 @@ demo_seed_fill (DemoEnv *env, const DemoSeedOptions *options, gboolean story, GE
     .env = env,
     .db = demo_env_get_db (env),
     .scale = options->scale,
+    .cases = options->cases,
   };
 
   seed.products = g_array_new (FALSE, TRUE, sizeof (DemoSeedProduct));

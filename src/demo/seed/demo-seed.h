@@ -91,6 +91,7 @@ typedef struct
   int today;
   int start;
   guint scale;
+  guint cases; /* 0 the ordinary number */
   gint64 eur, usd;
   gint64 unit;
   gint64 customer_location;
@@ -107,6 +108,7 @@ typedef struct
 gboolean
 demo_seed_fill (DemoEnv *env, const DemoSeedOptions *options, gboolean story, GError **error);
 gboolean demo_seed_add_bank (DemoSeed *seed, GError **error);
+gboolean demo_seed_add_cases (DemoSeed *seed, GError **error);
 gboolean demo_seed_add_base (DemoSeed *seed, GError **error);
 gboolean demo_seed_add_companies (DemoSeed *seed, GError **error);
 gboolean demo_seed_add_products (DemoSeed *seed, GError **error);

@@ -152,7 +152,7 @@ open_store (DemoServer *self, const DemoServerOptions *options, GError **error)
   g_autoptr (DemoRegistry) registry = NULL;
   g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (read_clock (self));
   g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
-  DemoSeedOptions seed = { options->scale, options->seed, today };
+  DemoSeedOptions seed = { options->scale, options->seed, today, options->cases };
 
   registry = demo_registry_new (options->models ? options->models : demo_company_models,
                                 options->models ? options->groups : demo_company_groups,

@@ -22,6 +22,7 @@ typedef struct
   guint port;        /* 0: a free one */
   guint series;      /* 17 or 19; 0: 19 */
   guint scale;
+  guint cases;
   guint64 seed;
   const char *today; /* (nullable): the real day */
   DemoClock clock;   /* (nullable): the real one, moved to `today` */
