@@ -75,6 +75,9 @@ test_outlives (Fixture *f, gconstpointer data)
   erp_unsent_set (first, "account.move", 2, "a note", FALSE);
   erp_unsent_set (first, "account.move", 3, "gone", FALSE);
   erp_unsent_set (first, "account.move", 3, "", FALSE);
+  erp_unsent_set_more (first, "account.move", 1, "{\"seen\":4}");
+  erp_unsent_set (first, "account.move", 1, "Dear Müller,\nsecret", TRUE);
+  erp_unsent_set_more (first, "account.move", 3, "goes with its text");
   erp_unsent_flush (first);
 
   path = only_file (f);
@@ -89,6 +92,13 @@ test_outlives (Fixture *f, gconstpointer data)
   assert_text (second, 1, "Dear Müller,\nsecret", TRUE);
   assert_text (second, 2, "a note", FALSE);
   assert_text (second, 3, NULL, FALSE);
+  g_assert_cmpstr (erp_unsent_get_more (second, "account.move", 1), ==, "{\"seen\":4}");
+  g_assert_null (erp_unsent_get_more (second, "account.move", 2));
+  g_assert_null (erp_unsent_get_more (second, "account.move", 3));
+  erp_unsent_set (second, "account.move", 1, "changed", TRUE);
+  g_assert_cmpstr (erp_unsent_get_more (second, "account.move", 1), ==, "{\"seen\":4}");
+  erp_unsent_set (second, "account.move", 1, NULL, TRUE);
+  g_assert_null (erp_unsent_get_more (second, "account.move", 1));
 }
 
 static void

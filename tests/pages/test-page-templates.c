@@ -12,6 +12,7 @@
 #include "kit-inline-error.h"
 #include "kit-ledger-list.h"
 #include "kit-preview.h"
+#include "kit-recipients.h"
 #include "kit-search-picker.h"
 #include "page-ageing-entries.h"
 #include "page-ageing.h"
@@ -186,6 +187,7 @@ static const struct
   { "widgets/kit-inline-error.ui", kit_inline_error_get_type },
   { "widgets/kit-ledger-list.ui", kit_ledger_list_get_type },
   { "widgets/kit-preview.ui", kit_preview_get_type },
+  { "widgets/kit-recipients.ui", kit_recipients_get_type },
   { "widgets/kit-search-picker.ui", kit_search_picker_get_type },
 };
 

@@ -218,6 +218,11 @@ post_one (DemoEnv *env,
                         "UPDATE mail_message SET subject = ? WHERE id = ?", "si",
                         demo_vals_text (args, "subject"), message))
     return 0;
+  if (demo_vals_int (args, "author_id") > 0
+      && !demo_db_exec (demo_env_get_db (env), error,
+                        "UPDATE mail_message SET author_id = ? WHERE id = ?", "ii",
+                        demo_vals_int (args, "author_id"), message))
+    return 0;
   if (demo_vals_text (args, "message_id") != NULL
       && !demo_db_exec (demo_env_get_db (env), error,
                         "UPDATE mail_message SET message_id = ? WHERE id = ?", "si",
@@ -272,7 +277,7 @@ static const DemoMethod methods[] = {
   { "message_post", message_post,
     "body subject message_type email_from author_id parent_id subtype_xmlid subtype_id partner_ids"
     " outgoing_email_to incoming_email_to incoming_email_cc attachments attachment_ids "
-    "body_is_html message_id" },
+    "body_is_html message_id notify_skip_followers" },
   { "message_subscribe", demo_thread_subscribe, "partner_ids subtype_ids" },
   { "message_unsubscribe", demo_thread_unsubscribe, "partner_ids" },
   { "activity_schedule", demo_activity_schedule,

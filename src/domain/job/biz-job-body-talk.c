@@ -55,6 +55,20 @@ biz_job_body_set_partners (JsonObject *body, const gint64 *ids, gsize n_ids)
 }
 
 /**
+ * biz_job_body_set_named_only:
+ * @body: of biz_job_body_new_message (), with partners
+ *
+ * Only for servers that can: see biz_thread_can_leave_out ().
+ */
+void
+biz_job_body_set_named_only (JsonObject *body)
+{
+  g_return_if_fail (body != NULL);
+
+  json_object_set_boolean_member (body, "named_only", TRUE);
+}
+
+/**
  * biz_job_body_set_mark:
  * @body: of biz_job_body_new_message ()
  * @mark: letters, digits and hyphens: what its Message-Id says for programs

@@ -81,6 +81,8 @@ JsonObject *biz_job_body_new_message (const char *model,
 /* A message may have a subject, too: "subject".
  * Adds to the body of a message: partners, who gets it beside the followers. */
 void biz_job_body_set_partners (JsonObject *body, const gint64 *ids, gsize n_ids);
+/* Nobody gets it but those partners: followers do not. */
+void biz_job_body_set_named_only (JsonObject *body);
 /* What the message says for programs in its Message-Id: letters, digits and hyphens. */
 void biz_job_body_set_mark (JsonObject *body, const char *mark);
 /* Adds to the body of a message: files, each {name, data (base64)}. */

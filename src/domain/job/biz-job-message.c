@@ -146,6 +146,8 @@ send (JsonObject *body, JsonNode *prepared)
   erp_call_set_arg_string (call, "subtype_xmlid", is_reply ? "mail.mt_comment" : "mail.mt_note");
   if (json_object_has_member (body, "partners"))
     erp_call_take_arg (call, "partner_ids", biz_job_list_ids (body, "partners"));
+  if (json_object_has_member (body, "named_only"))
+    erp_call_set_arg_bool (call, "notify_skip_followers", TRUE);
   attach (body, call, prepared);
   erp_call_set_arg_string (call, "message_id", id);
 

@@ -162,14 +162,35 @@ biz_job_take_vals (ErpCall *call, JsonObject *vals)
   erp_call_take_arg (call, "vals_list", node);
 }
 
+static gboolean
+is_blank (const char *line)
+{
+  return line[strspn (line, " \t\r")] == '\0';
+}
+
+/* An empty line ends a paragraph; further ones are kept as empty ones. */
 char *
 biz_job_text_to_html (const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text != NULL ? text : "", -1);
-  g_auto (GStrv) lines = g_strsplit (escaped, "\n", -1);
-  g_autofree char *joined = g_strjoinv ("<br>", lines);
+  g_auto (GStrv) lines = g_strsplit (g_strstrip (escaped), "\n", -1);
+  g_autoptr (GString) html = g_string_new ("<p>");
+  gboolean is_start = TRUE;
 
-  return g_strdup_printf ("<p>%s</p>", joined);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      if (i > 0 && is_blank (lines[i]))
+        {
+          g_string_append (html, is_start ? "<br></p><p>" : "</p><p>");
+          is_start = TRUE;
+          continue;
+        }
+      g_string_append_printf (html, "%s%s", is_start ? "" : "<br>", g_strchomp (lines[i]));
+      is_start = FALSE;
+    }
+  g_string_append (html, "</p>");
+
+  return g_string_free (g_steal_pointer (&html), FALSE);
 }
 
 JsonNode *

@@ -39,7 +39,7 @@ void biz_job_set_active (ErpCall *call, const char *model, gint64 id);
 void biz_job_set_active_ids (ErpCall *call, const char *model, const gint64 *ids, gsize n);
 void biz_job_mark_moves (ErpCall *call, JsonObject *body);
 
-/* Lines as they were written; nothing in them is markup. */
+/* Lines and paragraphs as they were written; nothing in them is markup. */
 char *biz_job_text_to_html (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 /* A list of ids of the body, as an argument. */
 JsonNode *biz_job_list_ids (JsonObject *body, const char *member) G_GNUC_WARN_UNUSED_RESULT;

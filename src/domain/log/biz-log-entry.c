@@ -21,12 +21,15 @@ struct _BizLogEntry
 
   gint64 id;
   BizLogKind kind;
-  char *author;       /* (owned) (nullable) */
-  GDateTime *date;    /* (owned) (nullable): UTC */
-  char *text;         /* (owned) (nullable) */
-  char *markup;       /* (owned) (nullable) */
-  char *head;         /* (owned) (nullable): NULL where nothing is quoted */
-  char *quote;        /* (owned) (nullable) */
+  char *author;    /* (owned) (nullable) */
+  GDateTime *date; /* (owned) (nullable): UTC */
+  char *text;      /* (owned) (nullable) */
+  char *markup;    /* (owned) (nullable) */
+  char *head;      /* (owned) (nullable): NULL where nothing is quoted */
+  char *quote;     /* (owned) (nullable) */
+  gint64 record_id;
+  gint64 uid;
+  gboolean is_outside;
   char **recipients;  /* (owned) */
   GArray *files;      /* (owned) (nullable): gint64 */
   GPtrArray *changes; /* (owned): BizLogChange */
@@ -82,13 +85,43 @@ read_kind (BizLogEntry *self, JsonObject *row, char **subtype, GError **error)
   return TRUE;
 }
 
+/* Whoever has no user of this company is outside; so is who has no name but wrote a mail. */
+static gboolean
+read_outside (BizLogEntry *self, JsonObject *row, GError **error)
+{
+  JsonNode *node = json_object_get_member (row, "author_id");
+  const char *type = NULL;
+  gint64 uid = 0;
+
+  if (json_object_has_member (row, "res_id")
+      && !erp_json_get_int (row, "res_id", &self->record_id, error))
+    return FALSE;
+  if (json_object_has_member (row, "create_uid")
+      && !erp_json_get_int (row, "create_uid", &uid, error))
+    return FALSE;
+  self->uid = uid;
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObject *author = json_node_get_object (node);
+
+      return !json_object_has_member (author, "partner_share")
+             || erp_json_get_bool (author, "partner_share", &self->is_outside, error);
+    }
+  if (!erp_json_get_string (row, "message_type", &type, error))
+    return FALSE;
+  self->is_outside = self->author == NULL && g_strcmp0 (type, "email") == 0;
+
+  return TRUE;
+}
+
 static gboolean
 read_author (BizLogEntry *self, JsonObject *row, GError **error)
 {
   const char *sender = NULL;
   gint64 id;
 
-  if (!erp_json_get_many2one (row, "author_id", &id, &self->author, error))
+  if (!erp_json_get_many2one (row, "author_id", &id, &self->author, error)
+      || !read_outside (self, row, error))
     return FALSE;
   if (self->author != NULL)
     return TRUE;
@@ -426,6 +459,30 @@ biz_log_entry_get_recipients (BizLogEntry *self)
   g_return_val_if_fail (BIZ_IS_LOG_ENTRY (self), NULL);
 
   return (const char *const *)self->recipients;
+}
+
+gint64
+biz_log_entry_get_record_id (BizLogEntry *self)
+{
+  g_return_val_if_fail (BIZ_IS_LOG_ENTRY (self), 0);
+
+  return self->record_id;
+}
+
+gboolean
+biz_log_entry_is_outside (BizLogEntry *self)
+{
+  g_return_val_if_fail (BIZ_IS_LOG_ENTRY (self), FALSE);
+
+  return self->is_outside;
+}
+
+gint64
+biz_log_entry_get_uid (BizLogEntry *self)
+{
+  g_return_val_if_fail (BIZ_IS_LOG_ENTRY (self), 0);
+
+  return self->uid;
 }
 
 /**

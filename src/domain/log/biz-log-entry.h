@@ -26,7 +26,9 @@ G_DECLARE_FINAL_TYPE (BizLogEntry, biz_log_entry, BIZ, LOG_ENTRY, GObject)
 /* The same with who it was sent to beside the followers, and, for who may read them
  * (system administrators), the fields that changed. */
 #define BIZ_LOG_ENTRY_THREAD_FIELDS                                                                \
-  "\"date\":{},\"author_id\":{\"fields\":{\"display_name\":{}}},\"email_from\":{},\"body\":{},"    \
+  "\"date\":{},\"res_id\":{},\"create_uid\":{},"                                                   \
+  "\"author_id\":{\"fields\":{\"display_name\":{},\"partner_share\":{}}},"                         \
+  "\"email_from\":{},\"body\":{},"                                                                 \
   "\"message_type\":{},\"subtype_id\":{\"fields\":{\"display_name\":{},\"internal\":{}}},"         \
   "\"partner_ids\":{\"fields\":{\"display_name\":{}}},"                                            \
   "\"attachment_ids\":{}"
@@ -54,6 +56,12 @@ const char *biz_log_entry_get_quote (BizLogEntry *self);
 const gint64 *biz_log_entry_get_files (BizLogEntry *self, guint *n_files);
 /* (transfer none): names of who got it beside the followers */
 const char *const *biz_log_entry_get_recipients (BizLogEntry *self);
+/* The record it was said on; 0 where that was not asked for. */
+gint64 biz_log_entry_get_record_id (BizLogEntry *self);
+/* Somebody who does not work here said it: the customer, or an address that nobody knows. */
+gboolean biz_log_entry_is_outside (BizLogEntry *self);
+/* The user who made it, which for mail that came in is the server; 0: not known */
+gint64 biz_log_entry_get_uid (BizLogEntry *self);
 /* Fields that changed; @old_value and @new_value are never NULL, and empty where there was none. */
 guint biz_log_entry_get_n_changes (BizLogEntry *self);
 void biz_log_entry_get_change (

@@ -107,6 +107,106 @@ biz_thread_say_async (BizThread *self,
   run (self, BIZ_JOB_MESSAGE, body, cancellable, callback, user_data);
 }
 
+/**
+ * biz_thread_can_leave_out:
+ * @self: a conversation
+ *
+ * Returns: whether the server can be told to send a message to some of the followers only
+ */
+gboolean
+biz_thread_can_leave_out (BizThread *self)
+{
+  const char *version;
+
+  g_return_val_if_fail (BIZ_IS_THREAD (self), FALSE);
+
+  version = erp_capabilities_get_server_version (
+      erp_session_get_capabilities (biz_thread_get_session (self)));
+
+  /* an argument of a method cannot be asked for */
+  return version != NULL && g_ascii_strtoull (version, NULL, 10) >= 19;
+}
+
+static void
+add_id (GArray *ids, gint64 id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return;
+  g_array_append_val (ids, id);
+}
+
+/* Where somebody is left out, everybody else is named. */
+static GArray *
+list_recipients (BizThread *self, BizReply *reply, gboolean by_name)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GListModel *people = G_LIST_MODEL (biz_reply_get_people (reply));
+  GListModel *followers = biz_thread_get_followers (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (people); i++)
+    {
+      g_autoptr (BizPartner) partner = g_list_model_get_item (people, i);
+
+      add_id (ids, biz_partner_get_id (partner));
+    }
+  for (guint i = 0; by_name && i < g_list_model_get_n_items (followers); i++)
+    {
+      g_autoptr (BizFollower) follower = g_list_model_get_item (followers, i);
+      const gint64 id = biz_follower_get_partner_id (follower);
+
+      if (biz_follower_gets_messages (follower) && !biz_reply_leaves_out (reply, id))
+        add_id (ids, id);
+    }
+
+  return ids;
+}
+
+/**
+ * biz_thread_post_async:
+ * @self: a conversation
+ * @reply: what is said; it is read now
+ * @cancellable: (nullable): to stop waiting
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * The same wish is refused while it is open, however often it is made.
+ */
+void
+biz_thread_post_async (BizThread *self,
+                       BizReply *reply,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_autoptr (GArray) ids = NULL;
+  const gboolean is_message = biz_reply_is_message (reply);
+  gboolean by_name;
+  GListModel *files;
+  JsonObject *body;
+
+  g_return_if_fail (BIZ_IS_THREAD (self));
+  g_return_if_fail (BIZ_IS_REPLY (reply));
+
+  by_name = is_message && biz_reply_get_n_left_out (reply) > 0 && biz_thread_can_leave_out (self);
+  ids = list_recipients (self, reply, by_name);
+  body = biz_job_body_new_message (biz_thread_get_model (self), biz_thread_get_id (self),
+                                   biz_thread_get_name (self), biz_thread_get_company_id (self),
+                                   biz_reply_get_text (reply), is_message);
+  biz_job_body_set_partners (body, (const gint64 *)(gpointer)ids->data, ids->len);
+  biz_job_body_set_mark (body, biz_reply_get_mark (reply));
+  if (by_name)
+    biz_job_body_set_named_only (body);
+  files = G_LIST_MODEL (biz_reply_get_files (reply));
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (BizNewFile) file = g_list_model_get_item (files, i);
+
+      biz_job_body_add_file (body, biz_new_file_get_name (file), biz_new_file_get_content (file));
+    }
+  run (self, BIZ_JOB_MESSAGE, body, cancellable, callback, user_data);
+}
+
 void
 biz_thread_upload_async (BizThread *self,
                          BizNewFile *file,

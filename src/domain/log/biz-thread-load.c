@@ -26,6 +26,7 @@ biz_thread_record_free (BizThreadRecord *self)
   g_clear_object (&self->entries);
   g_clear_object (&self->activities);
   g_clear_object (&self->followers);
+  g_free (self->writer);
   g_free (self);
 }
 
@@ -50,7 +51,8 @@ biz_thread_load_specification (const char *model, guint limit, gboolean tracking
       "{\"message_ids\":{\"fields\":{" BIZ_LOG_ENTRY_THREAD_FIELDS "%s},\"limit\":%u},"
       "\"activity_ids\":{\"fields\":" BIZ_ACTIVITY_SPECIFICATION "},"
       "\"message_follower_ids\":{\"fields\":" BIZ_FOLLOWER_SPECIFICATION "},"
-      "\"message_is_follower\":{}%s}",
+      "\"message_is_follower\":{},\"write_date\":{},"
+      "\"write_uid\":{\"fields\":{\"display_name\":{}}}%s}",
       tracking ? BIZ_LOG_ENTRY_TRACKING_FIELDS : "", limit,
       has_paper (model) ? ",\"message_main_attachment_id\":{},\"invoice_pdf_report_id\":{}" : "");
 
@@ -179,6 +181,21 @@ read_main_file (BizThreadRecord *self, JsonObject *row, GError **error)
   return TRUE;
 }
 
+/* Who wrote it last, and when. */
+static gboolean
+read_writing (BizThreadRecord *self, JsonObject *row, GError **error)
+{
+  g_autoptr (GDateTime) date = NULL;
+
+  if (json_object_has_member (row, "write_date")
+      && !erp_json_get_datetime (row, "write_date", &date, error))
+    return FALSE;
+  self->written = date != NULL ? g_date_time_to_unix (date) : 0;
+
+  return !json_object_has_member (row, "write_uid")
+         || erp_json_get_many2one (row, "write_uid", &self->writer_uid, &self->writer, error);
+}
+
 gpointer
 biz_thread_decode_record (JsonNode *result, gpointer user_data, GError **error)
 {
@@ -206,7 +223,7 @@ biz_thread_decode_record (JsonNode *result, gpointer user_data, GError **error)
       || !read_list (json_object_get_member (row, "message_follower_ids"),
                      (ReadFunc)biz_follower_new_from_json, NULL, self->followers, NULL, error)
       || !erp_json_get_bool (row, "message_is_follower", &self->is_following, error)
-      || !read_main_file (self, row, error))
+      || !read_main_file (self, row, error) || !read_writing (self, row, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -16,6 +16,9 @@ typedef struct
   GListStore *followers;
   gboolean is_following;
   gint64 main_file;
+  gint64 written; /* seconds since 1970, UTC */
+  gint64 writer_uid;
+  char *writer; /* (owned) (nullable) */
 } BizThreadRecord;
 
 typedef struct

@@ -34,6 +34,9 @@ struct _BizThread
   GListStore *followers;  /* (owned) */
   GHashTable *known;      /* (owned): id -> BizAttachment, NULL where it may not be seen */
   guint n_older;
+  gint64 written;
+  gint64 writer_uid;
+  char *writer; /* (owned) (nullable) */
   gint64 main_file;
   gboolean is_following;
   gboolean is_loaded;
@@ -243,6 +246,10 @@ record_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       replace (self->followers, G_LIST_MODEL (record->followers));
       self->is_following = record->is_following;
       self->main_file = record->main_file;
+      self->written = record->written;
+      self->writer_uid = record->writer_uid;
+      g_free (self->writer);
+      self->writer = g_steal_pointer (&record->writer);
       self->is_loaded = TRUE;
     }
   end_one (task, error);
@@ -300,6 +307,7 @@ biz_thread_finalize (GObject *object)
   g_clear_object (&self->session);
   g_free (self->model);
   g_free (self->name);
+  g_free (self->writer);
   g_clear_object (&self->entries);
   g_clear_object (&self->files);
   g_clear_object (&self->activities);
@@ -493,6 +501,35 @@ biz_thread_get_main_file (BizThread *self)
   g_return_val_if_fail (BIZ_IS_THREAD (self), 0);
 
   return self->main_file;
+}
+
+/**
+ * biz_thread_get_written:
+ * @self: a conversation
+ * @uid: (out) (optional): who wrote the record last
+ * @name: (out) (optional) (transfer none) (nullable): what that one is called
+ *
+ * Returns: when, in seconds since 1970, UTC; 0 while that is not known
+ */
+gint64
+biz_thread_get_written (BizThread *self, gint64 *uid, const char **name)
+{
+  g_return_val_if_fail (BIZ_IS_THREAD (self), 0);
+
+  if (uid != NULL)
+    *uid = self->writer_uid;
+  if (name != NULL)
+    *name = self->writer;
+
+  return self->written;
+}
+
+gint64
+biz_thread_get_newest (BizThread *self)
+{
+  g_return_val_if_fail (BIZ_IS_THREAD (self), 0);
+
+  return get_entry_id (G_LIST_MODEL (self->entries), 0);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include "biz-choice.h"
 #include "biz-follower.h"
 #include "biz-log-entry.h"
+#include "biz-reply.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,12 @@ BizAttachment *biz_thread_get_file (BizThread *self, gint64 id);
 gboolean biz_thread_is_following (BizThread *self);
 /* The server's own paper, or the file that it shows beside the record; 0 for none. */
 gint64 biz_thread_get_main_file (BizThread *self);
+/* When the record was written last, as seconds since 1970, and by whom. */
+gint64 biz_thread_get_written (BizThread *self, gint64 *uid, const char **name);
+/* The newest message; 0 where there is none. */
+gint64 biz_thread_get_newest (BizThread *self);
+/* Whether one message can go to some of the followers only. */
+gboolean biz_thread_can_leave_out (BizThread *self);
 /* Whether this user may say something, and put or take away files and let others follow. */
 gboolean biz_thread_may_speak (BizThread *self);
 gboolean biz_thread_may_change (BizThread *self);
@@ -105,6 +112,12 @@ void biz_thread_say_async (BizThread *self,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
+/* The same of what was written; it carries the mark of @reply. */
+void biz_thread_post_async (BizThread *self,
+                            BizReply *reply,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
 void biz_thread_upload_async (BizThread *self,
                               BizNewFile *file,
                               GCancellable *cancellable,

@@ -21,6 +21,7 @@
 typedef struct
 {
   char *text; /* (owned) */
+  char *more; /* (owned) (nullable) */
   gboolean is_reply;
   gint64 changed; /* µs since 1970, UTC */
 } Text;
@@ -44,6 +45,7 @@ free_text (gpointer data)
   Text *text = data;
 
   g_free (text->text);
+  g_free (text->more);
   g_free (text);
 }
 
@@ -69,6 +71,8 @@ to_json (ErpUnsent *self)
       JsonObject *object = json_object_new ();
 
       json_object_set_string_member (object, "text", text->text);
+      if (text->more != NULL)
+        json_object_set_string_member (object, "more", text->more);
       json_object_set_boolean_member (object, "is_reply", text->is_reply);
       json_object_set_int_member (object, "changed", text->changed);
       json_object_set_object_member (all, name, object);
@@ -86,6 +90,7 @@ take_json (ErpUnsent *self, JsonObject *all)
     {
       JsonObject *object;
       const char *words;
+      const char *more = NULL;
       Text *text;
 
       if (!erp_json_get_object (json_object_get_member (all, l->data), &object, NULL)
@@ -93,6 +98,9 @@ take_json (ErpUnsent *self, JsonObject *all)
         continue;
       text = g_new0 (Text, 1);
       text->text = g_strdup (words);
+      if (json_object_has_member (object, "more")
+          && erp_json_get_string (object, "more", &more, NULL))
+        text->more = g_strdup (more);
       erp_json_get_bool (object, "is_reply", &text->is_reply, NULL);
       erp_json_get_int (object, "changed", &text->changed, NULL);
       g_hash_table_insert (self->texts, g_strdup (l->data), text);
@@ -160,6 +168,13 @@ timeout_cb (gpointer user_data)
   self->timeout = 0;
   write_file (self);
   return G_SOURCE_REMOVE;
+}
+
+static void
+write_soon (ErpUnsent *self)
+{
+  if (self->path != NULL && self->timeout == 0)
+    self->timeout = g_timeout_add (PAUSE_MS, timeout_cb, self);
 }
 
 static void
@@ -272,6 +287,7 @@ void
 erp_unsent_set (ErpUnsent *self, const char *model, gint64 id, const char *text, gboolean is_reply)
 {
   g_autofree char *name = NULL;
+  char *more;
   Text *known;
 
   g_return_if_fail (ERP_IS_UNSENT (self));
@@ -289,16 +305,65 @@ erp_unsent_set (ErpUnsent *self, const char *model, gint64 id, const char *text,
     {
       if (known != NULL && g_str_equal (known->text, text) && known->is_reply == is_reply)
         return;
+      more = known != NULL ? g_steal_pointer (&known->more) : NULL;
       known = g_new0 (Text, 1);
       known->text = g_strdup (text);
+      known->more = more;
       known->is_reply = is_reply;
       known->changed = g_get_real_time ();
       g_hash_table_insert (self->texts, g_steal_pointer (&name), known);
       if (g_hash_table_size (self->texts) > MAX_TEXTS)
         drop_oldest (self);
     }
-  if (self->path != NULL && self->timeout == 0)
-    self->timeout = g_timeout_add (PAUSE_MS, timeout_cb, self);
+  write_soon (self);
+}
+
+/**
+ * erp_unsent_set_more:
+ * @self: unsent texts
+ * @model: of the record
+ * @id: the record
+ * @more: (nullable): what goes with the text that is kept of it, where there is one
+ */
+void
+erp_unsent_set_more (ErpUnsent *self, const char *model, gint64 id, const char *more)
+{
+  g_autofree char *name = NULL;
+  Text *known;
+
+  g_return_if_fail (ERP_IS_UNSENT (self));
+  g_return_if_fail (model != NULL);
+
+  name = make_name (model, id);
+  known = g_hash_table_lookup (self->texts, name);
+  if (known == NULL || g_strcmp0 (known->more, more) == 0)
+    return;
+  g_free (known->more);
+  known->more = g_strdup (more);
+  write_soon (self);
+}
+
+/**
+ * erp_unsent_get_more:
+ * @self: unsent texts
+ * @model: of the record
+ * @id: the record
+ *
+ * Returns: (nullable): what goes with its text
+ */
+const char *
+erp_unsent_get_more (ErpUnsent *self, const char *model, gint64 id)
+{
+  g_autofree char *name = NULL;
+  Text *known;
+
+  g_return_val_if_fail (ERP_IS_UNSENT (self), NULL);
+  g_return_val_if_fail (model != NULL, NULL);
+
+  name = make_name (model, id);
+  known = g_hash_table_lookup (self->texts, name);
+
+  return known != NULL ? known->more : NULL;
 }
 
 /**

@@ -22,6 +22,10 @@ gboolean erp_unsent_get_persistent (ErpUnsent *self);
  * written down a moment later. */
 void
 erp_unsent_set (ErpUnsent *self, const char *model, gint64 id, const char *text, gboolean is_reply);
+/* Beside a text that is there: whatever goes with it. Goes with the text. */
+void erp_unsent_set_more (ErpUnsent *self, const char *model, gint64 id, const char *more);
+/* (nullable); stays the object's until it is set again */
+const char *erp_unsent_get_more (ErpUnsent *self, const char *model, gint64 id);
 /* (nullable); stays the object's until it is set again */
 const char *erp_unsent_get (ErpUnsent *self, const char *model, gint64 id, gboolean *is_reply);
 guint erp_unsent_count (ErpUnsent *self);

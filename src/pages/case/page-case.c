@@ -6,10 +6,12 @@
 
 #include "page-case.h"
 
+#include "biz-outbox.h"
 #include "biz-thread.h"
 #include "erp-session.h"
 #include "kit-conversation.h"
 #include "kit-status-pill.h"
+#include "kit-undo-bar.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -28,11 +30,10 @@ struct _PageCase
   GtkLabel *target_label;
   GtkScrolledWindow *scroller;
   KitConversation *talk;
+  KitUndoBar *undo_bar;
 
   ErpSession *session; /* (owned) */
-  char *model;         /* (owned) (nullable) */
-  gint64 id;
-  gint64 customer_id;
+  BizTicket *ticket;   /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (PageCase, page_case, ADW_TYPE_BIN)
@@ -48,46 +49,33 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static const char *
-get_priority_name (guint priority)
-{
-  static const char *const names[] = { N_ ("Low"), N_ ("Normal"), N_ ("High"), N_ ("Urgent") };
-
-  return _ (names[MIN (priority, G_N_ELEMENTS (names) - 1)]);
-}
-
 static void
-fill_facts (PageCase *self, const PageCaseFacts *facts)
+fill_head (PageCase *self)
 {
-  g_autofree char *text = NULL;
+  const BizTicketFacts *facts = biz_ticket_get_facts (self->ticket);
+  const char *who = biz_ticket_get_who (self->ticket);
+  g_autofree char *number = biz_ticket_dup_number (self->ticket);
+  g_autoptr (GString) text = g_string_new (facts->owner != NULL ? facts->owner : _ ("Unassigned"));
 
-  /* Translators: who answers for a case, and how urgent it is. */
-  text = g_strdup_printf (_ ("%s · priority %s"),
-                          facts->owner != NULL ? facts->owner : _ ("Nobody has it"),
-                          get_priority_name (facts->priority));
-  gtk_label_set_text (self->facts_label, text);
-  gtk_label_set_text (self->target_label, facts->target != NULL ? facts->target : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->target_label), facts->target != NULL);
-  if (facts->is_late)
-    gtk_widget_add_css_class (GTK_WIDGET (self->target_label), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->target_label), "error");
-}
-
-static void
-fill_head (PageCase *self, const PageCaseFacts *facts)
-{
-  gtk_label_set_text (self->number_label, facts->number != NULL ? facts->number : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->number_label), facts->number != NULL);
+  gtk_label_set_text (self->number_label, number);
   gtk_label_set_text (self->title_label, facts->title);
   gtk_widget_set_visible (GTK_WIDGET (self->stage_pill), facts->stage != NULL);
   if (facts->stage != NULL)
     kit_status_pill_set (self->stage_pill, facts->stage,
-                         facts->is_closed ? KIT_TONE_GOOD : KIT_TONE_ACCENT);
-  gtk_label_set_text (self->customer_label, facts->customer != NULL ? facts->customer : "");
-  gtk_widget_set_visible (self->customer_button, facts->customer_id != 0);
+                         facts->closed    ? KIT_TONE_GOOD
+                         : facts->waiting ? KIT_TONE_WARNING
+                                          : KIT_TONE_ACCENT);
+  gtk_label_set_text (self->customer_label, who != NULL ? who : "");
+  gtk_widget_set_visible (self->customer_button, who != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.customer", facts->customer_id != 0);
-  fill_facts (self, facts);
+  /* Translators: how urgent a case is: "priority High". */
+  g_string_append_printf (text, _ (" · priority %s"),
+                          biz_ticket_priority_to_label (facts->priority));
+  if (facts->team != NULL)
+    g_string_append_printf (text, " · %s", facts->team);
+  if (facts->category != NULL)
+    g_string_append_printf (text, " · %s", facts->category);
+  gtk_label_set_text (self->facts_label, text->str);
 }
 
 static void
@@ -95,8 +83,10 @@ customer_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PageCase *self = PAGE_CASE (widget);
 
-  if (self->customer_id != 0)
-    g_signal_emit (self, signals[OPEN_REQUESTED], 0, "res.partner", self->customer_id);
+  const gint64 id = self->ticket != NULL ? biz_ticket_get_facts (self->ticket)->customer_id : 0;
+
+  if (id != 0)
+    g_signal_emit (self, signals[OPEN_REQUESTED], 0, "res.partner", id);
 }
 
 static void
@@ -123,6 +113,21 @@ reply_action (GtkWidget *widget, const char *name, GVariant *parameter)
   page_case_compose (PAGE_CASE (widget), TRUE);
 }
 
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  page_case_undo (PAGE_CASE (widget));
+}
+
+/* Another case may be shown by now: the one that is written on comes back. */
+static void
+taken_back_cb (PageCase *self, const char *model, gint64 id)
+{
+  if (self->ticket == NULL || biz_ticket_get_id (self->ticket) != id
+      || g_strcmp0 (biz_ticket_get_model (self->ticket), model) != 0)
+    g_signal_emit (self, signals[OPEN_REQUESTED], 0, model, id);
+}
+
 /* Single keys, where nothing is being written: what is typed into a text never gets here. */
 static void
 add_keys (GtkWidgetClass *widget_class)
@@ -139,6 +144,8 @@ add_keys (GtkWidgetClass *widget_class)
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class, keys[i].key, 0, keys[i].action, NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "case.undo",
+                                       NULL);
 }
 
 static void
@@ -146,8 +153,8 @@ page_case_dispose (GObject *object)
 {
   PageCase *self = PAGE_CASE (object);
 
+  g_clear_object (&self->ticket);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->model, g_free);
 
   G_OBJECT_CLASS (page_case_parent_class)->dispose (object);
 }
@@ -176,6 +183,7 @@ page_case_class_init (PageCaseClass *klass)
   install_signals (klass);
   g_type_ensure (KIT_TYPE_CONVERSATION);
   g_type_ensure (KIT_TYPE_STATUS_PILL);
+  g_type_ensure (KIT_TYPE_UNDO_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/quittance/Quittance/pages/page-case.ui");
   gtk_widget_class_bind_template_child (widget_class, PageCase, back_button);
@@ -189,6 +197,9 @@ page_case_class_init (PageCaseClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageCase, target_label);
   gtk_widget_class_bind_template_child (widget_class, PageCase, scroller);
   gtk_widget_class_bind_template_child (widget_class, PageCase, talk);
+  gtk_widget_class_bind_template_child (widget_class, PageCase, undo_bar);
+  gtk_widget_class_bind_template_callback (widget_class, taken_back_cb);
+  gtk_widget_class_install_action (widget_class, "case.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "case.customer", NULL, customer_action);
   gtk_widget_class_install_action (widget_class, "case.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "case.next", NULL, next_action);
@@ -201,6 +212,7 @@ static void
 page_case_init (PageCase *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kit_conversation_set_careful (self->talk, TRUE);
 }
 
 GtkWidget *
@@ -212,19 +224,24 @@ page_case_new (ErpSession *session)
 
   self = g_object_new (PAGE_TYPE_CASE, NULL);
   self->session = g_object_ref (session);
+  kit_undo_bar_set_outbox (self->undo_bar, biz_outbox_get (session));
 
   return GTK_WIDGET (self);
 }
 
 static void
-show_talk (PageCase *self, const PageCaseFacts *facts)
+show_talk (PageCase *self)
 {
   g_autoptr (BizThread) thread = NULL;
+  const BizTicketFacts *facts = NULL;
 
-  if (facts != NULL)
-    thread =
-        biz_thread_new (self->session, facts->model, facts->id,
-                        facts->number != NULL ? facts->number : facts->title, facts->company_id);
+  if (self->ticket != NULL)
+    {
+      g_autofree char *number = biz_ticket_dup_number (self->ticket);
+
+      facts = biz_ticket_get_facts (self->ticket);
+      thread = biz_thread_new (self->session, facts->model, facts->id, number, facts->company_id);
+    }
   kit_conversation_set_thread (self->talk, thread);
   if (thread != NULL)
     kit_conversation_set_suggested (self->talk, facts->customer_id, facts->customer);
@@ -232,48 +249,52 @@ show_talk (PageCase *self, const PageCaseFacts *facts)
 }
 
 /**
- * page_case_show_facts:
+ * page_case_show:
  * @self: a case
- * @facts: (nullable): what the head says
+ * @ticket: (nullable): which one
  *
  * Another record than before has its conversation loaded; the same one has its head renewed.
  */
 void
-page_case_show_facts (PageCase *self, const PageCaseFacts *facts)
+page_case_show (PageCase *self, BizTicket *ticket)
 {
   gboolean is_same;
 
   g_return_if_fail (PAGE_IS_CASE (self));
-  g_return_if_fail (facts == NULL
-                    || (facts->model != NULL && facts->title != NULL && facts->id > 0));
+  g_return_if_fail (ticket == NULL || BIZ_IS_TICKET (ticket));
 
-  is_same = facts != NULL && facts->id == self->id && g_strcmp0 (facts->model, self->model) == 0;
+  is_same = ticket != NULL && self->ticket != NULL
+            && biz_ticket_get_id (ticket) == biz_ticket_get_id (self->ticket)
+            && g_str_equal (biz_ticket_get_model (ticket), biz_ticket_get_model (self->ticket));
+  g_set_object (&self->ticket, ticket);
   if (!is_same)
     {
-      g_free (self->model);
-      self->model = g_strdup (facts != NULL ? facts->model : NULL);
-      self->id = facts != NULL ? facts->id : 0;
-      show_talk (self, facts);
+      page_case_set_target (self, NULL, FALSE);
+      show_talk (self);
     }
-  self->customer_id = facts != NULL ? facts->customer_id : 0;
-  if (facts != NULL)
-    fill_head (self, facts);
+  if (ticket != NULL)
+    fill_head (self);
 }
 
-const char *
-page_case_get_model (PageCase *self)
+BizTicket *
+page_case_get_ticket (PageCase *self)
 {
   g_return_val_if_fail (PAGE_IS_CASE (self), NULL);
 
-  return self->model;
+  return self->ticket;
 }
 
-gint64
-page_case_get_id (PageCase *self)
+void
+page_case_set_target (PageCase *self, const char *text, gboolean is_late)
 {
-  g_return_val_if_fail (PAGE_IS_CASE (self), 0);
+  g_return_if_fail (PAGE_IS_CASE (self));
 
-  return self->id;
+  gtk_label_set_text (self->target_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->target_label), text != NULL);
+  if (is_late)
+    gtk_widget_add_css_class (GTK_WIDGET (self->target_label), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->target_label), "error");
 }
 
 void
@@ -281,7 +302,7 @@ page_case_refresh (PageCase *self)
 {
   g_return_if_fail (PAGE_IS_CASE (self));
 
-  if (self->id != 0)
+  if (self->ticket != NULL)
     kit_conversation_refresh (self->talk);
 }
 
@@ -290,8 +311,16 @@ page_case_compose (PageCase *self, gboolean is_reply)
 {
   g_return_if_fail (PAGE_IS_CASE (self));
 
-  if (self->id != 0)
+  if (self->ticket != NULL)
     kit_conversation_compose (self->talk, is_reply);
+}
+
+gboolean
+page_case_undo (PageCase *self)
+{
+  g_return_val_if_fail (PAGE_IS_CASE (self), FALSE);
+
+  return kit_undo_bar_undo (self->undo_bar);
 }
 
 void

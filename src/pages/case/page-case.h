@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "biz-ticket.h"
 #include "erp-types.h"
 #include "kit-types.h"
 
@@ -13,34 +14,19 @@ G_BEGIN_DECLS
 #define PAGE_TYPE_CASE (page_case_get_type ())
 G_DECLARE_FINAL_TYPE (PageCase, page_case, PAGE, CASE, AdwBin)
 
-/* What the head says; texts may be NULL but @model and @title. */
-typedef struct
-{
-  const char *model;
-  gint64 id;
-  const char *number;
-  const char *title;
-  gint64 customer_id; /* 0: nobody */
-  const char *customer;
-  const char *stage;
-  const char *owner;
-  guint priority;     /* 0 to 3 */
-  const char *target; /* until when something is due, in words */
-  gboolean is_late;
-  gboolean is_closed;
-  gint64 company_id; /* 0: none */
-} PageCaseFacts;
-
 GtkWidget *page_case_new (ErpSession *session) G_GNUC_WARN_UNUSED_RESULT;
 /* The same record again renews the head alone. NULL: nothing is shown. */
-void page_case_show_facts (PageCase *self, const PageCaseFacts *facts);
-const char *page_case_get_model (PageCase *self);
-/* 0: nothing is shown */
-gint64 page_case_get_id (PageCase *self);
+void page_case_show (PageCase *self, BizTicket *ticket);
+/* (nullable) (transfer none): what is shown */
+BizTicket *page_case_get_ticket (PageCase *self);
+/* Until when something is due, in words; NULL: nothing. After page_case_show (). */
+void page_case_set_target (PageCase *self, const char *text, gboolean is_late);
 /* Reads again what was said. */
 void page_case_refresh (PageCase *self);
 /* Puts the keyboard where a reply, or else a note, is written. */
 void page_case_compose (PageCase *self, gboolean is_reply);
+/* Takes back the reply that was sent last, while it can be. */
+gboolean page_case_undo (PageCase *self);
 /* @alone: no list beside it */
 void page_case_set_narrow (PageCase *self, gboolean alone);
 

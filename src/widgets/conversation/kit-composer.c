@@ -1,91 +1,47 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Long file: what is written, who gets it and what goes along are one state. */
-
 #define G_LOG_DOMAIN "kit"
 
 #include "config.h"
 
-#include "kit-composer.h"
+#include "kit-composer-private.h"
 
 #include "biz-partner.h"
-#include "biz-record-search.h"
-#include "erp-job.h"
 #include "erp-session.h"
 #include "erp-unsent.h"
-#include "kit-file-reader.h"
-#include "kit-inline-error.h"
-#include "kit-search-picker.h"
 
 #include <glib/gi18n-lib.h>
-
-struct _KitComposer
-{
-  AdwBin parent_instance;
-
-  GtkToggleButton *note_button;
-  GtkToggleButton *message_button;
-  GtkTextView *text;
-  GtkLabel *hint;
-  GtkLabel *kept;
-  GtkBox *people;
-  GtkBox *files_box;
-  GtkButton *suggest_button;
-  GtkMenuButton *person_button;
-  KitSearchPicker *picker;
-  GtkSpinner *spinner;
-  GtkButton *send_button;
-  KitInlineError *error;
-
-  BizThread *thread;             /* (owned) (nullable) */
-  GListStore *recipients;        /* (owned): BizPartner */
-  GListStore *files;             /* (owned): BizNewFile */
-  GCancellable *cancellable;     /* (owned): of the thread that is shown */
-  GtkFileChooserNative *chooser; /* (owned) (nullable): while it is open */
-  gint64 suggested;
-  char *suggested_name; /* (owned) (nullable) */
-  gboolean is_sending;
-  gboolean is_filling;
-};
 
 G_DEFINE_FINAL_TYPE (KitComposer, kit_composer, ADW_TYPE_BIN)
 
 enum
 {
   SAID,
+  HELD,
+  LOOK,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
-static char *
-dup_text (KitComposer *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
-  GtkTextIter start;
-  GtkTextIter end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-}
-
-static gboolean
-is_message (KitComposer *self)
+gboolean
+kit_composer_is_message (KitComposer *self)
 {
   return gtk_toggle_button_get_active (self->message_button);
 }
 
-static gboolean
-has_recipient (KitComposer *self, gint64 id)
+void
+kit_composer_take_text (KitComposer *self)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->recipients)); i++)
-    {
-      g_autoptr (BizPartner) partner = g_list_model_get_item (G_LIST_MODEL (self->recipients), i);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  g_autofree char *text = NULL;
+  GtkTextIter start;
+  GtkTextIter end;
 
-      if (biz_partner_get_id (partner) == id)
-        return TRUE;
-    }
-  return FALSE;
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  biz_reply_set_text (self->reply, text);
+  biz_reply_set_is_message (self->reply, kit_composer_is_message (self));
 }
 
 static gboolean
@@ -100,261 +56,112 @@ is_follower (KitComposer *self, gint64 id)
       if (biz_follower_get_partner_id (follower) == id)
         return TRUE;
     }
+
   return FALSE;
 }
 
+/* A reply to a case is for the customer, who need not follow it. */
 static void
-append_name (GString *list, const char *name)
+offer (KitComposer *self)
 {
-  g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", name);
-}
+  g_autoptr (BizPartner) partner = NULL;
 
-/* Sorts followers into who gets a mail, which colleagues are told, and who cannot be reached. */
-static void
-sort_followers (KitComposer *self, GString *mailed, GString *told, GString *unreachable)
-{
-  GListModel *followers = biz_thread_get_followers (self->thread);
-
-  for (guint i = 0; i < g_list_model_get_n_items (followers); i++)
-    {
-      g_autoptr (BizFollower) follower = g_list_model_get_item (followers, i);
-      const char *name = biz_follower_get_name (follower);
-      const char *email = biz_follower_get_email (follower);
-
-      if (!biz_follower_gets_messages (follower)
-          || has_recipient (self, biz_follower_get_partner_id (follower)))
-        continue;
-      if (biz_follower_is_colleague (follower))
-        append_name (told, name);
-      else if (email == NULL)
-        append_name (unreachable, name);
-      else
-        {
-          g_autofree char *both = g_strdup_printf ("%s <%s>", name, email);
-
-          append_name (mailed, both);
-        }
-    }
-}
-
-static void
-sort_recipients (KitComposer *self, GString *mailed, GString *unreachable)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->recipients)); i++)
-    {
-      g_autoptr (BizPartner) partner = g_list_model_get_item (G_LIST_MODEL (self->recipients), i);
-      const char *email = biz_partner_get_email (partner);
-
-      if (email == NULL && biz_partner_get_id (partner) != self->suggested)
-        append_name (unreachable, biz_partner_get_name (partner));
-      else if (email == NULL)
-        append_name (mailed, biz_partner_get_name (partner));
-      else
-        {
-          g_autofree char *both =
-              g_strdup_printf ("%s <%s>", biz_partner_get_name (partner), email);
-
-          append_name (mailed, both);
-        }
-    }
-}
-
-static void
-append_line (GString *text, const char *format, GString *names)
-{
-  if (names->len == 0)
+  if (!self->careful || self->is_offered || !kit_composer_is_message (self) || self->suggested == 0
+      || !biz_thread_is_loaded (self->thread))
     return;
-  if (text->len > 0)
-    g_string_append_c (text, '\n');
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_string_append_printf (text, format, names->str);
-#pragma GCC diagnostic pop
+  self->is_offered = TRUE;
+  if (is_follower (self, self->suggested))
+    return;
+  partner = biz_partner_new (self->suggested, self->suggested_name);
+  biz_reply_add_person (self->reply, partner);
 }
 
-/* Who will get it, before it goes. */
+/* From the first word on it counts what the person has seen by then. */
 static void
-fill_hint (KitComposer *self)
+note_seen (KitComposer *self)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GString) mailed = g_string_new (NULL);
-  g_autoptr (GString) told = g_string_new (NULL);
-  g_autoptr (GString) unreachable = g_string_new (NULL);
+  if (!biz_thread_is_loaded (self->thread))
+    return;
+  if (biz_reply_is_empty (self->reply))
+    biz_reply_set_seen (self->reply, 0, 0);
+  else if (biz_reply_get_seen (self->reply) == 0 && biz_reply_get_written (self->reply) == 0)
+    biz_reply_set_seen (self->reply, biz_thread_get_newest (self->thread),
+                        biz_thread_get_written (self->thread, NULL, NULL));
+}
 
-  if (is_message (self))
-    sort_followers (self, mailed, told, unreachable);
+static void
+set_class (KitComposer *self, const char *name, gboolean set)
+{
+  if (set)
+    gtk_widget_add_css_class (self->frame, name);
   else
-    g_string_append (text, _ ("Stays in the house: colleagues see it here, nobody follows notes."));
-  sort_recipients (self, mailed, unreachable);
-  /* Translators: names, some with mail addresses. */
-  append_line (text, is_message (self) ? _ ("Mail goes to %s") : _ ("And it is sent to %s"),
-               mailed);
-  /* Translators: names of colleagues. */
-  append_line (text, _ ("Told in the ERP or by mail, as they chose: %s"), told);
-  /* Translators: names of people. */
-  append_line (text, _ ("Gets nothing, there is no mail address: %s"), unreachable);
-  if (text->len == 0)
-    g_string_append (text, biz_thread_is_loaded (self->thread)
-                               ? _ ("Nobody follows this: nobody gets it. Add somebody below.")
-                               : _ ("Who follows this is not known yet."));
-  gtk_label_set_text (self->hint, text->str);
+    gtk_widget_remove_css_class (self->frame, name);
 }
 
 static void
-update (KitComposer *self)
+set_send_label (KitComposer *self)
 {
-  g_autofree char *text = NULL;
-  g_autofree char *stripped = NULL;
+  const guint n = kit_recipients_count (self->recipients);
+  g_autofree char *many =
+      g_strdup_printf (ngettext ("_Send to %u Person", "_Send to %u People", n), n);
+
+  gtk_button_set_label (self->send_button, !kit_composer_is_message (self) ? _ ("_Add Note")
+                                           : n > 0                         ? many
+                                                                           : _ ("_Send"));
+}
+
+void
+kit_composer_update (KitComposer *self)
+{
   gboolean full;
 
   if (self->thread == NULL)
     return;
-  text = dup_text (self);
-  stripped = g_strstrip (g_strdup (text));
-  full = *stripped != '\0';
-  fill_hint (self);
-  gtk_button_set_label (self->send_button, is_message (self) ? _ ("_Send") : _ ("_Add Note"));
-  gtk_widget_action_set_enabled (
-      GTK_WIDGET (self), "composer.send",
-      !self->is_sending && (full || g_list_model_get_n_items (G_LIST_MODEL (self->files)) > 0)
-          && (!is_message (self) || biz_thread_is_loaded (self->thread)));
+  full = !biz_reply_is_empty (self->reply);
+  offer (self);
+  note_seen (self);
+  kit_recipients_update (self->recipients);
+  set_class (self, "is-note", !kit_composer_is_message (self));
+  set_class (self, "is-reply", kit_composer_is_message (self));
+  set_send_label (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.send",
+                                 !self->is_sending && full
+                                     && (!kit_composer_is_message (self)
+                                         || biz_thread_is_loaded (self->thread)));
   gtk_widget_set_sensitive (GTK_WIDGET (self->text), !self->is_sending);
   gtk_widget_set_visible (GTK_WIDGET (self->kept), full && !self->is_sending);
-  gtk_widget_set_visible (GTK_WIDGET (self->suggest_button),
-                          is_message (self) && self->suggested != 0
-                              && biz_thread_is_loaded (self->thread)
-                              && !is_follower (self, self->suggested)
-                              && !has_recipient (self, self->suggested));
   gtk_spinner_set_spinning (self->spinner, self->is_sending);
 }
 
-static void
-keep (KitComposer *self)
+void
+kit_composer_keep (KitComposer *self)
 {
-  g_autofree char *text = NULL;
+  ErpUnsent *unsent;
+  g_autofree char *more = NULL;
 
   if (self->thread == NULL || self->is_filling)
     return;
-  text = dup_text (self);
-  erp_unsent_set (erp_session_get_unsent (biz_thread_get_session (self->thread)),
-                  biz_thread_get_model (self->thread), biz_thread_get_id (self->thread), text,
-                  is_message (self));
+  unsent = erp_session_get_unsent (biz_thread_get_session (self->thread));
+  more = biz_reply_to_more (self->reply);
+  erp_unsent_set (unsent, biz_thread_get_model (self->thread), biz_thread_get_id (self->thread),
+                  biz_reply_get_text (self->reply), kit_composer_is_message (self));
+  erp_unsent_set_more (unsent, biz_thread_get_model (self->thread),
+                       biz_thread_get_id (self->thread), more);
 }
 
 static void
 changed_cb (KitComposer *self)
 {
-  keep (self);
-  update (self);
-}
-
-static GtkWidget *
-create_chip (KitComposer *self, const char *name, const char *tip, GCallback remove, GObject *item)
-{
-  GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
-  GtkWidget *label = gtk_label_new (name);
-  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
-  g_autofree char *action = g_strdup_printf (_ ("Remove %s"), name);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
-  gtk_widget_set_tooltip_text (label, tip);
-  gtk_widget_add_css_class (chip, "composer-chip");
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "circular");
-  gtk_widget_set_tooltip_text (button, action);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, action,
-                                  -1);
-  gtk_box_append (GTK_BOX (chip), label);
-  gtk_box_append (GTK_BOX (chip), button);
-  gtk_widget_set_halign (chip, GTK_ALIGN_START);
-  g_object_set_data_full (G_OBJECT (button), "item", g_object_ref (item), g_object_unref);
-  g_signal_connect_object (button, "clicked", remove, self, 0);
-  return chip;
-}
-
-static void
-remove_item (GListStore *list, GObject *item)
-{
-  guint position;
-
-  if (g_list_store_find (list, item, &position))
-    g_list_store_remove (list, position);
-}
-
-static void
-remove_person_cb (GtkButton *button, gpointer user_data)
-{
-  KitComposer *self = user_data;
-
-  remove_item (self->recipients, g_object_get_data (G_OBJECT (button), "item"));
-}
-
-static void
-remove_file_cb (GtkButton *button, gpointer user_data)
-{
-  KitComposer *self = user_data;
-
-  remove_item (self->files, g_object_get_data (G_OBJECT (button), "item"));
-}
-
-static void
-clear_box (GtkBox *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
-static void
-recipients_changed_cb (KitComposer *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->recipients));
-
-  clear_box (self->people);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (BizPartner) partner = g_list_model_get_item (G_LIST_MODEL (self->recipients), i);
-
-      gtk_box_append (self->people,
-                      create_chip (self, biz_partner_get_name (partner),
-                                   biz_partner_get_email (partner), G_CALLBACK (remove_person_cb),
-                                   G_OBJECT (partner)));
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->people), n > 0);
-  update (self);
-}
-
-static void
-files_changed_cb (KitComposer *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->files));
-
-  clear_box (self->files_box);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (BizNewFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
-      g_autofree char *size = g_format_size (g_bytes_get_size (biz_new_file_get_content (file)));
-      g_autofree char *name = g_strdup_printf ("%s (%s)", biz_new_file_get_name (file), size);
-
-      gtk_box_append (self->files_box,
-                      create_chip (self, name, NULL, G_CALLBACK (remove_file_cb), G_OBJECT (file)));
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->files_box), n > 0);
-  update (self);
-}
-
-static void
-add_recipient (KitComposer *self, BizPartner *partner)
-{
-  if (!has_recipient (self, biz_partner_get_id (partner)))
-    g_list_store_append (self->recipients, partner);
+  if (self->is_filling || self->thread == NULL)
+    return;
+  kit_composer_take_text (self);
+  kit_composer_update (self);
+  kit_composer_keep (self);
 }
 
 /* Somebody chosen after "@" is named in the text. */
 static void
-name_in_text (KitComposer *self, BizPartner *partner)
+picked_cb (KitComposer *self, BizPartner *partner)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
   g_autofree char *name = NULL;
@@ -363,44 +170,18 @@ name_in_text (KitComposer *self, BizPartner *partner)
 
   gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
   before = cursor;
-  if (!gtk_text_iter_backward_char (&before) || gtk_text_iter_get_char (&before) != '@')
-    return;
-  name = g_strdup_printf ("%s ", biz_partner_get_name (partner));
-  gtk_text_buffer_insert_at_cursor (buffer, name, -1);
-}
-
-static void
-chosen_cb (KitComposer *self, GObject *item)
-{
-  GtkPopover *popover = gtk_menu_button_get_popover (self->person_button);
-
-  if (item == NULL)
-    return;
-  name_in_text (self, BIZ_PARTNER (item));
-  add_recipient (self, BIZ_PARTNER (item));
-  kit_search_picker_set_chosen (self->picker, NULL);
-  gtk_popover_popdown (popover);
+  if (gtk_text_iter_backward_char (&before) && gtk_text_iter_get_char (&before) == '@')
+    {
+      name = g_strdup_printf ("%s ", biz_partner_get_name (partner));
+      gtk_text_buffer_insert_at_cursor (buffer, name, -1);
+    }
   gtk_widget_grab_focus (GTK_WIDGET (self->text));
 }
 
-static char *
-get_partner_title (gpointer item)
-{
-  return g_strdup (biz_partner_get_name (item));
-}
-
-static char *
-get_partner_details (gpointer item)
-{
-  return g_strdup (biz_partner_get_details (item));
-}
-
 static void
-suggest_cb (KitComposer *self)
+file_failed_cb (KitComposer *self, const char *words)
 {
-  g_autoptr (BizPartner) partner = biz_partner_new (self->suggested, self->suggested_name);
-
-  add_recipient (self, partner);
+  kit_inline_error_set_message (self->error, words);
 }
 
 static gboolean
@@ -429,151 +210,46 @@ inserted_cb (KitComposer *self, GtkTextIter *end, char *text, int length)
       if (!g_unichar_isspace (gtk_text_iter_get_char (&before)))
         return;
     }
-  gtk_menu_button_popup (self->person_button);
-  gtk_widget_grab_focus (GTK_WIDGET (kit_search_picker_get_editable (self->picker)));
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KitComposer) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BizNewFile) file = kit_file_reader_read_finish (result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (file != NULL)
-    g_list_store_append (self->files, file);
-  else
-    kit_inline_error_set_message (self->error, error->message);
-}
-
-static void
-file_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  KitComposer *self = user_data;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
-
-      for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-        {
-          g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-          kit_composer_add_files (self, &file, 1);
-        }
-    }
-  g_clear_object (&self->chooser);
+  kit_recipients_ask (self->recipients);
 }
 
 static void
 attach_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  KitComposer *self = KIT_COMPOSER (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Attach Files"),
-                                               GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                               GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Attach"), NULL);
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (file_chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  kit_new_files_choose (KIT_COMPOSER (widget)->new_files);
 }
 
 static void
-empty (KitComposer *self)
+let_go_of_reply (KitComposer *self)
 {
+  if (self->reply == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->reply, self);
+  g_signal_handlers_disconnect_by_data (biz_reply_get_people (self->reply), self);
+  g_signal_handlers_disconnect_by_data (biz_reply_get_files (self->reply), self);
+  g_clear_object (&self->reply);
+}
+
+/* Takes @reply. */
+void
+kit_composer_show_reply (KitComposer *self, BizReply *reply)
+{
+  let_go_of_reply (self);
+  self->reply = reply;
+  self->is_offered = g_list_model_get_n_items (G_LIST_MODEL (biz_reply_get_people (reply))) > 0;
   self->is_filling = TRUE;
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), "", -1);
+  gtk_toggle_button_set_active (
+      biz_reply_is_message (reply) ? self->message_button : self->note_button, TRUE);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), biz_reply_get_text (reply), -1);
   self->is_filling = FALSE;
-  g_list_store_remove_all (self->recipients);
-  g_list_store_remove_all (self->files);
-}
-
-/* What a finished call belongs to: another record may be shown by now. */
-typedef struct
-{
-  KitComposer *self; /* (owned) */
-  char *model;       /* (owned) */
-  gint64 id;
-  char *text; /* (owned) */
-} Saying;
-
-static void
-free_saying (Saying *saying)
-{
-  g_clear_object (&saying->self);
-  g_free (saying->model);
-  g_free (saying->text);
-  g_free (saying);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saying, free_saying)
-
-/* It is said: nothing of it is kept. */
-static void
-forget (Saying *saying, BizThread *thread)
-{
-  ErpUnsent *unsent = erp_session_get_unsent (biz_thread_get_session (thread));
-  gboolean is_reply;
-  const char *kept = erp_unsent_get (unsent, saying->model, saying->id, &is_reply);
-
-  if (g_strcmp0 (kept, saying->text) == 0)
-    erp_unsent_set (unsent, saying->model, saying->id, NULL, FALSE);
-}
-
-static void
-said_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Saying) saying = user_data;
-  KitComposer *self = saying->self;
-  BizThread *thread = BIZ_THREAD (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ErpJob) job = biz_thread_job_finish (thread, result, &error);
-
-  if (job != NULL)
-    forget (saying, thread);
-  if (self->thread != thread)
-    return;
-  self->is_sending = FALSE;
-  if (job != NULL)
-    {
-      empty (self);
-      g_signal_emit (self, signals[SAID], 0);
-    }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    kit_inline_error_set_error (self->error, _ ("It was not sent; it stands here still."), error);
-  update (self);
-}
-
-static void
-send_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  KitComposer *self = KIT_COMPOSER (widget);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->recipients));
-  g_autofree gint64 *ids = g_new0 (gint64, n + 1);
-  Saying *saying;
-
-  if (self->thread == NULL || self->is_sending)
-    return;
-  saying = g_new0 (Saying, 1);
-  saying->self = g_object_ref (self);
-  saying->model = g_strdup (biz_thread_get_model (self->thread));
-  saying->id = biz_thread_get_id (self->thread);
-  saying->text = dup_text (self);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (BizPartner) partner = g_list_model_get_item (G_LIST_MODEL (self->recipients), i);
-
-      ids[i] = biz_partner_get_id (partner);
-    }
-  kit_inline_error_clear (self->error);
-  self->is_sending = TRUE;
-  update (self);
-  biz_thread_say_async (self->thread, saying->text, is_message (self), ids, n,
-                        G_LIST_MODEL (self->files), NULL, said_cb, saying);
+  g_signal_connect_object (biz_reply_get_people (reply), "items-changed", G_CALLBACK (changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (biz_reply_get_files (reply), "items-changed", G_CALLBACK (changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (reply, "left-out", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  kit_recipients_set (self->recipients, self->thread, self->thread != NULL ? reply : NULL);
+  kit_new_files_set (self->new_files, self->thread != NULL ? biz_reply_get_files (reply) : NULL);
+  gtk_widget_set_visible (self->news_box, FALSE);
 }
 
 static gboolean
@@ -602,21 +278,38 @@ accept_files (KitComposer *self)
 }
 
 static void
+let_go_of_thread (KitComposer *self)
+{
+  BizOutbox *outbox;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->thread == NULL)
+    return;
+  outbox = biz_outbox_peek (biz_thread_get_session (self->thread));
+  if (outbox != NULL)
+    g_signal_handlers_disconnect_by_data (outbox, self);
+  g_signal_handlers_disconnect_by_data (self->thread, self);
+  g_clear_object (&self->thread);
+}
+
+static void
 kit_composer_dispose (GObject *object)
 {
   KitComposer *self = KIT_COMPOSER (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->chooser);
-  if (self->thread != NULL)
-    g_signal_handlers_disconnect_by_data (self->thread, self);
-  g_clear_object (&self->thread);
-  g_clear_object (&self->recipients);
-  g_clear_object (&self->files);
+  let_go_of_thread (self);
+  let_go_of_reply (self);
   g_clear_pointer (&self->suggested_name, g_free);
 
   G_OBJECT_CLASS (kit_composer_parent_class)->dispose (object);
+}
+
+static guint
+install_signal (KitComposerClass *klass, const char *name)
+{
+  return g_signal_new (name, G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, 0);
 }
 
 static void
@@ -625,30 +318,32 @@ kit_composer_class_init (KitComposerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kit_composer_dispose;
-  signals[SAID] = g_signal_new ("said", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                NULL, G_TYPE_NONE, 0);
+  signals[SAID] = install_signal (klass, "said");
+  signals[HELD] = install_signal (klass, "held");
+  signals[LOOK] = install_signal (klass, "look");
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
-  g_type_ensure (KIT_TYPE_SEARCH_PICKER);
+  g_type_ensure (KIT_TYPE_NEW_FILES);
+  g_type_ensure (KIT_TYPE_RECIPIENTS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/quittance/Quittance/widgets/kit-composer.ui");
+  gtk_widget_class_bind_template_child (widget_class, KitComposer, frame);
   gtk_widget_class_bind_template_child (widget_class, KitComposer, note_button);
   gtk_widget_class_bind_template_child (widget_class, KitComposer, message_button);
   gtk_widget_class_bind_template_child (widget_class, KitComposer, text);
-  gtk_widget_class_bind_template_child (widget_class, KitComposer, hint);
+  gtk_widget_class_bind_template_child (widget_class, KitComposer, recipients);
+  gtk_widget_class_bind_template_child (widget_class, KitComposer, new_files);
   gtk_widget_class_bind_template_child (widget_class, KitComposer, kept);
-  gtk_widget_class_bind_template_child (widget_class, KitComposer, people);
-  gtk_widget_class_bind_template_child (widget_class, KitComposer, files_box);
-  gtk_widget_class_bind_template_child (widget_class, KitComposer, suggest_button);
-  gtk_widget_class_bind_template_child (widget_class, KitComposer, person_button);
-  gtk_widget_class_bind_template_child (widget_class, KitComposer, picker);
+  gtk_widget_class_bind_template_child (widget_class, KitComposer, notice);
+  gtk_widget_class_bind_template_child (widget_class, KitComposer, news_box);
+  gtk_widget_class_bind_template_child (widget_class, KitComposer, news_label);
   gtk_widget_class_bind_template_child (widget_class, KitComposer, spinner);
   gtk_widget_class_bind_template_child (widget_class, KitComposer, send_button);
   gtk_widget_class_bind_template_child (widget_class, KitComposer, error);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, suggest_cb);
-  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, file_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_cb);
-  gtk_widget_class_install_action (widget_class, "composer.send", NULL, send_action);
+  kit_composer_install_send (widget_class);
   gtk_widget_class_install_action (widget_class, "composer.attach", NULL, attach_action);
 }
 
@@ -657,49 +352,39 @@ kit_composer_init (KitComposer *self)
 {
   GtkTextBuffer *buffer;
 
-  self->recipients = g_list_store_new (BIZ_TYPE_PARTNER);
-  self->files = g_list_store_new (BIZ_TYPE_NEW_FILE);
+  self->reply = biz_reply_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   kit_inline_error_set_retry_label (self->error, NULL);
-  kit_search_picker_set_describe (self->picker, get_partner_title, get_partner_details);
-  kit_search_picker_set_name (self->picker, _ ("Person"));
-  kit_search_picker_set_placeholder (self->picker, _ ("Name or mail address"));
   buffer = gtk_text_view_get_buffer (self->text);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "insert-text", G_CALLBACK (inserted_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (self->recipients, "items-changed", G_CALLBACK (recipients_changed_cb),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->files, "items-changed", G_CALLBACK (files_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   accept_files (self);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+void
+kit_composer_emit_said (KitComposer *self)
+{
+  g_signal_emit (self, signals[SAID], 0);
+}
+
+void
+kit_composer_emit_held (KitComposer *self)
+{
+  g_signal_emit (self, signals[HELD], 0);
+}
+
+void
+kit_composer_emit_look (KitComposer *self)
+{
+  g_signal_emit (self, signals[LOOK], 0);
 }
 
 GtkWidget *
 kit_composer_new (void)
 {
   return g_object_new (KIT_TYPE_COMPOSER, NULL);
-}
-
-/* What was not sent the last time. */
-static void
-take_unsent (KitComposer *self)
-{
-  ErpUnsent *unsent = erp_session_get_unsent (biz_thread_get_session (self->thread));
-  gboolean is_reply = FALSE;
-  const char *kept = erp_unsent_get (unsent, biz_thread_get_model (self->thread),
-                                     biz_thread_get_id (self->thread), &is_reply);
-  g_autofree char *text = g_strdup (kept != NULL ? kept : "");
-
-  self->is_filling = TRUE;
-  gtk_toggle_button_set_active (is_reply ? self->message_button : self->note_button, TRUE);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text, -1);
-  self->is_filling = FALSE;
-  gtk_label_set_text (self->kept,
-                      erp_unsent_get_persistent (unsent)
-                          ? _ ("Kept until it is sent")
-                          : _ ("Kept until the program ends: there is no keyring here"));
 }
 
 /**
@@ -712,19 +397,13 @@ take_unsent (KitComposer *self)
 void
 kit_composer_set_thread (KitComposer *self, BizThread *thread)
 {
-  g_autoptr (BizRecordSearch) search = NULL;
-
   g_return_if_fail (KIT_IS_COMPOSER (self));
   g_return_if_fail (thread == NULL || BIZ_IS_THREAD (thread));
 
   if (self->thread == thread)
     return;
-  if (self->thread != NULL)
-    g_signal_handlers_disconnect_by_data (self->thread, self);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->thread);
-  empty (self);
+  let_go_of_thread (self);
+  kit_composer_show_reply (self, biz_reply_new ());
   kit_inline_error_clear (self->error);
   self->is_sending = FALSE;
   self->suggested = 0;
@@ -733,12 +412,12 @@ kit_composer_set_thread (KitComposer *self, BizThread *thread)
     return;
   self->thread = g_object_ref (thread);
   self->cancellable = g_cancellable_new ();
-  g_signal_connect_object (thread, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  search =
-      biz_record_search_new_partners (erp_session_get_client (biz_thread_get_session (thread)));
-  kit_search_picker_set_search (self->picker, G_LIST_MODEL (search));
-  take_unsent (self);
-  update (self);
+  g_signal_connect_object (thread, "changed", G_CALLBACK (kit_composer_update), self,
+                           G_CONNECT_SWAPPED);
+  kit_composer_take_unsent (self);
+  kit_composer_update (self);
+  if (self->careful)
+    kit_composer_watch_outbox (self);
 }
 
 /**
@@ -750,17 +429,22 @@ kit_composer_set_thread (KitComposer *self, BizThread *thread)
 void
 kit_composer_set_suggested (KitComposer *self, gint64 partner_id, const char *name)
 {
-  g_autofree char *label = NULL;
-
   g_return_if_fail (KIT_IS_COMPOSER (self));
 
   self->suggested = name != NULL ? partner_id : 0;
   g_free (self->suggested_name);
   self->suggested_name = g_strdup (name);
-  /* Translators: the customer, offered as a recipient of a message. */
-  label = g_strdup_printf (_ ("Also to %s"), name != NULL ? name : "");
-  gtk_button_set_label (self->suggest_button, label);
-  update (self);
+  kit_recipients_set_suggested (self->recipients, partner_id, name);
+  kit_composer_update (self);
+}
+
+void
+kit_composer_set_careful (KitComposer *self, gboolean careful)
+{
+  g_return_if_fail (KIT_IS_COMPOSER (self));
+
+  self->careful = careful;
+  gtk_button_set_label (GTK_BUTTON (self->message_button), careful ? _ ("_Reply") : _ ("_Message"));
 }
 
 void
@@ -775,6 +459,18 @@ kit_composer_write (KitComposer *self, gboolean is_reply)
 }
 
 void
+kit_composer_insert (KitComposer *self, const char *text)
+{
+  g_return_if_fail (KIT_IS_COMPOSER (self));
+  g_return_if_fail (text != NULL);
+
+  if (self->thread == NULL || self->is_sending)
+    return;
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (self->text), text, -1);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text));
+}
+
+void
 kit_composer_add_files (KitComposer *self, GFile *const *files, guint n_files)
 {
   g_return_if_fail (KIT_IS_COMPOSER (self));
@@ -783,5 +479,5 @@ kit_composer_add_files (KitComposer *self, GFile *const *files, guint n_files)
     return;
   kit_inline_error_clear (self->error);
   for (guint i = 0; i < n_files; i++)
-    kit_file_reader_read_async (files[i], self->cancellable, read_cb, g_object_ref (self));
+    kit_new_files_add (self->new_files, files[i]);
 }

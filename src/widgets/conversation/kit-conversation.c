@@ -311,6 +311,22 @@ kit_conversation_set_suggested (KitConversation *self, gint64 partner_id, const 
 }
 
 void
+kit_conversation_set_careful (KitConversation *self, gboolean careful)
+{
+  g_return_if_fail (KIT_IS_CONVERSATION (self));
+
+  kit_composer_set_careful (self->composer, careful);
+}
+
+void
+kit_conversation_insert (KitConversation *self, const char *text)
+{
+  g_return_if_fail (KIT_IS_CONVERSATION (self));
+
+  kit_composer_insert (self->composer, text);
+}
+
+void
 kit_conversation_compose (KitConversation *self, gboolean is_reply)
 {
   g_return_if_fail (KIT_IS_CONVERSATION (self));

@@ -18,6 +18,10 @@ void kit_conversation_set_thread (KitConversation *self, BizThread *thread);
 BizThread *kit_conversation_get_thread (KitConversation *self);
 /* Who is offered as a recipient of messages; after the thread. 0: nobody */
 void kit_conversation_set_suggested (KitConversation *self, gint64 partner_id, const char *name);
+/* For correspondence: see kit_composer_set_careful (). Before the thread. */
+void kit_conversation_set_careful (KitConversation *self, gboolean careful);
+/* Into what is being written. */
+void kit_conversation_insert (KitConversation *self, const char *text);
 /* Puts the keyboard where a message, or else a note, is written. */
 void kit_conversation_compose (KitConversation *self, gboolean is_reply);
 /* Asks again. */

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "kit"
+
+#include "config.h"
+
+#include "kit-composer-private.h"
+
+#include "biz-partner.h"
+#include "biz-talk-news.h"
+#include "erp-job.h"
+#include "erp-session.h"
+#include "erp-unsent.h"
+
+#include <glib/gi18n-lib.h>
+
+/* How what was written leaves a composer, and how it comes back. */
+
+static void
+set_notice (KitComposer *self, const char *words)
+{
+  gtk_label_set_text (self->notice, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), words != NULL);
+}
+
+/* What a finished call belongs to: another record may be shown by now. */
+typedef struct
+{
+  KitComposer *self; /* (owned) */
+  BizReply *reply;   /* (owned) */
+} Saying;
+
+static void
+free_saying (Saying *saying)
+{
+  g_clear_object (&saying->self);
+  g_clear_object (&saying->reply);
+  g_free (saying);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saying, free_saying)
+
+static Saying *
+saying_new (KitComposer *self)
+{
+  Saying *saying = g_new0 (Saying, 1);
+
+  saying->self = g_object_ref (self);
+  saying->reply = g_object_ref (self->reply);
+
+  return saying;
+}
+
+/* It is said: nothing of it is kept. */
+static void
+forget (BizReply *reply, BizThread *thread)
+{
+  ErpUnsent *unsent = erp_session_get_unsent (biz_thread_get_session (thread));
+  const char *model = biz_thread_get_model (thread);
+  gboolean is_reply;
+  const char *kept = erp_unsent_get (unsent, model, biz_thread_get_id (thread), &is_reply);
+
+  if (g_strcmp0 (kept, biz_reply_get_text (reply)) == 0)
+    erp_unsent_set (unsent, model, biz_thread_get_id (thread), NULL, FALSE);
+}
+
+static void
+said_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Saying) saying = user_data;
+  KitComposer *self = saying->self;
+  BizThread *thread = BIZ_THREAD (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ErpJob) job = biz_thread_job_finish (thread, result, &error);
+
+  if (job != NULL)
+    forget (saying->reply, thread);
+  if (self->thread != thread || self->reply != saying->reply)
+    return;
+  self->is_sending = FALSE;
+  if (job != NULL)
+    {
+      kit_composer_show_reply (self, biz_reply_new ());
+      set_notice (self, NULL);
+      kit_composer_emit_said (self);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    kit_inline_error_set_error (self->error, _ ("It was not sent; it stands here still."), error);
+  kit_composer_update (self);
+}
+
+/* From here on it is the outbox's. */
+static void
+hold (KitComposer *self)
+{
+  g_autoptr (BizReply) reply = g_object_ref (self->reply);
+  BizThread *thread = self->thread;
+
+  biz_outbox_hold (biz_outbox_get (biz_thread_get_session (thread)), thread, reply);
+  forget (reply, thread);
+  kit_composer_show_reply (self, biz_reply_new ());
+  set_notice (self, NULL);
+  kit_composer_update (self);
+  kit_composer_emit_held (self);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Saying) saying = user_data;
+  KitComposer *self = saying->self;
+  BizThread *thread = BIZ_THREAD (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizTalkNews) news = NULL;
+  const gboolean done = biz_thread_load_finish (thread, result, &error);
+
+  if (self->thread != thread || self->reply != saying->reply)
+    return;
+  self->is_sending = FALSE;
+  news = done ? biz_talk_news_new (thread, self->reply) : NULL;
+  if (!done)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        kit_inline_error_set_error (self->error,
+                                    _ ("It was not sent: nobody could look what came meanwhile."),
+                                    error);
+      kit_composer_update (self);
+    }
+  else if (news != NULL)
+    {
+      g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+      g_autofree char *words = biz_talk_news_describe (news, zone);
+
+      gtk_label_set_text (self->news_label, words);
+      gtk_widget_set_visible (self->news_box, TRUE);
+      kit_composer_update (self);
+    }
+  else
+    hold (self);
+}
+
+static void
+send_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KitComposer *self = KIT_COMPOSER (widget);
+
+  if (self->thread == NULL || self->is_sending)
+    return;
+  kit_composer_take_text (self);
+  kit_inline_error_clear (self->error);
+  gtk_widget_set_visible (self->news_box, FALSE);
+  self->is_sending = TRUE;
+  kit_composer_update (self);
+  if (self->careful && kit_composer_is_message (self))
+    biz_thread_load_async (self->thread, self->cancellable, looked_cb, saying_new (self));
+  else
+    biz_thread_post_async (self->thread, self->reply, NULL, said_cb, saying_new (self));
+}
+
+/* The person knows now what came. */
+static void
+see_news (KitComposer *self)
+{
+  biz_reply_set_seen (self->reply, biz_thread_get_newest (self->thread),
+                      biz_thread_get_written (self->thread, NULL, NULL));
+  gtk_widget_set_visible (self->news_box, FALSE);
+  kit_composer_keep (self);
+}
+
+static void
+send_anyway_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KitComposer *self = KIT_COMPOSER (widget);
+
+  if (self->thread == NULL || self->is_sending || !gtk_widget_get_visible (self->news_box))
+    return;
+  see_news (self);
+  hold (self);
+}
+
+static void
+look_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KitComposer *self = KIT_COMPOSER (widget);
+
+  if (self->thread == NULL)
+    return;
+  see_news (self);
+  kit_composer_emit_look (self);
+}
+
+/* What is written already stands before it. */
+static void
+join (KitComposer *self, BizReply *reply)
+{
+  GListModel *people = G_LIST_MODEL (biz_reply_get_people (self->reply));
+  GListModel *files = G_LIST_MODEL (biz_reply_get_files (self->reply));
+
+  for (guint i = 0; i < g_list_model_get_n_items (people); i++)
+    {
+      g_autoptr (BizPartner) partner = g_list_model_get_item (people, i);
+
+      biz_reply_add_person (reply, partner);
+    }
+  for (guint i = 0; self->reply != reply && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (BizNewFile) file = g_list_model_get_item (files, i);
+
+      g_list_store_append (biz_reply_get_files (reply), file);
+    }
+  kit_composer_show_reply (self, g_object_ref (reply));
+  kit_composer_update (self);
+  kit_composer_keep (self);
+}
+
+static void
+returned_cb (KitComposer *self, BizOutboxItem *item, const GError *error, BizOutbox *outbox)
+{
+  BizThread *thread = biz_outbox_item_get_thread (item);
+  g_autoptr (BizReply) reply = NULL;
+
+  if (self->thread == NULL || biz_thread_get_id (thread) != biz_thread_get_id (self->thread)
+      || g_strcmp0 (biz_thread_get_model (thread), biz_thread_get_model (self->thread)) != 0)
+    return;
+  reply =
+      biz_outbox_steal_returned (outbox, biz_thread_get_model (thread), biz_thread_get_id (thread));
+  if (reply == NULL)
+    return;
+  join (self, reply);
+  if (error != NULL)
+    kit_inline_error_set_error (self->error, _ ("It was not sent; it stands here still."), error);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->text));
+}
+
+static void
+recovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Saying) saying = user_data;
+  KitComposer *self = saying->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizReply) reply = biz_outbox_recover_finish (BIZ_OUTBOX (source), result, &error);
+
+  if (reply == NULL || self->reply != saying->reply)
+    return;
+  if (!biz_reply_is_empty (self->reply))
+    {
+      g_autofree char *both = g_strdup_printf ("%s\n\n%s", biz_reply_get_text (self->reply),
+                                               biz_reply_get_text (reply));
+
+      biz_reply_set_text (reply, both);
+    }
+  join (self, reply);
+  set_notice (self, _ ("This was about to be sent when the program ended, and was not."));
+}
+
+/* Files cannot be kept: their names are told. */
+static void
+tell_lost_files (KitComposer *self)
+{
+  const char *const *lost = biz_reply_get_lost_files (self->reply);
+  g_autofree char *names = NULL;
+  g_autofree char *words = NULL;
+
+  if (lost[0] == NULL)
+    return;
+  names = g_strjoinv (", ", (char **)lost);
+  /* Translators: names of files. */
+  words = g_strdup_printf (_ ("Files are not kept; attach them again: %s"), names);
+  set_notice (self, words);
+}
+
+/* What was not sent the last time. */
+void
+kit_composer_take_unsent (KitComposer *self)
+{
+  ErpUnsent *unsent = erp_session_get_unsent (biz_thread_get_session (self->thread));
+  const char *model = biz_thread_get_model (self->thread);
+  const gint64 id = biz_thread_get_id (self->thread);
+  BizOutbox *outbox = biz_outbox_peek (biz_thread_get_session (self->thread));
+  BizReply *reply = outbox != NULL ? biz_outbox_steal_returned (outbox, model, id) : NULL;
+  gboolean is_reply = FALSE;
+  const char *kept = erp_unsent_get (unsent, model, id, &is_reply);
+
+  if (reply == NULL)
+    {
+      reply = biz_reply_new ();
+      biz_reply_set_text (reply, kept);
+      biz_reply_set_is_message (reply, is_reply);
+      biz_reply_take_more (reply, erp_unsent_get_more (unsent, model, id));
+    }
+  set_notice (self, NULL);
+  kit_composer_show_reply (self, reply);
+  tell_lost_files (self);
+  gtk_label_set_text (self->kept,
+                      erp_unsent_get_persistent (unsent)
+                          ? _ ("Kept until it is sent")
+                          : _ ("Kept until the program ends: there is no keyring here"));
+}
+
+void
+kit_composer_watch_outbox (KitComposer *self)
+{
+  BizOutbox *outbox = biz_outbox_get (biz_thread_get_session (self->thread));
+
+  g_signal_connect_object (outbox, "returned", G_CALLBACK (returned_cb), self, G_CONNECT_SWAPPED);
+  biz_outbox_recover_async (outbox, self->thread, self->cancellable, recovered_cb,
+                            saying_new (self));
+}
+
+void
+kit_composer_install_send (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "composer.send", NULL, send_action);
+  gtk_widget_class_install_action (widget_class, "composer.send-anyway", NULL, send_anyway_action);
+  gtk_widget_class_install_action (widget_class, "composer.look", NULL, look_action);
+}

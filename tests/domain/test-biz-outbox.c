@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "biz-outbox.h"
+#include "demo-desk.h"
+#include "erp-capabilities.h"
+#include "erp-error.h"
+#include "erp-journal-private.h"
+#include "erp-json.h"
+#include "erp-unsent.h"
+
+#include <string.h>
+
+/* Replies that wait, on an order of the demo company. */
+typedef struct
+{
+  DemoDesk desk;
+  BizThread *thread;
+  BizOutbox *outbox;
+  guint n_sent;
+  guint n_returned;
+  GError *error;
+} Bench;
+
+static void
+sent_cb (Bench *b)
+{
+  b->n_sent++;
+}
+
+static void
+returned_cb (Bench *b, BizOutboxItem *item, const GError *error)
+{
+  b->n_returned++;
+  g_clear_error (&b->error);
+  b->error = error != NULL ? g_error_copy (error) : NULL;
+}
+
+static void
+watch (Bench *b)
+{
+  b->outbox = biz_outbox_get (b->desk.session);
+  g_assert_true (biz_outbox_get (b->desk.session) == b->outbox);
+  g_signal_connect_swapped (b->outbox, "sent", G_CALLBACK (sent_cb), b);
+  g_signal_connect_swapped (b->outbox, "returned", G_CALLBACK (returned_cb), b);
+}
+
+static void
+set_up (Bench *b, gconstpointer data)
+{
+  gint64 id;
+
+  desk_open (&b->desk, GPOINTER_TO_UINT (data), "controller");
+  id = desk_make_draft (&b->desk, "out_invoice", "2026-11-20", "100");
+  b->thread = biz_thread_new (b->desk.session, "account.move", id, "Draft", 0);
+  erp_journal_get_desk (b->desk.journal)->retry_delay = 1000;
+  watch (b);
+}
+
+static void
+tear_down (Bench *b, gconstpointer data)
+{
+  g_clear_error (&b->error);
+  g_clear_object (&b->thread);
+  desk_close (&b->desk);
+}
+
+static BizReply *
+write_reply (const char *text)
+{
+  BizReply *reply = biz_reply_new ();
+
+  biz_reply_set_text (reply, text);
+  biz_reply_set_is_message (reply, TRUE);
+
+  return reply;
+}
+
+static guint
+count (Bench *b, const char *words)
+{
+  g_autofree char *domain =
+      g_strdup_printf ("[[\"model\",\"=\",\"account.move\"],[\"res_id\",\"=\",%" G_GINT64_FORMAT
+                       "],[\"body\",\"ilike\",\"%s\"]]",
+                       biz_thread_get_id (b->thread), words);
+  g_autoptr (JsonNode) answer =
+      desk_ask (&b->desk, FALSE, "mail.message", "search_count", 0, "domain", domain, NULL);
+
+  return (guint)json_node_get_int (answer);
+}
+
+static const char *
+get_kept (Bench *b, const char *model)
+{
+  gboolean is_reply;
+
+  return erp_unsent_get (erp_session_get_unsent (b->desk.session), model,
+                         biz_thread_get_id (b->thread), &is_reply);
+}
+
+static void
+wait_for (Bench *b, guint *n, guint wanted)
+{
+  const gint64 end = g_get_monotonic_time () + 30 * G_TIME_SPAN_SECOND;
+
+  while (*n < wanted)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* After its time, once, with the mark, in paragraphs. */
+static void
+test_goes (Bench *b, gconstpointer data)
+{
+  g_autoptr (BizReply) reply = write_reply ("One\n\ntwo\n\nthree");
+  g_autofree char *domain =
+      g_strdup_printf ("[[\"message_id\",\"ilike\",\"%s\"]]", biz_reply_get_mark (reply));
+  g_autoptr (JsonNode) rows = NULL;
+  BizOutboxItem *item;
+
+  biz_outbox_set_delay (b->outbox, 60);
+  item = biz_outbox_hold (b->outbox, b->thread, reply);
+  g_assert_cmpuint (biz_outbox_item_get_seconds (item), ==, 1);
+  g_assert_cmpuint (biz_outbox_get_n_held (b->outbox), ==, 1);
+  g_assert_cmpuint (count (b, "three"), ==, 0);
+  g_assert_cmpstr (get_kept (b, "held/account.move"), ==, "One\n\ntwo\n\nthree");
+  wait_for (b, &b->n_sent, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (b->outbox)), ==, 0);
+  g_assert_null (get_kept (b, "held/account.move"));
+  g_assert_null (get_kept (b, "account.move"));
+  rows = desk_ask (&b->desk, FALSE, "mail.message", "search_read", 0, "domain", domain, "fields",
+                   "[\"body\"]", NULL);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (rows)), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (
+                       json_array_get_object_element (json_node_get_array (rows), 0), "body"),
+                   ==, "<p>One</p><p>two</p><p>three</p>");
+}
+
+/* Taken back: a draft again, with its files; nothing reaches the server. */
+static void
+test_taken_back (Bench *b, gconstpointer data)
+{
+  g_autoptr (BizReply) reply = write_reply ("Too early");
+  g_autoptr (BizReply) back = NULL;
+  g_autoptr (BizReply) none = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new ("x", 1);
+  g_autoptr (BizNewFile) file = biz_new_file_new ("a.txt", bytes);
+  BizOutboxItem *item;
+
+  g_list_store_append (biz_reply_get_files (reply), file);
+  item = biz_outbox_hold (b->outbox, b->thread, reply);
+  g_assert_cmpuint (biz_outbox_item_get_seconds (item), ==, 10);
+  g_assert_true (biz_outbox_find (b->outbox, "account.move", biz_thread_get_id (b->thread))
+                 == item);
+  g_assert_true (biz_outbox_take_back (b->outbox, item));
+  g_assert_cmpuint (b->n_returned, ==, 1);
+  g_assert_no_error (b->error);
+  g_assert_cmpstr (get_kept (b, "account.move"), ==, "Too early");
+  g_assert_null (get_kept (b, "held/account.move"));
+  back = biz_outbox_steal_returned (b->outbox, "account.move", biz_thread_get_id (b->thread));
+  g_assert_true (back == reply);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (biz_reply_get_files (back))), ==, 1);
+  none = biz_outbox_steal_returned (b->outbox, "account.move", biz_thread_get_id (b->thread));
+  g_assert_null (none);
+  g_assert_cmpuint (count (b, "early"), ==, 0);
+}
+
+/* On its way nothing is taken back, and what was begun meanwhile is not lost. */
+static void
+test_too_late (Bench *b, gconstpointer data)
+{
+  g_autoptr (BizReply) reply = write_reply ("On its way");
+  BizOutboxItem *item = biz_outbox_hold (b->outbox, b->thread, reply);
+
+  biz_outbox_send_now (b->outbox, item);
+  g_assert_cmpuint (biz_outbox_item_get_seconds (item), ==, 0);
+  g_assert_false (biz_outbox_take_back (b->outbox, item));
+  biz_outbox_send_now (b->outbox, item);
+  wait_for (b, &b->n_sent, 1);
+  g_assert_cmpuint (b->n_returned, ==, 0);
+  g_assert_cmpuint (count (b, "On its way"), ==, 1);
+}
+
+/* The next one of the same record sends the one before; the order stays. */
+static void
+test_second (Bench *b, gconstpointer data)
+{
+  g_autoptr (BizReply) first = write_reply ("First words");
+  g_autoptr (BizReply) second = write_reply ("Second words");
+
+  biz_outbox_hold (b->outbox, b->thread, first);
+  biz_outbox_hold (b->outbox, b->thread, second);
+  wait_for (b, &b->n_sent, 1);
+  g_assert_cmpuint (count (b, "First words"), ==, 1);
+  g_assert_cmpuint (count (b, "Second words"), ==, 0);
+  g_assert_cmpuint (biz_outbox_get_n_held (b->outbox), ==, 1);
+  biz_outbox_take_all_back (b->outbox);
+  g_assert_cmpuint (b->n_returned, ==, 1);
+}
+
+/* Nothing reaches the server: it stands below what was begun meanwhile. */
+static void
+test_fails (Bench *b, gconstpointer data)
+{
+  g_autoptr (BizReply) reply = write_reply ("Not sent");
+
+  erp_unsent_set (erp_session_get_unsent (b->desk.session), "account.move",
+                  biz_thread_get_id (b->thread), "Begun", FALSE);
+  faulty_client_set_fault (b->desk.client, "message_post", FAULTY_NOT_SENT, 9);
+  biz_outbox_send_now (b->outbox, biz_outbox_hold (b->outbox, b->thread, reply));
+  wait_for (b, &b->n_returned, 1);
+  g_assert_nonnull (b->error);
+  g_assert_cmpstr (get_kept (b, "account.move"), ==, "Begun\n\nNot sent");
+  g_assert_cmpuint (count (b, "Not sent"), ==, 0);
+}
+
+typedef struct
+{
+  gboolean ended;
+  gboolean done;
+  GError *error;
+} Outcome;
+
+static void
+finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Outcome *outcome = user_data;
+
+  outcome->done = biz_outbox_finish_finish (BIZ_OUTBOX (source), result, &outcome->error);
+  outcome->ended = TRUE;
+}
+
+/* Quitting: everything goes now, and the answer says whether it went. */
+static void
+test_finish (Bench *b, gconstpointer data)
+{
+  static const Fault faults[] = { FAULTY_NONE, FAULTY_NOT_SENT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autoptr (BizReply) reply = write_reply ("Last words");
+      Outcome outcome = { 0 };
+
+      faulty_client_set_fault (b->desk.client, "message_post", faults[i], 9);
+      biz_outbox_hold (b->outbox, b->thread, reply);
+      biz_outbox_finish_async (b->outbox, NULL, finished_cb, &outcome);
+      while (!outcome.ended)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpint (outcome.done, ==, faults[i] == FAULTY_NONE);
+      g_assert_cmpint (outcome.error != NULL, ==, faults[i] != FAULTY_NONE);
+      g_clear_error (&outcome.error);
+      g_assert_cmpuint (count (b, "Last words"), ==, 1);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (b->outbox)), ==, 0);
+    }
+  {
+    Outcome outcome = { 0 };
+
+    biz_outbox_finish_async (b->outbox, NULL, finished_cb, &outcome);
+    while (!outcome.ended)
+      g_main_context_iteration (NULL, TRUE);
+    g_assert_true (outcome.done);
+  }
+}
+
+static BizReply *
+recover (Bench *b, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  biz_outbox_recover_async (b->outbox, b->thread, NULL, desk_cb, &b->desk);
+  result = desk_wait (&b->desk);
+
+  return biz_outbox_recover_finish (b->outbox, result, error);
+}
+
+/* As if the program had been killed: the texts are there, the outbox is not. */
+static void
+crash (Bench *b)
+{
+  g_object_set_data (G_OBJECT (b->desk.session), "biz-outbox", NULL);
+  watch (b);
+}
+
+/* Killed within the window it is a draft again; killed behind it the server has it. */
+static void
+test_recover (Bench *b, gconstpointer data)
+{
+  g_autoptr (BizReply) reply = write_reply ("Survives");
+  g_autoptr (BizReply) found = NULL;
+  g_autoptr (BizReply) none = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id =
+      g_strdup_printf ("\"<1.%s@quittance.invalid>\"", biz_reply_get_mark (reply));
+
+  none = recover (b, &error);
+  g_assert_no_error (error);
+  g_assert_null (none);
+
+  biz_outbox_hold (b->outbox, b->thread, reply);
+  none = recover (b, &error);
+  g_assert_null (none);
+  crash (b);
+  faulty_client_set_fault (b->desk.client, "search_count", FAULTY_NOT_SENT, 9);
+  none = recover (b, &error);
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_cmpstr (get_kept (b, "held/account.move"), ==, "Survives");
+  faulty_client_set_fault (b->desk.client, "search_count", FAULTY_NONE, 0);
+  found = recover (b, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (found);
+  g_assert_cmpstr (biz_reply_get_text (found), ==, "Survives");
+  g_assert_true (biz_reply_is_message (found));
+  g_assert_cmpstr (biz_reply_get_mark (found), ==, biz_reply_get_mark (reply));
+  g_assert_null (get_kept (b, "held/account.move"));
+
+  biz_outbox_hold (b->outbox, b->thread, found);
+  crash (b);
+  json_node_unref (desk_ask (&b->desk, TRUE, "account.move", "message_post",
+                             biz_thread_get_id (b->thread), "body", "\"Survives\"", "message_type",
+                             "\"comment\"", "message_id", id, NULL));
+  none = recover (b, &error);
+  g_assert_no_error (error);
+  g_assert_null (none);
+  g_assert_null (get_kept (b, "held/account.move"));
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *name;
+    void (*test) (Bench *b, gconstpointer data);
+  } tests[] = {
+    { "goes", test_goes },       { "taken-back", test_taken_back }, { "too-late", test_too_late },
+    { "second", test_second },   { "fails", test_fails },           { "finish", test_finish },
+    { "recover", test_recover },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/biz-outbox/%s", tests[i].name);
+
+      g_test_add (path, Bench, GUINT_TO_POINTER (i % 2 == 0 ? 19 : 17), set_up, tests[i].test,
+                  tear_down);
+    }
+
+  return g_test_run ();
+}

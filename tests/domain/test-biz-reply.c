@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "biz-reply.h"
+#include "biz-thread.h"
+
+#include <string.h>
+
+static BizPartner *
+new_person (gint64 id, const char *name, const char *email)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autofree char *mail = email != NULL ? g_strdup_printf ("\"%s\"", email) : g_strdup ("false");
+  g_autofree char *json =
+      g_strdup_printf ("{\"id\":%" G_GINT64_FORMAT ",\"display_name\":\"%s\",\"email\":%s,"
+                       "\"ref\":false,\"city\":false,\"vat\":false}",
+                       id, name, mail);
+  g_autoptr (GError) error = NULL;
+  BizPartner *person;
+
+  json_parser_load_from_data (parser, json, -1, &error);
+  g_assert_no_error (error);
+  person = biz_partner_new_from_json (json_node_get_object (json_parser_get_root (parser)), &error);
+  g_assert_no_error (error);
+
+  return person;
+}
+
+static void
+test_empty (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean is_empty;
+  } cases[] = {
+    { NULL, TRUE }, { "", TRUE },     { " \n\t\r\n ", TRUE },
+    { "x", FALSE }, { "\n.", FALSE }, { "\302\240", FALSE },
+  };
+  g_autoptr (BizReply) reply = biz_reply_new ();
+  g_autoptr (GBytes) bytes = g_bytes_new ("x", 1);
+  g_autoptr (BizNewFile) file = biz_new_file_new ("a.txt", bytes);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      biz_reply_set_text (reply, cases[i].text);
+      g_assert_cmpint (biz_reply_is_empty (reply), ==, cases[i].is_empty);
+    }
+  biz_reply_set_text (reply, " ");
+  g_list_store_append (biz_reply_get_files (reply), file);
+  g_assert_false (biz_reply_is_empty (reply));
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* Nobody twice, and a change that is none tells nobody. */
+static void
+test_people (void)
+{
+  g_autoptr (BizReply) reply = biz_reply_new ();
+  g_autoptr (BizPartner) first = new_person (7, "Ina", "ina@x.example");
+  g_autoptr (BizPartner) again = new_person (7, "Ina again", NULL);
+  guint n = 0;
+
+  g_signal_connect_swapped (reply, "left-out", G_CALLBACK (count_cb), &n);
+  biz_reply_add_person (reply, first);
+  biz_reply_add_person (reply, again);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (biz_reply_get_people (reply))), ==, 1);
+  g_assert_true (biz_reply_has_person (reply, 7));
+  g_assert_false (biz_reply_has_person (reply, 8));
+  biz_reply_leave_out (reply, 9, FALSE);
+  g_assert_cmpuint (n, ==, 0);
+  biz_reply_leave_out (reply, 9, TRUE);
+  biz_reply_leave_out (reply, 9, TRUE);
+  biz_reply_leave_out (reply, 10, TRUE);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpuint (biz_reply_get_n_left_out (reply), ==, 2);
+  biz_reply_leave_out (reply, 9, FALSE);
+  g_assert_false (biz_reply_leaves_out (reply, 9));
+  g_assert_true (biz_reply_leaves_out (reply, 10));
+  g_assert_cmpuint (n, ==, 3);
+}
+
+/* What outlives the program comes back as it was; of files their names. */
+static void
+test_more (void)
+{
+  g_autoptr (BizReply) reply = biz_reply_new ();
+  g_autoptr (BizReply) back = biz_reply_new ();
+  g_autoptr (BizReply) third = biz_reply_new ();
+  g_autoptr (BizPartner) ina = new_person (7, "Ina Müller", "ina@x.example");
+  g_autoptr (BizPartner) otto = new_person (8, "Otto", NULL);
+  g_autoptr (BizPartner) person = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new ("secret content", 14);
+  g_autoptr (BizNewFile) file = biz_new_file_new ("offer.pdf", bytes);
+  g_autofree char *more = NULL;
+  g_autofree char *again = NULL;
+
+  biz_reply_add_person (reply, ina);
+  biz_reply_add_person (reply, otto);
+  biz_reply_leave_out (reply, 99, TRUE);
+  biz_reply_set_seen (reply, 4711, 1795427462);
+  g_list_store_append (biz_reply_get_files (reply), file);
+  more = biz_reply_to_more (reply);
+  g_assert_null (strstr (more, "secret"));
+
+  biz_reply_take_more (back, more);
+  g_assert_cmpstr (biz_reply_get_mark (back), ==, biz_reply_get_mark (reply));
+  g_assert_cmpint (biz_reply_get_seen (back), ==, 4711);
+  g_assert_cmpint (biz_reply_get_written (back), ==, 1795427462);
+  g_assert_true (biz_reply_leaves_out (back, 99));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (biz_reply_get_people (back))), ==, 2);
+  person = g_list_model_get_item (G_LIST_MODEL (biz_reply_get_people (back)), 0);
+  g_assert_cmpstr (biz_partner_get_name (person), ==, "Ina Müller");
+  g_assert_cmpstr (biz_partner_get_email (person), ==, "ina@x.example");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (biz_reply_get_files (back))), ==, 0);
+  g_assert_cmpstr (biz_reply_get_lost_files (back)[0], ==, "offer.pdf");
+  g_assert_null (biz_reply_get_lost_files (back)[1]);
+
+  again = biz_reply_to_more (back);
+  biz_reply_take_more (third, again);
+  g_assert_cmpstr (biz_reply_get_lost_files (third)[0], ==, "offer.pdf");
+}
+
+/* Whatever is in the file, nothing fails and nothing strange becomes part of a Message-Id. */
+static void
+test_damaged (void)
+{
+  static const char *const cases[] = {
+    NULL,
+    "",
+    "not json",
+    "[]",
+    "{",
+    "{\"people\":5,\"files\":{},\"left_out\":\"x\",\"seen\":\"y\",\"mark\":7}",
+    "{\"people\":[1,null,{\"id\":\"x\"}],\"files\":[1,null,{}],\"left_out\":[\"a\"]}",
+    "{\"mark\":\"a@b>\\r\\nBcc: everybody@x.example\"}",
+    "{\"mark\":\"0123456789abcdef0123456789abcdef01234567\"}",
+    "{\"files\":[\"../../etc/passwd\"]}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BizReply) reply = biz_reply_new ();
+      g_autofree char *mark = g_strdup (biz_reply_get_mark (reply));
+      const char *const *lost;
+
+      biz_reply_take_more (reply, cases[i]);
+      g_assert_cmpstr (biz_reply_get_mark (reply), ==, mark);
+      g_assert_cmpint (biz_reply_get_seen (reply), ==, 0);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (biz_reply_get_people (reply))), ==,
+                        0);
+      lost = biz_reply_get_lost_files (reply);
+      g_assert_true (lost[0] == NULL || strchr (lost[0], '/') == NULL);
+    }
+}
+
+static void
+test_marks (void)
+{
+  g_autoptr (BizReply) first = biz_reply_new ();
+  g_autoptr (BizReply) second = biz_reply_new ();
+  g_autofree char *before = g_strdup (biz_reply_get_mark (first));
+
+  g_assert_cmpstr (biz_reply_get_mark (first), !=, biz_reply_get_mark (second));
+  biz_reply_renew_mark (first);
+  g_assert_cmpstr (biz_reply_get_mark (first), !=, before);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/biz-reply/empty", test_empty);
+  g_test_add_func ("/biz-reply/people", test_people);
+  g_test_add_func ("/biz-reply/more", test_more);
+  g_test_add_func ("/biz-reply/damaged", test_damaged);
+  g_test_add_func ("/biz-reply/marks", test_marks);
+
+  return g_test_run ();
+}
