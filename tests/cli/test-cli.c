@@ -407,12 +407,25 @@ test_credit (void)
     }
 }
 
+/* Amounts are text in JSON, with a point. */
+static gint64
+read_cents (JsonObject *row, const char *member)
+{
+  g_auto (GStrv) parts = g_strsplit (json_object_get_string_member (row, member), ".", -1);
+  g_autofree char *digits = g_strjoinv ("", parts);
+
+  g_assert_cmpuint (g_strv_length (parts), ==, 2);
+  g_assert_cmpuint (strlen (parts[1]), ==, 2);
+
+  return g_ascii_strtoll (digits, NULL, 10);
+}
+
 /* The same day by customer and by company: the same money, which is what the accounts say. */
 static void
 test_aging (void)
 {
   static const char *const ways[] = { "customer", "group", "salesperson", "company", "currency" };
-  double sums[G_N_ELEMENTS (ways)] = { 0 };
+  gint64 sums[G_N_ELEMENTS (ways)] = { 0 };
   g_autofree char *out = NULL;
   g_autofree char *err = NULL;
 
@@ -435,26 +448,13 @@ test_aging (void)
           JsonObject *row = json_array_get_object_element (rows, k);
 
           if (g_str_equal (json_object_get_string_member (row, "currency"), "EUR"))
-            sums[i] += json_object_get_double_member (row, "total");
+            sums[i] += read_cents (row, "total");
         }
-      g_assert_cmpfloat (sums[i], >, 1000);
-      g_assert_cmpfloat_with_epsilon (sums[i], sums[0], 0.001);
+      g_assert_cmpint (sums[i], >, 100000);
+      g_assert_cmpint (sums[i], ==, sums[0]);
     }
   g_assert_cmpint (run (fixture.manager, "report aging --company Nobody", &out, &err), ==, 1);
   g_assert_nonnull (strstr (err, "Nobody"));
-}
-
-/* Amounts are text in JSON, with a point. */
-static gint64
-read_cents (JsonObject *row, const char *member)
-{
-  g_auto (GStrv) parts = g_strsplit (json_object_get_string_member (row, member), ".", -1);
-  g_autofree char *digits = g_strjoinv ("", parts);
-
-  g_assert_cmpuint (g_strv_length (parts), ==, 2);
-  g_assert_cmpuint (strlen (parts[1]), ==, 2);
-
-  return g_ascii_strtoll (digits, NULL, 10);
 }
 
 static JsonNode *
@@ -558,8 +558,7 @@ test_exposure_past (void)
       JsonObject *row = json_array_get_object_element (rows, i);
 
       if (g_str_equal (json_object_get_string_member (row, "currency"), "EUR"))
-        ages += (gint64)(json_object_get_double_member (row, "total") * 100
-                         + (json_object_get_double_member (row, "total") < 0 ? -0.5 : 0.5));
+        ages += read_cents (row, "total");
     }
   g_assert_cmpint (open, >, 100000);
   g_assert_cmpint (open, ==, ages);
@@ -625,7 +624,7 @@ test_kpi (void)
   g_autoptr (JsonNode) figures = NULL;
   g_autoptr (JsonNode) ages = NULL;
   JsonArray *rows;
-  double receivable = 0, overdue = 0, total = 0, not_due = 0;
+  gint64 receivable = 0, overdue = 0, total = 0, not_due = 0;
 
   g_assert_cmpint (run (fixture.manager, "report kpi --as-of 2026-06-30 --format json", &out, &err),
                    ==, 0);
@@ -644,9 +643,9 @@ test_kpi (void)
       if (!g_str_equal (json_object_get_string_member (row, "unit"), "EUR"))
         continue;
       if (g_str_equal (kpi, "receivable"))
-        receivable += json_object_get_double_member (row, "value");
+        receivable += read_cents (row, "value");
       else if (g_str_equal (kpi, "overdue"))
-        overdue += json_object_get_double_member (row, "value");
+        overdue += read_cents (row, "value");
     }
   ages = json_from_string (aging, NULL);
   rows = json_node_get_array (ages);
@@ -656,12 +655,12 @@ test_kpi (void)
 
       if (!g_str_equal (json_object_get_string_member (row, "currency"), "EUR"))
         continue;
-      total += json_object_get_double_member (row, "total");
-      not_due += json_object_get_double_member (row, "not_due");
+      total += read_cents (row, "total");
+      not_due += read_cents (row, "not_due");
     }
-  g_assert_cmpfloat (overdue, >, 100);
-  g_assert_cmpfloat_with_epsilon (receivable, total, 0.001);
-  g_assert_cmpfloat_with_epsilon (overdue, total - not_due, 0.001);
+  g_assert_cmpint (overdue, >, 10000);
+  g_assert_cmpint (receivable, ==, total);
+  g_assert_cmpint (overdue, ==, total - not_due);
 }
 
 /* A company alone, in words; one that is not there is told. */

@@ -190,7 +190,8 @@ const CliCommand cli_report_aging_command = {
                  "own date. Amounts of two currencies are never added.\n"
                  "Below the table stands what the receivable accounts say on that day, and the "
                  "difference.\n"
-                 "CSV and JSON have amounts with a point and English heads in every language."),
+                 "CSV and JSON have amounts with a point and English heads in every language.\n"
+                 "In JSON amounts are text, \"1234.50\", so that none is taken for a double."),
   .uses_server = TRUE,
   .options = options,
   .run = run,

@@ -224,7 +224,8 @@ const CliCommand cli_report_exposure_command = {
           "ERP does not keep what they were; both days stand with the figures.\n"
           "Each row is of one company and in its currency. --currency puts companies together by "
           "the server’s rates of today. Amounts of two currencies are never added.\n"
-          "CSV and JSON have amounts with a point and English heads in every language."),
+          "CSV and JSON have amounts with a point and English heads in every language.\n"
+          "In JSON amounts are text, \"1234.50\", so that none is taken for a double."),
   .uses_server = TRUE,
   .options = options,
   .run = run,

@@ -213,7 +213,8 @@ const CliCommand cli_report_kpi_command = {
                  "A PDF has a chart of each figure’s last twelve months.\n"
                  "--explain says the formula, the variant, the numbers it was made of, and where "
                  "the ERP’s own figure of that name differs. CSV, JSON, XLSX and PDF always do.\n"
-                 "CSV and JSON have numbers with a point and English heads in every language."),
+                 "CSV and JSON have numbers with a point and English heads in every language.\n"
+                 "In JSON figures are text, \"1234.50\", so that none is taken for a double."),
   .uses_server = TRUE,
   .options = options,
   .run = run,

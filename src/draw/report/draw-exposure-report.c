@@ -31,7 +31,6 @@ typedef struct
   const DrawExposureHow *how;
   BizAgeingPlan ages;
   gboolean for_programs;
-  gboolean as_text;  /* amounts in JSON, where a number may be taken for a double */
   gboolean is_paper; /* has no room for what a screen has */
   gboolean has_insured;
   gboolean has_currency;
@@ -73,7 +72,7 @@ make_key (const BizAgeingPlan *ages, guint bucket)
 static gsize
 list_money (const Table *table, GPtrArray *owned, DrawColumn *columns)
 {
-  const DrawColumnKind money = table->as_text ? DRAW_COLUMN_TEXT : DRAW_COLUMN_MONEY;
+  const DrawColumnKind money = DRAW_COLUMN_MONEY;
   gsize n = 0;
 
   columns[n++] = (DrawColumn){ "exposure", _ ("Exposure"), money };
@@ -159,37 +158,23 @@ name_kind (const Table *table, BizLimitKind kind)
 }
 
 static void
-add_money (const Table *table, const BizMoney *money)
-{
-  g_autofree char *text = NULL;
-
-  if (!table->as_text)
-    {
-      draw_report_add_money (table->report, money);
-      return;
-    }
-  text = biz_money_format (money, BIZ_MONEY_MACHINE);
-  draw_report_add_text (table->report, text);
-}
-
-static void
 add_limits (const Table *table, const BizExposure *figures)
 {
   DrawReport *report = table->report;
   const BizDecimal used = biz_decimal_new (figures->used, 1);
 
   if (table->has_insured)
-    add_money (table, &figures->insured);
+    draw_report_add_money (table->report, &figures->insured);
   if (figures->kind == BIZ_LIMIT_NONE)
     draw_report_skip (report);
   else
-    add_money (table, &figures->limit);
+    draw_report_add_money (table->report, &figures->limit);
   if (!table->is_paper)
     draw_report_add_text (report, name_kind (table, figures->kind));
   if (figures->kind == BIZ_LIMIT_NONE)
     draw_report_skip (report);
   else
-    add_money (table, &figures->free);
+    draw_report_add_money (table->report, &figures->free);
   draw_report_add_number (report, figures->used < 0 ? NULL : &used);
 }
 
@@ -210,16 +195,16 @@ add_server (const Table *table, const BizExposureRow *row, GError **error)
         draw_report_skip (report);
       return TRUE;
     }
-  add_money (table, &account->credit);
-  add_money (table, &account->credit_to_invoice);
+  draw_report_add_money (table->report, &account->credit);
+  draw_report_add_money (table->report, &account->credit_to_invoice);
   if (account->has_risk)
-    add_money (table, &account->risk_total);
+    draw_report_add_money (table->report, &account->risk_total);
   else
     draw_report_skip (report);
   if (!biz_money_add (&account->credit, &account->credit_to_invoice, &sum, error)
       || !biz_money_subtract (&row->figures.total, &sum, &difference, error))
     return FALSE;
-  add_money (table, &difference);
+  draw_report_add_money (table->report, &difference);
 
   return TRUE;
 }
@@ -227,14 +212,14 @@ add_server (const Table *table, const BizExposureRow *row, GError **error)
 static void
 add_figures (const Table *table, const BizExposure *figures)
 {
-  add_money (table, &figures->total);
-  add_money (table, &figures->open);
+  draw_report_add_money (table->report, &figures->total);
+  draw_report_add_money (table->report, &figures->open);
   for (guint i = 0; i < biz_ageing_plan_get_n_buckets (&table->ages); i++)
-    add_money (table, &figures->buckets[i]);
+    draw_report_add_money (table->report, &figures->buckets[i]);
   if (!table->is_paper)
-    add_money (table, &figures->overdue);
-  add_money (table, &figures->to_invoice);
-  add_money (table, &figures->to_deliver);
+    draw_report_add_money (table->report, &figures->overdue);
+  draw_report_add_money (table->report, &figures->to_invoice);
+  draw_report_add_money (table->report, &figures->to_deliver);
 }
 
 /* @row: (nullable): of a sum */
@@ -362,7 +347,6 @@ init_table (Table *table, DrawReportFormat format, const DrawExposureHow *how)
 
   *table = (Table){ .how = how };
   table->for_programs = draw_report_format_is_for_programs (format);
-  table->as_text = format == DRAW_REPORT_JSON;
   table->is_paper = format == DRAW_REPORT_PDF;
   table->has_company = !plan->together && plan->by != BIZ_EXPOSURE_BY_COMPANY
                        && plan->by != BIZ_EXPOSURE_BY_CURRENCY;

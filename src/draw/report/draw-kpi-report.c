@@ -71,9 +71,11 @@ get_unit (BizKpiValue *value)
     }
 }
 
+/* In JSON as text, as amounts are: a number is a double to most readers. */
 static void
-add_value (DrawReport *report, BizKpiValue *value)
+add_value (DrawReport *report, DrawReportFormat format, BizKpiValue *value)
 {
+  g_autofree char *exact = NULL;
   BizDecimal number;
   BizMoney money;
 
@@ -84,7 +86,14 @@ add_value (DrawReport *report, BizKpiValue *value)
       draw_report_skip (report);
       return;
     }
-  draw_report_add_number (report, &number);
+  if (format != DRAW_REPORT_JSON)
+    {
+      draw_report_add_number (report, &number);
+      return;
+    }
+  exact = biz_kpi_value_get_money (value, &money) ? biz_money_format (&money, BIZ_MONEY_MACHINE)
+                                                  : biz_decimal_to_string (&number);
+  draw_report_add_text (report, exact);
 }
 
 static char *
@@ -126,7 +135,7 @@ write_all (Writer *self, const char *company, BizKpiValue *value, GError **error
 
   draw_report_add_text (self->report, company);
   draw_report_add_text (self->report, biz_kpi_get_key (kpi));
-  add_value (self->report, value);
+  add_value (self->report, self->format, value);
   draw_report_add_text (self->report, get_unit (value));
   draw_report_add_date (self->report, &frame->from);
   draw_report_add_date (self->report, &frame->to);
@@ -231,7 +240,8 @@ create_report (DrawReportFormat format, BizKpiBook *book, GOutputStream *out)
     {
       columns[i] = (DrawColumn){ source[i].key, _ (source[i].title), source[i].kind };
       /* A figure has its unit behind it: text, aligned by blanks. */
-      if (format == DRAW_REPORT_TEXT && columns[i].kind == DRAW_COLUMN_NUMBER)
+      if ((format == DRAW_REPORT_TEXT || format == DRAW_REPORT_JSON)
+          && columns[i].kind == DRAW_COLUMN_NUMBER)
         columns[i].kind = DRAW_COLUMN_TEXT;
     }
 

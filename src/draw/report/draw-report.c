@@ -137,8 +137,12 @@ draw_report_new (DrawReportFormat format,
   self->n_columns = n_columns;
   self->columns = g_new0 (DrawColumn, n_columns);
   for (gsize i = 0; i < n_columns; i++)
-    self->columns[i] =
-        (DrawColumn){ g_strdup (columns[i].key), g_strdup (columns[i].title), columns[i].kind };
+    {
+      self->columns[i] =
+          (DrawColumn){ g_strdup (columns[i].key), g_strdup (columns[i].title), columns[i].kind };
+      if (format == DRAW_REPORT_JSON && columns[i].kind == DRAW_COLUMN_MONEY)
+        self->columns[i].kind = DRAW_COLUMN_TEXT;
+    }
   if (format == DRAW_REPORT_PDF)
     {
       self->pages = create_pages (head, self->columns, n_columns);
@@ -167,8 +171,17 @@ draw_report_add_text (DrawReport *self, const char *text)
 void
 draw_report_add_money (DrawReport *self, const BizMoney *money)
 {
-  g_return_if_fail (DRAW_IS_REPORT (self));
+  g_autofree char *exact = NULL;
 
+  g_return_if_fail (DRAW_IS_REPORT (self) && self->n_cells < self->n_columns);
+
+  /* a number of JSON is a double to most readers, and a double is no money */
+  if (self->table != NULL && self->columns[self->n_cells].kind == DRAW_COLUMN_TEXT)
+    {
+      exact = money != NULL ? biz_money_format (money, BIZ_MONEY_MACHINE) : NULL;
+      draw_report_add_text (self, exact);
+      return;
+    }
   self->n_cells++;
   if (self->table != NULL)
     draw_table_add_money (self->table, money);
