@@ -6,8 +6,8 @@
 
 #include "biz-kpi-bridge-read.h"
 
-#include "biz-ageing-store.h"
 #include "biz-currency-table.h"
+#include "biz-kpi-open.h"
 #include "erp-error.h"
 #include "erp-session.h"
 
@@ -103,8 +103,8 @@ before_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   load->cut = biz_ageing_book_is_cut (load->before);
-  biz_ageing_read_async (session, load->currencies, &scope->as_of, scope->company_id,
-                         g_task_get_cancellable (task), after_cb, g_object_ref (task));
+  biz_kpi_open_read_async (session, load->currencies, scope, &scope->as_of,
+                           g_task_get_cancellable (task), after_cb, g_object_ref (task));
 }
 
 static GHashTable *
@@ -128,7 +128,7 @@ list_disputes (BizKpiRows *notes)
  * biz_kpi_bridge_read_async:
  * @session: who is signed in
  * @currencies: the currencies of the server
- * @sums: what was read of the company
+ * @sums: what was read of the company, or the part of it that is chosen
  * @notes: (nullable): what was decided on documents
  * @point: the earlier day
  * @cancellable: (nullable): to stop
@@ -155,12 +155,6 @@ biz_kpi_bridge_read_async (ErpSession *session,
   scope = biz_kpi_sums_get_scope (sums);
   task = g_task_new (session, cancellable, callback, user_data);
   g_task_set_source_tag (task, biz_kpi_bridge_read_async);
-  if (scope->dimension != BIZ_KPI_OF_ALL)
-    {
-      g_task_return_new_error (task, ERP_ERROR, ERP_ERROR_VALIDATION, "%s",
-                               _ ("This is told of a whole company: choose “All”."));
-      return;
-    }
   load = g_new0 (Load, 1);
   load->currencies = biz_currency_table_ref (currencies);
   load->sums = biz_kpi_sums_ref (sums);
@@ -168,8 +162,8 @@ biz_kpi_bridge_read_async (ErpSession *session,
   load->point = point;
   g_task_set_task_data (task, load, free_load);
   day = biz_kpi_scope_get_day (scope, point);
-  biz_ageing_read_async (session, currencies, &day, scope->company_id, cancellable, before_cb,
-                         g_steal_pointer (&task));
+  biz_kpi_open_read_async (session, currencies, scope, &day, cancellable, before_cb,
+                           g_steal_pointer (&task));
 }
 
 BizKpiBridge *

@@ -9,9 +9,9 @@
 G_BEGIN_DECLS
 
 /* Reads what was open on the day of @point and on the scope's last one, and tells why days sales
- * outstanding moved between them. @sums: what was read of the whole company; @notes: (nullable):
- * with the disputes. ERP_ERROR_VALIDATION for a scope that is a part of the company, or a period
- * without sales. */
+ * outstanding moved between them: of the part that @sums was read of. @notes: (nullable): with the
+ * disputes. ERP_ERROR_VALIDATION for a period without sales, ERP_ERROR_MISSING where the part
+ * cannot be chosen. */
 void biz_kpi_bridge_read_async (ErpSession *session,
                                 BizCurrencyTable *currencies,
                                 BizKpiSums *sums,

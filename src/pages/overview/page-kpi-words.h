@@ -16,8 +16,5 @@ char *page_kpi_words_describe_change (BizKpiValue *value,
                                       KitTone *tone) G_GNUC_WARN_UNUSED_RESULT;
 /* "12 of 345 documents": of how many it is made, where that is a sample or still grows; NULL. */
 char *page_kpi_words_describe_sample (BizKpiBoard *board, BizKpi kpi) G_GNUC_WARN_UNUSED_RESULT;
-/* The section and the words of its search where the rows of a figure are; FALSE for none. */
-gboolean page_kpi_words_find_rows (
-    BizKpi kpi, const BizKpiFrame *frame, const char *company, const char **section, char **text);
 
 G_END_DECLS

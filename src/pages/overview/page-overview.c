@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Long file: cards, what one opens and how they are arranged are one state. */
-
 #define G_LOG_DOMAIN "page"
 
 #include "config.h"
@@ -9,58 +7,25 @@
 #include "page-overview.h"
 
 #include "biz-currency-table.h"
-#include "biz-kpi-board.h"
-#include "biz-kpi-goals.h"
 #include "erp-capabilities.h"
 #include "erp-session.h"
 #include "kit-format.h"
 #include "page-kpi-bridge.h"
 #include "page-kpi-card.h"
-#include "page-kpi-chooser.h"
-#include "page-kpi-detail.h"
 #include "page-kpi-goal-dialog.h"
-#include "page-kpi-order.h"
 #include "page-kpi-parts.h"
-#include "page-kpi-words.h"
+#include "page-overview-private.h"
 #include "page-text.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
-
-#define ORDER_KEY "overview-cards"
-#define N_AREAS (BIZ_KPI_AREA_SERVICE + 1)
-#define NONE BIZ_KPI_N
-
-struct _PageOverview
-{
-  AdwBin parent_instance;
-
-  PageKpiChooser *chooser;
-  GtkBox *tabs;
-  GtkLabel *time;
-  GtkStack *stack;
-  GtkFlowBox *cards;
-  GtkWidget *hidden;
-  PageKpiDetail *detail;
-
-  ErpSession *session;          /* (owned) */
-  BizCurrencyTable *currencies; /* (owned) */
-  BizKpiBoard *board;           /* (owned) */
-  BizKpiGoals *goals;           /* (owned) */
-  GCancellable *cancellable;    /* (owned): of the goals */
-  GSettings *settings;          /* (owned) (nullable): none in tests of widgets */
-  GtkWidget *tab_buttons[N_AREAS];
-  PageKpiOrder order;
-  BizKpiArea area;
-  BizKpi open; /* NONE: the cards */
-  gboolean loaded;
-};
 
 G_DEFINE_FINAL_TYPE (PageOverview, page_overview, ADW_TYPE_BIN)
 
 enum
 {
   JOURNAL_REQUESTED,
+  OPEN_REQUESTED,
   N_SIGNALS
 };
 
@@ -110,16 +75,6 @@ update_time (PageOverview *self)
   gtk_label_set_text (self->time, text != NULL ? text : "");
 }
 
-static gboolean
-has_rows (PageOverview *self, BizKpi kpi)
-{
-  BizKpiFrame frame = biz_kpi_scope_get_frame (biz_kpi_board_get_scope (self->board), 0);
-  const char *section;
-  g_autofree char *text = NULL;
-
-  return page_kpi_words_find_rows (kpi, &frame, "", &section, &text);
-}
-
 /* (nullable): @level, filled */
 static const DrawKpiLevel *
 find_level (PageOverview *self, BizKpi kpi, BizKpiGoalKind kind, DrawKpiLevel *level)
@@ -150,7 +105,7 @@ show_kpi (PageOverview *self, BizKpi kpi)
     return;
   page_kpi_detail_show (self->detail, self->board, kpi, goal,
                         find_level (self, kpi, BIZ_KPI_GOAL_BASELINE, &baseline),
-                        has_rows (self, kpi));
+                        biz_kpi_board_get_value (self->board, kpi, 0) != NULL);
 }
 
 static void
@@ -185,8 +140,8 @@ update_hidden (PageOverview *self)
 }
 
 /* What is seen is wanted. */
-static void
-show_cards (PageOverview *self)
+void
+page_overview_show_cards (PageOverview *self)
 {
   GtkWidget *child;
 
@@ -211,6 +166,19 @@ show_cards (PageOverview *self)
     update_time (self);
 }
 
+/* FALSE where no rows were shown. */
+static gboolean
+close_rows (PageOverview *self)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "rows") != 0)
+    return FALSE;
+  page_kpi_rows_clear (self->rows);
+  gtk_stack_set_visible_child_name (self->stack, "detail");
+  gtk_widget_child_focus (GTK_WIDGET (self->detail), GTK_DIR_TAB_FORWARD);
+
+  return TRUE;
+}
+
 static void
 load (PageOverview *self)
 {
@@ -219,10 +187,11 @@ load (PageOverview *self)
   if (!page_kpi_chooser_get_scope (self->chooser, &scope))
     return;
   self->loaded = TRUE;
+  close_rows (self);
   biz_kpi_board_set_scope (self->board, &scope);
   biz_kpi_goals_load_async (self->goals, self->cancellable, goals_cb, page_weak_new (self));
-  show_cards (self);
-  if (self->open != NONE)
+  page_overview_show_cards (self);
+  if (self->open != PAGE_OVERVIEW_NONE)
     {
       biz_kpi_board_want_series (self->board, self->open);
       page_kpi_parts_want (self->board, self->open);
@@ -230,8 +199,8 @@ load (PageOverview *self)
     }
 }
 
-static void
-focus_card (PageOverview *self, BizKpi kpi)
+void
+page_overview_focus_card (PageOverview *self, BizKpi kpi)
 {
   PageKpiCard *card = find_card (self, kpi);
 
@@ -244,11 +213,12 @@ close_detail (PageOverview *self)
 {
   BizKpi kpi = self->open;
 
-  if (kpi == NONE)
+  if (kpi == PAGE_OVERVIEW_NONE)
     return;
-  self->open = NONE;
+  self->open = PAGE_OVERVIEW_NONE;
+  page_kpi_rows_clear (self->rows);
   gtk_stack_set_visible_child_name (self->stack, "cards");
-  focus_card (self, kpi);
+  page_overview_focus_card (self, kpi);
 }
 
 static void
@@ -256,7 +226,7 @@ show_area (PageOverview *self, BizKpiArea area)
 {
   close_detail (self);
   self->area = area;
-  show_cards (self);
+  page_overview_show_cards (self);
 }
 
 static void
@@ -264,7 +234,7 @@ tab_cb (GtkToggleButton *button, PageOverview *self)
 {
   if (!gtk_toggle_button_get_active (button))
     return;
-  for (guint i = 0; i < N_AREAS; i++)
+  for (guint i = 0; i < PAGE_OVERVIEW_N_AREAS; i++)
     if (self->tab_buttons[i] == GTK_WIDGET (button))
       show_area (self, (BizKpiArea)i);
 }
@@ -294,107 +264,17 @@ card_cb (PageOverview *self, GtkFlowBoxChild *child)
 static void
 request_rows (PageOverview *self, guint point)
 {
-  const BizKpiScope *scope = biz_kpi_board_get_scope (self->board);
-  const char *company = page_kpi_chooser_get_company (self->chooser);
-  g_autofree char *text = NULL;
-  const char *section;
-  BizKpiFrame frame;
-
-  if (self->open == NONE || company == NULL || point >= scope->n_points)
+  if (self->open == PAGE_OVERVIEW_NONE || point >= BIZ_KPI_MAX_POINTS
+      || biz_kpi_board_get_value (self->board, self->open, point) == NULL)
     return;
-  frame = biz_kpi_scope_get_frame (scope, point);
-  if (page_kpi_words_find_rows (self->open, &frame, company, &section, &text))
-    gtk_widget_activate_action (GTK_WIDGET (self), "shell.search", "(ss)", section, text);
+  page_kpi_rows_show (self->rows, self->board, self->open, point);
+  gtk_stack_set_visible_child_name (self->stack, "rows");
 }
 
 static void
-save_order (PageOverview *self)
+open_requested_cb (PageOverview *self, const char *model, gint64 id)
 {
-  g_auto (GStrv) words = page_kpi_order_write (&self->order);
-
-  if (self->settings != NULL)
-    g_settings_set_strv (self->settings, ORDER_KEY, (const char *const *)words);
-}
-
-static void
-move_card (PageOverview *self, BizKpi kpi, gboolean back)
-{
-  if (!page_kpi_order_move (&self->order, kpi, back))
-    return;
-  save_order (self);
-  show_cards (self);
-  focus_card (self, kpi);
-}
-
-/* The card that has the keys, NONE for none. */
-static BizKpi
-get_focused (PageOverview *self)
-{
-  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (self->cards));
-
-  return PAGE_IS_KPI_CARD (child) ? page_kpi_card_get_kpi (PAGE_KPI_CARD (child)) : NONE;
-}
-
-static void
-hide_card (PageOverview *self, BizKpi kpi)
-{
-  self->order.hidden[kpi] = TRUE;
-  save_order (self);
-  show_cards (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->cards), GTK_DIR_TAB_FORWARD);
-}
-
-static void
-move_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gboolean back;
-  int kpi;
-
-  g_variant_get (parameter, "(ib)", &kpi, &back);
-  if (kpi >= 0 && kpi < BIZ_KPI_N)
-    move_card (PAGE_OVERVIEW (widget), (BizKpi)kpi, back);
-}
-
-static void
-shift_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageOverview *self = PAGE_OVERVIEW (widget);
-  BizKpi kpi = get_focused (self);
-
-  if (kpi != NONE)
-    move_card (self, kpi, g_variant_get_boolean (parameter));
-}
-
-static void
-hide_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  int kpi = g_variant_get_int32 (parameter);
-
-  if (kpi >= 0 && kpi < BIZ_KPI_N)
-    hide_card (PAGE_OVERVIEW (widget), (BizKpi)kpi);
-}
-
-static void
-hide_focused_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageOverview *self = PAGE_OVERVIEW (widget);
-  BizKpi kpi = get_focused (self);
-
-  if (kpi != NONE)
-    hide_card (self, kpi);
-}
-
-static void
-show_hidden_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PageOverview *self = PAGE_OVERVIEW (widget);
-
-  for (guint i = 0; i < BIZ_KPI_N; i++)
-    if (biz_kpi_get_area ((BizKpi)i) == self->area)
-      self->order.hidden[i] = FALSE;
-  save_order (self);
-  show_cards (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->cards), GTK_DIR_TAB_FORWARD);
+  g_signal_emit (self, signals[OPEN_REQUESTED], 0, model, id);
 }
 
 static void
@@ -433,7 +313,7 @@ show_goal_dialog (PageOverview *self, BizKpiGoalKind kind)
 {
   GtkWindow *dialog;
 
-  if (self->open == NONE || !biz_kpi_goals_is_loaded (self->goals))
+  if (self->open == PAGE_OVERVIEW_NONE || !biz_kpi_goals_is_loaded (self->goals))
     return;
   dialog = page_kpi_goal_dialog_new (self->goals, self->board, self->open, kind);
   g_signal_connect_object (dialog, "journal-requested", G_CALLBACK (journal_cb), self,
@@ -466,7 +346,10 @@ bridge_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  close_detail (PAGE_OVERVIEW (widget));
+  PageOverview *self = PAGE_OVERVIEW (widget);
+
+  if (!close_rows (self))
+    close_detail (self);
 }
 
 static void
@@ -506,6 +389,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (PAGE_TYPE_KPI_CHOOSER);
   g_type_ensure (PAGE_TYPE_KPI_DETAIL);
+  g_type_ensure (PAGE_TYPE_KPI_ROWS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/quittance/Quittance/pages/page-overview.ui");
   gtk_widget_class_bind_template_child (widget_class, PageOverview, chooser);
@@ -515,9 +399,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PageOverview, cards);
   gtk_widget_class_bind_template_child (widget_class, PageOverview, hidden);
   gtk_widget_class_bind_template_child (widget_class, PageOverview, detail);
+  gtk_widget_class_bind_template_child (widget_class, PageOverview, rows);
   gtk_widget_class_bind_template_callback (widget_class, load);
   gtk_widget_class_bind_template_callback (widget_class, card_cb);
   gtk_widget_class_bind_template_callback (widget_class, request_rows);
+  gtk_widget_class_bind_template_callback (widget_class, open_requested_cb);
 }
 
 static void
@@ -525,12 +411,6 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "overview.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "overview.retry", "i", retry_action);
-  gtk_widget_class_install_action (widget_class, "overview.move", "(ib)", move_action);
-  gtk_widget_class_install_action (widget_class, "overview.shift", "b", shift_action);
-  gtk_widget_class_install_action (widget_class, "overview.hide", "i", hide_action);
-  gtk_widget_class_install_action (widget_class, "overview.hide-focused", NULL,
-                                   hide_focused_action);
-  gtk_widget_class_install_action (widget_class, "overview.show-hidden", NULL, show_hidden_action);
   gtk_widget_class_install_action (widget_class, "overview.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "overview.rows", NULL, rows_action);
   gtk_widget_class_install_action (widget_class, "overview.target", NULL, target_action);
@@ -540,12 +420,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK,
                                        "overview.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "overview.back", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "overview.hide-focused",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_ALT_MASK,
-                                       "overview.shift", "b", TRUE);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_ALT_MASK,
-                                       "overview.shift", "b", FALSE);
 }
 
 static void
@@ -558,14 +432,18 @@ page_overview_class_init (PageOverviewClass *klass)
   signals[JOURNAL_REQUESTED] =
       g_signal_new ("journal-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                     NULL, NULL, G_TYPE_NONE, 0);
+  signals[OPEN_REQUESTED] =
+      g_signal_new ("open-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
   bind_template (widget_class);
   install_actions (widget_class);
+  page_overview_install_arranging (widget_class);
 }
 
 static void
 add_tabs (PageOverview *self)
 {
-  for (guint i = 0; i < N_AREAS; i++)
+  for (guint i = 0; i < PAGE_OVERVIEW_N_AREAS; i++)
     {
       GtkWidget *button =
           gtk_toggle_button_new_with_label (g_dpgettext2 (NULL, "area of figures", area_names[i]));
@@ -582,30 +460,13 @@ add_tabs (PageOverview *self)
 }
 
 static void
-read_order (PageOverview *self)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
-  g_auto (GStrv) words = NULL;
-
-  page_kpi_order_init (&self->order);
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, QUITTANCE_APP_ID, TRUE);
-  if (schema == NULL || !g_settings_schema_has_key (schema, ORDER_KEY))
-    return;
-  self->settings = g_settings_new_full (schema, NULL, NULL);
-  words = g_settings_get_strv (self->settings, ORDER_KEY);
-  page_kpi_order_read (&self->order, (const char *const *)words);
-}
-
-static void
 page_overview_init (PageOverview *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
-  self->open = NONE;
+  self->open = PAGE_OVERVIEW_NONE;
   add_tabs (self);
-  read_order (self);
+  page_overview_read_order (self);
 }
 
 /**
@@ -633,8 +494,9 @@ page_overview_new (ErpSession *session)
   biz_kpi_board_set_today (self->board, &today);
   g_signal_connect_object (self->board, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
+  page_kpi_rows_set_session (self->rows, session, self->currencies);
   page_kpi_chooser_set_session (self->chooser, session, self->currencies);
-  show_cards (self);
+  page_overview_show_cards (self);
 
   return GTK_WIDGET (self);
 }
