@@ -17,6 +17,8 @@
 #include "job-bank.h"
 #include "biz-decision-job.h"
 #include "job-decision.h"
+#include "biz-return-jobs.h"
+#include "job-return.h"
 
 #define TODAY "2026-11-22"
 
@@ -1187,6 +1189,15 @@ const KindCase job_kind_cases[] = {
     bank_match_elsewhere, FALSE, TRUE },
   { &biz_job_unmatch_kind, "account.bank.statement.line", "action_undo_reconciliation",
     bank_unmatch_body, bank_unmatch_count, bank_unmatch_elsewhere, FALSE, TRUE },
+  /* the wizard takes any quantity: a second return is ours to refuse, and is noticed */
+  { &biz_job_return_kind, "stock.return.picking", NULL, return_body, return_count, return_elsewhere,
+    TRUE, FALSE },
+  { &biz_job_return_kind, "stock.return.picking", NULL, replace_body, return_count,
+    return_elsewhere, TRUE, FALSE },
+  { &biz_job_receive_kind, "stock.picking", "button_validate", receive_body, receive_count,
+    receive_elsewhere, FALSE, TRUE },
+  { &biz_job_receive_kind, "stock.picking", "button_validate", receive_part_body, receive_count,
+    receive_elsewhere, FALSE, TRUE },
 };
 
 const guint n_job_kind_cases = G_N_ELEMENTS (job_kind_cases);

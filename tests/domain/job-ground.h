@@ -47,7 +47,7 @@ typedef struct
 {
   const ErpJobKind *kind;
   const char *model; /* of the call that must happen once */
-  const char *method;
+  const char *method; /* (nullable): that of the wizard of returns */
   void (*make_body) (Ground *ground, Subject *subject);
   guint (*count) (Ground *ground, Subject *subject);
   /* The same user does the same in a browser. */

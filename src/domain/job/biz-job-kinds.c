@@ -12,6 +12,7 @@
 #include "biz-lock-job.h"
 #include "biz-match-job.h"
 #include "biz-policy-job.h"
+#include "biz-return-jobs.h"
 #include "biz-rule-job.h"
 
 /**
@@ -33,7 +34,7 @@ biz_job_kinds_register (ErpJournal *journal)
     &biz_job_match_items_kind,    &biz_job_unmatch_items_kind, &biz_job_lock_kind,
     &biz_job_lock_exception_kind, &biz_job_rule_kind,          &biz_job_decision_kind,
     &biz_job_state_kind,          &biz_job_limit_kind,         &biz_job_kpi_goal_kind,
-    &biz_job_planned_note_kind,
+    &biz_job_planned_note_kind,   &biz_job_receive_kind,       &biz_job_return_kind,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
