@@ -17,6 +17,7 @@
 #include "page-journal.h"
 #include "page-overview.h"
 #include "page-reconcile.h"
+#include "page-service.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -152,6 +153,30 @@ search_collections (GtkWidget *page, const char *text)
   page_collections_search (PAGE_COLLECTIONS (page), text);
 }
 
+static void
+open_case (GtkWidget *page, gint64 id)
+{
+  page_service_open (PAGE_SERVICE (page), id);
+}
+
+static gint64
+get_open_case (GtkWidget *page)
+{
+  return page_service_get_open (PAGE_SERVICE (page));
+}
+
+static void
+search_cases (GtkWidget *page, const char *text)
+{
+  page_service_search (PAGE_SERVICE (page), text);
+}
+
+static gint64
+get_case_partner (GtkWidget *page)
+{
+  return page_service_get_partner (PAGE_SERVICE (page));
+}
+
 /* In the order of the sidebar and of Ctrl+1 ... Ctrl+9. A new section is a line here. */
 static const AppSection sections[] = {
   { "invoices", N_ ("Invoices"), "quittance-invoices-symbolic", "account.move", ERP_RIGHT_READ,
@@ -176,6 +201,9 @@ static const AppSection sections[] = {
     page_ageing_new, NULL, NULL, NULL, search_ageing },
   { "overview", N_ ("Overview"), "quittance-overview-symbolic", "account.move", ERP_RIGHT_READ,
     page_overview_new, NULL, NULL, NULL, NULL },
+  { "service", N_ ("Service"), "quittance-service-symbolic", "helpdesk.ticket", ERP_RIGHT_READ,
+    page_service_new, NULL, open_case, get_open_case, search_cases, get_case_partner,
+    "project.task" },
   { "journal", N_ ("Journal"), "quittance-journal-symbolic", NULL, 0, page_journal_new, NULL, NULL,
     NULL, NULL },
 };
@@ -226,6 +254,32 @@ app_section_is_available (const AppSection *self, ErpCapabilities *capabilities)
 
   if (self->model == NULL)
     return TRUE;
-  return app_section_is_allowed (self, erp_capabilities_has_model (capabilities, self->model),
-                                 erp_capabilities_get_rights (capabilities, self->model));
+  if (app_section_is_allowed (self, erp_capabilities_has_model (capabilities, self->model),
+                              erp_capabilities_get_rights (capabilities, self->model)))
+    return TRUE;
+
+  return self->other_model != NULL
+         && app_section_is_allowed (self,
+                                    erp_capabilities_has_model (capabilities, self->other_model),
+                                    erp_capabilities_get_rights (capabilities, self->other_model));
+}
+
+/**
+ * app_section_get_model:
+ * @self: a section
+ * @capabilities: what the server has and the user may
+ *
+ * Returns: (nullable): the model of the records that it shows here
+ */
+const char *
+app_section_get_model (const AppSection *self, ErpCapabilities *capabilities)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (ERP_IS_CAPABILITIES (capabilities), NULL);
+
+  if (self->other_model == NULL
+      || (erp_capabilities_get_rights (capabilities, self->model) & self->rights) == self->rights)
+    return self->model;
+
+  return self->other_model;
 }

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @search: (nullable): shows what fits words of its search entry
  * @get_open: (nullable): the record of @model that is open, 0 for none
  * @get_partner: (nullable): the customer in sight, 0 for nobody: who is open or selected
+ * @other_model: (nullable): does as well as @model
  *
  * A place in the sidebar.
  */
@@ -38,10 +39,13 @@ struct _AppSection
   gint64 (*get_open) (GtkWidget *page);
   void (*search) (GtkWidget *page, const char *text);
   gint64 (*get_partner) (GtkWidget *page);
+  const char *other_model;
 };
 
 const AppSection *app_section_get_all (gsize *n_sections);
 gboolean app_section_is_allowed (const AppSection *self, gboolean has_model, ErpRights rights);
+/* (nullable): the model of the records that it shows on this server */
+const char *app_section_get_model (const AppSection *self, ErpCapabilities *capabilities);
 gboolean app_section_is_available (const AppSection *self, ErpCapabilities *capabilities);
 
 G_END_DECLS

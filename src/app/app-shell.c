@@ -462,8 +462,9 @@ app_shell_dup_link (AppShell *self)
   id = self->section->get_open (app_shell_get_page (self, self->section->id));
   if (id <= 0)
     return NULL;
-  return erp_link_new_for_record (erp_session_get_profile (self->session), self->section->model,
-                                  id);
+  return erp_link_new_for_record (
+      erp_session_get_profile (self->session),
+      app_section_get_model (self->section, erp_session_get_capabilities (self->session)), id);
 }
 
 /**

@@ -7,12 +7,13 @@
 
 #define OCA                                                                                        \
   "name number partner_id partner_email team_id stage_id user_id user_ids priority category_id "   \
-  "create_date write_date last_stage_update closed_date closed company_id description"
+  "create_date write_date write_uid last_stage_update closed_date closed company_id description"
 #define ENTERPRISE                                                                                 \
   "name ticket_ref partner_id partner_email team_id stage_id user_id priority ticket_type_id "     \
-  "create_date write_date date_last_stage_update close_date sla_deadline company_id"
+  "create_date write_date write_uid date_last_stage_update close_date sla_deadline company_id"
 #define TASKS                                                                                      \
   "name partner_id project_id stage_id user_ids priority tag_ids state create_date write_date "    \
+  "write_uid "                                                                                     \
   "date_last_stage_update date_end date_deadline company_id description is_template"
 
 static void

@@ -39,7 +39,8 @@ void ground_close (Ground *self);
   "\"stage_id\":{\"id\":1,\"closed\":false,\"display_name\":\"New\"},"                             \
   "\"user_id\":{\"id\":7,\"display_name\":\"Agent Test\"},\"priority\":\"2\","                     \
   "\"category_id\":{\"id\":3,\"display_name\":\"Damage\"},"                                        \
-  "\"create_date\":\"2026-11-22 17:41:28\",\"write_date\":\"2026-11-22 18:00:00\","                \
+  "\"create_date\":\"2026-11-22 17:41:28\",\"write_date\":\"2026-11-22 "                           \
+  "18:00:00\",\"write_uid\":{\"id\":8,\"display_name\":\"Berta\"},"                                \
   "\"last_stage_update\":\"2026-11-22 17:41:29\",\"closed_date\":false,"                           \
   "\"company_id\":{\"id\":1,\"display_name\":\"North\"}}"
 #define GROUND_TASK_ROW                                                                            \
@@ -50,7 +51,9 @@ void ground_close (Ground *self);
   "{\"id\":8,\"display_name\":\"Berta\"}],"                                                        \
   "\"tag_ids\":[{\"id\":31,\"display_name\":\"Colour\"}],\"state\":\"01_in_progress\","            \
   "\"priority\":\"1\",\"create_date\":\"2026-11-20 08:00:00\","                                    \
-  "\"write_date\":\"2026-11-22 18:00:00\",\"date_last_stage_update\":\"2026-11-21 08:00:00\","     \
+  "\"write_date\":\"2026-11-22 "                                                                   \
+  "18:00:00\",\"write_uid\":{\"id\":8,\"display_name\":\"Berta\"},\"date_last_stage_update\":"     \
+  "\"2026-11-21 08:00:00\","                                                                       \
   "\"date_deadline\":\"2026-11-24\",\"date_end\":false,\"company_id\":false}"
 
 G_END_DECLS

@@ -78,18 +78,18 @@ test_specification (void)
       "{\"name\":{},\"number\":{},\"partner_email\":{},\"priority\":{},\"create_date\":{},"
       "\"write_date\":{},\"last_stage_update\":{},\"closed_date\":{},\"partner_id\":" NAMED
       ",\"team_id\":" NAMED ",\"user_id\":" NAMED ",\"category_id\":" NAMED ",\"company_id\":" NAMED
-      ",\"stage_id\":{\"fields\":{\"display_name\":{},\"closed\":{}}}}" },
+      ",\"write_uid\":" NAMED ",\"stage_id\":{\"fields\":{\"display_name\":{},\"closed\":{}}}}" },
     { GROUND_ENTERPRISE,
       "{\"name\":{},\"ticket_ref\":{},\"partner_email\":{},\"priority\":{},\"create_date\":{},"
       "\"write_date\":{},\"date_last_stage_update\":{},\"close_date\":{},\"sla_deadline\":{},"
       "\"partner_id\":" NAMED ",\"team_id\":" NAMED ",\"user_id\":" NAMED
-      ",\"ticket_type_id\":" NAMED ",\"company_id\":" NAMED
+      ",\"ticket_type_id\":" NAMED ",\"company_id\":" NAMED ",\"write_uid\":" NAMED
       ",\"stage_id\":{\"fields\":{\"display_name\":{},\"fold\":{}}}}" },
     { GROUND_TASKS,
       "{\"name\":{},\"priority\":{},\"state\":{},\"create_date\":{},\"write_date\":{},"
       "\"date_last_stage_update\":{},\"date_end\":{},\"date_deadline\":{},\"partner_id\":" NAMED
       ",\"project_id\":" NAMED ",\"user_ids\":" NAMED ",\"tag_ids\":" NAMED ",\"company_id\":" NAMED
-      ",\"stage_id\":{\"fields\":{\"display_name\":{},\"fold\":{}}}}" },
+      ",\"write_uid\":" NAMED ",\"stage_id\":{\"fields\":{\"display_name\":{},\"fold\":{}}}}" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -231,7 +231,9 @@ app_sidebar_find_section (AppSidebar *self, const char *model)
     {
       const AppSection *section = app_sidebar_get_section (row);
 
-      if (g_strcmp0 (section->model, model) == 0 && section->open != NULL)
+      if ((g_strcmp0 (section->model, model) == 0
+           || (section->other_model != NULL && g_str_equal (section->other_model, model)))
+          && section->open != NULL)
         return section;
     }
   return NULL;

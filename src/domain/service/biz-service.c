@@ -25,7 +25,8 @@ enum
   LIST_OWNERS,
   LIST_CATEGORIES,
   LIST_PRIORITIES,
-  N_LISTS
+  N_LISTS,
+  STAGE_FIELDS = N_LISTS, /* no list: which fields a stage has here */
 };
 
 struct _BizService
@@ -433,6 +434,8 @@ typedef struct
   guint list;
 } Question;
 
+static void ask_stages (GTask *task, GPtrArray *known);
+
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -444,12 +447,14 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) found = erp_client_call_finish (ERP_CLIENT (source), result, &error);
 
   /* Who may not read a list does without it; stages are needed. */
-  if (found != NULL && load->project == self->project)
+  if (found != NULL && question->list == STAGE_FIELDS)
+    ask_stages (task, found);
+  else if (found != NULL && load->project == self->project)
     g_list_store_splice (self->lists[question->list], 0,
                          g_list_model_get_n_items (G_LIST_MODEL (self->lists[question->list])),
                          found->pdata, found->len);
   else if (found == NULL
-           && (question->list == LIST_STAGES
+           && (question->list == LIST_STAGES || question->list == STAGE_FIELDS
                || !g_error_matches (error, ERP_ERROR, ERP_ERROR_ACCESS))
            && !g_error_matches (error, ERP_ERROR, ERP_ERROR_MISSING) && load->error == NULL)
     load->error = g_steal_pointer (&error);
@@ -492,17 +497,54 @@ ask_rows (GTask *task,
   ask (task, list, call);
 }
 
+/* @known: (element-type utf8): those of the fields that a stage has on this server */
 static void
-ask_stages (GTask *task)
+ask_stages (GTask *task, GPtrArray *known)
 {
   BizService *self = g_task_get_source_object (task);
+  const char *const *wanted = biz_stage_get_fields (&self->shape);
   g_autoptr (ErpDomain) domain = erp_domain_new ();
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
 
   /* People have stages of their own for tasks. */
   if (self->shape.kind == BIZ_TICKETS_TASKS)
     erp_domain_add_ids (domain, "project_ids", "in", &self->project, 1);
+  for (guint i = 0; wanted[i] != NULL; i++)
+    if (i == 0 || g_ptr_array_find_with_equal_func (known, wanted[i], g_str_equal, NULL))
+      g_ptr_array_add (fields, (gpointer)wanted[i]);
+  g_ptr_array_add (fields, NULL);
   ask_rows (task, LIST_STAGES, biz_ticket_shape_get_stage_model (&self->shape), domain,
-            biz_stage_get_fields (&self->shape), "sequence asc, id asc");
+            (const char *const *)fields->pdata, "sequence asc, id asc");
+}
+
+static gpointer
+decode_names (JsonNode *answer, gpointer user_data, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GList) members = NULL;
+  JsonObject *fields;
+
+  if (!erp_json_get_object (answer, &fields, error))
+    return NULL;
+  members = json_object_get_members (fields);
+  for (GList *l = members; l != NULL; l = l->next)
+    g_ptr_array_add (names, g_strdup (l->data));
+
+  return g_steal_pointer (&names);
+}
+
+static void
+ask_stage_fields (GTask *task)
+{
+  static const char *const attributes[] = { "type", NULL };
+  BizService *self = g_task_get_source_object (task);
+  g_autoptr (ErpCall) call =
+      erp_call_new_read (biz_ticket_shape_get_stage_model (&self->shape), "fields_get");
+
+  erp_call_set_arg_strv (call, "allfields", biz_stage_get_fields (&self->shape));
+  erp_call_set_arg_strv (call, "attributes", attributes);
+  erp_call_set_decoder (call, decode_names, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
+  ask (task, STAGE_FIELDS, call);
 }
 
 static void
@@ -555,7 +597,7 @@ biz_service_load_async (BizService *self,
   g_task_set_task_data (task, load, load_free);
   erp_domain_add_bool (staff, "share", "=", FALSE);
   if (biz_service_is_ready (self))
-    ask_stages (task);
+    ask_stage_fields (task);
   ask_rows (task, LIST_TEAMS, biz_ticket_shape_get_team_model (&self->shape), all, named,
             "name asc");
   ask_rows (task, LIST_OWNERS, "res.users", staff, named, "name asc");

@@ -120,14 +120,19 @@ biz_stage_new_from_json (const BizTicketShape *shape, JsonObject *row, GError **
 
   g_return_val_if_fail (row != NULL, NULL);
 
+  /* Not every version of a helpdesk has all of them. */
   if (!erp_json_get_int (row, "id", &self->id, error)
       || !erp_json_get_string (row, "name", &name, error)
-      || !erp_json_get_ids (row, fields[3], &teams, error)
-      || !erp_json_get_many2one (row, fields[4], &mail, &self->mail, error)
-      || !erp_json_get_bool (row, fields[5], &self->closed, error))
+      || (json_object_has_member (row, fields[3])
+          && !erp_json_get_ids (row, fields[3], &teams, error))
+      || (json_object_has_member (row, fields[4])
+          && !erp_json_get_many2one (row, fields[4], &mail, &self->mail, error))
+      || (json_object_has_member (row, fields[5])
+          && !erp_json_get_bool (row, fields[5], &self->closed, error)))
     return NULL;
   self->name = g_strdup (name != NULL ? name : "");
-  g_array_append_vals (self->teams, teams->data, teams->len);
+  if (teams != NULL)
+    g_array_append_vals (self->teams, teams->data, teams->len);
 
   return g_steal_pointer (&self);
 }

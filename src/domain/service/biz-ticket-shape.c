@@ -30,6 +30,7 @@ static const char *const candidates[][BIZ_TICKET_N_PARTS] = {
     [BIZ_TICKET_ENDED] = "closed_date",
     [BIZ_TICKET_COMPANY] = "company_id",
     [BIZ_TICKET_TEXT] = "description",
+    [BIZ_TICKET_WRITER] = "write_uid",
   },
   [BIZ_TICKETS_ENTERPRISE] = {
     [BIZ_TICKET_NUMBER] = "ticket_ref",
@@ -47,6 +48,7 @@ static const char *const candidates[][BIZ_TICKET_N_PARTS] = {
     [BIZ_TICKET_DEADLINE] = "sla_deadline",
     [BIZ_TICKET_COMPANY] = "company_id",
     [BIZ_TICKET_TEXT] = "description",
+    [BIZ_TICKET_WRITER] = "write_uid",
   },
   [BIZ_TICKETS_TASKS] = {
     [BIZ_TICKET_CUSTOMER] = "partner_id",
@@ -64,6 +66,7 @@ static const char *const candidates[][BIZ_TICKET_N_PARTS] = {
     [BIZ_TICKET_DEADLINE] = "date_deadline",
     [BIZ_TICKET_COMPANY] = "company_id",
     [BIZ_TICKET_TEXT] = "description",
+    [BIZ_TICKET_WRITER] = "write_uid",
   },
 };
 
@@ -177,8 +180,10 @@ biz_ticket_shape_get_category_model (const BizTicketShape *self)
 char *
 biz_ticket_shape_make_specification (const BizTicketShape *self)
 {
-  static const BizTicketPart named[] = { BIZ_TICKET_CUSTOMER, BIZ_TICKET_TEAM, BIZ_TICKET_OWNER,
-                                         BIZ_TICKET_CATEGORY, BIZ_TICKET_COMPANY };
+  static const BizTicketPart named[] = {
+    BIZ_TICKET_CUSTOMER, BIZ_TICKET_TEAM,    BIZ_TICKET_OWNER,
+    BIZ_TICKET_CATEGORY, BIZ_TICKET_COMPANY, BIZ_TICKET_WRITER
+  };
   static const BizTicketPart plain[] = {
     BIZ_TICKET_NUMBER, BIZ_TICKET_EMAIL,   BIZ_TICKET_PRIORITY,
     BIZ_TICKET_STATE,  BIZ_TICKET_CREATED, BIZ_TICKET_WRITTEN,

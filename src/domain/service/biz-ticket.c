@@ -38,6 +38,7 @@ biz_ticket_finalize (GObject *object)
   g_array_unref (facts->owners);
   g_free (facts->category);
   g_free (facts->write_date);
+  g_free (facts->writer);
   g_free (facts->company);
 
   G_OBJECT_CLASS (biz_ticket_parent_class)->finalize (object);
@@ -254,6 +255,7 @@ read_who (const BizTicketShape *shape, JsonObject *row, BizTicketFacts *facts, G
                         error)
          && read_text (shape, BIZ_TICKET_EMAIL, row, &facts->email, error)
          && read_relation (shape, BIZ_TICKET_TEAM, row, &facts->team_id, &facts->team, error)
+         && read_relation (shape, BIZ_TICKET_WRITER, row, &facts->writer_id, &facts->writer, error)
          && read_relation (shape, BIZ_TICKET_COMPANY, row, &facts->company_id, &facts->company,
                            error);
 }
@@ -293,6 +295,41 @@ biz_ticket_new_from_json (const BizTicketShape *shape, JsonObject *row, GError *
     g_clear_pointer (&facts->number, g_free);
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * biz_tickets_new_from_json:
+ * @shape: what cases are on this server
+ * @answer: what web_search_read answers, or a list of rows
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type BizTicket): the cases, or %NULL with
+ *   %ERP_ERROR_PROTOCOL
+ */
+GPtrArray *
+biz_tickets_new_from_json (const BizTicketShape *shape, JsonNode *answer, GError **error)
+{
+  g_autoptr (GPtrArray) tickets = g_ptr_array_new_with_free_func (g_object_unref);
+  JsonArray *rows;
+
+  g_return_val_if_fail (shape != NULL && answer != NULL, NULL);
+
+  if (JSON_NODE_HOLDS_OBJECT (answer))
+    answer = json_object_get_member (json_node_get_object (answer), "records");
+  if (!erp_json_get_array (answer, &rows, error))
+    return NULL;
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      BizTicket *ticket;
+      JsonObject *row;
+
+      if (!erp_json_get_object (json_array_get_element (rows, i), &row, error)
+          || (ticket = biz_ticket_new_from_json (shape, row, error)) == NULL)
+        return NULL;
+      g_ptr_array_add (tickets, ticket);
+    }
+
+  return g_steal_pointer (&tickets);
 }
 
 const BizTicketFacts *

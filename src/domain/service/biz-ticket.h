@@ -34,6 +34,8 @@ typedef struct
   gint64 ended;
   gint64 deadline;  /* the server's own, where it has one */
   char *write_date; /* (owned) (nullable): as the server writes it: what was seen */
+  gint64 writer_id; /* who changed it last */
+  char *writer;     /* (owned) (nullable) */
   gint64 company_id;
   char *company; /* (owned) (nullable) */
 } BizTicketFacts;
@@ -47,6 +49,10 @@ G_DECLARE_FINAL_TYPE (BizTicket, biz_ticket, BIZ, TICKET, GObject)
 BizTicket *biz_ticket_new_from_json (const BizTicketShape *shape,
                                      JsonObject *row,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (element-type BizTicket): of web_search_read's answer, or of a list of rows */
+GPtrArray *biz_tickets_new_from_json (const BizTicketShape *shape,
+                                      JsonNode *answer,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const BizTicketFacts *biz_ticket_get_facts (BizTicket *self);
 gint64 biz_ticket_get_id (BizTicket *self);
 const char *biz_ticket_get_model (BizTicket *self);

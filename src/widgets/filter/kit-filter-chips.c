@@ -6,6 +6,8 @@
 
 #include "kit-filter-chips.h"
 
+#include "kit-format.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _KitFilterChips
@@ -100,6 +102,7 @@ kit_filter_chips_set_chips (KitFilterChips *self, const KitFilterChip *chips, gs
 
       gtk_widget_add_css_class (button, "chip");
       g_object_set_data (G_OBJECT (button), "token", (gpointer)chips[i].token);
+      g_object_set_data (G_OBJECT (button), "label", (gpointer)_ (chips[i].label));
       gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
       if (first == NULL)
         first = GTK_TOGGLE_BUTTON (button);
@@ -158,4 +161,30 @@ kit_filter_chips_set_offered (KitFilterChips *self, const char *token, gboolean 
     if (g_strcmp0 (get_token_of (button), token) == 0)
       gtk_widget_set_visible (button,
                               offered || gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)));
+}
+
+/**
+ * kit_filter_chips_set_count:
+ * @self: the row
+ * @token: (nullable): a chip; one that is not there is left alone
+ * @count: what its label says beside the words; below 0 for nothing
+ */
+void
+kit_filter_chips_set_count (KitFilterChips *self, const char *token, int count)
+{
+  g_return_if_fail (KIT_IS_FILTER_CHIPS (self));
+
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self)); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    {
+      const char *label = g_object_get_data (G_OBJECT (button), "label");
+      g_autofree char *number = count >= 0 ? kit_format_count ((guint64)count) : NULL;
+      g_autofree char *text = NULL;
+
+      if (g_strcmp0 (get_token_of (button), token) != 0)
+        continue;
+      /* Translators: a condition, and how many records fit it. */
+      text = number != NULL ? g_strdup_printf (_ ("%s  %s"), label, number) : g_strdup (label);
+      gtk_button_set_label (GTK_BUTTON (button), text);
+    }
 }

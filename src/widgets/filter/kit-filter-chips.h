@@ -25,6 +25,8 @@ const char *kit_filter_chips_get_token (KitFilterChips *self);
 /* Without a signal; whether there is such a chip. */
 /* A chip that would find nothing is not offered; the one that is on stays. */
 void kit_filter_chips_set_offered (KitFilterChips *self, const char *token, gboolean offered);
+/* How many there are behind a chip, beside its words; below 0 for nobody knows. */
+void kit_filter_chips_set_count (KitFilterChips *self, const char *token, int count);
 gboolean kit_filter_chips_set_token (KitFilterChips *self, const char *token);
 
 G_END_DECLS

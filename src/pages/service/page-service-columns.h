@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "biz-ticket-listing.h"
+#include "kit-ledger-list.h"
+
+G_BEGIN_DECLS
+
+/* What the columns need beside the case; outlives the list. */
+typedef struct
+{
+  gint64 now; /* seconds since 1970, UTC */
+  gint64 uid;
+} PageServiceMoment;
+
+void page_service_columns_install (KitLedgerList *list,
+                                   const BizTicketShape *shape,
+                                   const PageServiceMoment *moment);
+BizTicketSort page_service_columns_get_sort (const char *column_id);
+void page_service_columns_set_empty (KitLedgerList *list, gboolean filtered);
+char *page_service_columns_count (guint count, gboolean exact, gpointer user_data);
+/* "3 d", "5 h", "12 min" */
+char *page_service_format_age (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
+/* "★★" */
+const char *page_service_get_stars (int priority);
+KitTone page_service_get_stage_tone (BizTicket *ticket);
+
+G_END_DECLS

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "page"
+
+#include "config.h"
+
+#include "page-service-private.h"
+
+#include "page-weak.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Counters are asked anew this often while the page is looked at, and the list with them. */
+#define REFRESH_SECONDS 60
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageService) self = page_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  BizTicketCounts counts;
+  gboolean ok = biz_ticket_counts_load_finish (BIZ_SERVICE (source), result, &counts, &error);
+
+  if (self == NULL)
+    return;
+  self->counting = FALSE;
+  /* Without them the queue works as well; old numbers would be wrong ones. */
+  kit_filter_chips_set_count (self->views, "open", ok ? (int)counts.open : -1);
+  kit_filter_chips_set_count (self->views, "mine open", ok ? (int)counts.mine : -1);
+  kit_filter_chips_set_count (self->views, "unassigned open", ok ? (int)counts.unassigned : -1);
+  kit_filter_chips_set_count (self->views, "waiting", ok ? (int)counts.waiting : -1);
+}
+
+void
+page_service_count (PageService *self)
+{
+  if (self->counting)
+    return;
+  self->counting = TRUE;
+  biz_ticket_counts_load_async (self->service, self->cancellable, counted_cb, page_weak_new (self));
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  PageService *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && GTK_IS_WINDOW (root)
+      && gtk_window_is_active (GTK_WINDOW (root)) && biz_service_is_ready (self->service))
+    page_service_reload (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* What changed of the case that is open, in words; NULL where that is nothing to tell. */
+static char *
+describe_change (PageService *self, BizTicket *before, BizTicket *now)
+{
+  const BizTicketFacts *old = biz_ticket_get_facts (before);
+  const BizTicketFacts *new = biz_ticket_get_facts (now);
+  g_autofree char *number = biz_ticket_dup_number (now);
+  const char *who = new->writer != NULL ? new->writer : _ ("Somebody");
+
+  if (new->writer_id == self->moment.uid || g_strcmp0 (old->write_date, new->write_date) == 0)
+    return NULL;
+  if (old->owner_id != new->owner_id &&new->owner_id != 0)
+    return g_strdup_printf (
+        /* Translators: a colleague, a case, and who has it now. */
+        _ ("%s changed %s: it is now %s’s."), who, number, new->owner);
+  if (old->owner_id != new->owner_id)
+    /* Translators: a colleague and a case. */
+    return g_strdup_printf (_ ("%s gave %s back: nobody has it now."), who, number);
+  if (old->stage_id != new->stage_id || old->closed != new->closed)
+    return g_strdup_printf (
+        /* Translators: a colleague, a case, and a stage. */
+        _ ("%s moved %s to “%s”."), who, number, new->stage != NULL ? new->stage : "—");
+  if (old->priority != new->priority || old->category_id != new->category_id
+      || g_strcmp0 (old->title, new->title) != 0)
+    /* Translators: a colleague and a case. */
+    return g_strdup_printf (_ ("%s changed %s."), who, number);
+
+  return NULL;
+}
+
+void
+page_service_compare (PageService *self)
+{
+  GListModel *rows = G_LIST_MODEL (self->listing);
+  guint n = g_list_model_get_n_items (rows);
+
+  if (self->shown == NULL || !page_split_is_record_shown (self->split))
+    return;
+  for (guint i = 0; i < MIN (n, 400); i++)
+    {
+      g_autoptr (ErpRow) row = g_list_model_get_item (rows, i);
+      BizTicket *ticket = erp_row_get_item (row);
+      g_autofree char *words = NULL;
+
+      if (ticket == NULL || biz_ticket_get_id (ticket) != biz_ticket_get_id (self->shown)
+          || ticket == self->shown)
+        continue;
+      words = describe_change (self, self->shown, ticket);
+      page_service_show_ticket (self, ticket);
+      if (words != NULL)
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", words);
+      return;
+    }
+}
+
+void
+page_service_watch (PageService *self)
+{
+  g_signal_connect_object (self->listing, "refreshed", G_CALLBACK (page_service_compare), self,
+                           G_CONNECT_SWAPPED);
+  if (self->refresh_source == 0)
+    self->refresh_source = g_timeout_add_seconds (REFRESH_SECONDS, refresh_cb, self);
+}
