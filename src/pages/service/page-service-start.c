@@ -191,7 +191,7 @@ page_service_project_chosen (PageService *self, gint64 project_id)
   biz_service_set_project (self->service, project_id);
   if (self->shown != NULL)
     {
-      page_case_show_facts (self->pane, NULL);
+      page_case_show (self->pane, NULL);
       g_clear_object (&self->shown);
       page_split_hide_record (self->split);
     }

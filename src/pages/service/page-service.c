@@ -9,6 +9,7 @@
 #include "biz-name-search.h"
 #include "erp-capabilities.h"
 #include "erp-grouping.h"
+#include "kit-format.h"
 #include "page-due-verbs.h"
 #include "page-layout.h"
 #include "page-text.h"
@@ -156,33 +157,23 @@ page_service_get_current (PageService *self)
   return ticket != NULL ? ticket : self->shown;
 }
 
+/* Until when the server itself wants it done. */
+static void
+show_target (PageService *self, const BizTicketFacts *facts)
+{
+  g_autoptr (GDateTime) deadline =
+      facts->deadline > 0 ? g_date_time_new_from_unix_local (facts->deadline) : NULL;
+  g_autofree char *text = deadline != NULL && !facts->closed ? kit_format_time (deadline) : NULL;
+
+  page_case_set_target (self->pane, text, text != NULL && facts->deadline < self->moment.now);
+}
+
 void
 page_service_show_ticket (PageService *self, BizTicket *ticket)
 {
-  const BizTicketFacts *facts = biz_ticket_get_facts (ticket);
-  g_autofree char *number = biz_ticket_dup_number (ticket);
-  g_autoptr (GDateTime) deadline =
-      facts->deadline > 0 ? g_date_time_new_from_unix_local (facts->deadline) : NULL;
-  g_autofree char *target =
-      deadline != NULL && !facts->closed ? g_date_time_format (deadline, "%c") : NULL;
-  const PageCaseFacts head = {
-    .model = facts->model,
-    .id = facts->id,
-    .number = number,
-    .title = *facts->title != '\0' ? facts->title : number,
-    .customer_id = facts->customer_id,
-    .customer = facts->customer,
-    .stage = facts->stage,
-    .owner = facts->owner,
-    .priority = (guint)facts->priority,
-    .target = target,
-    .is_late = target != NULL && facts->deadline < self->moment.now,
-    .is_closed = facts->closed,
-    .company_id = facts->company_id,
-  };
-
   g_set_object (&self->shown, ticket);
-  page_case_show_facts (self->pane, &head);
+  page_case_show (self->pane, ticket);
+  show_target (self, biz_ticket_get_facts (ticket));
   page_split_show_record (self->split);
   page_service_update_verbs (self);
 }
@@ -456,12 +447,18 @@ page_service_search (PageService *self, const char *text)
   page_service_load (self);
 }
 
+static gint64
+get_shown_id (PageService *self)
+{
+  return self->shown != NULL ? biz_ticket_get_id (self->shown) : 0;
+}
+
 gint64
 page_service_get_open (PageService *self)
 {
   g_return_val_if_fail (PAGE_IS_SERVICE (self), 0);
 
-  return page_split_is_record_shown (self->split) ? page_case_get_id (self->pane) : 0;
+  return page_split_is_record_shown (self->split) ? get_shown_id (self) : 0;
 }
 
 gint64
