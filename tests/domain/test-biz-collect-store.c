@@ -446,6 +446,97 @@ test_anew (void)
   desk_close (&desk);
 }
 
+#define MARKED "[\"note\",\"ilike\",\"QUITTANCE/1 plan of=promise\"]"
+#define WITHDRAWN "[\"body\",\"ilike\",\"state=withdrawn\"]"
+
+/* As if a colleague had written it in another language. */
+static void
+translate_plan (DemoDesk *desk, gint64 move)
+{
+  g_autofree char *domain =
+      g_strdup_printf ("[[\"res_model\",\"=\",\"account.move\"],[\"res_id\",\"=\",%" G_GINT64_FORMAT
+                       "]," MARKED "]",
+                       move);
+  g_autoptr (JsonNode) found = desk_ask (desk, FALSE, "mail.activity", "search_read", 0, "domain",
+                                         domain, "fields", "[\"id\"]", NULL);
+  JsonObject *row = json_array_get_object_element (json_node_get_array (found), 0);
+  g_autoptr (JsonNode) done =
+      desk_ask (desk, TRUE, "mail.activity", "write", json_object_get_int_member (row, "id"),
+                "vals", "{\"summary\":\"Wurde das Versprechen gehalten?\"}", NULL);
+}
+
+/* What was to be looked at goes with the promise: whatever is lost on the way, whatever language it
+ * was written in, and nothing else goes along. */
+static void
+test_taken_back (void)
+{
+  static const struct
+  {
+    const char *method;
+    Fault fault;
+  } faults[] = {
+    { NULL, FAULTY_NONE },
+    { "unlink", FAULTY_LOST_AFTER },
+    { "unlink", FAULTY_CUT },
+    { "unlink", FAULTY_NOT_SENT },
+    { "unlink", FAULTY_LOST_BEFORE },
+    { "message_post", FAULTY_LOST_AFTER },
+  };
+  g_autoptr (BizCollectBook) book = NULL;
+  g_autoptr (GArray) moves = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  BizCollectCustomer *customer;
+  GArray *items;
+  DemoDesk desk;
+  gint64 move = 0, other = 0;
+
+  desk_join (&desk, &world, "credit");
+  book = read_book (&desk, &error);
+  g_assert_no_error (error);
+  customer = find_worst (book);
+  items = biz_collect_customer_get_items (customer);
+  for (guint i = 0; i < items->len; i++)
+    if (g_array_index (items, BizCollectItem, i).item.open.minor > 0)
+      {
+        other = move;
+        move = g_array_index (items, BizCollectItem, i).item.move_id;
+      }
+  g_assert_cmpint (other, !=, 0);
+  g_array_append_val (moves, other);
+  {
+    g_autoptr (BizCollectWish) stays =
+        new_promise (&desk, biz_collect_customer_get_facts (customer), 4);
+
+    biz_collect_wish_set_moves (stays, customer, moves);
+    g_assert_true (write_wish (&desk, stays, &error));
+  }
+  g_array_index (moves, gint64, 0) = move;
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autoptr (BizCollectWish) promise =
+          new_promise (&desk, biz_collect_customer_get_facts (customer), 5);
+      g_autoptr (BizCollectWish) back = NULL;
+      const BizCollectFacts *facts = biz_collect_customer_get_facts (customer);
+
+      g_test_message ("fault %u", i);
+      biz_collect_wish_set_moves (promise, customer, moves);
+      g_assert_true (write_wish (&desk, promise, &error));
+      g_assert_cmpuint (count_about (&desk, TRUE, "account.move", move, MARKED), ==, 1);
+      translate_plan (&desk, move);
+      back = biz_collect_wish_new (BIZ_COLLECT_TAKE_BACK, facts->id, facts->name);
+      biz_collect_wish_set_moves (back, customer, moves);
+      biz_collect_wish_look_at (back, customer);
+      faulty_client_set_fault (desk.client, faults[i].method, faults[i].fault, 1);
+      g_assert_true (write_wish (&desk, back, &error));
+      g_assert_no_error (error);
+      faulty_client_set_fault (desk.client, NULL, FAULTY_NONE, 0);
+      g_assert_cmpuint (count_about (&desk, TRUE, "account.move", move, MARKED), ==, 0);
+      g_assert_cmpuint (count_about (&desk, FALSE, "account.move", move, WITHDRAWN), ==, i + 1);
+    }
+  g_assert_cmpuint (count_about (&desk, TRUE, "account.move", other, MARKED), ==, 1);
+  desk_close (&desk);
+}
+
 static void
 test_unknown (void)
 {
@@ -541,6 +632,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/collect-store/between", test_between);
   g_test_add_func ("/biz/collect-store/anew", test_anew);
   g_test_add_func ("/biz/collect-store/unknown", test_unknown);
+  g_test_add_func ("/biz/collect-store/taken-back", test_taken_back);
   g_test_add_func ("/biz/collect-store/dispute", test_dispute);
   g_test_add_func ("/biz/collect-store/foots-17", test_foots_17);
   desk_open (&world, 19, "credit");

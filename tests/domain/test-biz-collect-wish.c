@@ -141,12 +141,71 @@ test_back (void)
   g_assert_nonnull (strstr (biz_decision_note_get_text (read), "promised by"));
 }
 
+static BizCollectWish *
+make_of (const char *what)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    if (g_str_equal (cases[i].what, what))
+      return make (i);
+  g_assert_not_reached ();
+}
+
+static JsonObject *
+get_plan (JsonObject *body)
+{
+  return json_object_get_object_member (body, "plan");
+}
+
+/* What is planned bears a line that no language changes, and what ends it looks for that line. */
+static void
+test_plans (void)
+{
+  g_autoptr (BizCollectWish) promise = make_of ("a promise of an invoice");
+  g_autoptr (BizCollectWish) both = make_of ("of two");
+  g_autoptr (BizCollectWish) back = make_of ("taken back");
+  g_autoptr (BizCollectWish) contact = biz_collect_wish_new (BIZ_COLLECT_CONTACT, 4, "Deco");
+  g_autoptr (JsonObject) made = NULL;
+  g_autoptr (JsonObject) ended = NULL;
+  g_autoptr (JsonObject) own = NULL;
+  g_autoptr (JsonObject) general = NULL;
+  const char *note;
+
+  g_free (promise->text);
+  promise->text = g_strdup ("Said <so> & signed");
+  made = biz_collect_wish_new_planned_note (promise);
+  note = json_object_get_string_member (get_plan (made), "note");
+  g_assert_nonnull (strstr (note, "QUITTANCE/1 plan of=promise"));
+  g_assert_nonnull (strstr (note, "Said &lt;so&gt; &amp; signed"));
+  g_assert_false (json_object_has_member (get_plan (made), "ends"));
+  ended = biz_collect_wish_new_planned_note (back);
+  g_assert_true (json_object_get_boolean_member (get_plan (ended), "ends"));
+  g_assert_cmpstr (json_object_get_string_member (get_plan (ended), "mark"), ==,
+                   json_object_get_string_member (get_plan (made), "mark"));
+  g_assert_cmpint (json_object_get_int_member (get_plan (ended), "id"), ==, 5);
+  /* what another promise needs stays: then it is a note alone */
+  back->keeps_plan = TRUE;
+  g_assert_null (biz_collect_wish_new_planned_note (back));
+  g_assert_null (biz_collect_wish_new_planned_note (both));
+  /* a person's own words are moved by the same words only */
+  contact->code = g_strdup ("phone");
+  contact->user_id = 8;
+  contact->date = collect_day ("2026-11-30");
+  general = biz_collect_wish_new_planned_note (contact);
+  g_assert_true (json_object_has_member (get_plan (general), "mark"));
+  contact->summary = g_strdup ("Ask for the director");
+  own = biz_collect_wish_new_planned_note (contact);
+  g_assert_false (json_object_has_member (get_plan (own), "mark"));
+  g_assert_cmpstr (json_object_get_string_member (get_plan (own), "summary"), ==,
+                   "Ask for the director");
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/biz/collect-wish/notes", test_notes);
   g_test_add_func ("/biz/collect-wish/back", test_back);
+  g_test_add_func ("/biz/collect-wish/plans", test_plans);
 
   return g_test_run ();
 }

@@ -13,9 +13,10 @@
 
 #include <glib/gi18n-lib.h>
 
-/* First what is planned, which is found again by what it says, then the note, which is found again
- * by its Message-Id: whatever is lost or killed between the two, the job goes on with the rest. The
- * same that was planned for an earlier day is moved and not planned twice. */
+/* First what is planned, which is found again by the line for programs in it, then the note, which
+ * is found again by its Message-Id: whatever is lost or killed between the two, the job goes on
+ * with the rest. The same that was planned for an earlier day is moved and not planned twice; where
+ * the note ends a promise or a dispute, it is taken away, and what is gone already is gone. */
 
 static JsonObject *
 get_plan (JsonObject *body)
@@ -53,7 +54,39 @@ new_place (const char *model, gint64 id)
   return place;
 }
 
-/* What is open of the same summary, for the same person. */
+static gboolean
+is_end (JsonObject *plan)
+{
+  gboolean ends = FALSE;
+
+  if (json_object_has_member (plan, "ends"))
+    erp_json_get_bool (plan, "ends", &ends, NULL);
+
+  return ends;
+}
+
+/* By its line for programs; what was planned before there were such lines by its words, in the
+ * language of the person or the program's own. */
+static void
+add_what (ErpDomain *domain, JsonObject *plan)
+{
+  const char *summaries[] = { get_text (plan, "summary"), biz_job_get_text (plan, "own_summary"),
+                              NULL };
+  const char *mark = biz_job_get_text (plan, "mark");
+  g_autoptr (ErpDomain) marked = erp_domain_new ();
+  g_autoptr (ErpDomain) worded = erp_domain_new ();
+
+  erp_domain_add_strv (worded, "summary", "in", summaries);
+  if (mark == NULL)
+    {
+      erp_domain_add_all (domain, worded);
+      return;
+    }
+  erp_domain_add_string (marked, "note", "ilike", mark);
+  erp_domain_add_any (domain, (ErpDomain *const[]){ marked, worded }, 2);
+}
+
+/* What is open of the same: of the same person where it is moved, of whomever where it ends. */
 static ErpCall *
 observe (JsonObject *body)
 {
@@ -72,8 +105,9 @@ observe (JsonObject *body)
     erp_domain_add_all (domain, g_ptr_array_index (places, 0));
   else
     erp_domain_add_any (domain, (ErpDomain *const *)places->pdata, places->len);
-  erp_domain_add_string (domain, "summary", "=", get_text (plan, "summary"));
-  erp_domain_add_int (domain, "user_id", "=", biz_job_get_id (plan, "user_id"));
+  add_what (domain, plan);
+  if (!is_end (plan))
+    erp_domain_add_int (domain, "user_id", "=", biz_job_get_id (plan, "user_id"));
 
   return biz_job_new_search (body, "mail.activity", domain, fields);
 }
@@ -87,11 +121,22 @@ new_move (JsonObject *body, GArray *ids)
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
 
   json_object_set_string_member (vals, "date_deadline", get_text (plan, "deadline"));
+  json_object_set_string_member (vals, "summary", get_text (plan, "summary"));
   if (biz_job_get_text (plan, "note") != NULL)
     json_object_set_string_member (vals, "note", biz_job_get_text (plan, "note"));
   erp_call_set_ids (call, (const gint64 *)(gpointer)ids->data, ids->len);
   json_node_take_object (node, vals);
   erp_call_take_arg (call, "vals", node);
+
+  return call;
+}
+
+static ErpCall *
+new_removal (JsonObject *body, GArray *ids)
+{
+  ErpCall *call = biz_job_new_write (body, "mail.activity", "unlink");
+
+  erp_call_set_ids (call, (const gint64 *)(gpointer)ids->data, ids->len);
 
   return call;
 }
@@ -114,6 +159,8 @@ prepare (JsonObject *body, JsonNode *baseline)
       moved |= g_strcmp0 (biz_job_get_text (activity, "date_deadline"), get_text (plan, "deadline"))
                != 0;
     }
+  if (is_end (plan))
+    return ids->len > 0 ? new_removal (body, ids) : NULL;
   if (ids->len > 0)
     return moved ? new_move (body, ids) : NULL;
 

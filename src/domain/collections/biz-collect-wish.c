@@ -8,6 +8,7 @@
 
 #include "biz-choice.h"
 #include "biz-job-body.h"
+#include "biz-job-tools.h"
 #include "erp-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -86,6 +87,63 @@ biz_collect_wish_set_moves (BizCollectWish *self, BizCollectCustomer *customer, 
   self->has_amount = self->has_amount && !mixed && self->amount.minor > 0;
   g_free (self->documents);
   self->documents = names->len > 0 ? g_strdup (names->str) : NULL;
+}
+
+static gboolean
+is_about (const BizCollectWish *self, BizDecisionNote *note)
+{
+  const char *model, *name;
+  gint64 id;
+
+  biz_collect_wish_get_record (self, &model, &id, &name);
+
+  return g_strcmp0 (biz_decision_note_get_model (note), model) == 0
+         && biz_decision_note_get_record_id (note) == id;
+}
+
+/* Whether it ends with the wish: @moves are what it is for, none: the account. */
+static gboolean
+ends (const BizCollectWish *self, GArray *moves)
+{
+  if (self->moves->len == 0 || moves->len == 0)
+    return self->moves->len == moves->len;
+  for (guint i = 0; i < moves->len; i++)
+    {
+      gboolean named = FALSE;
+
+      for (guint j = 0; j < self->moves->len && !named; j++)
+        named = g_array_index (self->moves, gint64, j) == g_array_index (moves, gint64, i);
+      if (!named)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+void
+biz_collect_wish_look_at (BizCollectWish *self, BizCollectCustomer *customer)
+{
+  GPtrArray *promises, *disputes;
+
+  g_return_if_fail (self != NULL);
+
+  promises = biz_collect_customer_get_promises (customer);
+  disputes = biz_collect_customer_get_disputes (customer);
+  self->keeps_plan = FALSE;
+  for (guint i = 0; self->verb == BIZ_COLLECT_TAKE_BACK && i < promises->len; i++)
+    {
+      const BizPromise *promise = g_ptr_array_index (promises, i);
+
+      self->keeps_plan |= promise->state == BIZ_PROMISE_OPEN && is_about (self, promise->note)
+                          && !ends (self, promise->moves);
+    }
+  for (guint i = 0; self->verb == BIZ_COLLECT_RESOLVE && i < disputes->len; i++)
+    {
+      const BizDispute *dispute = g_ptr_array_index (disputes, i);
+
+      self->keeps_plan |= biz_dispute_is_open (dispute) && is_about (self, dispute->note)
+                          && !ends (self, dispute->moves);
+    }
 }
 
 static gboolean
@@ -267,12 +325,51 @@ biz_collect_wish_get_record (const BizCollectWish *self,
   *name = single && self->documents != NULL ? self->documents : self->customer;
 }
 
+/* What is planned for a promise, a dispute or a contact: how programs find it again, whatever
+ * language it was written in, and what people read. FALSE of what is nobody's but the person's. */
+typedef struct
+{
+  const char *mark;
+  const char *summary; /* not translated */
+} Plan;
+
+static gboolean
+get_plan (BizCollectVerb verb, Plan *plan)
+{
+  if (verb == BIZ_COLLECT_PROMISE || verb == BIZ_COLLECT_TAKE_BACK)
+    *plan = (Plan){ BIZ_DECISION_MARK "plan of=promise", N_ ("Was the promise kept?") };
+  else if (verb == BIZ_COLLECT_DISPUTE || verb == BIZ_COLLECT_RESOLVE)
+    *plan = (Plan){ BIZ_DECISION_MARK "plan of=dispute", N_ ("Settle the dispute") };
+  else if (verb == BIZ_COLLECT_CONTACT)
+    *plan = (Plan){ BIZ_DECISION_MARK "plan of=contact", N_ ("Get in touch again") };
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+/* (nullable): what stands in what is planned, the line for programs below */
+static char *
+make_plan_note (const BizCollectWish *self, const Plan *plan)
+{
+  const gboolean says = self->text != NULL && *self->text != '\0';
+  g_autofree char *text = NULL;
+
+  if (plan->mark == NULL)
+    return says ? biz_job_text_to_html (self->text) : NULL;
+  text = g_strdup_printf ("%s%s%s", says ? self->text : "", says ? "\n" : "", plan->mark);
+
+  return biz_job_text_to_html (text);
+}
+
 JsonObject *
 biz_collect_wish_new_activity (const BizCollectWish *self)
 {
   g_autoptr (BizChoice) user = NULL;
-  g_autofree char *summary = NULL;
-  const char *model, *name;
+  g_autofree char *note = NULL;
+  const char *model, *name, *summary;
+  JsonObject *body;
+  Plan plan = { 0 };
   gint64 id;
 
   g_return_val_if_fail (self != NULL, NULL);
@@ -282,14 +379,20 @@ biz_collect_wish_new_activity (const BizCollectWish *self)
     return NULL;
   user = biz_choice_new (self->user_id, self->user != NULL ? self->user : "", NULL);
   biz_collect_wish_get_record (self, &model, &id, &name);
-  if (self->summary != NULL && *self->summary != '\0')
-    summary = g_strdup (self->summary);
-  else
-    summary = g_strdup (self->verb == BIZ_COLLECT_PROMISE   ? _ ("Was the promise kept?")
-                        : self->verb == BIZ_COLLECT_DISPUTE ? _ ("Settle the dispute")
-                                                            : _ ("Get in touch again"));
+  /* what a person words themselves is theirs, and the next contact does not move it */
+  if (self->verb != BIZ_COLLECT_CONTACT || self->summary == NULL || *self->summary == '\0')
+    get_plan (self->verb, &plan);
+  summary = self->summary != NULL && *self->summary != '\0' ? self->summary
+            : plan.summary != NULL                          ? _ (plan.summary)
+                                                            : _ ("Get in touch again");
+  note = make_plan_note (self, &plan);
+  body = biz_job_body_new_activity (model, id, 0, summary, note, user, &self->date);
+  if (plan.mark != NULL)
+    json_object_set_string_member (body, "mark", plan.mark);
+  if (plan.summary != NULL)
+    json_object_set_string_member (body, "own_summary", plan.summary);
 
-  return biz_job_body_new_activity (model, id, 0, summary, self->text, user, &self->date);
+  return body;
 }
 
 /* Where the same may be planned already: a promise about several invoices takes the place of those
@@ -297,18 +400,44 @@ biz_collect_wish_new_activity (const BizCollectWish *self)
 static JsonArray *
 list_places (const BizCollectWish *self)
 {
+  const gboolean all = self->verb == BIZ_COLLECT_PROMISE || self->verb == BIZ_COLLECT_TAKE_BACK
+                       || self->verb == BIZ_COLLECT_RESOLVE;
   JsonArray *moves = json_array_new ();
 
-  for (guint i = 0; self->verb == BIZ_COLLECT_PROMISE && i < self->moves->len; i++)
+  for (guint i = 0; all && i < self->moves->len; i++)
     json_array_add_int_element (moves, g_array_index (self->moves, gint64, i));
 
   return moves;
 }
 
+/* (nullable): what is planned and ends with this wish */
+static JsonObject *
+make_end (const BizCollectWish *self)
+{
+  const char *model, *name;
+  JsonObject *end;
+  Plan plan;
+  gint64 id;
+
+  if (self->keeps_plan || (self->verb != BIZ_COLLECT_TAKE_BACK && self->verb != BIZ_COLLECT_RESOLVE)
+      || !get_plan (self->verb, &plan))
+    return NULL;
+  biz_collect_wish_get_record (self, &model, &id, &name);
+  end = json_object_new ();
+  json_object_set_boolean_member (end, "ends", TRUE);
+  json_object_set_string_member (end, "model", model);
+  json_object_set_int_member (end, "id", id);
+  json_object_set_string_member (end, "mark", plan.mark);
+  json_object_set_string_member (end, "summary", _ (plan.summary));
+  json_object_set_string_member (end, "own_summary", plan.summary);
+
+  return end;
+}
+
 JsonObject *
 biz_collect_wish_new_planned_note (const BizCollectWish *self)
 {
-  g_autoptr (JsonObject) activity = NULL;
+  g_autoptr (JsonObject) plan = NULL;
   g_autoptr (BizDecisionNote) note = NULL;
   g_autofree char *text = NULL;
   const char *model, *name;
@@ -317,14 +446,16 @@ biz_collect_wish_new_planned_note (const BizCollectWish *self)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  activity = biz_collect_wish_new_activity (self);
+  plan = biz_collect_wish_new_activity (self);
+  if (plan == NULL)
+    plan = make_end (self);
   note = biz_collect_wish_new_note (self);
-  if (activity == NULL || note == NULL)
+  if (plan == NULL || note == NULL)
     return NULL;
   biz_collect_wish_get_record (self, &model, &id, &name);
   text = biz_decision_note_to_text (note);
   body = biz_job_body_new_message (model, id, name, 0, text, FALSE);
-  json_object_set_object_member (body, "plan", g_steal_pointer (&activity));
+  json_object_set_object_member (body, "plan", g_steal_pointer (&plan));
   json_object_set_array_member (body, "moves", list_places (self));
 
   return body;

@@ -29,6 +29,7 @@ typedef enum
  * @summary: (nullable): what is to be done then
  * @user_id: who does it, and the name; 0: nothing is planned
  * @case_model: (nullable): of the linked case
+ * @keeps_plan: what is planned for a promise or dispute stays though this one ends
  *
  * What a collector wants to write down. Strings are owned.
  */
@@ -49,6 +50,7 @@ typedef struct
   char *user;
   char *case_model;
   gint64 case_id;
+  gboolean keeps_plan;
 } BizCollectWish;
 
 BizCollectWish *biz_collect_wish_new (BizCollectVerb verb,
@@ -57,6 +59,8 @@ BizCollectWish *biz_collect_wish_new (BizCollectVerb verb,
 void biz_collect_wish_free (BizCollectWish *self);
 /* Names the invoices of @moves (element-type gint64), with what is open of them. */
 void biz_collect_wish_set_moves (BizCollectWish *self, BizCollectCustomer *customer, GArray *moves);
+/* Once the invoices are named: whether what is planned is for another promise or dispute, too. */
+void biz_collect_wish_look_at (BizCollectWish *self, BizCollectCustomer *customer);
 /* What is still to be said, or cannot be: ERP_ERROR_VALIDATION. */
 gboolean biz_collect_wish_check (const BizCollectWish *self, const GDate *today, GError **error);
 /* (nullable): the note, NULL where none is written */
@@ -68,7 +72,8 @@ void biz_collect_wish_get_record (const BizCollectWish *self,
                                   const char **name);
 /* (nullable): the body of the job that plans what is to be done; NULL where nothing is */
 JsonObject *biz_collect_wish_new_activity (const BizCollectWish *self) G_GNUC_WARN_UNUSED_RESULT;
-/* The body of a BIZ_JOB_PLANNED_NOTE; NULL where it has not both a note and something planned. */
+/* The body of a BIZ_JOB_PLANNED_NOTE: a note and what is planned with it, or ends with it; NULL
+ * where it has not both. */
 JsonObject *
 biz_collect_wish_new_planned_note (const BizCollectWish *self) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -76,7 +81,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BizCollectWish, biz_collect_wish_free)
 
 /* Writes it once, through the journal: what is planned and the note in one job, which goes on with
  * what is missing wherever it was cut off. @wish is copied by what it says at once. What was
- * planned for the same before (an earlier promise, the next call) is moved to the new day. */
+ * planned for the same before (an earlier promise, the next call) is moved to the new day; what was
+ * planned for what is taken back or settled now is taken away. */
 void biz_collect_write_async (ErpSession *session,
                               const BizCollectWish *wish,
                               GCancellable *cancellable,

@@ -563,6 +563,7 @@ page_collect_dialog_new (ErpSession *session,
   self->wish = biz_collect_wish_new (verb, facts->id, facts->name);
   self->wish->amount = facts->zero;
   biz_collect_wish_set_moves (self->wish, customer, moves);
+  biz_collect_wish_look_at (self->wish, customer);
   if (!self->wish->has_amount)
     {
       self->wish->amount = facts->chaseable;
