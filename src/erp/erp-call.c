@@ -95,6 +95,8 @@ static void
 erp_call_class_init (ErpCallClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = erp_call_finalize;
+  g_signal_new ("progress", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, G_TYPE_UINT64, G_TYPE_UINT64);
 }
 
 static void
@@ -581,4 +583,12 @@ erp_call_get_result_free (ErpCall *self)
 
   return self->decode == NULL && self->then == NULL ? (GDestroyNotify)json_node_unref
                                                     : self->result_free;
+}
+
+void
+erp_call_report_progress (ErpCall *self, guint64 n, guint64 n_all)
+{
+  g_return_if_fail (ERP_IS_CALL (self));
+
+  g_signal_emit_by_name (self, "progress", n, n_all);
 }

@@ -63,6 +63,9 @@ JsonNode *erp_call_get_arg (ErpCall *self, const char *name);
 JsonObject *erp_call_get_args (ErpCall *self);
 JsonObject *erp_call_get_context (ErpCall *self);
 guint erp_call_get_timeout (ErpCall *self);
+/* Bytes of a large body left for the server. Emits "progress" (guint64 @n, guint64 @n_all) for who
+ * made the call. */
+void erp_call_report_progress (ErpCall *self, guint64 n, guint64 n_all);
 gboolean erp_call_get_background (ErpCall *self);
 /* What a client hands to the caller for @result: the decoder's answer or @result itself. Takes
  * @result; runs in a worker thread. */

@@ -17,7 +17,9 @@
  */
 
 #define READ_SIZE (64 * 1024)
-/* A large answer is read below the redraw of a window (GDK_PRIORITY_REDRAW is 120). */
+/* A large question is sent, and a large answer read, below the redraw of a window
+ * (GDK_PRIORITY_REDRAW is 120). */
+#define LARGE_QUESTION (256 * 1024)
 #define LARGE_ANSWER (256 * 1024)
 #define LARGE_PRIORITY 125
 /* From the first byte of the answer to its last, in units of the time until the first. */
@@ -382,6 +384,13 @@ outer_cancelled_cb (GCancellable *outer, gpointer user_data)
   g_cancellable_cancel (user_data);
 }
 
+static gboolean
+is_large (SoupMessage *message)
+{
+  return soup_message_headers_get_content_length (soup_message_get_request_headers (message))
+         > LARGE_QUESTION;
+}
+
 /**
  * erp_http_send_async:
  * @self: the way to a server
@@ -436,7 +445,8 @@ erp_http_send_async (ErpHttp *self,
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), exchange);
   /* Until a connection is there: waiting for a free one counts as waiting for the answer. */
   start_timer (exchange, timeout, answer_timer_cb);
-  soup_session_send_async (erp_http_get_session (self), message, G_PRIORITY_DEFAULT,
+  soup_session_send_async (erp_http_get_session (self), message,
+                           is_large (message) ? LARGE_PRIORITY : G_PRIORITY_DEFAULT,
                            exchange->inner, send_cb, g_object_ref (task));
 }
 

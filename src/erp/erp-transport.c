@@ -16,6 +16,8 @@
 #define OVERDUE_MS 3000
 #define BACK_OFF_MS 300
 #define MAX_TRIES 3
+/* Of these is told how much was sent. */
+#define LARGE_BODY (64 * 1024)
 
 typedef struct
 {
@@ -315,6 +317,43 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   run_in_thread (task, decode_thread, decoded_cb);
 }
 
+/* How much of one message left. */
+typedef struct
+{
+  ErpCall *call; /* (owned) */
+  guint64 n;
+  guint64 n_all;
+} Progress;
+
+static void
+free_progress (gpointer data, GClosure *closure)
+{
+  Progress *progress = data;
+
+  g_clear_object (&progress->call);
+  g_free (progress);
+}
+
+static void
+wrote_cb (SoupMessage *message, guint chunk_size, gpointer user_data)
+{
+  Progress *progress = user_data;
+
+  progress->n += chunk_size;
+  erp_call_report_progress (progress->call, MIN (progress->n, progress->n_all), progress->n_all);
+}
+
+static void
+watch_progress (Attempt *attempt, SoupMessage *message)
+{
+  Progress *progress = g_new0 (Progress, 1);
+
+  progress->call = g_object_ref (attempt->call);
+  progress->n_all = g_bytes_get_size (attempt->body);
+  g_signal_connect_data (message, "wrote-body-data", G_CALLBACK (wrote_cb), progress, free_progress,
+                         0);
+}
+
 static void
 send_attempt (GTask *task)
 {
@@ -332,6 +371,8 @@ send_attempt (GTask *task)
       return;
     }
   ERP_TRANSPORT_GET_CLASS (self)->authorize (self, message);
+  if (g_bytes_get_size (attempt->body) >= LARGE_BODY)
+    watch_progress (attempt, message);
   if (erp_call_get_background (attempt->call))
     soup_message_set_priority (message, SOUP_MESSAGE_PRIORITY_LOW);
   erp_http_send_async (priv->http, message, erp_call_is_write (attempt->call), seconds * 1000,

@@ -6,6 +6,7 @@
 
 #include "biz-collect-job.h"
 #include "biz-import-job.h"
+#include "biz-file-job.h"
 #include "biz-item-jobs.h"
 #include "erp-call.h"
 #include "erp-http.h"
@@ -767,6 +768,40 @@ upload_elsewhere (Ground *ground, Subject *subject)
   put_file (ground, subject);
 }
 
+/* a file laid down before and put to its record */
+
+static void
+put_file_body (Ground *ground, Subject *subject)
+{
+  g_autofree char *values = NULL;
+
+  make_invoice (ground, subject);
+  start_body (ground, subject);
+  values = g_strdup_printf ("[{\"name\":\"%s\",\"datas\":\"aGVsbG8=\",\"res_model\":"
+                            "\"mail.compose.message\",\"res_id\":0,\"description\":\"m\"}]",
+                            subject->text);
+  subject->line =
+      first_id (ask (ground, "ir.attachment", "create", TRUE, 0, "vals_list", values, NULL));
+  json_object_set_string_member (subject->body, "model", "account.move");
+  json_object_set_int_member (subject->body, "id", subject->invoice);
+  json_object_set_string_member (subject->body, "file_name", subject->text);
+  json_object_set_int_member (subject->body, "file_id", subject->line);
+  json_object_set_int_member (subject->body, "size", 5);
+  json_object_set_string_member (subject->body, "checksum",
+                                 "aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d");
+}
+
+static void
+put_file_elsewhere (Ground *ground, Subject *subject)
+{
+  g_autofree char *values =
+      g_strdup_printf ("{\"res_model\":\"account.move\",\"res_id\":%" G_GINT64_FORMAT "}",
+                       subject->invoice);
+
+  json_node_unref (
+      ask (ground, "ir.attachment", "write", TRUE, subject->line, "vals", values, NULL));
+}
+
 /* a file taken away */
 
 static void
@@ -1153,6 +1188,8 @@ const KindCase job_kind_cases[] = {
     message_with_files_count, message_elsewhere, FALSE, FALSE },
   { &biz_job_upload_kind, "ir.attachment", "write", upload_body, upload_count, upload_elsewhere,
     FALSE, FALSE },
+  { &biz_job_put_file_kind, "ir.attachment", "write", put_file_body, upload_count,
+    put_file_elsewhere, FALSE, TRUE },
   { &biz_job_remove_kind, "ir.attachment", "unlink", remove_body, remove_count, remove_elsewhere,
     FALSE, TRUE },
   { &biz_job_activity_done_kind, "mail.activity", "action_feedback", done_body, done_count,

@@ -37,7 +37,7 @@ load_samples (void)
   g_auto (GStrv) lines = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *path =
-      g_test_build_filename (G_TEST_DIST, "..", "data", "category", "cases.tsv", NULL);
+      g_test_build_filename (G_TEST_DIST, "data", "category", "cases.tsv", NULL);
 
   g_file_get_contents (path, &content, NULL, &error);
   g_assert_no_error (error);

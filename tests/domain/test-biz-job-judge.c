@@ -5,6 +5,7 @@
  * called done without a record, and no answer stops the program. */
 
 #include "biz-import-job.h"
+#include "biz-file-job.h"
 #include "biz-job-kinds.h"
 #include "biz-match-job.h"
 #include "erp-call.h"
@@ -67,6 +68,11 @@ static const Sample samples[] = {
     "{\"model\":\"account.move\",\"id\":25,\"name\":\"INV/7\",\"company_id\":3,"
     "\"file_name\":\"a.txt\",\"data\":\"aGVsbG8=\"}",
     "[{\"id\":25}]", "[77]", "true", "[{\"id\":77,\"name\":\"a.txt\"}]", NULL, "[]" },
+  { &biz_job_put_file_kind,
+    "{\"model\":\"account.move\",\"id\":25,\"name\":\"INV/7\",\"company_id\":3,"
+    "\"file_name\":\"a.txt\",\"file_id\":77,\"size\":5,\"checksum\":\"ab\"}",
+    "[{\"id\":77,\"checksum\":\"ab\",\"file_size\":5}]", "[77]", "true",
+    "[{\"id\":77,\"name\":\"a.txt\"}]", NULL, "[]" },
   { &biz_job_remove_kind,
     "{\"model\":\"ir.attachment\",\"id\":77,\"what\":\"a.txt\",\"record_model\":\"account.move\","
     "\"record_id\":25,\"name\":\"INV/7\",\"company_id\":3}",

@@ -19,6 +19,7 @@
 #define MIN_STEM 4
 /* Letters of a piece; a word's ends count as letters. */
 #define PIECE 5
+#define SOFT_HYPHEN 0x00AD
 /* Of HTML that is looked at: marks take more room than what they mark. */
 #define MAX_HTML (64 * 1024)
 
@@ -78,7 +79,7 @@ fold (const char *word, gsize length)
   GString *plain = g_string_sized_new (length);
 
   for (const char *p = apart; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_ismark (g_utf8_get_char (p)))
+    if (!g_unichar_ismark (g_utf8_get_char (p)) && g_utf8_get_char (p) != SOFT_HYPHEN)
       g_string_append_unichar (plain, g_utf8_get_char (p));
 
   return g_string_free (plain, FALSE);
@@ -154,7 +155,7 @@ split (GPtrArray *list, GHashTable *seen, const char *text)
     {
       const gunichar c = *p != '\0' ? g_utf8_get_char (p) : 0;
 
-      if (c != 0 && (g_unichar_isalnum (c) || g_unichar_ismark (c)))
+      if (c != 0 && (g_unichar_isalnum (c) || g_unichar_ismark (c) || c == SOFT_HYPHEN))
         {
           if (begin == NULL)
             begin = p;

@@ -6,6 +6,7 @@
 
 #include "biz-collect-job.h"
 #include "biz-decision-job.h"
+#include "biz-file-job.h"
 #include "biz-import-job.h"
 #include "biz-item-jobs.h"
 #include "biz-kpi-goal-job.h"
@@ -35,6 +36,7 @@ biz_job_kinds_register (ErpJournal *journal)
     &biz_job_lock_exception_kind, &biz_job_rule_kind,          &biz_job_decision_kind,
     &biz_job_state_kind,          &biz_job_limit_kind,         &biz_job_kpi_goal_kind,
     &biz_job_planned_note_kind,   &biz_job_receive_kind,       &biz_job_return_kind,
+    &biz_job_put_file_kind,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
