@@ -83,7 +83,7 @@ set_target (DecisionGround *self, BizDecisionTarget *target)
 }
 
 static void
-begin (DecisionGround *self)
+aim (DecisionGround *self)
 {
   g_autofree char *name = g_strdup_printf ("S%" G_GINT64_FORMAT, self->order);
   g_autoptr (BizDecisionTarget) target =
@@ -91,11 +91,24 @@ begin (DecisionGround *self)
                                erp_capabilities_get_default_company_id (self->desk.capabilities),
                                "Customer");
 
+  set_target (self, target);
+  decision_ground_load (self);
+}
+
+static void
+begin (DecisionGround *self)
+{
   erp_journal_get_desk (self->desk.journal)->retry_delay = 1000;
   self->decisions = biz_decision_desk_new (self->desk.session);
   self->targets = g_list_store_new (BIZ_TYPE_DECISION_TARGET);
-  set_target (self, target);
-  decision_ground_load (self);
+  aim (self);
+}
+
+void
+decision_ground_take_order (DecisionGround *self, const char *by)
+{
+  self->order = make_order (self, by);
+  aim (self);
 }
 
 static void
@@ -143,8 +156,10 @@ decision_ground_close (DecisionGround *self)
 void
 decision_ground_take_customer (DecisionGround *self)
 {
+  const BizDecisionFacts *facts = biz_decision_target_get_facts (self->target);
+  /* who owes cannot be told by a role that sees no figures */
   g_autoptr (BizDecisionTarget) customer = biz_decision_target_new (
-      "res.partner", biz_decision_target_get_facts (self->target)->group_id, "Customer",
+      "res.partner", facts->group_id != 0 ? facts->group_id : facts->partner_id, "Customer",
       erp_capabilities_get_default_company_id (self->desk.capabilities), NULL);
 
   set_target (self, customer);

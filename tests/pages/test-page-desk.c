@@ -309,6 +309,71 @@ test_agent (Fixture *f, gconstpointer data)
     g_assert_cmpint (get_standing (f, i), !=, BIZ_DESK_PROPOSED);
 }
 
+/* Which keys of the list open a dialog. */
+static void
+check_keys (Fixture *f, const char *offered)
+{
+  static const char keys[] = "hrxpel";
+  GtkWidget *view = GTK_WIDGET (kit_ledger_list_get_view (f->list));
+
+  for (const char *key = keys; *key != '\0'; key++)
+    {
+      const gboolean is_offered = strchr (offered, *key) != NULL;
+      GtkWindow *dialog;
+
+      g_test_message ("%c", *key);
+      display_test_key (view, (guint)*key, 0);
+      dialog = find_dialog ();
+      g_assert_cmpint (dialog != NULL, ==, is_offered);
+      if (dialog != NULL)
+        gtk_window_destroy (dialog);
+    }
+}
+
+static GtkWidget *
+open_decide_button (Fixture *f)
+{
+  display_test_until (count_rows (f) > 0 && get_entry (f, 0) != NULL);
+  open_first (f);
+
+  return display_test_find (GTK_WIDGET (f->pane), ADW_TYPE_SPLIT_BUTTON, NULL);
+}
+
+/* An agent decides on orders, and sets no limits: that is not offered. */
+static void
+test_agent_verbs (Fixture *f, gconstpointer data)
+{
+  GtkWidget *button = open_decide_button (f);
+
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Let It Go (R)");
+  page_desk_search (f->page, "");
+  kit_ledger_list_select (f->list, 0);
+  check_keys (f, get_standing (f, 0) == BIZ_DESK_HELD || get_standing (f, 0) == BIZ_DESK_SLIPPED
+                     ? "rpe"
+                     : "hrpe");
+}
+
+static void
+test_whole_agent (Fixture *f, gconstpointer data)
+{
+  test_agent (f, data);
+  test_agent_verbs (f, data);
+}
+
+/* Who reads alone sees what there is to decide, and why not by whom: nothing is hidden. */
+static void
+test_reader (Fixture *f, gconstpointer data)
+{
+  GtkWidget *button = open_decide_button (f);
+
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_false (gtk_widget_is_sensitive (button));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (button), "Your role on the server"));
+  kit_ledger_list_select (f->list, 0);
+  check_keys (f, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -316,6 +381,7 @@ main (int argc, char **argv)
 #define ADD(path, data, func) g_test_add (path, Fixture, data, set_up, func, tear_down)
   ADD ("/page-desk/list", NULL, test_whole_list);
   ADD ("/page-desk/pane", NULL, test_whole_pane);
-  ADD ("/page-desk/agent", "agent", test_agent);
+  ADD ("/page-desk/agent", "agent", test_whole_agent);
+  ADD ("/page-desk/reader", "manager", test_reader);
   return g_test_run ();
 }

@@ -254,6 +254,9 @@ demo_activity_schedule (
       xmlid != NULL ? demo_env_ref (env, xmlid) : demo_vals_int (args, "activity_type_id");
   g_autoptr (DemoIds) made = demo_ids_new ();
 
+  if (!demo_env_check_access (env, model->name, ids, demo_thread_find_needed_access (model->name),
+                              error))
+    return NULL;
   if (type == 0)
     type = demo_env_ref (env, "mail.mail_activity_data_todo");
   for (guint i = 0; i < ids->len; i++)

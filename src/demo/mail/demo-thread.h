@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* Methods of records with a conversation and activities; their fields are DEMO_THREAD_FIELDS. */
 extern const DemoMixin *const demo_thread_mixins[];
+/* What it takes to say something about a record of @model. */
+DemoAccess demo_thread_find_needed_access (const char *model);
 
 #define DEMO_OPEN_ACTIVITY(column, model)                                                          \
   "(SELECT a." column " FROM mail_activity a WHERE a.res_model = '" model "'"                      \

@@ -109,6 +109,27 @@ get_capabilities (BizDecisionDesk *self)
   return erp_session_get_capabilities (self->session);
 }
 
+const char *
+biz_decision_desk_find_obstacle (ErpCapabilities *capabilities, const char *model)
+{
+  const gboolean is_partner = g_strcmp0 (model, "res.partner") == 0;
+  ErpRights rights;
+
+  g_return_val_if_fail (ERP_IS_CAPABILITIES (capabilities) && model != NULL, NULL);
+
+  rights = erp_capabilities_get_rights (capabilities, model);
+  if (is_partner
+      && ((rights & ERP_RIGHT_WRITE) == 0
+          || !erp_capabilities_has_field (capabilities, model, "credit_limit")))
+    return _ ("Your role on the server may not set credit limits. Somebody else has to.");
+  /* what is not known is for the server to say */
+  if ((rights & ERP_RIGHT_READ) != 0 && (rights & ERP_RIGHT_WRITE) == 0)
+    return _ ("Your role on the server may read this document and not write on it, so that no "
+              "decision can be noted. Ask somebody who may.");
+
+  return NULL;
+}
+
 gint64
 biz_decision_desk_get_uid (BizDecisionDesk *self)
 {
@@ -227,15 +248,6 @@ add_id (GArray *ids, gint64 id)
     g_array_append_val (ids, id);
 }
 
-static gboolean
-is_read_only (BizDecisionDesk *self, const char *model)
-{
-  const ErpRights rights = erp_capabilities_get_rights (get_capabilities (self), model);
-
-  /* what is not known is for the server to say */
-  return (rights & ERP_RIGHT_READ) != 0 && (rights & ERP_RIGHT_WRITE) == 0;
-}
-
 /* Takes @task. */
 static void
 ask_exposures (GTask *task)
@@ -255,7 +267,7 @@ ask_exposures (GTask *task)
 
       facts->tag_id = loading->tag_id;
       facts->may_tag = loading->may_tag;
-      facts->read_only = is_read_only (self, loading->model);
+      facts->obstacle = biz_decision_desk_find_obstacle (get_capabilities (self), loading->model);
       facts->policy = policy != NULL ? g_object_ref (policy) : biz_policy_new_strict (NULL);
       add_id (companies, company);
       add_id (partners, facts->partner_id);

@@ -12,6 +12,9 @@ G_DECLARE_FINAL_TYPE (BizDecisionDesk, biz_decision_desk, BIZ, DECISION_DESK, GO
 
 BizDecisionDesk *biz_decision_desk_new (ErpSession *session) G_GNUC_WARN_UNUSED_RESULT;
 ErpSession *biz_decision_desk_get_session (BizDecisionDesk *self);
+/* (nullable): why this role may decide nothing on records of @model: a note is written by who may
+ * write on the record. Pure. */
+const char *biz_decision_desk_find_obstacle (ErpCapabilities *capabilities, const char *model);
 gint64 biz_decision_desk_get_uid (BizDecisionDesk *self);
 /* Who is signed in, for rules on authority. */
 void biz_decision_desk_get_me (BizDecisionDesk *self, BizAuthorityPerson *me);

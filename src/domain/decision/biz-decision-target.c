@@ -193,16 +193,8 @@ check_state (BizDecisionTarget *self, const BizDecisionWish *wish, GError **erro
   const gboolean is_order = g_strcmp0 (self->model, "sale.order") == 0;
   const char *state = self->facts.state;
 
-  if (self->facts.read_only && wish->kind == BIZ_DECISION_LIMIT)
-    return refuse (error, ERP_ERROR_ACCESS,
-                   _ ("Your role on the server may not change customers. Somebody else has to set "
-                      "the limit."));
-  if (self->facts.read_only
-      && (wish->kind == BIZ_DECISION_REJECT || wish->kind == BIZ_DECISION_PREPAYMENT
-          || (wish->kind == BIZ_DECISION_RELEASE && wish->resume)))
-    return refuse (error, ERP_ERROR_ACCESS,
-                   _ ("Your role on the server may note a decision on this document, and not "
-                      "change it. Release or hold it without more, or escalate it."));
+  if (self->facts.obstacle != NULL)
+    return refuse (error, ERP_ERROR_ACCESS, self->facts.obstacle);
   if (g_strcmp0 (state, "cancel") == 0)
     return refuse (error, ERP_ERROR_CONFLICT, _ ("It is cancelled."));
   if (wish->kind == BIZ_DECISION_REJECT && !is_order)

@@ -49,7 +49,7 @@ typedef enum
  * @order: of a transfer
  * @downs: of an order
  * @tagged: it bears the tag; @tag_id 0: nobody has made it; @may_tag: this user may use tags
- * @read_only: this user may note a decision on it and not change it
+ * @obstacle: (nullable): why this role may decide nothing on it
  * @has_exposure: @exposure is what is at risk with the customer now, this document counted in; in
  *   the company's currency
  * @exposure_problem: (owned) (nullable): why it is not known
@@ -76,7 +76,7 @@ typedef struct
   gboolean tagged;
   gint64 tag_id;
   gboolean may_tag;
-  gboolean read_only;
+  const char *obstacle;
   gboolean has_exposure;
   BizExposure exposure;
   GError *exposure_problem;

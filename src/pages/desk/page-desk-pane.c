@@ -376,10 +376,20 @@ page_desk_pane_set_narrow (PageDeskPane *self, gboolean alone, gboolean narrow)
     page_desk_story_fill_lines (self->lines, self->order, narrow);
 }
 
+/**
+ * page_desk_pane_set_obstacle:
+ * @self: a pane
+ * @obstacle: (nullable): why nothing can be decided by this role; said where it would be done
+ */
 void
-page_desk_pane_set_may_decide (PageDeskPane *self, gboolean may)
+page_desk_pane_set_obstacle (PageDeskPane *self, const char *obstacle)
 {
   g_return_if_fail (PAGE_IS_DESK_PANE (self));
 
-  gtk_widget_set_visible (self->decide_button, may);
+  gtk_widget_set_sensitive (self->decide_button, obstacle == NULL);
+  gtk_widget_set_tooltip_text (self->decide_button,
+                               obstacle != NULL ? obstacle : _ ("Let It Go (R)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->decide_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  obstacle != NULL ? obstacle : "", -1);
 }

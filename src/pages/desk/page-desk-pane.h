@@ -18,8 +18,8 @@ GtkWidget *page_desk_pane_new (ErpSession *session,
 void page_desk_pane_show (PageDeskPane *self, BizDeskEntry *entry, BizDeskBook *book);
 /* The row that is shown; (nullable) (transfer none) */
 BizDeskEntry *page_desk_pane_get_entry (PageDeskPane *self);
-/* Whether decisions are offered. */
-void page_desk_pane_set_may_decide (PageDeskPane *self, gboolean may);
+/* (nullable): why nothing can be decided: the verbs are there, and say so. */
+void page_desk_pane_set_obstacle (PageDeskPane *self, const char *obstacle);
 /* @alone: no list beside it; @narrow: no room for columns */
 void page_desk_pane_set_narrow (PageDeskPane *self, gboolean alone, gboolean narrow);
 

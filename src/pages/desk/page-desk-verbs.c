@@ -6,7 +6,7 @@
 
 #include "page-desk-private.h"
 
-#include "biz-decision-target.h"
+#include "biz-decision-desk.h"
 #include "draw-desk-table.h"
 #include "erp-capabilities.h"
 #include "erp-link.h"
@@ -187,15 +187,14 @@ fits (const BizDeskFacts *facts, BizDecisionKind kind)
     }
 }
 
-/* Rights the server has for it; who may decide how much is the policy's, in the dialog. */
-static gboolean
-may_decide (ErpSession *session, BizDecisionKind kind)
+/* (nullable): why the server takes it from nobody of this role; who may decide how much is the
+ * policy's, in the dialog. */
+static const char *
+find_obstacle (ErpSession *session, BizDecisionKind kind)
 {
-  const char *model = kind == BIZ_DECISION_LIMIT ? "res.partner" : "sale.order";
-
-  return (erp_capabilities_get_rights (erp_session_get_capabilities (session), model)
-          & ERP_RIGHT_WRITE)
-         != 0;
+  return biz_decision_desk_find_obstacle (erp_session_get_capabilities (session),
+                                          kind == BIZ_DECISION_LIMIT ? "res.partner"
+                                                                     : "sale.order");
 }
 
 /* An order once, however many of its deliveries are selected; a customer once in a company. */
@@ -308,10 +307,11 @@ update_decisions (PageDesk *self)
       for (guint k = 0; !enabled && k < entries->len; k++)
         enabled =
             fits (biz_desk_entry_get_facts (g_ptr_array_index (entries, k)), decisions[i].kind);
-      gtk_widget_action_set_enabled (GTK_WIDGET (self), decisions[i].name,
-                                     enabled && may_decide (self->session, decisions[i].kind));
+      gtk_widget_action_set_enabled (
+          GTK_WIDGET (self), decisions[i].name,
+          enabled && find_obstacle (self->session, decisions[i].kind) == NULL);
     }
-  page_desk_pane_set_may_decide (self->pane, may_decide (self->session, BIZ_DECISION_RELEASE));
+  page_desk_pane_set_obstacle (self->pane, find_obstacle (self->session, BIZ_DECISION_RELEASE));
 }
 
 void
