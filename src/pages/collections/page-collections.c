@@ -49,67 +49,17 @@ static const KitFilterChip standings[] = {
   { "ask:>0", N_ ("To Ask For") },
 };
 
-/* (transfer container): of the selection, or of everything shown where less than two are */
-static GPtrArray *
-list_summed (PageCollections *self)
+/* (nullable): what the chip above says, translated */
+const char *
+page_collections_get_standing (PageCollections *self)
 {
-  g_autoptr (GtkBitset) selection = kit_ledger_list_get_selection (self->list);
-  GPtrArray *customers = g_ptr_array_new ();
-  GPtrArray *all = erp_local_list_get_records (self->rows);
-  GtkBitsetIter iter;
-  guint position;
+  const char *token = kit_filter_chips_get_token (self->standings);
 
-  if (kit_ledger_list_get_n_selected (self->list) > 1
-      && !kit_ledger_list_is_all_selected (self->list)
-      && gtk_bitset_iter_init_first (&iter, selection, &position))
-    do
-      {
-        g_autoptr (ErpRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
-        gpointer item = row != NULL ? erp_row_get_item (row) : NULL;
+  for (gsize i = 0; token != NULL && i < G_N_ELEMENTS (standings); i++)
+    if (g_strcmp0 (standings[i].token, token) == 0)
+      return _ (standings[i].label);
 
-        if (item != NULL && BIZ_IS_COLLECT_CUSTOMER (item))
-          g_ptr_array_add (customers, item);
-      }
-    while (gtk_bitset_iter_next (&iter, &position));
-  else
-    for (guint i = 0; all != NULL && i < all->len; i++)
-      g_ptr_array_add (customers, g_ptr_array_index (all, i));
-
-  return customers;
-}
-
-static void
-update_summary (PageCollections *self)
-{
-  g_autoptr (GPtrArray) customers = list_summed (self);
-  g_autoptr (GArray) sums = biz_collect_sum (customers);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < sums->len; i++)
-    {
-      const BizCollectSum *sum = &g_array_index (sums, BizCollectSum, i);
-      g_autofree char *ask = page_text_format_amount (&sum->chaseable);
-      g_autofree char *overdue = page_text_format_amount (&sum->overdue);
-      /* Translators: two amounts of money. */
-      g_autofree char *words = g_strdup_printf (_ ("%s to ask for, %s overdue"), ask, overdue);
-
-      g_string_append_printf (text, "%s%s", i > 0 ? "   " : "", words);
-    }
-  kit_ledger_list_set_summary (self->list, text->str);
-}
-
-/* The whole list answers to the ageing; a part of it to nothing. */
-static void
-update_bridge (PageCollections *self)
-{
-  GPtrArray *shown = erp_local_list_get_records (self->rows);
-  g_autofree char *text = NULL;
-
-  if (self->book != NULL && !biz_collect_book_is_cut (self->book) && shown != NULL
-      && shown->len == biz_collect_book_get_customers (self->book)->len)
-    text = biz_collect_describe_bridge (shown, biz_collect_book_get_others (self->book));
-  gtk_label_set_text (self->bridge_label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->bridge_label), text != NULL && *text != '\0');
+  return NULL;
 }
 
 static void
@@ -155,8 +105,8 @@ show (PageCollections *self)
     }
   else
     erp_local_list_set_records (self->rows, shown, TRUE);
-  update_summary (self);
-  update_bridge (self);
+  page_collections_update_summary (self);
+  page_collections_update_bridge (self);
   update_note (self);
 }
 
@@ -335,7 +285,7 @@ selection_changed_cb (PageCollections *self)
                                  customer != NULL
                                      && page_due_verbs_has_browser (self->session, "res.partner"));
   if (self->book != NULL)
-    update_summary (self);
+    page_collections_update_summary (self);
 }
 
 static void
@@ -464,6 +414,7 @@ static const PageVerb verbs[] = {
   { "collections.reminder", page_collections_reminder_action, "m" },
   { "collections.export-csv", page_collections_export_action },
   { "collections.export-xlsx", page_collections_export_action },
+  { "collections.print", page_collections_print_action, PAGE_KEYS_PRINT },
 };
 
 static void
