@@ -10,6 +10,7 @@
 
 #include "app-application.h"
 #include "app-demo.h"
+#include "app-held.h"
 #include "app-kind.h"
 #include "app-opening.h"
 #include "app-palette-desk.h"
@@ -248,10 +249,18 @@ signed_out_cb (GtkWindow *window, ErpSession *session)
 }
 
 static void
+sign_out_held_cb (gpointer user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (user_data), "sign-out", NULL);
+}
+
+static void
 sign_out_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   AppWindow *self = user_data;
 
+  if (app_held_ask (GTK_WINDOW (self), app_window_get_session (self), sign_out_held_cb, self))
+    return;
   app_sign_out_ask (GTK_WINDOW (self), app_shell_get_session (self->shell),
                     app_application_get_keyring (get_app (self)),
                     app_shell_is_touched (self->shell), signed_out_cb);
@@ -367,11 +376,20 @@ ask_before_close (AppWindow *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+close_held_cb (gpointer user_data)
+{
+  gtk_window_close (GTK_WINDOW (user_data));
+}
+
 static gboolean
 app_window_close_request (GtkWindow *window)
 {
   AppWindow *self = APP_WINDOW (window);
 
+  if (!self->close_confirmed
+      && app_held_ask (window, app_window_get_session (self), close_held_cb, self))
+    return TRUE;
   if (!self->close_confirmed && self->shell != NULL && app_shell_is_touched (self->shell))
     {
       ask_before_close (self);
