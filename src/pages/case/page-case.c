@@ -7,11 +7,16 @@
 #include "page-case.h"
 
 #include "biz-outbox.h"
+#include "biz-template.h"
 #include "biz-thread.h"
+#include "erp-capabilities.h"
 #include "erp-session.h"
 #include "kit-conversation.h"
 #include "kit-status-pill.h"
+#include "kit-format.h"
 #include "kit-undo-bar.h"
+#include "page-text.h"
+#include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -32,8 +37,10 @@ struct _PageCase
   KitConversation *talk;
   KitUndoBar *undo_bar;
 
-  ErpSession *session; /* (owned) */
-  BizTicket *ticket;   /* (owned) (nullable) */
+  ErpSession *session;       /* (owned) */
+  BizTicket *ticket;         /* (owned) (nullable) */
+  GListModel *templates;     /* (owned) (nullable): with braces */
+  GCancellable *cancellable; /* (owned) (nullable): of the page */
 };
 
 G_DEFINE_FINAL_TYPE (PageCase, page_case, ADW_TYPE_BIN)
@@ -78,6 +85,67 @@ fill_head (PageCase *self)
   gtk_label_set_text (self->facts_label, text->str);
 }
 
+/* The texts, as they would be written for this case. */
+static void
+fill_templates (PageCase *self)
+{
+  const BizTicketFacts *facts = biz_ticket_get_facts (self->ticket);
+  ErpCapabilities *capabilities = erp_session_get_capabilities (self->session);
+  g_autoptr (GListStore) filled = g_list_store_new (BIZ_TYPE_TEMPLATE);
+  g_autofree char *number = biz_ticket_dup_number (self->ticket);
+  const GDate day = page_text_get_today (self->session);
+  g_autofree char *today = kit_format_date (&day);
+  const BizTemplateFacts values = {
+    .customer = facts->customer,
+    .number = number,
+    .subject = facts->title,
+    .me = erp_capabilities_get_user_name (capabilities),
+    .company = facts->company,
+    .team = facts->team,
+    .today = today,
+  };
+
+  for (guint i = 0; self->templates != NULL && i < g_list_model_get_n_items (self->templates); i++)
+    {
+      g_autoptr (BizTemplate) template = g_list_model_get_item (self->templates, i);
+      g_autofree char *text = biz_template_fill (biz_template_get_text (template), &values, NULL);
+      g_autoptr (BizTemplate) copy = biz_template_new (biz_template_get_name (template), text);
+
+      g_list_store_append (filled, copy);
+    }
+  kit_conversation_set_templates (self->talk, G_LIST_MODEL (filled));
+}
+
+static void
+templates_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageCase) self = page_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) templates = biz_templates_load_finish (result, &error);
+
+  if (self == NULL)
+    return;
+  /* The next case asks again. */
+  if (templates == NULL)
+    g_clear_object (&self->cancellable);
+  g_set_object (&self->templates, templates);
+  if (self->ticket != NULL && templates != NULL)
+    fill_templates (self);
+}
+
+static void
+need_templates (PageCase *self)
+{
+  if (self->templates != NULL)
+    fill_templates (self);
+  else if (self->cancellable == NULL)
+    {
+      self->cancellable = g_cancellable_new ();
+      biz_templates_load_async (erp_session_get_client (self->session), self->cancellable,
+                                templates_cb, page_weak_new (self));
+    }
+}
+
 static void
 customer_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -114,6 +182,12 @@ reply_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+template_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kit_conversation_ask_template (PAGE_CASE (widget)->talk);
+}
+
+static void
 undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   page_case_undo (PAGE_CASE (widget));
@@ -139,7 +213,7 @@ add_keys (GtkWidgetClass *widget_class)
   } keys[] = {
     { GDK_KEY_r, "case.reply" },      { GDK_KEY_n, "case.note" },
     { GDK_KEY_g, "case.customer" },   { GDK_KEY_period, "case.next" },
-    { GDK_KEY_Escape, "case.close" },
+    { GDK_KEY_Escape, "case.close" }, { GDK_KEY_m, "case.template" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -153,6 +227,9 @@ page_case_dispose (GObject *object)
 {
   PageCase *self = PAGE_CASE (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->templates);
   g_clear_object (&self->ticket);
   g_clear_object (&self->session);
 
@@ -200,6 +277,7 @@ page_case_class_init (PageCaseClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageCase, undo_bar);
   gtk_widget_class_bind_template_callback (widget_class, taken_back_cb);
   gtk_widget_class_install_action (widget_class, "case.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "case.template", NULL, template_action);
   gtk_widget_class_install_action (widget_class, "case.customer", NULL, customer_action);
   gtk_widget_class_install_action (widget_class, "case.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "case.next", NULL, next_action);
@@ -273,7 +351,10 @@ page_case_show (PageCase *self, BizTicket *ticket)
       show_talk (self);
     }
   if (ticket != NULL)
-    fill_head (self);
+    {
+      fill_head (self);
+      need_templates (self);
+    }
 }
 
 BizTicket *

@@ -8,6 +8,7 @@
 #include "kit-inline-error.h"
 #include "kit-new-files.h"
 #include "kit-recipients.h"
+#include "kit-template-picker.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,7 @@ struct _KitComposer
   GtkTextView *text;
   KitRecipients *recipients;
   KitNewFiles *new_files;
+  KitTemplatePicker *templates;
   GtkLabel *kept;
   GtkLabel *notice;
   GtkWidget *news_box;

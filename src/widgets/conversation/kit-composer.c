@@ -195,15 +195,38 @@ key_cb (KitComposer *self, guint key, guint code, GdkModifierType state)
   return TRUE;
 }
 
-/* After "@" at the beginning of a word it is asked who is meant. */
+/* One that was asked for by "/" takes its place. */
+static void
+template_cb (KitComposer *self, const char *text)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  GtkTextIter cursor;
+  GtkTextIter before;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &cursor, gtk_text_buffer_get_insert (buffer));
+  before = cursor;
+  if (gtk_text_iter_backward_char (&before) && gtk_text_iter_get_char (&before) == '/'
+      && gtk_text_iter_starts_line (&before))
+    gtk_text_buffer_delete (buffer, &before, &cursor);
+  kit_composer_insert (self, text);
+}
+
+/* After "/" at the beginning of a line a text is asked for, and after "@" at the beginning of a
+ * word who is meant. */
 static void
 inserted_cb (KitComposer *self, GtkTextIter *end, char *text, int length)
 {
   GtkTextIter before = *end;
 
-  if (length != 1 || *text != '@' || self->is_filling)
+  if (length != 1 || (*text != '@' && *text != '/') || self->is_filling)
     return;
   gtk_text_iter_backward_char (&before);
+  if (*text == '/')
+    {
+      if (gtk_text_iter_starts_line (&before))
+        kit_template_picker_ask (self->templates);
+      return;
+    }
   if (!gtk_text_iter_is_start (&before))
     {
       gtk_text_iter_backward_char (&before);
@@ -324,6 +347,7 @@ kit_composer_class_init (KitComposerClass *klass)
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (KIT_TYPE_NEW_FILES);
   g_type_ensure (KIT_TYPE_RECIPIENTS);
+  g_type_ensure (KIT_TYPE_TEMPLATE_PICKER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/quittance/Quittance/widgets/kit-composer.ui");
   gtk_widget_class_bind_template_child (widget_class, KitComposer, frame);
@@ -332,6 +356,7 @@ kit_composer_class_init (KitComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KitComposer, text);
   gtk_widget_class_bind_template_child (widget_class, KitComposer, recipients);
   gtk_widget_class_bind_template_child (widget_class, KitComposer, new_files);
+  gtk_widget_class_bind_template_child (widget_class, KitComposer, templates);
   gtk_widget_class_bind_template_child (widget_class, KitComposer, kept);
   gtk_widget_class_bind_template_child (widget_class, KitComposer, notice);
   gtk_widget_class_bind_template_child (widget_class, KitComposer, news_box);
@@ -343,6 +368,7 @@ kit_composer_class_init (KitComposerClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, file_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, template_cb);
   kit_composer_install_send (widget_class);
   gtk_widget_class_install_action (widget_class, "composer.attach", NULL, attach_action);
 }
@@ -456,6 +482,22 @@ kit_composer_write (KitComposer *self, gboolean is_reply)
     return;
   gtk_toggle_button_set_active (is_reply ? self->message_button : self->note_button, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->text));
+}
+
+void
+kit_composer_set_templates (KitComposer *self, GListModel *templates)
+{
+  g_return_if_fail (KIT_IS_COMPOSER (self));
+
+  kit_template_picker_set_templates (self->templates, templates);
+}
+
+void
+kit_composer_ask_template (KitComposer *self)
+{
+  g_return_if_fail (KIT_IS_COMPOSER (self));
+
+  kit_template_picker_ask (self->templates);
 }
 
 void

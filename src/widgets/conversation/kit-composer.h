@@ -24,6 +24,9 @@ void kit_composer_set_suggested (KitComposer *self, gint64 partner_id, const cha
 void kit_composer_set_careful (KitComposer *self, gboolean careful);
 /* The keyboard goes there, for a message to the followers or else a note; what is written stays. */
 void kit_composer_write (KitComposer *self, gboolean is_reply);
+/* Texts that are written often, ready to be put in; (nullable) */
+void kit_composer_set_templates (KitComposer *self, GListModel *templates);
+void kit_composer_ask_template (KitComposer *self);
 /* Where the cursor is. */
 void kit_composer_insert (KitComposer *self, const char *text);
 void kit_composer_add_files (KitComposer *self, GFile *const *files, guint n_files);

@@ -319,6 +319,22 @@ kit_conversation_set_careful (KitConversation *self, gboolean careful)
 }
 
 void
+kit_conversation_set_templates (KitConversation *self, GListModel *templates)
+{
+  g_return_if_fail (KIT_IS_CONVERSATION (self));
+
+  kit_composer_set_templates (self->composer, templates);
+}
+
+void
+kit_conversation_ask_template (KitConversation *self)
+{
+  g_return_if_fail (KIT_IS_CONVERSATION (self));
+
+  kit_composer_ask_template (self->composer);
+}
+
+void
 kit_conversation_insert (KitConversation *self, const char *text)
 {
   g_return_if_fail (KIT_IS_CONVERSATION (self));

@@ -20,6 +20,9 @@ BizThread *kit_conversation_get_thread (KitConversation *self);
 void kit_conversation_set_suggested (KitConversation *self, gint64 partner_id, const char *name);
 /* For correspondence: see kit_composer_set_careful (). Before the thread. */
 void kit_conversation_set_careful (KitConversation *self, gboolean careful);
+/* See kit_composer_set_templates (). */
+void kit_conversation_set_templates (KitConversation *self, GListModel *templates);
+void kit_conversation_ask_template (KitConversation *self);
 /* Into what is being written. */
 void kit_conversation_insert (KitConversation *self, const char *text);
 /* Puts the keyboard where a message, or else a note, is written. */
