@@ -82,6 +82,8 @@
 #include "page-reminders-dialog.h"
 #include "page-saved-filters.h"
 #include "page-send-dialog.h"
+#include "page-service-chooser.h"
+#include "page-service.h"
 #include "page-statement-columns.h"
 #include "page-statement-dialog.h"
 #include "page-statement-lines.h"
@@ -169,6 +171,8 @@ static const struct
   { "pages/page-reminders-dialog.ui", page_reminders_dialog_get_type },
   { "pages/page-saved-filters.ui", page_saved_filters_get_type },
   { "pages/page-send-dialog.ui", page_send_dialog_get_type },
+  { "pages/page-service-chooser.ui", page_service_chooser_get_type },
+  { "pages/page-service.ui", page_service_get_type },
   { "pages/page-statement-columns.ui", page_statement_columns_get_type },
   { "pages/page-statement-dialog.ui", page_statement_dialog_get_type },
   { "pages/page-statement-lines.ui", page_statement_lines_get_type },

@@ -277,8 +277,8 @@ void
 app_command_set_accels (GtkApplication *application)
 {
   /* Shift and 1 is another key for some keyboards. */
-  static const char *const eleventh[] = { "<ctrl><shift>1", "<ctrl>exclam", "<ctrl><shift>exclam",
-                                          NULL };
+  static const char *const service[] = { "<ctrl><shift>1", "<ctrl>exclam", "<ctrl><shift>exclam",
+                                         NULL };
 
   g_return_if_fail (GTK_IS_APPLICATION (application));
 
@@ -292,7 +292,7 @@ app_command_set_accels (GtkApplication *application)
       gtk_application_set_accels_for_action (application, commands[i].action,
                                              (const char *const *)keys);
     }
-  gtk_application_set_accels_for_action (application, "win.show-nth(uint32 11)", eleventh);
+  gtk_application_set_accels_for_action (application, "win.show-section::service", service);
   for (guint i = 1; i <= 10; i++)
     {
       g_autofree char *action = g_strdup_printf ("win.show-nth(uint32 %u)", i);

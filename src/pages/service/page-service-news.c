@@ -13,6 +13,9 @@
 /* Counters are asked anew this often while the page is looked at, and the list with them. */
 #define REFRESH_SECONDS 60
 
+/* Rows in which the open case is looked for; beyond them it keeps what was read. */
+#define MAX_LOOKED_AT 400
+
 static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -83,29 +86,68 @@ describe_change (PageService *self, BizTicket *before, BizTicket *now)
   return NULL;
 }
 
+/* (transfer full) (nullable): the row of the case that is open; only what is there is looked at. */
+static BizTicket *
+find_shown (PageService *self, guint *position)
+{
+  GListModel *rows = G_LIST_MODEL (self->rows);
+  guint n = MIN (g_list_model_get_n_items (rows), MAX_LOOKED_AT);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (ErpRow) row = g_list_model_get_item (rows, i);
+      gpointer item = row != NULL ? erp_row_get_item (row) : NULL;
+
+      if (item == NULL || !BIZ_IS_TICKET (item)
+          || biz_ticket_get_id (item) != biz_ticket_get_id (self->shown))
+        continue;
+      *position = i;
+      return g_object_ref (item);
+    }
+
+  return NULL;
+}
+
+/* The case that is open and the row that is selected are the same one, wherever it went. What the
+ * person sent away makes place for what stands there now. */
+static void
+follow (PageService *self, BizTicket *ticket, guint position)
+{
+  BizTicket *selected = page_service_get_selected (self);
+  gboolean advances = self->advances;
+
+  self->advances = FALSE;
+  if (kit_ledger_list_get_n_selected (self->list) > 1)
+    return;
+  if (ticket != NULL)
+    {
+      if (kit_ledger_list_get_selected (self->list) != position)
+        kit_ledger_list_select (self->list, position);
+    }
+  else if (advances && selected != NULL)
+    page_service_show_ticket (self, selected);
+  else
+    kit_ledger_list_unselect (self->list);
+}
+
 void
 page_service_compare (PageService *self)
 {
-  GListModel *rows = G_LIST_MODEL (self->listing);
-  guint n = g_list_model_get_n_items (rows);
+  g_autoptr (BizTicket) ticket = NULL;
+  g_autofree char *words = NULL;
+  guint position = 0;
 
   if (self->shown == NULL || !page_split_is_record_shown (self->split))
     return;
-  for (guint i = 0; i < MIN (n, 400); i++)
+  ticket = find_shown (self, &position);
+  if (ticket != NULL && ticket != self->shown)
     {
-      g_autoptr (ErpRow) row = g_list_model_get_item (rows, i);
-      BizTicket *ticket = erp_row_get_item (row);
-      g_autofree char *words = NULL;
-
-      if (ticket == NULL || biz_ticket_get_id (ticket) != biz_ticket_get_id (self->shown)
-          || ticket == self->shown)
-        continue;
       words = describe_change (self, self->shown, ticket);
       page_service_show_ticket (self, ticket);
-      if (words != NULL)
-        gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", words);
-      return;
     }
+  follow (self, ticket, position);
+  if (words != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", words);
 }
 
 void

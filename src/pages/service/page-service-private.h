@@ -5,6 +5,7 @@
 #include "page-service.h"
 
 #include "biz-service.h"
+#include "biz-ticket-change.h"
 #include "biz-ticket-counts.h"
 #include "biz-ticket-listing.h"
 #include "erp-listing.h"
@@ -56,6 +57,8 @@ struct _PageService
   PageServiceMoment moment;
   guint refresh_source;
   gboolean counting;
+  gboolean changing;
+  gboolean advances; /* what leaves the list makes place for the next */
   gboolean loaded;
 };
 
@@ -77,6 +80,12 @@ void page_service_install_verbs (GtkWidgetClass *widget_class);
 void page_service_start (PageService *self);
 void page_service_choose_project (PageService *self);
 void page_service_project_chosen (PageService *self, gint64 project_id);
+
+/* page-service-change.c: what cases are given */
+void page_service_change (
+    PageService *self, BizTicketWhat what, gint64 value, const char *label, BizTicket *ticket);
+void page_service_update_changes (PageService *self);
+void page_service_install_changes (GtkWidgetClass *widget_class);
 
 /* page-service-news.c: counters, and what somebody else changed */
 void page_service_count (PageService *self);

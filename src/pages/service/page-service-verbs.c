@@ -151,6 +151,7 @@ page_service_update_verbs (PageService *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (of_one); i++)
     gtk_widget_action_set_enabled (widget, of_one[i], ticket != NULL);
+  page_service_update_changes (self);
   gtk_widget_action_set_enabled (widget, "service.customer", has_customer);
   gtk_widget_action_set_enabled (widget, "service.filter-customer", has_customer);
   gtk_widget_action_set_enabled (
@@ -177,4 +178,5 @@ page_service_install_verbs (GtkWidgetClass *widget_class)
   };
 
   page_verbs_install (widget_class, verbs, G_N_ELEMENTS (verbs));
+  page_service_install_changes (widget_class);
 }
