@@ -200,7 +200,7 @@ test_format (void)
   } cases[] = {
     { BIZ_KPI_DSO, "30.50 days" },
     { BIZ_KPI_FIRST_RESPONSE, "30.50 hours" },
-    { BIZ_KPI_CEI, "30.50 %" },
+    { BIZ_KPI_CEI, "30.50%" },
   };
   BizKpiFrame frame = kpi_frame ("2026-01-01", "2026-01-31");
 

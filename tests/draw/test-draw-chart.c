@@ -46,12 +46,12 @@ test_words (void)
     { chart_samples_new_dso,
       "Days sales outstanding. 12 points from January 2026 to December 2026. 2026: lowest 39.1 "
       "days "
-      "(December 2026), highest 47 days (April 2026), last 39.1 days. 1 point has no data. 2025: "
-      "lowest 45.5 days (November 2026), highest 49 days (March 2026), last 45.8 days. Baseline: "
-      "44 "
-      "days to 46 days. Target: 40 days." },
+      "(December 2026), highest 47.0 days (April 2026), last 39.1 days. 1 point has no data. 2025: "
+      "lowest 45.5 days (November 2026), highest 49.0 days (March 2026), last 45.8 days. Baseline: "
+      "44.0 "
+      "days to 46.0 days. Target: 40.0 days." },
     { chart_samples_new_bridge, "Why did DSO move? 6 points from September to October. Change: "
-                                "lowest -8.3 days (Collected), "
+                                "lowest −8.3 days (Collected), "
                                 "highest 41.8 days (September), last 40.2 days." },
     { chart_samples_new_lag,
       "Invoice lag. 5 points from 0 days to 4 days to 20 days to 24 days. Invoices: lowest 1 (15 "

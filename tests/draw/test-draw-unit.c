@@ -16,6 +16,8 @@ make (DrawUnitKind kind, guint digits)
       return draw_unit_percent (digits);
     case DRAW_UNIT_DAYS:
       return draw_unit_days (digits);
+    case DRAW_UNIT_HOURS:
+      return draw_unit_hours (digits);
     case DRAW_UNIT_NUMBER:
     default:
       return draw_unit_number (digits);
@@ -33,7 +35,7 @@ test_exact (void)
     const char *text;
   } cases[] = {
     { DRAW_UNIT_MONEY, 2, 123450, "€1,234.50" },
-    { DRAW_UNIT_MONEY, 2, -5, "-€0.05" },
+    { DRAW_UNIT_MONEY, 2, -5, "−€0.05" },
     { DRAW_UNIT_MONEY, 0, 1200, "XPF\302\2401,200" },
     { DRAW_UNIT_MONEY, 3, 1, "KWD\302\2400.001" },
     { DRAW_UNIT_MONEY, 2, G_MAXINT64, "€92,233,720,368,547,758.07" },
@@ -41,10 +43,15 @@ test_exact (void)
     { DRAW_UNIT_NUMBER, 2, 150, "1.5" },
     { DRAW_UNIT_PERCENT, 1, 452, "45.2%" },
     { DRAW_UNIT_PERCENT, 1, 1000, "100.0%" },
-    { DRAW_UNIT_DAYS, 1, 10, "1 day" },
+    { DRAW_UNIT_DAYS, 1, 10, "1.0 days" },
+    { DRAW_UNIT_DAYS, 0, 1, "1 day" },
+    { DRAW_UNIT_DAYS, 2, -280, "−2.80 days" },
+    { DRAW_UNIT_HOURS, 2, 3451, "34.51 hours" },
+    { DRAW_UNIT_HOURS, 0, 1, "1 hour" },
+    { DRAW_UNIT_PERCENT, 2, -1003, "−10.03%" },
     { DRAW_UNIT_DAYS, 1, 15, "1.5 days" },
-    { DRAW_UNIT_DAYS, 1, 0, "0 days" },
-    { DRAW_UNIT_DAYS, 1, -10, "-1 day" },
+    { DRAW_UNIT_DAYS, 1, 0, "0.0 days" },
+    { DRAW_UNIT_DAYS, 0, -1, "−1 day" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -69,7 +76,7 @@ test_short (void)
     { DRAW_UNIT_MONEY, 2, 1.2e6, 2e5, 2e6, "€1.2M" },
     { DRAW_UNIT_MONEY, 2, 1e6, 2e5, 2e6, "€1.0M" },
     { DRAW_UNIT_MONEY, 2, 0, 1e6, 2e6, "€0" },
-    { DRAW_UNIT_MONEY, 2, -5e5, 5e5, 2e6, "-€0.5M" },
+    { DRAW_UNIT_MONEY, 2, -5e5, 5e5, 2e6, "−€0.5M" },
     { DRAW_UNIT_MONEY, 0, 3e9, 1e9, 4e9, "XPF\302\2403B" },
     { DRAW_UNIT_MONEY, 2, 2.5e12, 5e11, 4e12, "€2.5T" },
     { DRAW_UNIT_NUMBER, 0, 9999, 1, 9999, "9,999" },

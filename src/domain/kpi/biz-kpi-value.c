@@ -9,9 +9,11 @@
 #include "biz-number.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Digits of days, hours and percent. */
 #define DIGITS 2
+#define MINUS "\342\210\222"
 
 struct _BizKpiValue
 {
@@ -234,6 +236,19 @@ biz_kpi_value_get_inputs (BizKpiValue *self, guint *n)
   return (const BizKpiInput *)(gpointer)self->inputs->data;
 }
 
+/* What stands before figures is no hyphen. */
+static char *
+set_minus (char *text)
+{
+  g_autofree char *taken = text;
+  const char *place = strchr (taken, '-');
+
+  if (place == NULL)
+    return g_steal_pointer (&taken);
+
+  return g_strdup_printf ("%.*s%s%s", (int)(place - taken), taken, MINUS, place + 1);
+}
+
 /**
  * biz_kpi_value_format:
  * @self: a figure
@@ -250,9 +265,9 @@ biz_kpi_value_format (BizKpiValue *self)
   if (!self->has_value)
     return g_strdup ("–");
   if (biz_kpi_get_unit (self->kpi) == BIZ_KPI_UNIT_MONEY)
-    return biz_money_format (&self->money, BIZ_MONEY_SYMBOL);
+    return set_minus (biz_money_format (&self->money, BIZ_MONEY_SYMBOL));
 
-  number = biz_decimal_format (&self->number, self->number.digits);
+  number = set_minus (biz_decimal_format (&self->number, self->number.digits));
   switch (biz_kpi_get_unit (self->kpi))
     {
     case BIZ_KPI_UNIT_DAYS:
@@ -260,7 +275,8 @@ biz_kpi_value_format (BizKpiValue *self)
     case BIZ_KPI_UNIT_HOURS:
       return g_strdup_printf (_ ("%s hours"), number);
     case BIZ_KPI_UNIT_PERCENT:
-      return g_strdup_printf (_ ("%s %%"), number);
+      /* Translators: a share; %s is the number */
+      return g_strdup_printf (C_ ("unit", "%s%%"), number);
     default:
       return g_steal_pointer (&number);
     }
@@ -269,6 +285,6 @@ biz_kpi_value_format (BizKpiValue *self)
 char *
 biz_kpi_input_format (const BizKpiInput *input)
 {
-  return input->is_money ? biz_money_format (&input->money, BIZ_MONEY_SYMBOL)
-                         : biz_decimal_format (&input->number, 0);
+  return set_minus (input->is_money ? biz_money_format (&input->money, BIZ_MONEY_SYMBOL)
+                                    : biz_decimal_format (&input->number, 0));
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define MAX_DIGITS 6
+#define MINUS "\342\210\222"
 /* From here on thousands are counted. */
 #define LEAST_SHORT 10000.0
 
@@ -77,6 +78,18 @@ make_unit (DrawUnitKind kind, guint digits)
   return self;
 }
 
+/* What stands before figures is no hyphen. */
+static char *
+set_minus (const char *text)
+{
+  const char *place = strchr (text, '-');
+
+  if (place == NULL)
+    return g_strdup (text);
+
+  return g_strdup_printf ("%.*s%s%s", (int)(place - text), text, MINUS, place + 1);
+}
+
 /* @text, an amount without a sign, with what stands beside it: symbol, percent sign, word. */
 static char *
 dress (const DrawUnit *self, const char *text, gulong count)
@@ -89,6 +102,9 @@ dress (const DrawUnit *self, const char *text, gulong count)
     case DRAW_UNIT_DAYS:
       /* Translators: %s is a number, perhaps with digits after the point */
       return g_strdup_printf (ngettext ("%s day", "%s days", count), text);
+    case DRAW_UNIT_HOURS:
+      /* Translators: %s is a number, perhaps with digits after the point */
+      return g_strdup_printf (ngettext ("%s hour", "%s hours", count), text);
     case DRAW_UNIT_MONEY:
       {
         /* where the symbol stands is the business of money */
@@ -161,6 +177,18 @@ draw_unit_days (guint digits)
 }
 
 /**
+ * draw_unit_hours:
+ * @digits: digits after the point
+ *
+ * Returns: spans of time in hours
+ */
+DrawUnit
+draw_unit_hours (guint digits)
+{
+  return make_unit (DRAW_UNIT_HOURS, digits);
+}
+
+/**
  * draw_unit_equal:
  * @a: a unit
  * @b: another
@@ -207,16 +235,18 @@ draw_unit_format (const DrawUnit *self, gint64 amount)
     {
       const BizMoney money = biz_money_from_minor (amount, self->currency, self->digits);
 
-      return biz_money_format (&money, BIZ_MONEY_SYMBOL);
+      text = biz_money_format (&money, BIZ_MONEY_SYMBOL);
+
+      return set_minus (text);
     }
 
   number = biz_decimal_new (negative && amount > G_MININT64 ? -amount : amount, self->digits);
-  text = biz_decimal_format (&number, self->kind == DRAW_UNIT_PERCENT ? self->digits : 0);
-  /* 1.5 days are many */
-  count = fabs ((double)amount * draw_unit_get_least (self)) == 1 ? 1 : 2;
+  text = biz_decimal_format (&number, self->kind != DRAW_UNIT_NUMBER ? self->digits : 0);
+  /* 1.5 days are many, and so are 1.0 */
+  count = self->digits == 0 && ABS (amount) == 1 ? 1 : 2;
   dressed = dress (self, text, count);
 
-  return g_strconcat (negative && amount > G_MININT64 ? "-" : "", dressed, NULL);
+  return g_strconcat (negative && amount > G_MININT64 ? MINUS : "", dressed, NULL);
 }
 
 /**
@@ -250,5 +280,5 @@ draw_unit_format_short (const DrawUnit *self, double value, double step, double 
     }
   dressed = dress (self, text, fabs (value) == 1 ? 1 : 2);
 
-  return g_strconcat (value < 0 && mantissa != 0 ? "-" : "", dressed, NULL);
+  return g_strconcat (value < 0 && mantissa != 0 ? MINUS : "", dressed, NULL);
 }

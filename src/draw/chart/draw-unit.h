@@ -12,6 +12,7 @@ typedef enum
   DRAW_UNIT_MONEY,
   DRAW_UNIT_PERCENT,
   DRAW_UNIT_DAYS,
+  DRAW_UNIT_HOURS,
 } DrawUnitKind;
 
 /**
@@ -33,10 +34,11 @@ DrawUnit draw_unit_number (guint digits);
 DrawUnit draw_unit_money (const char *currency, guint digits);
 DrawUnit draw_unit_percent (guint digits);
 DrawUnit draw_unit_days (guint digits);
+DrawUnit draw_unit_hours (guint digits);
 gboolean draw_unit_equal (const DrawUnit *a, const DrawUnit *b);
 /* 10^-digits */
 double draw_unit_get_least (const DrawUnit *self);
-/* "€1,234.50", "45.2%", "12 days" */
+/* "€1,234.50", "45.2%", "12.30 days"; "−2.80 days" with the sign of subtraction */
 char *draw_unit_format (const DrawUnit *self, gint64 amount) G_GNUC_WARN_UNUSED_RESULT;
 /* "€1.2M": of ticks that are @step apart, none larger than @largest. */
 char *draw_unit_format_short (const DrawUnit *self, double value, double step, double largest)

@@ -36,7 +36,7 @@ draw_kpi_chart_get_unit (BizKpi kpi, const BizMoney *zero)
     case BIZ_KPI_UNIT_PERCENT:
       return draw_unit_percent (DIGITS);
     case BIZ_KPI_UNIT_HOURS:
-      return draw_unit_number (DIGITS);
+      return draw_unit_hours (DIGITS);
     case BIZ_KPI_UNIT_COUNT:
     default:
       return draw_unit_number (0);

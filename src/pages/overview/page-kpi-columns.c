@@ -146,7 +146,7 @@ verdict_tone (gpointer item, gpointer user_data)
   }
 #define DAYS(title)                                                                                \
   {                                                                                                \
-    "days", title, KIT_LEDGER_NUMBER, 76, FALSE, TRUE, TRUE, days_text, NULL                       \
+    "days", title, KIT_LEDGER_NUMBER, 112, FALSE, TRUE, TRUE, days_text, NULL                      \
   }
 #define HOURS                                                                                      \
   {                                                                                                \
