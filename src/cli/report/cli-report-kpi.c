@@ -80,7 +80,7 @@ read_book (CliEnvironment *environment, ErpSession *session, const GDate *as_of,
 }
 
 static gboolean
-is_pending (BizKpiBoard *board)
+is_pending (BizKpiBoard *board, gboolean with_parts)
 {
   for (guint i = 0; i < BIZ_KPI_N; i++)
     {
@@ -89,14 +89,47 @@ is_pending (BizKpiBoard *board)
       if (state == BIZ_KPI_STATE_LOADING
           || (state == BIZ_KPI_STATE_READY && !biz_kpi_board_has_series (board, (BizKpi)i)))
         return TRUE;
+      if (with_parts && !biz_kpi_parts_is_ready (board, (BizKpi)i))
+        return TRUE;
     }
 
   return FALSE;
 }
 
+static void
+want_all (BizKpiBoard *board, gboolean with_parts)
+{
+  for (guint i = 0; i < BIZ_KPI_N; i++)
+    {
+      biz_kpi_board_want_series (board, (BizKpi)i);
+      if (with_parts)
+        biz_kpi_parts_want (board, (BizKpi)i);
+    }
+}
+
+/* What figures are made of over time; one that is not known says why. */
+static void
+take_parts (BizKpiBoard *board, BizKpiBook *book, gint64 company)
+{
+  for (guint i = 0; i < BIZ_KPI_N; i++)
+    {
+      const char *problem;
+      BizKpiParts *parts = biz_kpi_parts_new (board, (BizKpi)i, &problem);
+
+      if (parts != NULL)
+        biz_kpi_book_take_parts (book, company, parts);
+      else if (problem != NULL)
+        g_printerr ("%s: %s\n", biz_kpi_get_title ((BizKpi)i), problem);
+    }
+}
+
 /* All figures of a company with their past; one that cannot be read says why. */
 static gboolean
-add_company (CliEnvironment *environment, ErpSession *session, BizKpiBook *book, guint index)
+add_company (CliEnvironment *environment,
+             ErpSession *session,
+             BizKpiBook *book,
+             guint index,
+             gboolean with_parts)
 {
   g_autoptr (BizCurrencyTable) currencies = cli_environment_new_currencies (environment);
   g_autoptr (BizKpiBoard) board = biz_kpi_board_new (session, currencies);
@@ -117,22 +150,27 @@ add_company (CliEnvironment *environment, ErpSession *session, BizKpiBook *book,
   cli_environment_get_today (environment, &today);
   biz_kpi_board_set_today (board, &today);
   biz_kpi_board_set_scope (board, &scope);
-  for (guint i = 0; i < BIZ_KPI_N; i++)
-    biz_kpi_board_want_series (board, (BizKpi)i);
-  while (is_pending (board) && !g_cancellable_is_cancelled (cancellable))
+  want_all (board, with_parts);
+  while (is_pending (board, with_parts) && !g_cancellable_is_cancelled (cancellable))
     g_main_context_iteration (NULL, TRUE);
   for (guint i = 0; i < BIZ_KPI_N; i++)
     biz_kpi_book_take_series (book, scope.company_id, (BizKpi)i,
                               biz_kpi_board_list_points (board, (BizKpi)i));
+  if (with_parts)
+    take_parts (board, book, scope.company_id);
 
   return !g_cancellable_is_cancelled (cancellable);
 }
 
 static gboolean
-add_all (CliEnvironment *environment, ErpSession *session, BizKpiBook *book, GError **error)
+add_all (CliEnvironment *environment,
+         ErpSession *session,
+         BizKpiBook *book,
+         gboolean with_parts,
+         GError **error)
 {
   for (guint i = 0; !quick_option && i < biz_kpi_book_get_n_companies (book); i++)
-    if (!add_company (environment, session, book, i))
+    if (!add_company (environment, session, book, i, with_parts))
       return !g_cancellable_set_error_if_cancelled (cli_environment_get_cancellable (environment),
                                                     error);
 
@@ -196,7 +234,7 @@ run (CliEnvironment *environment, char **arguments)
   if (!g_date_valid (&as_of))
     cli_environment_get_today (environment, &as_of);
   book = read_book (environment, session, &as_of, &error);
-  if (book == NULL || !add_all (environment, session, book, &error))
+  if (book == NULL || !add_all (environment, session, book, format == DRAW_REPORT_PDF, &error))
     return cli_exit_with_error (error);
 
   return write_report (environment, book, format);
@@ -210,7 +248,8 @@ const CliCommand cli_report_kpi_command = {
                  "invoiced, what is held, and how cases are answered. Each company’s figures are "
                  "in its own currency. They count the documents that you may see. Up to 20,000 "
                  "orders or cases are read one by one; of more a sample is.\n"
-                 "A PDF has a chart of each figure’s last twelve months.\n"
+                 "A PDF has a chart of each figure’s last twelve months, and of what is open by "
+                 "age and credited by reason.\n"
                  "--explain says the formula, the variant, the numbers it was made of, and where "
                  "the ERP’s own figure of that name differs. CSV, JSON, XLSX and PDF always do.\n"
                  "CSV and JSON have numbers with a point and English heads in every language.\n"

@@ -56,6 +56,9 @@ BizKpiPart biz_kpi_board_get_part (BizKpi kpi);
 BizKpiState biz_kpi_board_get_state (BizKpiBoard *self, BizKpi kpi);
 /* (nullable): why it failed */
 const GError *biz_kpi_board_get_error (BizKpiBoard *self, BizKpi kpi);
+BizKpiState biz_kpi_board_get_part_state (BizKpiBoard *self, BizKpiPart part);
+/* (nullable): the same of a part that is of no figure of its own */
+const GError *biz_kpi_board_get_part_error (BizKpiBoard *self, BizKpiPart part);
 /* (nullable) (transfer none): NULL while it is not made */
 BizKpiValue *biz_kpi_board_get_value (BizKpiBoard *self, BizKpi kpi, guint point);
 /* Whether all points of its series are made, as far as they can be read. */

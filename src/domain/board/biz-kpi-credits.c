@@ -9,11 +9,14 @@
 
 #include "biz-kpi-readers.h"
 
+#include "biz-choice.h"
 #include "biz-currency-table.h"
 #include "biz-decision-log.h"
+#include "biz-policy.h"
 #include "biz-whole-ledger.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
+#include "erp-client.h"
 #include "erp-domain.h"
 #include "erp-error.h"
 #include "erp-json.h"
@@ -27,6 +30,24 @@
 #define CREDITS                                                                                    \
   "{\"invoice_date\":{},\"amount_total_signed\":{},\"ref\":{},"                                    \
   "\"reversed_entry_id\":{\"fields\":{\"name\":{}}}}"
+
+/* One reading: the credit notes, then the names of their reasons. */
+typedef struct
+{
+  ErpSession *session; /* (owned) */
+  gint64 company_id;
+  BizKpiRows *rows; /* (owned) (nullable) */
+} Load;
+
+static void
+free_load (gpointer data)
+{
+  Load *load = data;
+
+  g_clear_object (&load->session);
+  g_clear_pointer (&load->rows, biz_kpi_rows_free);
+  g_free (load);
+}
 
 /**
  * biz_kpi_find_reason:
@@ -160,17 +181,69 @@ apply (BizKpiRows *rows, gpointer answer, gpointer data)
     }
 }
 
+/* Decisions note the code of a reason; people know its name. */
+static void
+name_reasons (BizKpiRows *rows, BizPolicy *policy)
+{
+  GListModel *reasons = biz_policy_get_reasons (policy);
+
+  for (guint i = 0; i < rows->documents->len; i++)
+    {
+      BizKpiDocument *row = &g_array_index (rows->documents, BizKpiDocument, i);
+
+      for (guint j = 0; row->reason != NULL && j < g_list_model_get_n_items (reasons); j++)
+        {
+          g_autoptr (BizChoice) choice = g_list_model_get_item (reasons, j);
+
+          if (!g_str_equal (biz_choice_get_code (choice), row->reason))
+            continue;
+          row->reason = g_string_chunk_insert_const (rows->words, biz_choice_get_name (choice));
+          break;
+        }
+    }
+}
+
+/* Without the company's policy its reasons are the program's own. */
+static void
+policy_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Load *load = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+  g_autoptr (BizPolicy) policy = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (answer != NULL)
+    policy = biz_policy_new_from_attachments (answer, &error);
+  if (policy == NULL)
+    {
+      g_debug ("Names of reasons were not read: %s", error->message);
+      policy = biz_policy_new ();
+    }
+  name_reasons (load->rows, policy);
+  g_task_return_pointer (task, g_steal_pointer (&load->rows), (GDestroyNotify)biz_kpi_rows_free);
+}
+
 static void
 pages_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Load *load = g_task_get_task_data (task);
+  g_autoptr (ErpCall) call = NULL;
   GError *error = NULL;
-  BizKpiRows *rows = biz_kpi_pages_read_finish (result, &error);
 
-  if (rows != NULL)
-    g_task_return_pointer (task, rows, (GDestroyNotify)biz_kpi_rows_free);
-  else
-    g_task_return_error (task, error);
+  load->rows = biz_kpi_pages_read_finish (result, &error);
+  if (load->rows == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  call = biz_policy_make_read (load->company_id);
+  erp_call_set_background (call, TRUE);
+  erp_client_call_async (erp_session_get_client (load->session), call,
+                         g_task_get_cancellable (task), policy_cb, g_object_ref (task));
 }
 
 /**
@@ -206,6 +279,7 @@ biz_kpi_credits_read_async (ErpSession *session,
                         .follow = follow,
                         .apply = apply };
   GError *error = NULL;
+  Load *load;
 
   g_task_set_source_tag (task, biz_kpi_credits_read_async);
   if (!biz_whole_ledger_check (capabilities, &error))
@@ -224,6 +298,10 @@ biz_kpi_credits_read_async (ErpSession *session,
                                _ ("This server does not tell these records apart so."));
       return;
     }
+  load = g_new0 (Load, 1);
+  load->session = g_object_ref (session);
+  load->company_id = scope->company_id;
+  g_task_set_task_data (task, load, free_load);
   pages.data = g_memdup2 (&scope->zero, sizeof scope->zero);
   biz_kpi_pages_read_async (session, &pages, g_free, progress, progress_data, cancellable, pages_cb,
                             g_steal_pointer (&task));

@@ -24,8 +24,9 @@ typedef struct
   gboolean is_seen;
   __int128 sums[N_PLAIN_SUMS];
   gint64 corrected;
-  GArray *sales;                /* (owned) (element-type BizKpiGroup) */
-  GPtrArray *series[BIZ_KPI_N]; /* (owned) (nullable) (element-type BizKpiValue): see above */
+  GArray *sales;                 /* (owned) (element-type BizKpiGroup) */
+  GPtrArray *series[BIZ_KPI_N];  /* (owned) (nullable) (element-type BizKpiValue): see above */
+  BizKpiParts *parts[BIZ_KPI_N]; /* (owned) (nullable) */
 } Company;
 
 struct _BizKpiBook
@@ -49,7 +50,10 @@ free_company (gpointer data)
   g_free (company->name);
   g_array_unref (company->sales);
   for (guint i = 0; i < BIZ_KPI_N; i++)
-    g_clear_pointer (&company->series[i], g_ptr_array_unref);
+    {
+      g_clear_pointer (&company->series[i], g_ptr_array_unref);
+      g_clear_pointer (&company->parts[i], biz_kpi_parts_free);
+    }
   g_free (company);
 }
 
@@ -198,6 +202,33 @@ biz_kpi_book_get_series (BizKpiBook *self, guint index, BizKpi kpi)
   g_return_val_if_fail (BIZ_IS_KPI_BOOK (self) && company != NULL && kpi < BIZ_KPI_N, NULL);
 
   return company->series[kpi];
+}
+
+void
+biz_kpi_book_take_parts (BizKpiBook *self, gint64 company_id, BizKpiParts *parts)
+{
+  Company *company;
+
+  g_return_if_fail (BIZ_IS_KPI_BOOK (self) && parts != NULL);
+
+  company = find_company (self, company_id);
+  if (company == NULL)
+    {
+      biz_kpi_parts_free (parts);
+      return;
+    }
+  g_clear_pointer (&company->parts[parts->kpi], biz_kpi_parts_free);
+  company->parts[parts->kpi] = parts;
+}
+
+const BizKpiParts *
+biz_kpi_book_get_parts (BizKpiBook *self, guint index, BizKpi kpi)
+{
+  Company *company = get_seen (self, index);
+
+  g_return_val_if_fail (BIZ_IS_KPI_BOOK (self) && company != NULL && kpi < BIZ_KPI_N, NULL);
+
+  return company->parts[kpi];
 }
 
 void

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "biz-kpi-parts.h"
 #include "biz-kpi-value.h"
 
 G_BEGIN_DECLS
@@ -43,6 +44,10 @@ void biz_kpi_book_add_group (BizKpiBook *self, BizKpiSum sum, const BizKpiGroup 
 void biz_kpi_book_take_series (BizKpiBook *self, gint64 company_id, BizKpi kpi, GPtrArray *values);
 /* (nullable) (transfer none): the same */
 GPtrArray *biz_kpi_book_get_series (BizKpiBook *self, guint index, BizKpi kpi);
+/* Takes @parts: what a figure of the company is made of over time. */
+void biz_kpi_book_take_parts (BizKpiBook *self, gint64 company_id, BizKpiParts *parts);
+/* (nullable) (transfer none): the same */
+const BizKpiParts *biz_kpi_book_get_parts (BizKpiBook *self, guint index, BizKpi kpi);
 void biz_kpi_book_set_read_time (BizKpiBook *self, GDateTime *time);
 
 const GDate *biz_kpi_book_get_as_of (BizKpiBook *self);

@@ -214,3 +214,25 @@ draw_kpi_chart_new_stack (const char *title,
 
   return chart;
 }
+
+/**
+ * draw_kpi_chart_new_parts:
+ * @parts: a figure over time in its parts
+ *
+ * Returns: (transfer full): the parts on top of each other
+ */
+DrawChart *
+draw_kpi_chart_new_parts (const BizKpiParts *parts)
+{
+  const DrawUnit unit = draw_kpi_chart_get_unit (parts->kpi, &parts->zero);
+  DrawKpiPart list[BIZ_KPI_MAX_PARTS];
+
+  /* what is not known is the same number in both */
+  G_STATIC_ASSERT (DRAW_GAP == G_MININT64);
+
+  for (guint i = 0; i < parts->n_parts; i++)
+    list[i] = (DrawKpiPart){ parts->parts[i].key, parts->parts[i].name, parts->parts[i].amounts };
+
+  return draw_kpi_chart_new_stack (parts->title, &unit, parts->days, parts->n_days, list,
+                                   parts->n_parts);
+}

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "biz-kpi-value.h"
+#include "biz-kpi-parts.h"
 #include "draw-chart.h"
 
 G_BEGIN_DECLS
@@ -51,5 +51,7 @@ DrawChart *draw_kpi_chart_new_stack (const char *title,
                                      guint n_days,
                                      const DrawKpiPart *parts,
                                      guint n_parts) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of what is known of a figure. */
+DrawChart *draw_kpi_chart_new_parts (const BizKpiParts *parts) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -87,6 +87,17 @@ is_worth_drawing (GPtrArray *points)
   return n >= LEAST_POINTS;
 }
 
+/* What the figure is made of, behind it. */
+static void
+draw_parts (Paper *paper, BizKpiBook *book, guint company, BizKpi kpi)
+{
+  const BizKpiParts *parts = biz_kpi_book_get_parts (book, company, kpi);
+  g_autoptr (DrawChart) chart = parts != NULL ? draw_kpi_chart_new_parts (parts) : NULL;
+
+  if (chart != NULL)
+    draw_one (paper, biz_kpi_book_get_company (book, company, NULL), chart);
+}
+
 static void
 draw_charts (Paper *paper, BizKpiBook *book)
 {
@@ -102,6 +113,7 @@ draw_charts (Paper *paper, BizKpiBook *book)
           chart = draw_kpi_chart_new ((BizKpi)kpi, (BizKpiValue *const *)points->pdata, points->len,
                                       NULL, NULL);
           draw_one (paper, biz_kpi_book_get_company (book, i, NULL), chart);
+          draw_parts (paper, book, i, (BizKpi)kpi);
         }
       /* The next company begins a page. */
       if (paper->n > 0)

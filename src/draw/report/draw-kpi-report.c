@@ -191,9 +191,7 @@ write_explanation (Writer *self, BizKpiValue *value, GError **error)
   BizKpi kpi = biz_kpi_value_get_kpi (value);
   g_autofree char *inputs = describe_inputs (value, FALSE);
 
-  return write_words (self, biz_kpi_get_formula (kpi), error)
-         && write_words (self, biz_kpi_get_variant (kpi), error)
-         && write_words (self, inputs, error)
+  return write_words (self, biz_kpi_get_formula (kpi), error) && write_words (self, inputs, error)
          && write_words (self, biz_kpi_get_difference (kpi), error);
 }
 
@@ -212,7 +210,8 @@ write_short (Writer *self, BizKpiValue *value, gboolean explain, GError **error)
   draw_report_add_date (self->report, &frame->from);
   draw_report_add_date (self->report, &frame->to);
   if (!draw_report_end_row (self->report, self->cancellable, error)
-      || !write_words (self, biz_kpi_value_get_reason (value), error))
+      || !write_words (self, biz_kpi_value_get_reason (value), error)
+      || !write_words (self, biz_kpi_get_variant (biz_kpi_value_get_kpi (value)), error))
     return FALSE;
 
   return !explain || write_explanation (self, value, error);

@@ -6,10 +6,10 @@
 
 #include "page-kpi-detail.h"
 
+#include "biz-kpi-parts.h"
 #include "kit-chart.h"
 #include "kit-format.h"
 #include "kit-inline-error.h"
-#include "page-kpi-parts.h"
 #include "page-kpi-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,6 +25,7 @@ struct _PageKpiDetail
   KitInlineError *error;
   GtkWidget *chart;
   GtkLabel *parts_title;
+  GtkLabel *parts_note;
   GtkWidget *parts;
   GtkWidget *progress;
   GtkWidget *rows;
@@ -191,10 +192,13 @@ show_chart (PageKpiDetail *self,
 static void
 show_parts (PageKpiDetail *self, BizKpiBoard *board)
 {
-  g_autoptr (DrawChart) chart = page_kpi_parts_new_chart (board, self->kpi);
+  const char *problem;
+  g_autoptr (BizKpiParts) parts = biz_kpi_parts_new (board, self->kpi, &problem);
+  g_autoptr (DrawChart) chart = parts != NULL ? draw_kpi_chart_new_parts (parts) : NULL;
 
   gtk_widget_set_visible (self->parts, chart != NULL);
   set_text (self->parts_title, chart != NULL ? draw_chart_get_title (chart) : NULL);
+  set_text (self->parts_note, problem);
   if (chart != NULL)
     kit_chart_set_chart (KIT_CHART (self->parts), chart);
 }
@@ -244,6 +248,7 @@ page_kpi_detail_class_init (PageKpiDetailClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageKpiDetail, error);
   gtk_widget_class_bind_template_child (widget_class, PageKpiDetail, chart);
   gtk_widget_class_bind_template_child (widget_class, PageKpiDetail, parts_title);
+  gtk_widget_class_bind_template_child (widget_class, PageKpiDetail, parts_note);
   gtk_widget_class_bind_template_child (widget_class, PageKpiDetail, parts);
   gtk_widget_class_bind_template_child (widget_class, PageKpiDetail, progress);
   gtk_widget_class_bind_template_child (widget_class, PageKpiDetail, rows);

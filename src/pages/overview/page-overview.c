@@ -7,13 +7,13 @@
 #include "page-overview.h"
 
 #include "biz-currency-table.h"
+#include "biz-kpi-parts.h"
 #include "erp-capabilities.h"
 #include "erp-session.h"
 #include "kit-format.h"
 #include "page-kpi-bridge.h"
 #include "page-kpi-card.h"
 #include "page-kpi-goal-dialog.h"
-#include "page-kpi-parts.h"
 #include "page-overview-private.h"
 #include "page-text.h"
 #include "page-weak.h"
@@ -194,7 +194,7 @@ load (PageOverview *self)
   if (self->open != PAGE_OVERVIEW_NONE)
     {
       biz_kpi_board_want_series (self->board, self->open);
-      page_kpi_parts_want (self->board, self->open);
+      biz_kpi_parts_want (self->board, self->open);
       show_kpi (self, self->open);
     }
 }
@@ -246,7 +246,7 @@ open_detail (PageOverview *self, BizKpi kpi)
     return;
   self->open = kpi;
   biz_kpi_board_want_series (self->board, kpi);
-  page_kpi_parts_want (self->board, kpi);
+  biz_kpi_parts_want (self->board, kpi);
   /* Why it moved asks what is in dispute. */
   if (kpi == BIZ_KPI_DSO)
     biz_kpi_board_want (self->board, BIZ_KPI_DISPUTE_RATE);
