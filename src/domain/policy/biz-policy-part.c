@@ -21,6 +21,7 @@ static const BizPolicyPart *const parts[] = {
   &biz_policy_credit_part,
   &biz_policy_reminders_part,
   &biz_policy_collections_part,
+  &biz_policy_service_part,
   NULL,
 };
 

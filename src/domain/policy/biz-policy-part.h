@@ -55,10 +55,12 @@ typedef struct
 #define BIZ_POLICY_COLLECTIONS "collections"
 
 #define BIZ_POLICY_REMINDERS "reminders"
+#define BIZ_POLICY_SERVICE "service"
 
 extern const BizPolicyPart biz_policy_credit_part;
 extern const BizPolicyPart biz_policy_reminders_part;
 extern const BizPolicyPart biz_policy_collections_part;
+extern const BizPolicyPart biz_policy_service_part;
 
 /* (array zero-terminated=1): all parts */
 const BizPolicyPart *const *biz_policy_part_list (void);
