@@ -154,6 +154,13 @@ decision_ground_close (DecisionGround *self)
 }
 
 void
+decision_ground_take (DecisionGround *self, BizDecisionTarget *target)
+{
+  set_target (self, target);
+  decision_ground_load (self);
+}
+
+void
 decision_ground_take_customer (DecisionGround *self)
 {
   const BizDecisionFacts *facts = biz_decision_target_get_facts (self->target);

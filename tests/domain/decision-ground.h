@@ -39,6 +39,8 @@ void decision_ground_join (DecisionGround *self, DecisionGround *first, const ch
 void decision_ground_restart (DecisionGround *self, const char *role);
 /* What is decided on from now on is a new order of @by. */
 void decision_ground_take_order (DecisionGround *self, const char *by);
+/* What is decided on from now on is @target. */
+void decision_ground_take (DecisionGround *self, BizDecisionTarget *target);
 /* What is decided on from now on is the customer of the order. */
 void decision_ground_take_customer (DecisionGround *self);
 void decision_ground_load (DecisionGround *self);

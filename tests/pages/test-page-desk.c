@@ -277,14 +277,6 @@ test_whole_list (Fixture *f, gconstpointer data)
   test_groups (f, data);
 }
 
-static void
-test_whole_pane (Fixture *f, gconstpointer data)
-{
-  test_what_if (f, data);
-  test_pane (f, data);
-  test_keys (f, data);
-}
-
 static gboolean
 says (GtkWidget *widget, const char *part)
 {
@@ -298,6 +290,100 @@ says (GtkWidget *widget, const char *part)
       return TRUE;
 
   return FALSE;
+}
+
+static gboolean
+is_delivered (Fixture *f, gint64 picking)
+{
+  g_autoptr (JsonNode) answer =
+      desk_ask (&f->desk, FALSE, "stock.picking", "read", picking, "fields", "[\"state\"]", NULL);
+  JsonObject *row = json_array_get_object_element (json_node_get_array (answer), 0);
+
+  return g_str_equal (json_object_get_string_member (row, "state"), "done");
+}
+
+/* The warehouse has it ready. */
+static void
+pick (Fixture *f, gint64 picking)
+{
+  g_autofree char *domain =
+      g_strdup_printf ("[[\"picking_id\",\"=\",%" G_GINT64_FORMAT "]]", picking);
+  g_autoptr (JsonNode) moves = desk_ask (&f->desk, FALSE, "stock.move", "search_read", 0, "domain",
+                                         domain, "fields", "[\"product_uom_qty\"]", NULL);
+  JsonArray *rows = json_node_get_array (moves);
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *move = json_array_get_object_element (rows, i);
+      g_autofree char *vals =
+          g_strdup_printf ("{\"quantity\":%g}",
+                           json_object_get_double_member (move, "product_uom_qty"));
+
+      json_node_unref (desk_ask (&f->desk, TRUE, "stock.move", "write",
+                                 json_object_get_int_member (move, "id"), "vals", vals, NULL));
+    }
+}
+
+/* (nullable): the one of a type that is seen */
+static GtkWidget *
+find_mapped (GtkWidget *widget, GType type)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_mapped (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* A delivery that waits is let go with its order, and goes out; who entered the order may not. */
+static void
+test_delivery (Fixture *f, gconstpointer data)
+{
+  GtkWindow *dialog;
+  GtkWidget *text, *go_on;
+  gint64 picking;
+
+  page_desk_search (f->page, "kind:delivery");
+  display_test_until (count_rows (f) > 0 && get_entry (f, 0) != NULL);
+  g_assert_cmpstr (biz_desk_entry_get_model (get_entry (f, 0)), ==, "stock.picking");
+  picking = biz_desk_entry_get_id (get_entry (f, 0));
+  pick (f, picking);
+  kit_ledger_list_select (f->list, 0);
+  g_assert_true (display_test_key (GTK_WIDGET (kit_ledger_list_get_view (f->list)), GDK_KEY_r, 0));
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  display_test_until (display_test_shows (GTK_WIDGET (dialog), "Text in the log"));
+  g_assert_true (display_test_shows (GTK_WIDGET (dialog), "Validate the delivery"));
+  g_assert_false (display_test_shows (GTK_WIDGET (dialog), "Confirm the quotation"));
+  text = display_test_find (GTK_WIDGET (dialog), GTK_TYPE_TEXT_VIEW, NULL);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), "Paid", -1);
+  go_on = find_mapped (GTK_WIDGET (dialog), GTK_TYPE_SWITCH);
+  g_assert_nonnull (go_on);
+  gtk_switch_set_active (GTK_SWITCH (go_on), TRUE);
+  g_assert_true (says (GTK_WIDGET (dialog), "is validated"));
+  g_assert_false (is_delivered (f, picking));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "decision.decide", NULL);
+  display_test_until (display_test_shows (GTK_WIDGET (dialog), "1 of 1 done"));
+  g_assert_true (is_delivered (f, picking));
+  gtk_window_destroy (dialog);
+}
+
+static void
+test_whole_pane (Fixture *f, gconstpointer data)
+{
+  test_what_if (f, data);
+  test_pane (f, data);
+  test_keys (f, data);
+  test_delivery (f, data);
 }
 
 /* Who sees some entries only is told that there are no figures, and nothing is proposed. */

@@ -30,6 +30,7 @@ struct _BizDecisionRun
   guint n_steps;
   guint index;      /* the step that is next */
   guint n_tasks;    /* that were ended */
+  guint n_states;   /* that were changed */
   gint64 made;      /* the invoice that was made */
   GError *problem;  /* (owned) (nullable): of a step, while it is looked at what it did */
   gboolean written; /* the decision itself stands */
@@ -365,7 +366,11 @@ job_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       go_on (g_steal_pointer (&task));
       return;
     }
-  next (g_steal_pointer (&task));
+  if (step == BIZ_DECISION_STEP_STATE
+      && ++self->n_states < biz_decision_steps_count_states (self->target, self->wish.kind))
+    go_on (g_steal_pointer (&task));
+  else
+    next (g_steal_pointer (&task));
 }
 
 /* Takes @task and @body. */
@@ -530,7 +535,8 @@ go_on (GTask *task)
                                     g_task_get_cancellable (task), tagged_cb, task);
       break;
     case BIZ_DECISION_STEP_STATE:
-      run_job (task, BIZ_JOB_STATE, biz_decision_steps_new_state (self->target, self->wish.kind));
+      run_job (task, BIZ_JOB_STATE,
+               biz_decision_steps_new_state (self->target, self->wish.kind, self->n_states));
       break;
     case BIZ_DECISION_STEP_INVOICE:
       run_job (task, BIZ_JOB_ORDER_INVOICE,

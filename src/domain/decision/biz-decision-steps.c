@@ -25,19 +25,6 @@ is_order (BizDecisionTarget *target)
   return g_strcmp0 (biz_decision_target_get_model (target), "sale.order") == 0;
 }
 
-/* Whether there is something left to confirm or to deliver. */
-static gboolean
-can_resume (BizDecisionTarget *target)
-{
-  const char *state = biz_decision_target_get_facts (target)->state;
-
-  if (is_order (target))
-    return biz_decision_target_is_quotation (target);
-
-  return g_strcmp0 (biz_decision_target_get_model (target), "stock.picking") == 0
-         && g_strcmp0 (state, "done") != 0 && g_strcmp0 (state, "cancel") != 0;
-}
-
 static guint
 add_end (BizDecisionTarget *target, BizDecisionStep *steps, guint n)
 {
@@ -89,7 +76,7 @@ biz_decision_steps_of_wish (BizDecisionTarget *target,
       break;
     case BIZ_DECISION_RELEASE:
       n = add_end (target, steps, n);
-      if (wish->resume && can_resume (target))
+      if (wish->resume && biz_decision_target_can_resume (target))
         steps[n++] = BIZ_DECISION_STEP_STATE;
       break;
     case BIZ_DECISION_REJECT:
@@ -175,9 +162,30 @@ biz_decision_steps_new_done (BizDecisionDesk *desk,
   return body;
 }
 
-JsonObject *
-biz_decision_steps_new_state (BizDecisionTarget *target, BizDecisionKind kind)
+static gboolean
+delivers (BizDecisionTarget *target, BizDecisionKind kind)
 {
+  return kind == BIZ_DECISION_RELEASE && is_order (target)
+         && !biz_decision_target_is_quotation (target);
+}
+
+guint
+biz_decision_steps_count_states (BizDecisionTarget *target, BizDecisionKind kind)
+{
+  return delivers (target, kind) ? biz_decision_target_get_deliveries (target)->len : 1;
+}
+
+JsonObject *
+biz_decision_steps_new_state (BizDecisionTarget *target, BizDecisionKind kind, guint nth)
+{
+  GPtrArray *deliveries = biz_decision_target_get_deliveries (target);
+
+  if (delivers (target, kind) && nth < deliveries->len)
+    return biz_job_body_new_state ("stock.picking",
+                                   biz_choice_get_id (g_ptr_array_index (deliveries, nth)),
+                                   biz_choice_get_name (g_ptr_array_index (deliveries, nth)),
+                                   biz_decision_target_get_company_id (target), "done");
+
   return biz_job_body_new_state (biz_decision_target_get_model (target),
                                  biz_decision_target_get_id (target),
                                  biz_decision_target_get_name (target),

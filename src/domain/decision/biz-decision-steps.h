@@ -37,8 +37,11 @@ JsonObject *biz_decision_steps_new_done (BizDecisionDesk *desk,
                                          BizDecisionTarget *target,
                                          const BizDecisionWish *wish,
                                          const BizDecisionTask *task) G_GNUC_WARN_UNUSED_RESULT;
+/* A state is changed for each delivery of a confirmed order, else once. */
+guint biz_decision_steps_count_states (BizDecisionTarget *target, BizDecisionKind kind);
 JsonObject *biz_decision_steps_new_state (BizDecisionTarget *target,
-                                          BizDecisionKind kind) G_GNUC_WARN_UNUSED_RESULT;
+                                          BizDecisionKind kind,
+                                          guint nth) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *biz_decision_steps_new_invoice (BizDecisionTarget *target,
                                             const BizDecisionWish *wish) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *biz_decision_steps_new_limit (BizDecisionTarget *target,

@@ -6,6 +6,7 @@
 
 #include "biz-decision-target.h"
 
+#include "biz-choice.h"
 #include "biz-policy-part.h"
 #include "erp-error.h"
 
@@ -19,7 +20,8 @@ struct _BizDecisionTarget
   gint64 id;
   char *name; /* (owned) */
   gint64 company_id;
-  char *customer; /* (owned) (nullable) */
+  char *customer;        /* (owned) (nullable) */
+  GPtrArray *deliveries; /* (owned): BizChoice */
   BizDecisionFacts facts;
 };
 
@@ -34,6 +36,7 @@ biz_decision_target_finalize (GObject *object)
   g_clear_pointer (&self->model, g_free);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->customer, g_free);
+  g_clear_pointer (&self->deliveries, g_ptr_array_unref);
 
   G_OBJECT_CLASS (biz_decision_target_parent_class)->finalize (object);
 }
@@ -47,6 +50,7 @@ biz_decision_target_class_init (BizDecisionTargetClass *klass)
 static void
 biz_decision_target_init (BizDecisionTarget *self)
 {
+  self->deliveries = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 BizDecisionTarget *
@@ -147,6 +151,46 @@ biz_decision_target_is_quotation (BizDecisionTarget *self)
   g_return_val_if_fail (BIZ_IS_DECISION_TARGET (self), FALSE);
 
   return g_strcmp0 (self->facts.state, "draft") == 0 || g_strcmp0 (self->facts.state, "sent") == 0;
+}
+
+/**
+ * biz_decision_target_add_delivery:
+ * @self: an order
+ * @id: of a transfer of it that waits
+ * @name: what that is called
+ *
+ * A release that resumes validates it, once the order is confirmed.
+ */
+void
+biz_decision_target_add_delivery (BizDecisionTarget *self, gint64 id, const char *name)
+{
+  g_return_if_fail (BIZ_IS_DECISION_TARGET (self) && id > 0 && name != NULL);
+
+  g_ptr_array_add (self->deliveries, biz_choice_new (id, name, NULL));
+}
+
+GPtrArray *
+biz_decision_target_get_deliveries (BizDecisionTarget *self)
+{
+  g_return_val_if_fail (BIZ_IS_DECISION_TARGET (self), NULL);
+
+  return self->deliveries;
+}
+
+gboolean
+biz_decision_target_can_resume (BizDecisionTarget *self)
+{
+  const char *state;
+
+  g_return_val_if_fail (BIZ_IS_DECISION_TARGET (self), FALSE);
+
+  state = self->facts.state;
+  if (g_str_equal (self->model, "sale.order"))
+    return biz_decision_target_is_quotation (self)
+           || (self->deliveries->len > 0 && g_strcmp0 (state, "cancel") != 0);
+
+  return g_str_equal (self->model, "stock.picking") && g_strcmp0 (state, "done") != 0
+         && g_strcmp0 (state, "cancel") != 0;
 }
 
 gboolean
@@ -358,6 +402,29 @@ add_end_lines (BizDecisionTarget *self, GStrvBuilder *lines)
     g_strv_builder_add (lines, _ ("The tag “Credit hold” is taken away"));
 }
 
+static void
+add_resume_lines (BizDecisionTarget *self, const BizDecisionWish *wish, GStrvBuilder *lines)
+{
+  const gboolean is_order = g_strcmp0 (self->model, "sale.order") == 0;
+
+  if (!wish->resume || !biz_decision_target_can_resume (self))
+    return;
+  if (!is_order)
+    g_strv_builder_add (lines, _ ("The delivery is validated"));
+  else if (biz_decision_target_is_quotation (self))
+    g_strv_builder_add (lines, _ ("The quotation is confirmed"));
+  else
+    for (guint i = 0; i < self->deliveries->len; i++)
+      {
+        /* Translators: a delivery. */
+        g_autofree char *line =
+            g_strdup_printf (_ ("The delivery %s is validated"),
+                             biz_choice_get_name (g_ptr_array_index (self->deliveries, i)));
+
+        g_strv_builder_add (lines, line);
+      }
+}
+
 /* What was cut off before is taken up, and said so. */
 static void
 add_down_line (BizDecisionTarget *self, const BizDecisionWish *wish, GStrvBuilder *lines)
@@ -406,10 +473,7 @@ biz_decision_target_list_writes (BizDecisionTarget *self, const BizDecisionWish 
       break;
     case BIZ_DECISION_RELEASE:
       add_end_lines (self, lines);
-      if (wish->resume && is_order && biz_decision_target_is_quotation (self))
-        g_strv_builder_add (lines, _ ("The quotation is confirmed"));
-      else if (wish->resume && !is_order && g_strcmp0 (self->facts.state, "done") != 0)
-        g_strv_builder_add (lines, _ ("The delivery is validated"));
+      add_resume_lines (self, wish, lines);
       break;
     case BIZ_DECISION_REJECT:
       g_strv_builder_add (lines, _ ("The quotation is cancelled"));

@@ -101,6 +101,13 @@ gint64 biz_decision_target_get_company_id (BizDecisionTarget *self);
 /* (nullable) */
 const char *biz_decision_target_get_customer (BizDecisionTarget *self);
 
+/* A transfer of an order, which a release that resumes validates once the order is confirmed. */
+void biz_decision_target_add_delivery (BizDecisionTarget *self, gint64 id, const char *name);
+/* (transfer none) (element-type BizChoice) */
+GPtrArray *biz_decision_target_get_deliveries (BizDecisionTarget *self);
+/* Whether there is something to confirm or to deliver. */
+gboolean biz_decision_target_can_resume (BizDecisionTarget *self);
+
 /* To be filled by the desk. */
 BizDecisionFacts *biz_decision_target_get_facts (BizDecisionTarget *self);
 void biz_decision_target_clear_facts (BizDecisionTarget *self);

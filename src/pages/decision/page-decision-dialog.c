@@ -314,6 +314,21 @@ show_gaps (PageDecisionDialog *self)
                                 n));
 }
 
+/* (transfer full): what the form is filled from: one that can be resumed, where there is one */
+static BizDecisionTarget *
+find_first (PageDecisionDialog *self)
+{
+  for (guint i = 0; i < get_n (self); i++)
+    {
+      g_autoptr (BizDecisionTarget) target = g_list_model_get_item (self->targets, i);
+
+      if (biz_decision_target_can_resume (target))
+        return g_steal_pointer (&target);
+    }
+
+  return g_list_model_get_item (self->targets, 0);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -331,7 +346,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       gtk_stack_set_visible_child_name (self->stack, "failed");
       return;
     }
-  first = g_list_model_get_item (self->targets, 0);
+  first = find_first (self);
   page_decision_form_fill (self->form, self->desk, first, self->kind);
   self->loaded = TRUE;
   show_gaps (self);

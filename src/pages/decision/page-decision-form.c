@@ -111,12 +111,22 @@ page_decision_form_init (PageDecisionForm *self)
                            G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+static const char *
+get_resume_title (BizDecisionTarget *target)
+{
+  const gboolean is_order = g_str_equal (biz_decision_target_get_model (target), "sale.order");
+  const guint n = biz_decision_target_get_deliveries (target)->len;
+
+  if (is_order && biz_decision_target_is_quotation (target))
+    return _ ("_Confirm the quotation");
+
+  return ngettext ("_Validate the delivery", "_Validate the deliveries", is_order ? n : 1);
+}
+
 static void
 show_rows (PageDecisionForm *self, BizDecisionTarget *target)
 {
   const BizDecisionKind kind = self->kind;
-  const gboolean is_customer =
-      g_strcmp0 (biz_decision_target_get_model (target), "res.partner") == 0;
 
   gtk_widget_set_visible (GTK_WIDGET (self->reason_row),
                           kind == BIZ_DECISION_HOLD || kind == BIZ_DECISION_RELEASE);
@@ -129,18 +139,14 @@ show_rows (PageDecisionForm *self, BizDecisionTarget *target)
   gtk_widget_set_visible (GTK_WIDGET (self->limit_row), kind == BIZ_DECISION_LIMIT);
   gtk_widget_set_visible (GTK_WIDGET (self->none_row), kind == BIZ_DECISION_LIMIT);
   gtk_widget_set_visible (GTK_WIDGET (self->resume_row),
-                          kind == BIZ_DECISION_RELEASE && !is_customer);
+                          kind == BIZ_DECISION_RELEASE && biz_decision_target_can_resume (target));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->day_row),
                                  kind == BIZ_DECISION_RELEASE ? _ ("_Good until")
                                                               : _ ("_Look at it again on"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->person_row),
                                  kind == BIZ_DECISION_ESCALATE ? _ ("_Who decides")
                                                                : _ ("_Task for"));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->resume_row),
-                                 g_strcmp0 (biz_decision_target_get_model (target), "stock.picking")
-                                         == 0
-                                     ? _ ("_Validate the delivery")
-                                     : _ ("_Confirm the quotation"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->resume_row), get_resume_title (target));
 }
 
 static void

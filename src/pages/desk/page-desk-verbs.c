@@ -197,30 +197,54 @@ find_obstacle (ErpSession *session, BizDecisionKind kind)
                                                                      : "sale.order");
 }
 
-/* An order once, however many of its deliveries are selected; a customer once in a company. */
+static BizDecisionTarget *
+new_target (const BizDeskOrder *order, BizDecisionKind kind)
+{
+  const gboolean limit = kind == BIZ_DECISION_LIMIT;
+  const char *customer = order->group != NULL ? order->group : order->partner;
+
+  return biz_decision_target_new (limit ? "res.partner" : "sale.order",
+                                  limit ? order->group_id : order->id,
+                                  limit ? (customer != NULL ? customer : "") : order->name,
+                                  order->company_id, customer);
+}
+
+/* An order once, however many of its deliveries are selected, which go with it; a customer once in
+ * a company. */
 static GListModel *
-make_targets (GPtrArray *entries, BizDecisionKind kind)
+make_targets (PageDesk *self, GPtrArray *entries, BizDecisionKind kind)
 {
   GListStore *targets = g_list_store_new (BIZ_TYPE_DECISION_TARGET);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const gboolean delivers =
+      kind == BIZ_DECISION_RELEASE
+      && biz_decision_desk_find_obstacle (erp_session_get_capabilities (self->session),
+                                          "stock.picking")
+             == NULL;
 
   for (guint i = 0; i < entries->len; i++)
     {
       const BizDeskFacts *facts = biz_desk_entry_get_facts (g_ptr_array_index (entries, i));
       const BizDeskOrder *order = facts->order;
-      gboolean limit = kind == BIZ_DECISION_LIMIT;
-      gint64 id = limit ? order->group_id : order->id;
-      const char *customer = order->group != NULL ? order->group : order->partner;
-      g_autoptr (BizDecisionTarget) target = NULL;
+      g_autofree char *key =
+          g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
+                           kind == BIZ_DECISION_LIMIT ? order->group_id : order->id,
+                           order->company_id);
+      BizDecisionTarget *target;
 
-      if (!fits (facts, kind)
-          || !g_hash_table_add (seen, g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, id,
-                                                       order->company_id)))
+      if (!fits (facts, kind))
         continue;
-      target = biz_decision_target_new (limit ? "res.partner" : "sale.order", id,
-                                        limit ? (customer != NULL ? customer : "") : order->name,
-                                        order->company_id, customer);
-      g_list_store_append (targets, target);
+      target = g_hash_table_lookup (seen, key);
+      if (target == NULL)
+        {
+          g_autoptr (BizDecisionTarget) made = new_target (order, kind);
+
+          g_list_store_append (targets, made);
+          target = made;
+          g_hash_table_insert (seen, g_steal_pointer (&key), target);
+        }
+      if (delivers && facts->delivery != NULL)
+        biz_decision_target_add_delivery (target, facts->delivery->id, facts->delivery->name);
     }
 
   return G_LIST_MODEL (targets);
@@ -245,7 +269,7 @@ decide_action (GtkWidget *widget, const char *name, GVariant *parameter)
   for (gsize i = 0; i < G_N_ELEMENTS (decisions); i++)
     if (g_str_equal (decisions[i].name, name))
       kind = decisions[i].kind;
-  targets = make_targets (entries, kind);
+  targets = make_targets (self, entries, kind);
   if (g_list_model_get_n_items (targets) == 0)
     return;
   dialog = page_decision_dialog_new (self->session, kind, targets);
