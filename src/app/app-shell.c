@@ -8,6 +8,7 @@
 
 #include "app-counters.h"
 #include "app-kind.h"
+#include "biz-uploads.h"
 #include "erp-journal.h"
 #include "erp-keyring.h"
 #include "erp-link.h"
@@ -526,5 +527,6 @@ app_shell_is_touched (AppShell *self)
       if (page != NULL && section->is_touched != NULL && section->is_touched (page))
         return TRUE;
     }
-  return FALSE;
+  /* Files on their way are not on the disk: what is not sent is not sent again by itself. */
+  return self->session != NULL && biz_uploads_is_busy (biz_uploads_get (self->session));
 }

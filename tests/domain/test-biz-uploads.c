@@ -127,15 +127,25 @@ static void
 test_double (gconstpointer data)
 {
   Bench b;
+  g_autoptr (BizUpload) first = NULL;
   g_autoptr (BizUpload) second = NULL;
   g_autoptr (BizUpload) renamed = NULL;
 
   open_bench (&b, GPOINTER_TO_UINT (data));
-  add (&b, "a.txt", "first");
+  first = g_object_ref (add (&b, "a.txt", "first"));
   second = g_object_ref (add (&b, "a.txt", "first"));
   add (&b, "b.txt", "second");
   add (&b, "c.txt", "third");
   wait_all (&b);
+  /* Whichever was read first. */
+  if (biz_upload_get_state (second) == BIZ_UPLOAD_DONE)
+    {
+      BizUpload *other = g_steal_pointer (&first);
+
+      first = g_steal_pointer (&second);
+      second = other;
+    }
+  g_assert_cmpint (biz_upload_get_state (first), ==, BIZ_UPLOAD_DONE);
   g_assert_cmpint (biz_upload_get_state (second), ==, BIZ_UPLOAD_THERE);
   g_assert_cmpstr (biz_upload_get_other_name (second), ==, "a.txt");
   g_assert_cmpuint (count_there (&b), ==, 3);
@@ -167,8 +177,8 @@ test_faults (gconstpointer data)
   } cases[] = {
     { "create", FAULTY_NOT_SENT, 1, TRUE },      { "create", FAULTY_LOST_BEFORE, 1, TRUE },
     { "create", FAULTY_LOST_AFTER, 1, TRUE },    { "create", FAULTY_CUT, 1, TRUE },
-    { "search_read", FAULTY_NOT_SENT, 1, TRUE }, { "write", FAULTY_NOT_SENT, 9, TRUE },
-    { "write", FAULTY_LOST_AFTER, 1, FALSE },    { "write", FAULTY_CUT, 1, FALSE },
+    { "search_read", FAULTY_NOT_SENT, 1, TRUE }, { "write", FAULTY_LOST_AFTER, 1, FALSE },
+    { "write", FAULTY_CUT, 1, FALSE },
   };
   Bench b;
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "biz-file-bin.h"
 #include "biz-job-kinds.h"
 #include "biz-outbox.h"
 #include "demo-server.h"
@@ -20,6 +21,8 @@
 #include "kit-conversation.h"
 #include "kit-file-list.h"
 #include "kit-file-reader.h"
+#include "kit-file-row.h"
+#include "kit-upload-row.h"
 #include "kit-undo-bar.h"
 
 #include <glib/gstdio.h>
@@ -301,6 +304,23 @@ test_unsent (Fixture *f, gconstpointer data)
       GTK_TOGGLE_BUTTON (display_test_find (f->talk, GTK_TYPE_TOGGLE_BUTTON, "_Message"))));
 }
 
+static GtkWidget *
+find_file_row (Fixture *f)
+{
+  return display_test_find (f->talk, KIT_TYPE_FILE_ROW, NULL);
+}
+
+static void
+dismiss_first (Fixture *f)
+{
+  BizUploads *uploads = biz_uploads_get (f->session);
+  g_autoptr (BizUpload) upload = g_list_model_get_item (G_LIST_MODEL (uploads), 0);
+
+  biz_uploads_dismiss (uploads, upload);
+}
+
+/* A file is put, called something else, thrown away and taken back; a folder is refused in words
+ * and dismissed. */
 static void
 test_upload (Fixture *f, gconstpointer data)
 {
@@ -309,18 +329,39 @@ test_upload (Fixture *f, gconstpointer data)
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFile) no_file = g_file_new_for_path (folder);
   GtkWidget *list = display_test_find (f->talk, KIT_TYPE_FILE_LIST, NULL);
+  const char *all = "[[\"res_model\",\"=\",\"account.move\"],[\"res_id\",\"=\",INVOICE]]";
+  GtkWidget *row;
 
-  display_test_until (shows (f, "No files. Drop some here."));
+  display_test_until (shows (f, "No files. Drop or paste some here."));
   g_assert_true (g_file_set_contents (path, "hello", -1, NULL));
   kit_file_list_upload (KIT_FILE_LIST (list), file);
   display_test_until (g_list_model_get_n_items (biz_thread_get_files (get_thread (f))) == 1);
   display_test_until (shows (f, "proof.txt"));
-  g_assert_cmpuint (count (f, "ir.attachment",
-                           "[[\"res_model\",\"=\",\"account.move\"],[\"res_id\",\"=\",INVOICE]]"),
-                    ==, 1);
+  g_assert_cmpuint (count (f, "ir.attachment", all), ==, 1);
+  kit_file_list_upload (KIT_FILE_LIST (list), file);
+  display_test_until (shows (f, "Nothing was sent: it is there already, as “proof.txt”."));
+  dismiss_first (f);
+  display_test_until (!shows (f, "Nothing was sent: it is there already, as “proof.txt”."));
   kit_file_list_upload (KIT_FILE_LIST (list), no_file);
-  display_test_until (g_list_model_get_n_items (G_LIST_MODEL (f->journal)) == 1
-                      && display_test_find (f->talk, GTK_TYPE_PROGRESS_BAR, NULL) == NULL);
+  display_test_until (display_test_find (f->talk, KIT_TYPE_UPLOAD_ROW, NULL) != NULL
+                      && display_test_find (f->talk, GTK_TYPE_BUTTON, "_Try Again") != NULL);
+  g_assert_cmpuint (count (f, "ir.attachment", all), ==, 1);
+
+  row = find_file_row (f);
+  kit_file_row_rename (KIT_FILE_ROW (row));
+  gtk_editable_set_text (GTK_EDITABLE (display_test_find (row, GTK_TYPE_ENTRY, NULL)), "Contract");
+  g_signal_emit_by_name (display_test_find (row, GTK_TYPE_ENTRY, NULL), "activate");
+  display_test_until (shows (f, "Contract.txt"));
+  row = find_file_row (f);
+  gtk_widget_activate_action (row, "file.delete", NULL);
+  display_test_until (shows (f, "“Contract.txt” is deleted in 10 seconds"));
+  g_signal_emit_by_name (display_test_find (row, GTK_TYPE_BUTTON, "_Undo"), "clicked");
+  display_test_until (!shows (f, "“Contract.txt” is deleted in 10 seconds"));
+  g_assert_cmpuint (count (f, "ir.attachment", all), ==, 1);
+  biz_file_bin_set_delay (biz_file_bin_get (f->session), 10);
+  gtk_widget_activate_action (row, "file.delete", NULL);
+  display_test_until (g_list_model_get_n_items (biz_thread_get_files (get_thread (f))) == 0);
+  g_assert_cmpuint (count (f, "ir.attachment", all), ==, 0);
   g_unlink (path);
   g_rmdir (folder);
 }

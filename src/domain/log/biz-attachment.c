@@ -23,8 +23,9 @@ struct _BizAttachment
   char *name;       /* (owned) */
   char *media_type; /* (owned) (nullable) */
   gint64 size;
-  GDateTime *date; /* (owned) (nullable): UTC */
-  char *author;    /* (owned) (nullable) */
+  GDateTime *date;   /* (owned) (nullable): UTC */
+  char *author;      /* (owned) (nullable) */
+  BizFileMark *mark; /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (BizAttachment, biz_attachment, G_TYPE_OBJECT)
@@ -38,6 +39,7 @@ biz_attachment_finalize (GObject *object)
   g_free (self->media_type);
   g_clear_pointer (&self->date, g_date_time_unref);
   g_free (self->author);
+  g_clear_object (&self->mark);
 
   G_OBJECT_CLASS (biz_attachment_parent_class)->finalize (object);
 }
@@ -145,6 +147,7 @@ biz_attachment_new_from_json (JsonObject *row, GError **error)
   g_autoptr (BizAttachment) self = NULL;
   const char *name;
   const char *media_type;
+  const char *description = NULL;
   gint64 author;
 
   g_return_val_if_fail (row != NULL, NULL);
@@ -157,7 +160,11 @@ biz_attachment_new_from_json (JsonObject *row, GError **error)
       || !erp_json_get_datetime (row, "create_date", &self->date, error)
       || !erp_json_get_many2one (row, "create_uid", &author, &self->author, error))
     return NULL;
+  if (json_object_has_member (row, "description")
+      && !erp_json_get_string (row, "description", &description, error))
+    return NULL;
   self->name = biz_attachment_clean_name (name);
+  self->mark = biz_file_mark_new_from_text (description);
   self->media_type = g_strdup (media_type);
 
   return g_steal_pointer (&self);
@@ -209,4 +216,12 @@ biz_attachment_get_author (BizAttachment *self)
   g_return_val_if_fail (BIZ_IS_ATTACHMENT (self), NULL);
 
   return self->author;
+}
+
+BizFileMark *
+biz_attachment_get_mark (BizAttachment *self)
+{
+  g_return_val_if_fail (BIZ_IS_ATTACHMENT (self), NULL);
+
+  return self->mark;
 }

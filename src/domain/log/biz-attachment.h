@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "biz-file-mark.h"
 #include "biz-types.h"
 
 G_BEGIN_DECLS
@@ -14,7 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BizAttachment, biz_attachment, BIZ, ATTACHMENT, GObject)
 
 #define BIZ_ATTACHMENT_SPECIFICATION                                                               \
-  "{\"name\":{},\"mimetype\":{},\"file_size\":{},\"create_date\":{},\"create_uid\":"               \
+  "{\"name\":{},\"description\":{},\"mimetype\":{},\"file_size\":{},\"create_date\":{},\"create_"  \
+  "uid\":"                                                                                         \
   "{\"fields\":{\"display_name\":{}}}}"
 
 BizAttachment *biz_attachment_new_from_json (JsonObject *row,
@@ -29,6 +31,8 @@ gint64 biz_attachment_get_size (BizAttachment *self);
 GDateTime *biz_attachment_get_date (BizAttachment *self);
 /* (nullable) */
 const char *biz_attachment_get_author (BizAttachment *self);
+/* (nullable) (transfer none): what people say it is */
+BizFileMark *biz_attachment_get_mark (BizAttachment *self);
 /* What of @name may become a file's name here. */
 char *biz_attachment_clean_name (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 

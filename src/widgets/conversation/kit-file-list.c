@@ -6,156 +6,119 @@
 
 #include "kit-file-list.h"
 
-#include "erp-job.h"
-#include "kit-file-reader.h"
+#include "biz-file-bin.h"
+#include "biz-uploads.h"
+#include "kit-file-row.h"
 #include "kit-file-window.h"
-#include "kit-format.h"
 #include "kit-inline-error.h"
+#include "kit-upload-row.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
-#define PULSE_MS 120
+/* So many files are looked over without a search. */
+#define FEW_FILES 6
 
 struct _KitFileList
 {
   AdwBin parent_instance;
 
+  GtkSearchEntry *search;
   GtkButton *add_button;
   GtkLabel *empty;
-  GtkBox *uploads;
+  GtkListBox *uploads;
   GtkListBox *list;
   KitInlineError *error;
 
   BizThread *thread;             /* (owned) (nullable) */
+  GtkFilterListModel *shown;     /* (owned) (nullable): of the thread's files */
+  GtkFilterListModel *on_way;    /* (owned) (nullable): of the session's uploads */
   GtkFileChooserNative *chooser; /* (owned) (nullable): while it is open */
+  gint64 main_file;
 };
 
 G_DEFINE_FINAL_TYPE (KitFileList, kit_file_list, ADW_TYPE_BIN)
 
-/* One file on its way. */
-typedef struct
-{
-  KitFileList *self; /* (owned) */
-  BizThread *thread; /* (owned) */
-  GtkWidget *row;    /* (owned) */
-  GtkLabel *label;
-  GtkProgressBar *bar;
-  guint pulse;
-} Upload;
-
-static void
-free_upload (Upload *upload)
-{
-  g_clear_handle_id (&upload->pulse, g_source_remove);
-  if (gtk_widget_get_parent (upload->row) == GTK_WIDGET (upload->self->uploads))
-    gtk_box_remove (upload->self->uploads, upload->row);
-  g_clear_object (&upload->row);
-  g_clear_object (&upload->thread);
-  g_clear_object (&upload->self);
-  g_free (upload);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Upload, free_upload)
-
 static gboolean
-pulse_cb (gpointer user_data)
+may_change (KitFileList *self)
 {
-  Upload *upload = user_data;
-
-  gtk_progress_bar_pulse (upload->bar);
-  return G_SOURCE_CONTINUE;
+  return self->thread != NULL && biz_thread_may_change (self->thread);
 }
 
-static Upload *
-create_upload (KitFileList *self, const char *name)
+static BizUploads *
+get_uploads (KitFileList *self)
 {
-  Upload *upload = g_new0 (Upload, 1);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  return biz_uploads_get (biz_thread_get_session (self->thread));
+}
 
-  upload->self = g_object_ref (self);
-  upload->thread = g_object_ref (self->thread);
-  upload->row = g_object_ref_sink (row);
-  upload->label = GTK_LABEL (gtk_label_new (name));
-  upload->bar = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
-  gtk_label_set_xalign (upload->label, 0);
-  gtk_label_set_ellipsize (upload->label, PANGO_ELLIPSIZE_MIDDLE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (upload->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
-  gtk_box_append (GTK_BOX (row), GTK_WIDGET (upload->label));
-  gtk_box_append (GTK_BOX (row), GTK_WIDGET (upload->bar));
-  gtk_box_append (self->uploads, row);
-  gtk_widget_set_visible (GTK_WIDGET (self->uploads), TRUE);
-  upload->pulse = g_timeout_add (PULSE_MS, pulse_cb, upload);
-  return upload;
+static BizFileBin *
+get_bin (KitFileList *self)
+{
+  return biz_file_bin_get (biz_thread_get_session (self->thread));
 }
 
 static void
 update (KitFileList *self)
 {
-  guint n =
+  const guint n_all =
       self->thread != NULL ? g_list_model_get_n_items (biz_thread_get_files (self->thread)) : 0;
-  gboolean may = self->thread != NULL && biz_thread_may_change (self->thread);
+  const guint n = self->shown != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->shown)) : 0;
+  const guint n_on_way =
+      self->on_way != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->on_way)) : 0;
+  const char *text = _ ("No files.");
 
+  if (n_all > 0)
+    text = _ ("No file is called like that.");
+  else if (may_change (self))
+    text = _ ("No files. Drop or paste some here.");
   gtk_widget_set_visible (GTK_WIDGET (self->list), n > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->empty),
-                          n == 0 && self->thread != NULL && biz_thread_is_loaded (self->thread)
-                              && gtk_widget_get_first_child (GTK_WIDGET (self->uploads)) == NULL);
-  gtk_label_set_text (self->empty, may ? _ ("No files. Drop some here.") : _ ("No files."));
-  gtk_widget_set_visible (GTK_WIDGET (self->add_button), may);
-  gtk_widget_set_visible (GTK_WIDGET (self->uploads),
-                          gtk_widget_get_first_child (GTK_WIDGET (self->uploads)) != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty), n == 0 && n_on_way == 0 && self->thread != NULL
+                                                        && biz_thread_is_loaded (self->thread));
+  gtk_label_set_text (self->empty, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->add_button), may_change (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->uploads), n_on_way > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->search), n_all > FEW_FILES);
 }
 
 static void
-uploaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Upload) upload = user_data;
-  g_autoptr (KitFileList) self = g_object_ref (upload->self);
   g_autoptr (GError) error = NULL;
-  g_autoptr (ErpJob) job = biz_thread_job_finish (BIZ_THREAD (source), result, &error);
-  g_autofree char *name = g_strdup (gtk_label_get_text (upload->label));
-  gboolean shown = self->thread == upload->thread;
 
-  g_clear_pointer (&upload, free_upload);
-  if (job == NULL && shown && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      /* Translators: a file. */
-      g_autofree char *what = g_strdup_printf (_ ("“%s” was not put here."), name);
-
-      kit_inline_error_set_error (self->error, what, error);
-    }
-  update (self);
+  if (!biz_thread_load_finish (BIZ_THREAD (source), result, &error))
+    g_debug ("the files were not loaded again: %s", error->message);
 }
 
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+uploaded_cb (KitFileList *self, BizUpload *upload)
 {
-  g_autoptr (Upload) upload = user_data;
-  g_autoptr (KitFileList) self = g_object_ref (upload->self);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BizNewFile) file = kit_file_reader_read_finish (result, &error);
-  g_autofree char *size = NULL;
-  g_autofree char *text = NULL;
+  if (biz_upload_is_for (upload, self->thread))
+    biz_thread_load_async (self->thread, NULL, loaded_cb, NULL);
+}
 
-  if (file == NULL)
-    {
-      if (self->thread == upload->thread)
-        kit_inline_error_set_message (self->error, error->message);
-      g_clear_pointer (&upload, free_upload);
-      update (self);
-      return;
-    }
-  size = g_format_size (g_bytes_get_size (biz_new_file_get_content (file)));
-  /* Translators: a file and its size. */
-  text = g_strdup_printf (_ ("Sending %s (%s)…"), biz_new_file_get_name (file), size);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (upload->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                  -1);
-  gtk_widget_set_tooltip_text (upload->row, text);
-  {
-    BizThread *thread = upload->thread;
+static gboolean
+is_own (KitFileList *self, const char *model, gint64 id)
+{
+  return id == biz_thread_get_id (self->thread)
+         && g_str_equal (model, biz_thread_get_model (self->thread));
+}
 
-    biz_thread_upload_async (thread, file, NULL, uploaded_cb, g_steal_pointer (&upload));
-  }
+static void
+deleted_cb (KitFileList *self, const char *model, gint64 id)
+{
+  if (is_own (self, model, id))
+    biz_thread_load_async (self->thread, NULL, loaded_cb, NULL);
+}
+
+static void
+not_deleted_cb (
+    KitFileList *self, const char *model, gint64 id, const char *name, const GError *error)
+{
+  /* Translators: a file. */
+  g_autofree char *what = g_strdup_printf (_ ("“%s” was not deleted."), name);
+
+  if (is_own (self, model, id))
+    kit_inline_error_set_error (self->error, what, error);
 }
 
 static void
@@ -183,6 +146,8 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
   KitFileList *self = KIT_FILE_LIST (widget);
   GtkRoot *root = gtk_widget_get_root (widget);
 
+  if (!may_change (self))
+    return;
   g_clear_object (&self->chooser);
   self->chooser =
       gtk_file_chooser_native_new (_ ("Add Files"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
@@ -193,203 +158,209 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static gboolean
-drop_cb (KitFileList *self, const GValue *value)
+take_files (KitFileList *self, const GValue *value)
 {
   GSList *files = g_value_get_boxed (value);
 
-  if (self->thread == NULL || !biz_thread_may_change (self->thread))
+  if (!may_change (self))
     return FALSE;
   for (GSList *l = files; l != NULL; l = l->next)
     kit_file_list_upload (self, l->data);
   return files != NULL;
 }
 
-/* A deletion from the question to the end. */
+/* What is pasted, for the record that was shown then. */
 typedef struct
 {
-  KitFileList *self;   /* (owned) */
-  BizThread *thread;   /* (owned) */
-  BizAttachment *file; /* (owned) */
-} Deletion;
+  KitFileList *self;     /* (owned) */
+  BizThread *thread;     /* (owned) */
+  GOutputStream *stream; /* (owned) (nullable) */
+  char *ending;          /* (owned) (nullable) */
+} Paste;
 
 static void
-free_deletion (Deletion *deletion)
+free_paste (Paste *paste)
 {
-  g_clear_object (&deletion->self);
-  g_clear_object (&deletion->thread);
-  g_clear_object (&deletion->file);
-  g_free (deletion);
+  g_clear_object (&paste->self);
+  g_clear_object (&paste->thread);
+  g_clear_object (&paste->stream);
+  g_free (paste->ending);
+  g_free (paste);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Deletion, free_deletion)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paste, free_paste)
+
+/* "Picture 2026-11-23 10.35.02.png" */
+static void
+take_picture (Paste *paste)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *time = g_date_time_format (now, "%Y-%m-%d %H.%M.%S");
+  g_autoptr (GBytes) bytes =
+      g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (paste->stream));
+  /* Translators: the name of a pasted picture: a time and "png" or "jpeg". */
+  g_autofree char *name = g_strdup_printf (_ ("Picture %s.%s"), time, paste->ending);
+
+  if (g_bytes_get_size (bytes) > 0)
+    biz_uploads_add_bytes (biz_uploads_get (biz_thread_get_session (paste->thread)), paste->thread,
+                           bytes, name);
+}
 
 static void
-deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+picture_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KitFileList) self = user_data;
+  g_autoptr (Paste) paste = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (ErpJob) job = biz_thread_job_finish (BIZ_THREAD (source), result, &error);
 
-  if (job == NULL && self->thread == BIZ_THREAD (source)
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    kit_inline_error_set_error (self->error, _ ("The file was not deleted."), error);
+  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, &error) < 0)
+    kit_inline_error_set_message (paste->self->error, _ ("The picture could not be pasted."));
+  else
+    take_picture (paste);
 }
 
 static void
-delete_response_cb (GtkWidget *dialog, const char *response, gpointer user_data)
+picture_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Deletion) deletion = user_data;
+  g_autoptr (Paste) paste = user_data;
+  g_autoptr (GError) error = NULL;
+  const char *type = NULL;
+  g_autoptr (GInputStream) stream =
+      gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, &type, &error);
+  GOutputStream *target;
 
-  if (!g_str_equal (response, "delete"))
-    return;
-  kit_inline_error_clear (deletion->self->error);
-  biz_thread_delete_file_async (deletion->thread, deletion->file, NULL, deleted_cb,
-                                g_object_ref (deletion->self));
-}
-
-static void
-delete_cb (GtkButton *button, gpointer user_data)
-{
-  KitFileList *self = user_data;
-  BizAttachment *file = g_object_get_data (G_OBJECT (button), "file");
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  g_autofree char *body =
-      g_strdup_printf (_ ("“%s” is deleted from the server for everybody. Nobody gets it back."),
-                       biz_attachment_get_name (file));
-  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                              _ ("Delete the File?"), body);
-  Deletion *deletion = g_new0 (Deletion, 1);
-
-  deletion->self = g_object_ref (self);
-  deletion->thread = g_object_ref (self->thread);
-  deletion->file = g_object_ref (file);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Keep It"), "delete",
-                                    _ ("_Delete"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "delete",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect (dialog, "response", G_CALLBACK (delete_response_cb), deletion);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-save_cb (GtkButton *button, gpointer user_data)
-{
-  KitFileList *self = user_data;
-
-  kit_file_save_as (GTK_WIDGET (self), self->thread, g_object_get_data (G_OBJECT (button), "file"));
-}
-
-static void
-open_cb (GtkButton *button, gpointer user_data)
-{
-  kit_file_list_open (user_data, g_object_get_data (G_OBJECT (button), "file"));
-}
-
-static GtkWidget *
-create_button (
-    KitFileList *self, BizAttachment *file, const char *icon, const char *tip, GCallback callback)
-{
-  GtkWidget *button = gtk_button_new ();
-  g_autofree char *name = g_strdup_printf ("%s: %s", tip, biz_attachment_get_name (file));
-
-  if (icon != NULL)
-    gtk_button_set_icon_name (GTK_BUTTON (button), icon);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, tip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (button), "file", g_object_ref (file), g_object_unref);
-  g_signal_connect_object (button, "clicked", callback, self, 0);
-  return button;
-}
-
-static const char *
-get_icon_name (BizAttachment *file)
-{
-  const char *type = biz_attachment_get_media_type (file);
-
-  if (type != NULL && g_str_has_prefix (type, "image/"))
-    return "image-x-generic-symbolic";
-  return "text-x-generic-symbolic";
-}
-
-/* "PDF document, 12.3 kB, Anna, 22 Nov 2026" */
-static char *
-describe (BizAttachment *file)
-{
-  const char *type = biz_attachment_get_media_type (file);
-  g_autofree char *content = type != NULL ? g_content_type_from_mime_type (type) : NULL;
-  g_autofree char *kind = content != NULL ? g_content_type_get_description (content) : NULL;
-  g_autofree char *size = g_format_size ((guint64)MAX (biz_attachment_get_size (file), 0));
-  GDateTime *date = biz_attachment_get_date (file);
-  g_autofree char *time = date != NULL ? kit_format_time (date) : NULL;
-  GString *text = g_string_new (kind != NULL ? kind : "");
-
-  g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", size);
-  if (biz_attachment_get_author (file) != NULL)
-    g_string_append_printf (text, " · %s", biz_attachment_get_author (file));
-  if (time != NULL)
-    g_string_append_printf (text, " · %s", time);
-  return g_string_free (text, FALSE);
-}
-
-/* Name above what is known of it; a click shows the file. */
-static GtkWidget *
-create_open (KitFileList *self, BizAttachment *file)
-{
-  gboolean is_main = biz_thread_get_main_file (self->thread) == biz_attachment_get_id (file);
-  GtkWidget *button = create_button (self, file, NULL, _ ("Show"), G_CALLBACK (open_cb));
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (biz_attachment_get_name (file));
-  g_autofree char *details = describe (file);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_box_append (GTK_BOX (line), label);
-  if (is_main)
+  if (stream == NULL)
     {
-      label = gtk_label_new (_ ("Document"));
-      gtk_widget_add_css_class (label, "file-main");
-      gtk_widget_set_tooltip_text (label, _ ("What the ERP shows beside the record"));
-      gtk_box_append (GTK_BOX (line), label);
+      kit_inline_error_set_message (paste->self->error,
+                                    _ ("There is no file and no picture to paste."));
+      return;
     }
-  gtk_box_append (GTK_BOX (texts), line);
-  label = gtk_label_new (details);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_box_append (GTK_BOX (texts), label);
-  gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name (get_icon_name (file)));
-  gtk_box_append (GTK_BOX (content), texts);
-  gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_widget_set_hexpand (button, TRUE);
-  return button;
+  paste->ending = g_strdup (type != NULL && strchr (type, '/') ? strchr (type, '/') + 1 : "png");
+  target = paste->stream = g_memory_output_stream_new_resizable ();
+  g_output_stream_splice_async (target, stream,
+                                G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE
+                                    | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                                G_PRIORITY_LOW, NULL, picture_read_cb, g_steal_pointer (&paste));
+}
+
+static void
+files_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Paste) paste = user_data;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (value != NULL && paste->self->thread == paste->thread)
+    take_files (paste->self, value);
+}
+
+static void
+paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  static const char *pictures[] = { "image/png", "image/jpeg", "image/webp", NULL };
+  KitFileList *self = KIT_FILE_LIST (widget);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
+  Paste *paste;
+
+  if (!may_change (self))
+    return;
+  kit_inline_error_clear (self->error);
+  paste = g_new0 (Paste, 1);
+  paste->self = g_object_ref (self);
+  paste->thread = g_object_ref (self->thread);
+  if (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), GDK_TYPE_FILE_LIST))
+    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
+                                    files_cb, paste);
+  else
+    gdk_clipboard_read_async (clipboard, pictures, G_PRIORITY_DEFAULT, NULL, picture_cb, paste);
+}
+
+static void
+opened_cb (KitFileList *self, KitFileRow *row)
+{
+  kit_file_list_open (self, g_object_get_data (G_OBJECT (row), "file"));
+}
+
+static void
+row_failed_cb (KitFileList *self, const char *what, const GError *error)
+{
+  kit_inline_error_set_error (self->error, what, error);
+}
+
+/* The row itself takes no focus: what is in it does. */
+static GtkWidget *
+wrap_row (GtkWidget *child)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), child);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  return row;
 }
 
 static GtkWidget *
 create_row (gpointer item, gpointer user_data)
 {
   KitFileList *self = user_data;
-  BizAttachment *file = item;
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *row = kit_file_row_new (self->thread, item);
 
-  gtk_box_append (GTK_BOX (box), create_open (self, file));
-  gtk_box_append (GTK_BOX (box), create_button (self, file, "document-save-symbolic", _ ("Save As"),
-                                                G_CALLBACK (save_cb)));
-  if (biz_thread_may_change (self->thread))
-    gtk_box_append (GTK_BOX (box), create_button (self, file, "user-trash-symbolic", _ ("Delete"),
-                                                  G_CALLBACK (delete_cb)));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
-  return row;
+  g_object_set_data_full (G_OBJECT (row), "file", g_object_ref (item), g_object_unref);
+  g_signal_connect_object (row, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "failed", G_CALLBACK (row_failed_cb), self, G_CONNECT_SWAPPED);
+  return wrap_row (row);
+}
+
+static GtkWidget *
+create_upload_row (gpointer item, gpointer user_data)
+{
+  KitFileList *self = user_data;
+
+  return wrap_row (kit_upload_row_new (get_uploads (self), item));
+}
+
+static gboolean
+is_called_cb (gpointer item, gpointer user_data)
+{
+  KitFileList *self = user_data;
+  const char *wanted = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  g_autofree char *needle = g_utf8_casefold (wanted, -1);
+  g_autofree char *name = g_utf8_casefold (biz_attachment_get_name (item), -1);
+
+  return strstr (name, needle) != NULL;
+}
+
+static gboolean
+is_for_cb (gpointer item, gpointer user_data)
+{
+  KitFileList *self = user_data;
+
+  return self->thread != NULL && biz_upload_is_for (item, self->thread);
+}
+
+static void
+search_changed_cb (KitFileList *self)
+{
+  if (self->shown != NULL)
+    gtk_filter_changed (gtk_filter_list_model_get_filter (self->shown),
+                        GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+unbind (KitFileList *self)
+{
+  gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
+  gtk_list_box_bind_model (self->uploads, NULL, NULL, NULL, NULL);
+  if (self->thread != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->thread, self);
+      g_signal_handlers_disconnect_by_data (get_uploads (self), self);
+      g_signal_handlers_disconnect_by_data (get_bin (self), self);
+    }
+  if (self->shown != NULL)
+    g_signal_handlers_disconnect_by_data (self->shown, self);
+  if (self->on_way != NULL)
+    g_signal_handlers_disconnect_by_data (self->on_way, self);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->on_way);
 }
 
 static void
@@ -399,7 +370,7 @@ kit_file_list_dispose (GObject *object)
 
   g_clear_object (&self->chooser);
   if (self->thread != NULL)
-    g_signal_handlers_disconnect_by_data (self->thread, self);
+    unbind (self);
   g_clear_object (&self->thread);
 
   G_OBJECT_CLASS (kit_file_list_parent_class)->dispose (object);
@@ -414,12 +385,17 @@ kit_file_list_class_init (KitFileListClass *klass)
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/quittance/Quittance/widgets/kit-file-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, KitFileList, search);
   gtk_widget_class_bind_template_child (widget_class, KitFileList, add_button);
   gtk_widget_class_bind_template_child (widget_class, KitFileList, empty);
   gtk_widget_class_bind_template_child (widget_class, KitFileList, uploads);
   gtk_widget_class_bind_template_child (widget_class, KitFileList, list);
   gtk_widget_class_bind_template_child (widget_class, KitFileList, error);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_install_action (widget_class, "files.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "files.paste", NULL, paste_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "files.paste",
+                                       NULL);
 }
 
 static void
@@ -429,7 +405,7 @@ kit_file_list_init (KitFileList *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   kit_inline_error_set_retry_label (self->error, NULL);
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (target, "drop", G_CALLBACK (take_files), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
@@ -440,19 +416,47 @@ kit_file_list_new (void)
 }
 
 static void
-bind (KitFileList *self)
+bind_files (KitFileList *self)
 {
-  gtk_list_box_bind_model (self->list,
-                           self->thread != NULL ? biz_thread_get_files (self->thread) : NULL,
-                           create_row, self, NULL);
+  self->main_file = biz_thread_get_main_file (self->thread);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->shown), create_row, self, NULL);
 }
 
 static void
 thread_changed_cb (KitFileList *self)
 {
   /* Which one is the record's own paper came apart from the list. */
-  bind (self);
+  if (biz_thread_get_main_file (self->thread) != self->main_file)
+    bind_files (self);
   update (self);
+}
+
+static GtkFilterListModel *
+new_filtered (KitFileList *self, GListModel *model, GtkCustomFilterFunc func)
+{
+  GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (func, self, NULL));
+  GtkFilterListModel *filtered = gtk_filter_list_model_new (g_object_ref (model), filter);
+
+  g_signal_connect_object (filtered, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  return filtered;
+}
+
+static void
+bind (KitFileList *self)
+{
+  self->shown = new_filtered (self, biz_thread_get_files (self->thread), is_called_cb);
+  self->on_way = new_filtered (self, G_LIST_MODEL (get_uploads (self)), is_for_cb);
+  bind_files (self);
+  gtk_list_box_bind_model (self->uploads, G_LIST_MODEL (self->on_way), create_upload_row, self,
+                           NULL);
+  g_signal_connect_object (self->thread, "changed", G_CALLBACK (thread_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_uploads (self), "finished", G_CALLBACK (uploaded_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_bin (self), "deleted", G_CALLBACK (deleted_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_bin (self), "failed", G_CALLBACK (not_deleted_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void
@@ -463,34 +467,25 @@ kit_file_list_set_thread (KitFileList *self, BizThread *thread)
 
   if (self->thread == thread)
     return;
-  if (self->thread != NULL)
-    g_signal_handlers_disconnect_by_data (self->thread, self);
-  gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
+  unbind (self);
   g_set_object (&self->thread, thread);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   kit_inline_error_clear (self->error);
   if (thread != NULL)
-    {
-      g_signal_connect_object (thread, "changed", G_CALLBACK (thread_changed_cb), self,
-                               G_CONNECT_SWAPPED);
-      bind (self);
-    }
+    bind (self);
   update (self);
 }
 
 void
 kit_file_list_upload (KitFileList *self, GFile *file)
 {
-  g_autofree char *name = NULL;
-
   g_return_if_fail (KIT_IS_FILE_LIST (self));
   g_return_if_fail (G_IS_FILE (file));
 
   if (self->thread == NULL)
     return;
-  name = g_file_get_basename (file);
   kit_inline_error_clear (self->error);
-  kit_file_reader_read_async (file, NULL, read_cb, create_upload (self, name));
-  update (self);
+  biz_uploads_add_file (get_uploads (self), self->thread, file);
 }
 
 void
