@@ -53,7 +53,14 @@ list_seen (PageService *self)
   GtkBitsetIter iter;
   guint position;
 
-  if (gtk_bitset_get_size (selected) > 0 && gtk_bitset_iter_init_first (&iter, selected, &position))
+  if (page_service_is_board (self))
+    {
+      BizTicket *ticket = page_service_get_current (self);
+
+      if (ticket != NULL)
+        g_ptr_array_add (seen, g_object_ref (ticket));
+    }
+  else if (gtk_bitset_iter_init_first (&iter, selected, &position))
     do
       {
         g_autoptr (ErpRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
@@ -279,7 +286,7 @@ confirm (Wish *wish)
       wish->change.what == BIZ_TICKET_SET_STAGE || wish->change.what == BIZ_TICKET_FINISH
           ? biz_service_find_stage (self->service, wish->change.value)
           : NULL;
-  guint n = MAX (kit_ledger_list_get_n_selected (self->list), 1);
+  guint n = wish->alone ? 1 : MAX (kit_ledger_list_get_n_selected (self->list), 1);
   AdwMessageDialog *dialog;
   g_autofree char *body = NULL;
 
@@ -330,7 +337,10 @@ page_service_change (
       wish->alone = TRUE;
     }
   else
-    wish->seen = list_seen (self);
+    {
+      wish->seen = list_seen (self);
+      wish->alone = page_service_is_board (self);
+    }
   if (wish->seen->len == 0 && !kit_ledger_list_is_all_selected (self->list))
     wish_free (wish);
   else

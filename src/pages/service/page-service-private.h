@@ -17,6 +17,7 @@
 #include "page-case.h"
 #include "page-list-frame.h"
 #include "page-saved-filters.h"
+#include "page-service-board.h"
 #include "page-service-columns.h"
 #include "page-split.h"
 
@@ -32,7 +33,7 @@ struct _PageService
   PageSplit *split;
   KitFilterBar *filter_bar;
   PageSavedFilters *saved;
-  GtkToggleButton *board_button;
+  GtkButton *board_button;
   GtkButton *new_button;
   KitFilterChips *views;
   GtkLabel *note_label;
@@ -42,7 +43,8 @@ struct _PageService
   AdwBin *board_bin;
   AdwBin *record;
   GMenuModel *row_menu;
-  PageCase *pane; /* in the record's place */
+  PageCase *pane;          /* in the record's place */
+  PageServiceBoard *board; /* (nullable): once it was wanted */
 
   ErpSession *session;       /* (owned) */
   BizService *service;       /* (owned) (nullable): until what the server has is known */
@@ -64,6 +66,9 @@ struct _PageService
 
 /* (nullable): the first of what is selected, where it is a case that is there */
 BizTicket *page_service_get_selected (PageService *self);
+/* Whether the board is shown, not the list. */
+gboolean page_service_is_board (PageService *self);
+void page_service_set_board (PageService *self, gboolean board);
 /* (nullable): the one that is worked on: open, else selected */
 BizTicket *page_service_get_current (PageService *self);
 void page_service_show_ticket (PageService *self, BizTicket *ticket);

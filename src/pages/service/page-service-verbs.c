@@ -139,6 +139,14 @@ project_action (GtkWidget *widget, const char *name, GVariant *parameter)
   page_service_choose_project (PAGE_SERVICE (widget));
 }
 
+static void
+board_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageService *self = PAGE_SERVICE (widget);
+
+  page_service_set_board (self, !page_service_is_board (self));
+}
+
 void
 page_service_update_verbs (PageService *self)
 {
@@ -157,6 +165,10 @@ page_service_update_verbs (PageService *self)
   gtk_widget_action_set_enabled (
       widget, "service.browser",
       ticket != NULL && page_due_verbs_has_browser (self->session, biz_ticket_get_model (ticket)));
+  gtk_widget_action_set_enabled (widget, "service.board", self->frame != NULL);
+  gtk_button_set_icon_name (self->board_button, page_service_is_board (self)
+                                                    ? "view-list-symbolic"
+                                                    : "view-dual-symbolic");
   gtk_widget_action_set_enabled (widget, "service.project", kind == BIZ_TICKETS_TASKS);
 }
 
@@ -174,6 +186,7 @@ page_service_install_verbs (GtkWidgetClass *widget_class)
     { "service.previous", previous_action, "k" },
     { "service.filter-customer", filter_customer_action },
     { "service.browser", browser_action },
+    { "service.board", board_action, "b" },
     { "service.project", project_action },
   };
 

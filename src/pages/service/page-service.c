@@ -42,6 +42,8 @@ update_moment (PageService *self)
   self->moment.now = g_get_real_time () / G_USEC_PER_SEC;
 }
 
+static void load_board (PageService *self);
+
 void
 page_service_load (PageService *self)
 {
@@ -63,7 +65,10 @@ page_service_load (PageService *self)
     }
   if (kit_ledger_list_get_n_selected (self->list) > 1)
     kit_ledger_list_unselect (self->list);
-  erp_paged_load (self->rows);
+  if (page_service_is_board (self))
+    load_board (self);
+  else
+    erp_paged_load (self->rows);
   if (!self->loaded)
     page_service_watch (self);
   self->loaded = TRUE;
@@ -79,7 +84,12 @@ page_service_reload (PageService *self)
       return;
     }
   update_moment (self);
-  if (self->rows != NULL && erp_paged_get_state (self->rows) == ERP_LISTING_READY)
+  if (page_service_is_board (self))
+    {
+      page_service_board_refresh (self->board);
+      page_service_count (self);
+    }
+  else if (self->rows != NULL && erp_paged_get_state (self->rows) == ERP_LISTING_READY)
     {
       erp_paged_refresh (self->rows);
       page_service_count (self);
@@ -140,13 +150,85 @@ sort_changed_cb (PageService *self, const char *id, gboolean descending)
     page_service_load (self);
 }
 
-BizTicket *
-page_service_get_selected (PageService *self)
+gboolean
+page_service_is_board (PageService *self)
+{
+  return self->board != NULL
+         && g_strcmp0 (gtk_stack_get_visible_child_name (self->shape_stack), "board") == 0;
+}
+
+static void
+load_board (PageService *self)
+{
+  page_service_board_load (self->board, erp_listing_get_domain (self->listing),
+                           erp_listing_get_order (self->listing));
+}
+
+static void
+card_activated_cb (PageService *self, BizTicket *ticket)
+{
+  page_service_show_ticket (self, ticket);
+}
+
+static void
+card_selected_cb (PageService *self)
+{
+  BizTicket *ticket = page_service_board_get_selected (self->board);
+
+  if (ticket != NULL && page_split_is_record_shown (self->split)
+      && page_split_is_split (self->split))
+    page_service_show_ticket (self, ticket);
+  page_service_update_verbs (self);
+}
+
+static void
+move_requested_cb (PageService *self, BizTicket *ticket, BizStage *stage)
+{
+  page_service_change (self, BIZ_TICKET_SET_STAGE, biz_stage_get_id (stage),
+                       biz_stage_get_name (stage), ticket);
+}
+
+void
+page_service_set_board (PageService *self, gboolean board)
+{
+  if (self->frame == NULL)
+    return;
+  if (board && self->board == NULL)
+    {
+      self->board = PAGE_SERVICE_BOARD (page_service_board_new (self->service, &self->moment));
+      adw_bin_set_child (self->board_bin, GTK_WIDGET (self->board));
+      g_signal_connect_object (self->board, "card-activated", G_CALLBACK (card_activated_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->board, "card-selected", G_CALLBACK (card_selected_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->board, "move-requested", G_CALLBACK (move_requested_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  gtk_stack_set_visible_child_name (self->shape_stack, board ? "board" : "list");
+  page_service_load (self);
+  if (board)
+    page_service_board_focus (self->board);
+  else
+    kit_ledger_list_focus_rows (self->list);
+  page_service_update_verbs (self);
+}
+
+static BizTicket *
+get_row_ticket (PageService *self)
 {
   g_autoptr (ErpRow) row = kit_ledger_list_dup_selected_row (self->list);
   gpointer item = row != NULL ? erp_row_get_item (row) : NULL;
 
   return item != NULL && BIZ_IS_TICKET (item) ? item : NULL;
+}
+
+BizTicket *
+page_service_get_selected (PageService *self)
+{
+  if (page_service_is_board (self))
+    return page_service_board_get_selected (self->board);
+
+  return get_row_ticket (self);
 }
 
 BizTicket *
