@@ -481,6 +481,12 @@ page_service_board_focus (PageServiceBoard *self)
   g_return_if_fail (PAGE_IS_SERVICE_BOARD (self));
 
   for (guint i = 0; i < self->columns->len; i++)
+    if (get_selected (g_ptr_array_index (self->columns, i)) != NULL)
+      {
+        focus_column (g_ptr_array_index (self->columns, i));
+        return;
+      }
+  for (guint i = 0; i < self->columns->len; i++)
     {
       Column *column = g_ptr_array_index (self->columns, i);
 

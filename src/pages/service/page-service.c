@@ -168,6 +168,10 @@ static void
 card_activated_cb (PageService *self, BizTicket *ticket)
 {
   page_service_show_ticket (self, ticket);
+  if (page_split_is_split (self->split))
+    page_service_board_focus (self->board);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
 }
 
 static void
