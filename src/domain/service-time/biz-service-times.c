@@ -1,0 +1,633 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "biz"
+
+#include "config.h"
+
+#include "biz-service-times.h"
+
+#include "biz-policy-book.h"
+#include "biz-service-log.h"
+#include "erp-call.h"
+#include "erp-capabilities.h"
+#include "erp-client.h"
+#include "erp-domain.h"
+#include "erp-error.h"
+#include "erp-json.h"
+
+/* A case that came to its stage when it was made never was in another one. */
+#define AT_ONCE 5
+#define MAX_LEAVES 1000
+
+struct _BizServiceTimes
+{
+  GObject parent_instance;
+
+  ErpSession *session;       /* (owned) */
+  BizPolicyBook *book;       /* (owned) */
+  GHashTable *hours;         /* (owned): company -> BizWorkingTime */
+  GHashTable *logs;          /* (owned): case -> BizServiceLog */
+  GHashTable *seen;          /* (owned): case -> as of which writing, a string */
+  GCancellable *cancellable; /* (owned): of what is read of logs */
+  gboolean loaded;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BizServiceTimes, biz_service_times, G_TYPE_OBJECT)
+
+static void
+changed_cb (BizServiceTimes *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+biz_service_times_dispose (GObject *object)
+{
+  BizServiceTimes *self = BIZ_SERVICE_TIMES (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->book);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->hours, g_hash_table_unref);
+  g_clear_pointer (&self->logs, g_hash_table_unref);
+  g_clear_pointer (&self->seen, g_hash_table_unref);
+  G_OBJECT_CLASS (biz_service_times_parent_class)->dispose (object);
+}
+
+static void
+biz_service_times_class_init (BizServiceTimesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = biz_service_times_dispose;
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static GHashTable *
+new_table (GDestroyNotify value_free)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, value_free);
+}
+
+static void
+put (GHashTable *table, gint64 id, gpointer value)
+{
+  g_hash_table_replace (table, g_memdup2 (&id, sizeof id), value);
+}
+
+static void
+biz_service_times_init (BizServiceTimes *self)
+{
+  self->hours = new_table (g_object_unref);
+  self->logs = new_table ((GDestroyNotify)biz_service_log_free);
+  self->seen = new_table (g_free);
+  self->cancellable = g_cancellable_new ();
+}
+
+BizServiceTimes *
+biz_service_times_new (ErpSession *session)
+{
+  BizServiceTimes *self;
+
+  g_return_val_if_fail (ERP_IS_SESSION (session), NULL);
+
+  self = g_object_new (BIZ_TYPE_SERVICE_TIMES, NULL);
+  self->session = g_object_ref (session);
+  self->book = biz_policy_book_new (erp_session_get_client (session));
+  g_signal_connect_object (self->book, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+/* working hours */
+
+typedef struct
+{
+  JsonNode *companies; /* (owned) (nullable) */
+  JsonNode *leaves;    /* (owned) (nullable) */
+  GError *error;       /* (owned) (nullable): the first */
+  guint waiting;
+} Loading;
+
+static void
+loading_free (Loading *loading)
+{
+  g_clear_pointer (&loading->companies, json_node_unref);
+  g_clear_pointer (&loading->leaves, json_node_unref);
+  g_clear_error (&loading->error);
+  g_free (loading);
+}
+
+static gboolean
+read_moment (JsonObject *row, const char *member, gint64 *moment, GError **error)
+{
+  g_autoptr (GDateTime) time = NULL;
+
+  if (!erp_json_get_datetime (row, member, &time, error))
+    return FALSE;
+  *moment = time != NULL ? g_date_time_to_unix (time) : 0;
+
+  return TRUE;
+}
+
+/* Those of one calendar, and those of everybody in its company. */
+static gboolean
+list_leaves (JsonNode *node, gint64 calendar, gint64 company, GArray *leaves, GError **error)
+{
+  JsonArray *rows = NULL;
+
+  if (!erp_json_get_array (node, &rows, error))
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = NULL;
+      BizWorkingLeave leave = { 0 };
+      gint64 whose = 0, where = 0;
+      const char *kind = NULL;
+
+      if (!erp_json_get_object (json_array_get_element (rows, i), &row, error)
+          || !erp_json_get_many2one (row, "calendar_id", &whose, NULL, error)
+          || !erp_json_get_many2one (row, "company_id", &where, NULL, error)
+          || !erp_json_get_string (row, "time_type", &kind, error)
+          || !read_moment (row, "date_from", &leave.from, error)
+          || !read_moment (row, "date_to", &leave.until, error))
+        return FALSE;
+      if ((whose == calendar || (whose == 0 && (where == 0 || where == company)))
+          && g_strcmp0 (kind, "other") != 0)
+        g_array_append_val (leaves, leave);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+take_company (BizServiceTimes *self, JsonObject *row, JsonNode *leave_rows, GError **error)
+{
+  g_autoptr (GArray) leaves = g_array_new (FALSE, FALSE, sizeof (BizWorkingLeave));
+  JsonNode *node = json_object_get_member (row, "resource_calendar_id");
+  JsonObject *calendar = NULL;
+  BizWorkingTime *hours;
+  gint64 company = 0, id = 0;
+
+  if (!erp_json_get_int (row, "id", &company, error))
+    return FALSE;
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    {
+      put (self->hours, company, biz_working_time_new_usual ());
+      return TRUE;
+    }
+  calendar = json_node_get_object (node);
+  if (!erp_json_get_int (calendar, "id", &id, error)
+      || !list_leaves (leave_rows, id, company, leaves, error))
+    return FALSE;
+  hours = biz_working_time_new_from_json (calendar, (const BizWorkingLeave *)leaves->data,
+                                          leaves->len, error);
+  if (hours == NULL)
+    return FALSE;
+  put (self->hours, company, hours);
+
+  return TRUE;
+}
+
+static gboolean
+take_hours (BizServiceTimes *self, Loading *loading, GError **error)
+{
+  JsonObject *object = NULL;
+  JsonArray *rows = NULL;
+
+  if (!erp_json_get_object (loading->companies, &object, error)
+      || !erp_json_get_array (json_object_get_member (object, "records"), &rows, error))
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = NULL;
+
+      if (!erp_json_get_object (json_array_get_element (rows, i), &row, error)
+          || !take_company (self, row, loading->leaves, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A server without calendars, or that keeps them from this user. */
+static gboolean
+has_no_calendars (const GError *error)
+{
+  return g_error_matches (error, ERP_ERROR, ERP_ERROR_ACCESS)
+         || g_error_matches (error, ERP_ERROR, ERP_ERROR_MISSING)
+         || g_error_matches (error, ERP_ERROR, ERP_ERROR_VALIDATION)
+         || g_error_matches (error, ERP_ERROR, ERP_ERROR_SERVER);
+}
+
+static void
+take_usual (BizServiceTimes *self)
+{
+  const gint64 *ids;
+  gsize n = 0;
+
+  ids = erp_session_get_active_companies (self->session, &n);
+  for (gsize i = 0; i < n; i++)
+    put (self->hours, ids[i], biz_working_time_new_usual ());
+}
+
+static gboolean
+take_answers (BizServiceTimes *self, Loading *loading, GError **error)
+{
+  if (self->hours == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "ended");
+      return FALSE;
+    }
+  if (loading->error == NULL)
+    return take_hours (self, loading, error);
+  if (!has_no_calendars (loading->error))
+    {
+      g_propagate_error (error, g_steal_pointer (&loading->error));
+      return FALSE;
+    }
+  take_usual (self);
+
+  return TRUE;
+}
+
+static void
+finish_loading (GTask *task)
+{
+  BizServiceTimes *self = g_task_get_source_object (task);
+  Loading *loading = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (--loading->waiting > 0)
+    return;
+  if (!take_answers (self, loading, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  self->loaded = TRUE;
+  g_task_return_boolean (task, TRUE);
+  changed_cb (self);
+}
+
+static void
+companies_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Loading *loading = g_task_get_task_data (task);
+
+  loading->companies = erp_client_call_finish (ERP_CLIENT (source), result,
+                                               loading->error == NULL ? &loading->error : NULL);
+  finish_loading (task);
+}
+
+static void
+leaves_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Loading *loading = g_task_get_task_data (task);
+
+  loading->leaves = erp_client_call_finish (ERP_CLIENT (source), result,
+                                            loading->error == NULL ? &loading->error : NULL);
+  finish_loading (task);
+}
+
+static ErpCall *
+new_companies (const gint64 *companies, gsize n)
+{
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+  ErpCall *call = erp_call_new_read ("res.company", "web_search_read");
+
+  erp_domain_add_ids (domain, "id", "in", companies, n);
+  erp_call_set_arg_domain (call, "domain", domain);
+  erp_call_set_arg_json (call, "specification",
+                         "{\"resource_calendar_id\":{\"fields\":{" BIZ_WORKING_TIME_FIELDS "}}}");
+
+  return call;
+}
+
+static ErpCall *
+new_leaves (void)
+{
+  static const char *const fields[] = { "calendar_id", "company_id", "date_from",
+                                        "date_to",     "time_type",  NULL };
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+  ErpCall *call = erp_call_new_read ("resource.calendar.leaves", "search_read");
+
+  erp_domain_add_bool (domain, "resource_id", "=", FALSE);
+  erp_call_set_arg_domain (call, "domain", domain);
+  erp_call_set_arg_strv (call, "fields", fields);
+  erp_call_set_arg_string (call, "order", "date_from desc");
+  erp_call_set_arg_int (call, "limit", MAX_LEAVES);
+
+  return call;
+}
+
+/**
+ * biz_service_times_load_async:
+ * @self: clocks
+ * @cancellable: (nullable): to stop
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Reads working hours and policies of the active companies. A server without calendars has the
+ * usual hours of this computer's zone.
+ */
+void
+biz_service_times_load_async (BizServiceTimes *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (ErpCall) companies = NULL, leaves = NULL;
+  ErpClient *client;
+  const gint64 *ids;
+  gsize n = 0;
+  Loading *loading;
+
+  g_return_if_fail (BIZ_IS_SERVICE_TIMES (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, biz_service_times_load_async);
+  client = erp_session_get_client (self->session);
+  ids = erp_session_get_active_companies (self->session, &n);
+  biz_policy_book_load (self->book, ids, n);
+  loading = g_new0 (Loading, 1);
+  loading->waiting = 2;
+  g_task_set_task_data (task, loading, (GDestroyNotify)loading_free);
+  companies = new_companies (ids, n);
+  leaves = new_leaves ();
+  erp_client_call_async (client, companies, cancellable, companies_cb, g_object_ref (task));
+  erp_client_call_async (client, leaves, cancellable, leaves_cb, g_object_ref (task));
+}
+
+gboolean
+biz_service_times_load_finish (BizServiceTimes *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+biz_service_times_is_loaded (BizServiceTimes *self)
+{
+  g_return_val_if_fail (BIZ_IS_SERVICE_TIMES (self), FALSE);
+
+  return self->loaded;
+}
+
+/* logs */
+
+typedef struct
+{
+  BizServiceTimes *self; /* (owned) */
+  GHashTable *logs;      /* (owned): those that are read */
+  GHashTable *seen;      /* (owned): as of which writing */
+  char *model;           /* (owned) */
+  guint waiting;
+  gboolean failed;
+} Looking;
+
+static void
+looking_free (Looking *looking)
+{
+  g_object_unref (looking->self);
+  g_hash_table_unref (looking->logs);
+  g_hash_table_unref (looking->seen);
+  g_free (looking->model);
+  g_free (looking);
+}
+
+static gboolean
+steal_entry (gpointer key, gpointer value, gpointer table)
+{
+  g_hash_table_replace (table, key, value);
+
+  return TRUE;
+}
+
+static void
+finish_looking (Looking *looking, GError *error)
+{
+  if (error != NULL)
+    {
+      looking->failed = TRUE;
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_debug ("The log of cases could not be read: %s", error->message);
+    }
+  if (--looking->waiting > 0)
+    return;
+  if (!looking->failed && looking->self->logs != NULL)
+    {
+      g_hash_table_foreach_steal (looking->logs, steal_entry, looking->self->logs);
+      g_hash_table_foreach_steal (looking->seen, steal_entry, looking->self->seen);
+      changed_cb (looking->self);
+    }
+  looking_free (looking);
+}
+
+static void
+answers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Looking *looking = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+
+  if (answer != NULL)
+    biz_service_log_take_answers (looking->logs, answer, &error);
+  finish_looking (looking, error);
+}
+
+/* A stage by its name; of which company a line is, does not matter to a name. */
+static gboolean
+waits (const char *stage, gpointer data)
+{
+  BizServiceTimes *self = data;
+  const gint64 *ids;
+  gsize n = 0;
+
+  if (biz_ticket_name_waits (stage))
+    return TRUE;
+  ids = erp_session_get_active_companies (self->session, &n);
+  for (gsize i = 0; i < n; i++)
+    if (biz_service_target_is_waiting (biz_policy_book_get (self->book, ids[i]), stage))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+moves_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Looking *looking = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+
+  if (answer != NULL && looking->self->book != NULL)
+    biz_service_log_take_moves (looking->logs, answer, waits, looking->self, &error);
+  finish_looking (looking, error);
+}
+
+static gboolean
+may_read_moves (BizServiceTimes *self)
+{
+  return erp_capabilities_has_group (erp_session_get_capabilities (self->session),
+                                     "base.group_system");
+}
+
+void
+biz_service_times_look (BizServiceTimes *self, BizTicket *const *tickets, gsize n)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (ErpCall) answers = NULL, moves = NULL;
+  ErpClient *client;
+  Looking *looking;
+
+  g_return_if_fail (BIZ_IS_SERVICE_TIMES (self));
+
+  looking = g_new0 (Looking, 1);
+  looking->self = g_object_ref (self);
+  looking->logs = new_table ((GDestroyNotify)biz_service_log_free);
+  looking->seen = new_table (g_free);
+  for (gsize i = 0; i < n; i++)
+    {
+      const BizTicketFacts *facts = biz_ticket_get_facts (tickets[i]);
+      const char *known = g_hash_table_lookup (self->seen, &facts->id);
+
+      if (known != NULL && g_strcmp0 (known, facts->write_date) == 0)
+        continue;
+      g_array_append_val (ids, facts->id);
+      put (looking->logs, facts->id, biz_service_log_new ());
+      put (looking->seen, facts->id, g_strdup (facts->write_date));
+    }
+  if (ids->len == 0)
+    {
+      looking_free (looking);
+      return;
+    }
+  looking->model = g_strdup (biz_ticket_get_model (tickets[0]));
+  looking->waiting = may_read_moves (self) ? 2 : 1;
+  client = erp_session_get_client (self->session);
+  answers = biz_service_log_new_answers (looking->model, (const gint64 *)ids->data, ids->len);
+  moves = biz_service_log_new_moves (looking->model, (const gint64 *)ids->data, ids->len);
+  erp_call_set_background (answers, TRUE);
+  erp_call_set_background (moves, TRUE);
+  /* The first may end at once; what is waited for is counted before. */
+  if (looking->waiting == 2)
+    erp_client_call_async (client, moves, self->cancellable, moves_cb, looking);
+  erp_client_call_async (client, answers, self->cancellable, answers_cb, looking);
+}
+
+/* clocks */
+
+BizWorkingTime *
+biz_service_times_get_hours (BizServiceTimes *self, gint64 company_id)
+{
+  g_return_val_if_fail (BIZ_IS_SERVICE_TIMES (self), NULL);
+
+  return g_hash_table_lookup (self->hours, &company_id);
+}
+
+BizPolicy *
+biz_service_times_get_policy (BizServiceTimes *self, gint64 company_id)
+{
+  g_return_val_if_fail (BIZ_IS_SERVICE_TIMES (self), NULL);
+
+  return biz_policy_book_get (self->book, company_id);
+}
+
+/* Cases of every company are the current one's. */
+static gint64
+find_company (BizServiceTimes *self, const BizTicketFacts *facts)
+{
+  const gint64 *ids;
+  gsize n = 0;
+
+  if (facts->company_id > 0)
+    return facts->company_id;
+  ids = erp_session_get_active_companies (self->session, &n);
+
+  return n > 0 ? ids[0] : 0;
+}
+
+gboolean
+biz_service_times_is_waiting (BizServiceTimes *self, BizTicket *ticket)
+{
+  const BizTicketFacts *facts;
+
+  g_return_val_if_fail (BIZ_IS_SERVICE_TIMES (self), FALSE);
+  g_return_val_if_fail (BIZ_IS_TICKET (ticket), FALSE);
+
+  facts = biz_ticket_get_facts (ticket);
+
+  return facts->waiting
+         || biz_service_target_is_waiting (
+             biz_policy_book_get (self->book, find_company (self, facts)), facts->stage);
+}
+
+/**
+ * biz_service_times_get_clock:
+ * @self: clocks
+ * @ticket: a case
+ * @now: seconds since 1970
+ * @clock: (out caller-allocates): how it stands
+ * @target: (out caller-allocates) (optional): what is promised
+ *
+ * Returns: FALSE while hours or promises are not known
+ */
+gboolean
+biz_service_times_get_clock (BizServiceTimes *self,
+                             BizTicket *ticket,
+                             gint64 now,
+                             BizServiceClock *clock,
+                             BizServiceTarget *target)
+{
+  g_autoptr (GArray) waited = NULL;
+  const BizTicketFacts *ticket_facts;
+  const BizServiceLog *log;
+  BizServiceFacts facts;
+  BizServiceTarget own;
+  BizWorkingTime *hours;
+  BizPolicy *policy;
+
+  g_return_val_if_fail (BIZ_IS_SERVICE_TIMES (self), FALSE);
+  g_return_val_if_fail (BIZ_IS_TICKET (ticket) && clock != NULL, FALSE);
+
+  ticket_facts = biz_ticket_get_facts (ticket);
+  hours = biz_service_times_get_hours (self, find_company (self, ticket_facts));
+  policy = biz_policy_book_get (self->book, find_company (self, ticket_facts));
+  if (hours == NULL || policy == NULL)
+    return FALSE;
+  log = g_hash_table_lookup (self->logs, &ticket_facts->id);
+  waited = log != NULL ? biz_service_log_list_waits (log) : NULL;
+  facts = (BizServiceFacts){
+    .opened = ticket_facts->created,
+    .log_known = log != NULL,
+    .answered = log != NULL ? log->answered : 0,
+    .ended = ticket_facts->ended,
+    .closed = ticket_facts->closed,
+    .waiting = biz_service_times_is_waiting (self, ticket),
+    .staged = ticket_facts->staged,
+    .deadline = ticket_facts->deadline,
+    .waits = waited != NULL ? (const BizServiceWait *)waited->data : NULL,
+    .n_waits = waited != NULL ? waited->len : 0,
+    .waits_known =
+        may_read_moves (self) || ABS (ticket_facts->staged - ticket_facts->created) <= AT_ONCE,
+  };
+  biz_service_target_find (&own, policy, ticket_facts->team, ticket_facts->priority);
+  biz_service_clock_compute (clock, &facts, hours, &own, now);
+  if (target != NULL)
+    *target = own;
+
+  return TRUE;
+}

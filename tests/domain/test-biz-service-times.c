@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "biz"
+
+#include "config.h"
+
+#include "biz-service-log.h"
+#include "biz-service-times.h"
+#include "demo-desk.h"
+#include "erp-json.h"
+#include "test-values.h"
+
+/* 2026-11-22 06:00 UTC */
+#define NOW G_GINT64_CONSTANT (1795327200)
+
+static const char *const roles[] = { "agent", "admin" };
+
+static void
+changed_cb (BizServiceTimes *times, guint *count)
+{
+  (*count)++;
+}
+
+/* (element-type BizTicket): the newest cases of the first company, open or not */
+static GPtrArray *
+list_tickets (DemoDesk *desk)
+{
+  GPtrArray *tickets = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *specification = NULL;
+  g_autoptr (JsonNode) answer = NULL;
+  BizTicketShape shape;
+  JsonArray *rows = NULL;
+
+  biz_ticket_shape_init (&shape, desk->capabilities);
+  specification = biz_ticket_shape_make_specification (&shape);
+  answer = desk_ask (desk, FALSE, shape.model, "web_search_read", 0, "domain",
+                     "[[\"company_id\",\"=\",1]]", "specification", specification, "limit", "400",
+                     "order", "\"id desc\"", NULL);
+  rows = json_object_get_array_member (json_node_get_object (answer), "records");
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      BizTicket *ticket =
+          biz_ticket_new_from_json (&shape, json_array_get_object_element (rows, i), &error);
+
+      g_assert_no_error (error);
+      g_ptr_array_add (tickets, ticket);
+    }
+  g_assert_cmpuint (tickets->len, >, 100);
+  return tickets;
+}
+
+static BizServiceTimes *
+load (DemoDesk *desk)
+{
+  BizServiceTimes *times = biz_service_times_new (desk->session);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_assert_false (biz_service_times_is_loaded (times));
+  biz_service_times_load_async (times, NULL, desk_cb, desk);
+  result = desk_wait (desk);
+  g_assert_true (biz_service_times_load_finish (times, result, &error));
+  g_assert_no_error (error);
+  g_assert_true (biz_service_times_is_loaded (times));
+  return times;
+}
+
+static void
+look (BizServiceTimes *times, GPtrArray *tickets)
+{
+  guint count = 0;
+  const gulong handler = g_signal_connect (times, "changed", G_CALLBACK (changed_cb), &count);
+
+  /* The policy may come after the hours. */
+  while (biz_service_times_get_policy (times, 1) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  count = 0;
+  biz_service_times_look (times, (BizTicket *const *)tickets->pdata, tickets->len);
+  while (count == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (times, handler);
+}
+
+/* Each clock is what the case, the log and the promises say, whoever looks. */
+static void
+check_clocks (DemoDesk *desk, const char *role, BizServiceTimes *times, GPtrArray *tickets)
+{
+  guint counts[BIZ_CLOCK_OVERDUE + 1] = { 0 }, incomplete = 0, waited = 0;
+  const gint64 now = NOW;
+
+  for (guint i = 0; i < tickets->len; i++)
+    {
+      BizTicket *ticket = g_ptr_array_index (tickets, i);
+      const BizTicketFacts *facts = biz_ticket_get_facts (ticket);
+      BizServiceClock clock;
+      BizServiceTarget target;
+
+      g_assert_true (biz_service_times_get_clock (times, ticket, now, &clock, &target));
+      g_assert_cmpint (target.response, >, 0);
+      g_assert_cmpint (target.resolution, >=, target.response);
+      g_assert_cmpint (clock.response.state, !=, BIZ_CLOCK_UNKNOWN);
+      if (facts->closed)
+        g_assert_true (clock.resolution.state == BIZ_CLOCK_MET
+                       || clock.resolution.state == BIZ_CLOCK_MISSED);
+      else
+        g_assert_cmpint (clock.resolution.state, >=, BIZ_CLOCK_FINE);
+      counts[clock.resolution.state]++;
+      counts[clock.response.state]++;
+      incomplete += clock.incomplete;
+      waited += clock.waited > 0;
+    }
+  g_assert_cmpuint (counts[BIZ_CLOCK_MET], >, 50);
+  g_assert_cmpuint (counts[BIZ_CLOCK_MISSED], >, 5);
+  g_assert_cmpuint (counts[BIZ_CLOCK_OVERDUE] + counts[BIZ_CLOCK_PAUSED], >, 5);
+  g_assert_cmpuint (waited, >, 3);
+  /* What a stage was, the server tells administrators alone. */
+  if (g_str_equal (role, "admin"))
+    g_assert_cmpuint (incomplete, ==, 0);
+  else
+    g_assert_cmpuint (incomplete, >, 20);
+}
+
+static void
+test_clocks (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      DemoDesk desk;
+      g_autoptr (BizServiceTimes) times = NULL;
+      g_autoptr (GPtrArray) tickets = NULL;
+      g_autofree char *words = NULL;
+
+      g_test_message ("%s", roles[i]);
+      desk_open (&desk, 19, roles[i]);
+      times = load (&desk);
+      tickets = list_tickets (&desk);
+      words = biz_working_time_describe (biz_service_times_get_hours (times, 1));
+      g_assert_cmpstr (words, ==, "Mon–Thu 08:00–12:00, 13:00–17:00\nFri 08:00–12:00, 13:00–15:00");
+      look (times, tickets);
+      check_clocks (&desk, roles[i], times, tickets);
+      g_clear_object (&times);
+      desk_close (&desk);
+    }
+}
+
+/* Before the log is read nothing is said of an answer; the policy's own promises count. */
+static void
+test_policy (void)
+{
+  DemoDesk desk;
+  g_autoptr (BizServiceTimes) times = NULL;
+  g_autoptr (GPtrArray) tickets = NULL;
+  BizServiceClock clock;
+  BizServiceTarget target;
+  BizTicket *ticket;
+
+  desk_open (&desk, 19, "agent");
+  desk_write_policy (&desk,
+                     "{\"version\":1,\"service\":{\"targets\":[{\"response\":7,"
+                     "\"resolution\":9}],\"waiting\":[{\"code\":\"n\",\"label\":\"New\"}]}}");
+  times = load (&desk);
+  tickets = list_tickets (&desk);
+  while (biz_service_times_get_policy (times, 1) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; i < tickets->len; i++)
+    {
+      const BizTicketFacts *facts;
+
+      ticket = g_ptr_array_index (tickets, i);
+      facts = biz_ticket_get_facts (ticket);
+      g_assert_true (biz_service_times_get_clock (times, ticket, NOW, &clock, &target));
+      g_assert_cmpint (target.response, ==, 7 * 60);
+      g_assert_cmpint (target.resolution, ==, 9 * 60);
+      g_assert_cmpint (clock.response.state, ==, BIZ_CLOCK_UNKNOWN);
+      if (g_strcmp0 (facts->stage, "New") == 0)
+        g_assert_true (biz_service_times_is_waiting (times, ticket));
+      if (g_strcmp0 (facts->stage, "In Progress") == 0)
+        g_assert_false (biz_service_times_is_waiting (times, ticket));
+    }
+  g_clear_object (&times);
+  desk_close (&desk);
+}
+
+#define CHANGE(id, date, stage)                                                                    \
+  "{\"res_id\":" #id ",\"date\":\"2026-11-20 " date ":00\",\"tracking_value_ids\":[{\"id\":1,"     \
+  "\"field_id\":{\"id\":1,\"name\":\"stage_id\"},\"new_value_char\":\"" stage "\"}]}"
+
+static gboolean
+waits (const char *stage, gpointer data)
+{
+  return g_str_has_prefix (stage, "Wait");
+}
+
+/* Lines of the log become times in which a case waited; one that goes on is none of them. */
+static void
+test_log (void)
+{
+  static const char moves[] =
+      "{\"length\":6,\"records\":[" CHANGE (5, "08:00", "Doing") "," CHANGE (5, "09:00", "Waiting") "," CHANGE (
+          5, "09:30",
+          "Wait more") "," CHANGE (5, "11:00",
+                                   "Doing") "," CHANGE (5, "12:00",
+                                                        "Waiting") "," CHANGE (7, "12:00",
+                                                                               "Waiting") ","
+                                                                                          "{\"res_"
+                                                                                          "id\":5,"
+                                                                                          "\"date\""
+                                                                                          ":\"2026-"
+                                                                                          "11-20 "
+                                                                                          "13:00:"
+                                                                                          "00\","
+                                                                                          "\"tracki"
+                                                                                          "ng_"
+                                                                                          "value_"
+                                                                                          "ids\":[]"
+                                                                                          "}]}";
+  static const char answers[] = "[{\"res_id\":5,\"date\":\"2026-11-20 10:00:00\"},"
+                                "{\"res_id\":5,\"date\":\"2026-11-20 09:00:00\"},"
+                                "{\"res_id\":9,\"date\":\"2026-11-20 09:00:00\"}]";
+  g_autoptr (GHashTable) logs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                                       (GDestroyNotify)biz_service_log_free);
+  g_autoptr (JsonNode) move_node = erp_json_literal (moves);
+  g_autoptr (JsonNode) answer_node = erp_json_literal (answers);
+  g_autoptr (GArray) waited = NULL;
+  g_autoptr (GError) error = NULL;
+  const gint64 id = 5;
+  BizServiceLog *log = biz_service_log_new ();
+
+  g_hash_table_insert (logs, g_memdup2 (&id, sizeof id), log);
+  g_assert_true (biz_service_log_take_moves (logs, move_node, waits, NULL, &error));
+  g_assert_true (biz_service_log_take_answers (logs, answer_node, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (log->answered % 86400, ==, 9 * 3600);
+  waited = biz_service_log_list_waits (log);
+  g_assert_cmpuint (waited->len, ==, 1);
+  g_assert_cmpint (g_array_index (waited, BizServiceWait, 0).from % 86400, ==, 9 * 3600);
+  g_assert_cmpint (g_array_index (waited, BizServiceWait, 0).until % 86400, ==, 11 * 3600);
+}
+
+static void
+test_log_broken (void)
+{
+  static const char *const texts[] = { "{}", "[5]", "[{\"res_id\":5}]",
+                                       "[{\"res_id\":\"x\",\"date\":false}]",
+                                       "[{\"res_id\":5,\"date\":\"soon\"}]" };
+  g_autoptr (GHashTable) logs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                                       (GDestroyNotify)biz_service_log_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (JsonNode) node = erp_json_literal (texts[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("row %u", i);
+      g_assert_false (biz_service_log_take_answers (logs, node, &error));
+      g_assert_nonnull (error);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/biz/service-times/clocks", test_clocks);
+  g_test_add_func ("/biz/service-times/policy", test_policy);
+  g_test_add_func ("/biz/service-times/log", test_log);
+  g_test_add_func ("/biz/service-times/log-broken", test_log_broken);
+  return g_test_run ();
+}
