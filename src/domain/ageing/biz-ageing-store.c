@@ -8,6 +8,7 @@
 
 #include "biz-ageing-json.h"
 #include "biz-currency-table.h"
+#include "biz-paged-rows.h"
 #include "biz-whole-ledger.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
@@ -16,80 +17,35 @@
 #include "erp-json.h"
 #include "erp-session.h"
 
-/* One of the two lists that come in slices, each after the last of the one before. */
-typedef struct
-{
-  const char *model;
-  const char *specification;
-  ErpDecodeFunc decode;
-  ErpDomain *domain; /* (owned) */
-  GArray *rows;      /* (owned) */
-  guint max;
-  gint64 last_id;
-} List;
-
 typedef struct
 {
   ErpSession *session;          /* (owned) */
   BizCurrencyTable *currencies; /* (owned) */
   GDate as_of;
-  List items;
-  List matches;
-  GArray *ledger; /* (owned) */
+  BizPagedQuery items_query;   /* the domain (owned) */
+  BizPagedQuery matches_query; /* the same */
+  GArray *items;               /* (owned) (nullable) */
+  GArray *matches;             /* (owned) (nullable) */
+  GArray *ledger;              /* (owned) */
   gboolean cut;
   guint n_pending;
   GError *error; /* (owned) (nullable) */
 } Load;
-
-/* What a worker thread made of one answer. */
-typedef struct
-{
-  GArray *rows; /* (owned) */
-  guint n;      /* records in the answer */
-  gint64 last_id;
-} Slice;
-
-static void ask_slice (GTask *task, List *list);
-
-static void
-clear_list (List *list)
-{
-  g_clear_pointer (&list->domain, erp_domain_unref);
-  g_clear_pointer (&list->rows, g_array_unref);
-}
 
 static void
 free_load (gpointer data)
 {
   Load *load = data;
 
-  clear_list (&load->items);
-  clear_list (&load->matches);
+  g_clear_pointer (&load->items_query.domain, erp_domain_unref);
+  g_clear_pointer (&load->matches_query.domain, erp_domain_unref);
+  g_clear_pointer (&load->items, g_array_unref);
+  g_clear_pointer (&load->matches, g_array_unref);
   g_clear_pointer (&load->ledger, g_array_unref);
   g_clear_error (&load->error);
   biz_currency_table_unref (load->currencies);
   g_clear_object (&load->session);
   g_free (load);
-}
-
-static void
-free_slice (gpointer data)
-{
-  Slice *slice = data;
-
-  g_array_unref (slice->rows);
-  g_free (slice);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Slice, free_slice)
-
-static GArray *
-new_items (void)
-{
-  GArray *items = g_array_new (FALSE, FALSE, sizeof (BizAgeingItem));
-
-  g_array_set_clear_func (items, (GDestroyNotify)biz_ageing_item_clear);
-
-  return items;
 }
 
 static void
@@ -109,60 +65,13 @@ finish_part (GTask *task, GError *error)
       g_task_return_error (task, g_steal_pointer (&load->error));
       return;
     }
-  book = biz_ageing_book_new (&load->as_of, g_steal_pointer (&load->items.rows),
-                              g_steal_pointer (&load->matches.rows),
-                              g_steal_pointer (&load->ledger), load->cut, &error);
+  book = biz_ageing_book_new (&load->as_of, g_steal_pointer (&load->items),
+                              g_steal_pointer (&load->matches), g_steal_pointer (&load->ledger),
+                              load->cut, &error);
   if (book != NULL)
     g_task_return_pointer (task, book, g_object_unref);
   else
     g_task_return_error (task, error);
-}
-
-static JsonArray *
-get_records (JsonNode *result, GError **error)
-{
-  JsonArray *records = NULL;
-  JsonObject *answer;
-
-  if (!erp_json_get_object (result, &answer, error)
-      || !erp_json_get_array (json_object_get_member (answer, "records"), &records, error))
-    return NULL;
-
-  return records;
-}
-
-typedef gboolean (*ReadFunc) (JsonObject *row,
-                              BizCurrencyTable *currencies,
-                              gpointer out,
-                              GError **error);
-
-static gpointer
-decode_rows (JsonNode *result,
-             BizCurrencyTable *currencies,
-             GArray *rows,
-             ReadFunc read,
-             gpointer out,
-             GError **error)
-{
-  g_autoptr (Slice) slice = g_new0 (Slice, 1);
-  JsonArray *records = get_records (result, error);
-
-  slice->rows = rows;
-  if (records == NULL)
-    return NULL;
-  slice->n = json_array_get_length (records);
-  for (guint i = 0; i < slice->n; i++)
-    {
-      JsonObject *row;
-
-      if (!erp_json_get_object (json_array_get_element (records, i), &row, error)
-          || !erp_json_get_int (row, "id", &slice->last_id, error)
-          || !read (row, currencies, out, error))
-        return NULL;
-      g_array_append_vals (rows, out, 1);
-    }
-
-  return g_steal_pointer (&slice);
 }
 
 static gboolean
@@ -177,62 +86,16 @@ read_match (JsonObject *row, BizCurrencyTable *currencies, gpointer out, GError 
   return biz_ageing_read_match (row, currencies, out, error);
 }
 
-static gpointer
-decode_items (JsonNode *result, gpointer user_data, GError **error)
-{
-  BizAgeingItem item;
-
-  return decode_rows (result, user_data, new_items (), read_item, &item, error);
-}
-
-static gpointer
-decode_matches (JsonNode *result, gpointer user_data, GError **error)
-{
-  BizAgeingMatch match;
-
-  return decode_rows (result, user_data, g_array_new (FALSE, FALSE, sizeof (BizAgeingMatch)),
-                      read_match, &match, error);
-}
-
-/* Moves the rows: what they own goes along. */
 static void
-take_rows (GArray *into, GArray *rows)
-{
-  gsize n;
-  g_autofree gpointer data = NULL;
-
-  if (rows->len == 0)
-    return;
-  data = g_array_steal (rows, &n);
-  g_array_append_vals (into, data, (guint)n);
-}
-
-static void
-take_slice (GTask *task, GObject *source, GAsyncResult *result, List *list)
+take_rows (GTask *task, GAsyncResult *result, GArray **rows)
 {
   Load *load = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (Slice) slice = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+  gboolean is_cut = FALSE;
 
-  if (slice == NULL)
-    {
-      finish_part (task, error);
-      return;
-    }
-  take_rows (list->rows, slice->rows);
-  if (slice->n < BIZ_AGEING_SLICE || slice->last_id <= list->last_id)
-    {
-      finish_part (task, NULL);
-      return;
-    }
-  list->last_id = slice->last_id;
-  if (list->rows->len >= list->max)
-    {
-      load->cut = TRUE;
-      finish_part (task, NULL);
-      return;
-    }
-  ask_slice (task, list);
+  *rows = biz_paged_rows_read_finish (result, &is_cut, &error);
+  load->cut |= is_cut;
+  finish_part (task, error);
 }
 
 static void
@@ -241,7 +104,7 @@ items_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Load *load = g_task_get_task_data (task);
 
-  take_slice (task, source, result, &load->items);
+  take_rows (task, result, &load->items);
 }
 
 static void
@@ -250,28 +113,16 @@ matches_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Load *load = g_task_get_task_data (task);
 
-  take_slice (task, source, result, &load->matches);
+  take_rows (task, result, &load->matches);
 }
 
 static void
-ask_slice (GTask *task, List *list)
+ask_rows (GTask *task, const BizPagedQuery *query, GAsyncReadyCallback callback)
 {
   Load *load = g_task_get_task_data (task);
-  g_autoptr (ErpDomain) domain = erp_domain_copy (list->domain);
-  g_autoptr (ErpCall) call = erp_call_new_read (list->model, "web_search_read");
 
-  if (list->last_id > 0)
-    erp_domain_add_int (domain, "id", ">", list->last_id);
-  erp_call_set_arg_domain (call, "domain", domain);
-  erp_call_set_arg_json (call, "specification", list->specification);
-  erp_call_set_arg_string (call, "order", "id");
-  erp_call_set_arg_int (call, "limit", BIZ_AGEING_SLICE);
-  erp_call_set_arg_int (call, "count_limit", 1);
-  erp_call_set_decoder (call, list->decode, biz_currency_table_ref (load->currencies),
-                        (GDestroyNotify)biz_currency_table_unref, free_slice);
-  erp_client_call_async (erp_session_get_client (load->session), call,
-                         g_task_get_cancellable (task),
-                         list == &load->items ? items_cb : matches_cb, g_object_ref (task));
+  biz_paged_rows_read_async (erp_session_get_client (load->session), load->currencies, query, NULL,
+                             NULL, g_task_get_cancellable (task), callback, g_object_ref (task));
 }
 
 static void
@@ -345,22 +196,25 @@ new_load (ErpSession *session,
   load->as_of = *as_of;
   load->ledger = g_array_new (FALSE, FALSE, sizeof (BizAgeingLedger));
   g_array_set_clear_func (load->ledger, (GDestroyNotify)biz_ageing_ledger_clear);
-  load->items = (List){ .model = "account.move.line",
-                        .specification = BIZ_AGEING_ITEM_SPECIFICATION,
-                        .decode = decode_items,
-                        .domain = biz_ageing_new_item_domain (as_of, company_id),
-                        .rows = new_items (),
-                        .max = BIZ_AGEING_MAX_ITEMS };
-  load->matches = (List){ .model = "account.partial.reconcile",
-                          .specification = BIZ_AGEING_MATCH_SPECIFICATION,
-                          .decode = decode_matches,
-                          .domain = biz_ageing_new_match_domain (as_of, company_id),
-                          .rows = g_array_new (FALSE, FALSE, sizeof (BizAgeingMatch)),
-                          .max = BIZ_AGEING_MAX_MATCHES };
+  load->items_query = (BizPagedQuery){ .model = "account.move.line",
+                                       .specification = BIZ_AGEING_ITEM_SPECIFICATION,
+                                       .domain = biz_ageing_new_item_domain (as_of, company_id),
+                                       .page = BIZ_AGEING_PAGE,
+                                       .max = BIZ_AGEING_MAX_ITEMS,
+                                       .row_size = sizeof (BizAgeingItem),
+                                       .read = read_item,
+                                       .clear = (GDestroyNotify)biz_ageing_item_clear };
+  load->matches_query = (BizPagedQuery){ .model = "account.partial.reconcile",
+                                         .specification = BIZ_AGEING_MATCH_SPECIFICATION,
+                                         .domain = biz_ageing_new_match_domain (as_of, company_id),
+                                         .page = BIZ_AGEING_PAGE,
+                                         .max = BIZ_AGEING_MAX_MATCHES,
+                                         .row_size = sizeof (BizAgeingMatch),
+                                         .read = read_match };
   if (items != NULL)
-    erp_domain_add_all (load->items.domain, items);
+    erp_domain_add_all (load->items_query.domain, items);
   if (matches != NULL)
-    erp_domain_add_all (load->matches.domain, matches);
+    erp_domain_add_all (load->matches_query.domain, matches);
 
   return load;
 }
@@ -408,8 +262,8 @@ biz_ageing_read_part_async (ErpSession *session,
   load->n_pending = 3;
   g_task_set_task_data (task, load, free_load);
 
-  ask_slice (task, &load->items);
-  ask_slice (task, &load->matches);
+  ask_rows (task, &load->items_query, items_cb);
+  ask_rows (task, &load->matches_query, matches_cb);
   ask_ledger (task, company_id, items);
 }
 

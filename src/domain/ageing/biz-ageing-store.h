@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* Records a request; items and matches that are read at most, beyond which the book is cut. */
-#define BIZ_AGEING_SLICE 5000
+#define BIZ_AGEING_PAGE 5000
 #define BIZ_AGEING_MAX_ITEMS 200000
 #define BIZ_AGEING_MAX_MATCHES 400000
 

@@ -8,6 +8,15 @@ G_BEGIN_DECLS
 
 /* How payments and plans are asked for and read. */
 
+/* As of an ageing, with the names that a worklist shows and no others: each costs the server. */
+#define BIZ_COLLECT_ITEM_SPECIFICATION                                                             \
+  "{\"move_id\":{\"fields\":{\"invoice_user_id\":{\"fields\":{\"display_name\":{}}}}},"            \
+  "\"move_name\":{},\"account_id\":{\"fields\":{}},\"company_id\":{\"fields\":{}},"                \
+  "\"partner_id\":{\"fields\":{"                                                                   \
+  "\"commercial_partner_id\":{\"fields\":{\"display_name\":{}}}}},"                                \
+  "\"date\":{},\"invoice_date\":{},\"date_maturity\":{},"                                          \
+  "\"company_currency_id\":{\"fields\":{}},\"currency_id\":{\"fields\":{}},"                       \
+  "\"amount_residual\":{},\"amount_residual_currency\":{}}"
 #define BIZ_COLLECT_PAYMENT_SPECIFICATION                                                          \
   "{\"debit_move_id\":{\"fields\":{\"move_id\":{\"fields\":{}},\"date_maturity\":{},\"date\":{},"  \
   "\"partner_id\":{\"fields\":{\"commercial_partner_id\":{\"fields\":{\"display_name\":{}}}}}}},"  \

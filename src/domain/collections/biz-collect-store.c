@@ -10,6 +10,7 @@
 #include "biz-collect-json.h"
 #include "biz-currency-table.h"
 #include "biz-decision-log.h"
+#include "biz-paged-rows.h"
 #include "biz-whole-ledger.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
@@ -19,19 +20,6 @@
 #include "erp-json.h"
 #include "erp-session.h"
 
-/* One of the lists that come in slices, each after the last of the one before. */
-typedef struct
-{
-  const char *model;
-  const char *specification;
-  ErpDecodeFunc decode;
-  GAsyncReadyCallback callback;
-  ErpDomain *domain; /* (owned) */
-  guint max;
-  guint n;
-  gint64 last_id;
-} List;
-
 typedef struct
 {
   ErpSession *session;          /* (owned) */
@@ -39,21 +27,11 @@ typedef struct
   BizCollectInput *input;       /* (owned) (nullable) */
   BizCollectProgress progress;  /* (nullable) */
   gpointer progress_data;
-  List items;
-  List payments;
+  BizPagedQuery items;    /* the domain (owned) */
+  BizPagedQuery payments; /* the same */
   guint n_pending;
   GError *error; /* (owned) (nullable) */
 } Load;
-
-/* What a worker thread made of one answer. */
-typedef struct
-{
-  GArray *rows; /* (owned) */
-  guint n;
-  gint64 last_id;
-} Slice;
-
-static void ask_slice (GTask *task, List *list);
 
 static void
 free_load (gpointer data)
@@ -68,16 +46,6 @@ free_load (gpointer data)
   g_clear_object (&load->session);
   g_free (load);
 }
-
-static void
-free_slice (gpointer data)
-{
-  Slice *slice = data;
-
-  g_array_unref (slice->rows);
-  g_free (slice);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Slice, free_slice)
 
 static void
 make_book (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
@@ -122,40 +90,6 @@ get_records (JsonNode *result, GError **error)
   return records;
 }
 
-typedef gboolean (*ReadFunc) (JsonObject *row,
-                              BizCurrencyTable *currencies,
-                              gpointer out,
-                              GError **error);
-
-static gpointer
-decode_rows (JsonNode *result,
-             BizCurrencyTable *currencies,
-             GArray *rows,
-             ReadFunc read,
-             gpointer out,
-             GError **error)
-{
-  g_autoptr (Slice) slice = g_new0 (Slice, 1);
-  JsonArray *records = get_records (result, error);
-
-  slice->rows = rows;
-  if (records == NULL)
-    return NULL;
-  slice->n = json_array_get_length (records);
-  for (guint i = 0; i < slice->n; i++)
-    {
-      JsonObject *row;
-
-      if (!erp_json_get_object (json_array_get_element (records, i), &row, error)
-          || !erp_json_get_int (row, "id", &slice->last_id, error)
-          || !read (row, currencies, out, error))
-        return NULL;
-      g_array_append_vals (rows, out, 1);
-    }
-
-  return g_steal_pointer (&slice);
-}
-
 static gboolean
 read_item (JsonObject *row, BizCurrencyTable *currencies, gpointer out, GError **error)
 {
@@ -168,71 +102,40 @@ read_payment (JsonObject *row, BizCurrencyTable *currencies, gpointer out, GErro
   return biz_collect_read_payment (row, currencies, out, error);
 }
 
-static gpointer
-decode_items (JsonNode *result, gpointer user_data, GError **error)
-{
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (BizAgeingItem));
-  BizAgeingItem item;
-
-  g_array_set_clear_func (rows, (GDestroyNotify)biz_ageing_item_clear);
-
-  return decode_rows (result, user_data, rows, read_item, &item, error);
-}
-
-static gpointer
-decode_payments (JsonNode *result, gpointer user_data, GError **error)
-{
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (BizCollectPayment));
-  BizCollectPayment payment;
-
-  g_array_set_clear_func (rows, (GDestroyNotify)biz_collect_payment_clear);
-
-  return decode_rows (result, user_data, rows, read_payment, &payment, error);
-}
-
-/* Moves the rows: what they own goes along. */
+/* The names of companies are known since the sign-in. */
 static void
-take_rows (GArray *into, GArray *rows)
+name_companies (Load *load)
 {
-  gsize n;
-  g_autofree gpointer data = NULL;
+  ErpCapabilities *capabilities = erp_session_get_capabilities (load->session);
 
-  if (rows->len == 0)
-    return;
-  data = g_array_steal (rows, &n);
-  g_array_append_vals (into, data, (guint)n);
+  for (guint i = 0; i < load->input->items->len; i++)
+    {
+      BizAgeingItem *item = &g_array_index (load->input->items, BizAgeingItem, i);
+      ErpCompany *company = erp_capabilities_get_company (capabilities, item->company_id);
+
+      if (item->company == NULL && company != NULL && erp_company_get_name (company) != NULL)
+        item->company = g_ref_string_new_intern (erp_company_get_name (company));
+    }
 }
 
+/* Takes the rows over into what the book is made of. */
 static void
-take_slice (GTask *task, GObject *source, GAsyncResult *result, List *list, GArray *into)
+take_rows (GTask *task, GAsyncResult *result, GArray **into)
 {
   Load *load = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (Slice) slice = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+  gboolean is_cut = FALSE;
+  GArray *rows = biz_paged_rows_read_finish (result, &is_cut, &error);
 
-  if (slice == NULL)
+  if (rows != NULL)
     {
-      finish_part (task, error);
-      return;
+      g_array_unref (*into);
+      *into = rows;
+      if (into == &load->input->items)
+        name_companies (load);
+      load->input->is_cut |= is_cut;
     }
-  take_rows (into, slice->rows);
-  list->n += slice->n;
-  if (load->error != NULL || slice->n < BIZ_COLLECT_SLICE || slice->last_id == list->last_id)
-    {
-      finish_part (task, NULL);
-      return;
-    }
-  list->last_id = slice->last_id;
-  if (list->n >= list->max)
-    {
-      load->input->is_cut = TRUE;
-      finish_part (task, NULL);
-      return;
-    }
-  if (list == &load->items && load->progress != NULL
-      && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
-    load->progress (list->n, load->progress_data);
-  ask_slice (task, list);
+  finish_part (task, error);
 }
 
 static void
@@ -241,7 +144,7 @@ items_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Load *load = g_task_get_task_data (task);
 
-  take_slice (task, source, result, &load->items, load->input->items);
+  take_rows (task, result, &load->input->items);
 }
 
 static void
@@ -250,29 +153,20 @@ payments_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Load *load = g_task_get_task_data (task);
 
-  take_slice (task, source, result, &load->payments, load->input->payments);
+  take_rows (task, result, &load->input->payments);
 }
 
-/* Items the oldest first; of payments the newest first, so that the oldest are cut. */
 static void
-ask_slice (GTask *task, List *list)
+ask_rows (GTask *task)
 {
   Load *load = g_task_get_task_data (task);
-  g_autoptr (ErpDomain) domain = erp_domain_copy (list->domain);
-  g_autoptr (ErpCall) call = erp_call_new_read (list->model, "web_search_read");
-  gboolean rising = list == &load->items;
+  ErpClient *client = erp_session_get_client (load->session);
+  GCancellable *cancellable = g_task_get_cancellable (task);
 
-  if (list->last_id > 0)
-    erp_domain_add_int (domain, "id", rising ? ">" : "<", list->last_id);
-  erp_call_set_arg_domain (call, "domain", domain);
-  erp_call_set_arg_json (call, "specification", list->specification);
-  erp_call_set_arg_string (call, "order", rising ? "id" : "id desc");
-  erp_call_set_arg_int (call, "limit", BIZ_COLLECT_SLICE);
-  erp_call_set_arg_int (call, "count_limit", 1);
-  erp_call_set_decoder (call, list->decode, biz_currency_table_ref (load->currencies),
-                        (GDestroyNotify)biz_currency_table_unref, free_slice);
-  erp_client_call_async (erp_session_get_client (load->session), call,
-                         g_task_get_cancellable (task), list->callback, g_object_ref (task));
+  biz_paged_rows_read_async (client, load->currencies, &load->items, load->progress,
+                             load->progress_data, cancellable, items_cb, g_object_ref (task));
+  biz_paged_rows_read_async (client, load->currencies, &load->payments, NULL, NULL, cancellable,
+                             payments_cb, g_object_ref (task));
 }
 
 static void
@@ -438,18 +332,24 @@ new_load (ErpSession *session, BizCurrencyTable *currencies, const GDate *today,
       g_time_zone_unref (load->input->zone);
       load->input->zone = own;
     }
-  load->items = (List){ .model = "account.move.line",
-                        .specification = BIZ_AGEING_ITEM_SPECIFICATION,
-                        .decode = decode_items,
-                        .callback = items_cb,
-                        .domain = biz_collect_new_item_domain (today),
-                        .max = BIZ_COLLECT_MAX_ITEMS };
-  load->payments = (List){ .model = "account.partial.reconcile",
-                           .specification = BIZ_COLLECT_PAYMENT_SPECIFICATION,
-                           .decode = decode_payments,
-                           .callback = payments_cb,
-                           .domain = biz_collect_new_payment_domain (&since),
-                           .max = BIZ_COLLECT_MAX_PAYMENTS };
+  load->items = (BizPagedQuery){ .model = "account.move.line",
+                                 .specification = BIZ_COLLECT_ITEM_SPECIFICATION,
+                                 .domain = biz_collect_new_item_domain (today),
+                                 .page = BIZ_COLLECT_PAGE,
+                                 .max = BIZ_COLLECT_MAX_ITEMS,
+                                 .row_size = sizeof (BizAgeingItem),
+                                 .read = read_item,
+                                 .clear = (GDestroyNotify)biz_ageing_item_clear };
+  /* the newest first, so that the oldest are cut */
+  load->payments = (BizPagedQuery){ .model = "account.partial.reconcile",
+                                    .specification = BIZ_COLLECT_PAYMENT_SPECIFICATION,
+                                    .domain = biz_collect_new_payment_domain (&since),
+                                    .newest_first = TRUE,
+                                    .page = BIZ_COLLECT_PAGE,
+                                    .max = BIZ_COLLECT_MAX_PAYMENTS,
+                                    .row_size = sizeof (BizCollectPayment),
+                                    .read = read_payment,
+                                    .clear = (GDestroyNotify)biz_collect_payment_clear };
 
   return load;
 }
@@ -497,8 +397,7 @@ biz_collect_read_async (ErpSession *session,
   load->n_pending = 4;
   g_task_set_task_data (task, load, free_load);
 
-  ask_slice (task, &load->items);
-  ask_slice (task, &load->payments);
+  ask_rows (task);
   ask_notes (task);
   ask_actions (task);
   ask_rates (task);
@@ -541,8 +440,7 @@ biz_collect_read_promised_async (ErpSession *session,
   load->n_pending = 3;
   g_task_set_task_data (task, load, free_load);
 
-  ask_slice (task, &load->items);
-  ask_slice (task, &load->payments);
+  ask_rows (task);
   ask_notes (task);
 }
 

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* Records a request, and those of each kind that are read at most; beyond them the book is cut. */
-#define BIZ_COLLECT_SLICE 5000
+#define BIZ_COLLECT_PAGE 5000
 #define BIZ_COLLECT_MAX_ITEMS 100000
 #define BIZ_COLLECT_MAX_PAYMENTS 60000
 #define BIZ_COLLECT_MAX_ACTIONS 5000
