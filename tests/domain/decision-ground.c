@@ -6,27 +6,6 @@
 #include "erp-journal-private.h"
 #include "erp-json.h"
 
-static DemoDesk worlds[2];
-
-static DemoDesk *
-get_world (guint series)
-{
-  DemoDesk *world = &worlds[series >= 19];
-
-  if (world->demo == NULL)
-    desk_open (world, series, "admin");
-
-  return world;
-}
-
-void
-decision_ground_end (void)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (worlds); i++)
-    if (worlds[i].demo != NULL)
-      desk_close (&worlds[i]);
-}
-
 static gint64
 get_id (JsonNode *answer)
 {
@@ -50,7 +29,7 @@ decision_ground_count (DecisionGround *self, const char *model, const char *form
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
   g_auto (GStrv) parts = g_strsplit (form, "@", -1);
   g_autofree char *domain = g_strjoinv (number, parts);
-  g_autoptr (JsonNode) answer = desk_ask (get_world (self->desk.series), FALSE, model,
+  g_autoptr (JsonNode) answer = desk_ask (desk_get_shared (self->desk.series), FALSE, model,
                                           "search_count", 0, "domain", domain, NULL);
 
   return (guint)json_node_get_int (answer);
@@ -124,7 +103,7 @@ void
 decision_ground_open (DecisionGround *self, guint series, const char *role, const char *by)
 {
   *self = (DecisionGround){ 0 };
-  desk_join (&self->desk, get_world (series), role);
+  desk_join (&self->desk, desk_get_shared (series), role);
   self->order = make_order (self, by);
   begin (self);
 }
@@ -143,7 +122,7 @@ decision_ground_restart (DecisionGround *self, const char *role)
   const guint series = self->desk.series;
 
   stop (self);
-  desk_join (&self->desk, get_world (series), role);
+  desk_join (&self->desk, desk_get_shared (series), role);
   begin (self);
 }
 

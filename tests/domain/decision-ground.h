@@ -57,7 +57,5 @@ decision_ground_decide_wish (DecisionGround *self, const BizDecisionWish *wish, 
 /* @form: a domain, in which @ is @id */
 guint decision_ground_count (DecisionGround *self, const char *model, const char *form, gint64 id);
 gint64 decision_ground_find (DecisionGround *self, const char *model, const char *domain);
-/* To be called when all tests have run. */
-void decision_ground_end (void);
 
 G_END_DECLS

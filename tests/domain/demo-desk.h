@@ -28,6 +28,12 @@ typedef struct
 /* @series: 17 or 19. @role: "controller", "credit", … */
 void desk_open (DemoDesk *self, guint series, const char *role);
 void desk_close (DemoDesk *self);
+/* As desk_open (), in a company that the tests of a program share: each has a session and a journal
+ * of its own in it. To be ended when all have run. */
+void desk_share (DemoDesk *self, guint series, const char *role);
+/* (transfer none): the administrator of the shared company */
+DemoDesk *desk_get_shared (guint series);
+void desk_end_shared (void);
 /* The same company, another user. @first stays open longer. */
 void desk_join (DemoDesk *self, DemoDesk *first, const char *role);
 /* Arguments as name and JSON, ended by NULL. */

@@ -258,7 +258,7 @@ main (int argc, char *argv[])
         g_test_add_data_func (path, GUINT_TO_POINTER (series), tests[i].func);
       }
   result = g_test_run ();
-  decision_ground_end ();
+  desk_end_shared ();
 
   return result;
 }

@@ -352,7 +352,7 @@ main (int argc, char *argv[])
       }
 
   result = g_test_run ();
-  decision_ground_end ();
+  desk_end_shared ();
 
   return result;
 }

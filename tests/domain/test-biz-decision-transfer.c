@@ -191,7 +191,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (cut_off, GUINT_TO_POINTER (series), test_cut_off);
     }
   result = g_test_run ();
-  decision_ground_end ();
+  desk_end_shared ();
 
   return result;
 }

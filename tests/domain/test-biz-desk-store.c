@@ -80,7 +80,7 @@ test_decisions (gconstpointer data)
   const BizDeskFacts *facts;
   gint64 id;
 
-  desk_open (&desk, GPOINTER_TO_UINT (data), "credit");
+  desk_share (&desk, GPOINTER_TO_UINT (data), "credit");
   before = read_book (&desk, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count (before, BIZ_DESK_HELD), >, 3);
@@ -109,18 +109,23 @@ test_decisions (gconstpointer data)
   desk_close (&desk);
 }
 
-/* One round trip: nothing waits for the answer to another question, but for limits of customers. */
+/* One round trip: nothing waits for the answer to another question. */
 static void
-test_requests (void)
+test_requests (gconstpointer data)
 {
   DemoDesk desk;
   g_autoptr (BizDeskBook) book = NULL;
   g_autoptr (GError) error = NULL;
-  guint n_orders;
+  guint n_orders, n_before;
 
-  desk_open (&desk, 19, "controller");
+  desk_share (&desk, GPOINTER_TO_UINT (data), "controller");
+  faulty_client_forget_trips (desk.client);
+  n_before = faulty_client_get_n_calls (desk.client);
   book = read_book (&desk, &error);
   g_assert_no_error (error);
+  g_test_message ("%u requests", faulty_client_get_n_calls (desk.client) - n_before);
+  g_assert_cmpuint (faulty_client_get_n_trips (desk.client), ==, 1);
+  g_assert_nonnull (find (book, BIZ_DESK_PROPOSED, BIZ_DESK_ORDER_QUOTATION));
   n_orders = biz_desk_book_get_n_orders (book);
   g_assert_cmpuint (n_orders, >, 40);
   for (guint i = 0; i < biz_desk_book_get_entries (book)->len; i++)
@@ -180,7 +185,7 @@ test_promises (gconstpointer data)
   g_autoptr (GError) error = NULL;
   guint n_found = 0;
 
-  desk_open (&desk, GPOINTER_TO_UINT (data), "controller");
+  desk_share (&desk, GPOINTER_TO_UINT (data), "controller");
   broken = count_broken (&desk, &error);
   g_assert_no_error (error);
   book = read_book (&desk, &error);
@@ -215,7 +220,7 @@ test_rights (void)
   g_autoptr (BizDeskBook) book = NULL;
   g_autoptr (GError) error = NULL;
 
-  desk_open (&desk, 19, "agent");
+  desk_share (&desk, 19, "agent");
   book = read_book (&desk, &error);
   g_assert_no_error (error);
   g_assert_nonnull (biz_desk_book_get_no_figures (book));
@@ -235,7 +240,7 @@ test_detail (gconstpointer data)
   GDate today = test_make_day (DESK_TODAY);
   const BizDeskOrder *order;
 
-  desk_open (&desk, GPOINTER_TO_UINT (data), "credit");
+  desk_share (&desk, GPOINTER_TO_UINT (data), "credit");
   currencies = biz_currency_table_new (desk.capabilities);
   book = read_book (&desk, &error);
   g_assert_no_error (error);
@@ -307,7 +312,7 @@ test_disputes (void)
   const BizDeskOrder *order = NULL;
   gint64 id;
 
-  desk_open (&desk, 19, "controller");
+  desk_share (&desk, 19, "controller");
   book = read_book (&desk, &error);
   g_assert_no_error (error);
   orders = biz_desk_book_list_orders (book);
@@ -342,12 +347,18 @@ test_disputes (void)
 int
 main (int argc, char **argv)
 {
+  int result;
+
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/desk-store/19/decisions", GUINT_TO_POINTER (19), test_decisions);
-  g_test_add_func ("/desk-store/requests", test_requests);
+  g_test_add_data_func ("/desk-store/17/requests", GUINT_TO_POINTER (17), test_requests);
+  g_test_add_data_func ("/desk-store/19/requests", GUINT_TO_POINTER (19), test_requests);
   g_test_add_data_func ("/desk-store/19/promises", GUINT_TO_POINTER (19), test_promises);
   g_test_add_func ("/desk-store/disputes", test_disputes);
   g_test_add_func ("/desk-store/rights", test_rights);
   g_test_add_data_func ("/desk-store/17/detail", GUINT_TO_POINTER (17), test_detail);
-  return g_test_run ();
+  result = g_test_run ();
+  desk_end_shared ();
+
+  return result;
 }

@@ -75,6 +75,7 @@ set_up (Fixture *f, gconstpointer data)
   const char *role = data != NULL ? data : "credit";
 
   desk_open (&f->desk, 19, role);
+  faulty_client_forget_trips (f->desk.client);
   f->page = PAGE_DESK (page_desk_new (f->desk.session));
   f->list = KIT_LEDGER_LIST (display_test_find (GTK_WIDGET (f->page), KIT_TYPE_LEDGER_LIST, NULL));
   g_signal_connect_swapped (f->page, "open-requested", G_CALLBACK (open_requested_cb), f);
@@ -106,6 +107,8 @@ test_list (Fixture *f, gconstpointer data)
 {
   guint n = count_rows (f);
 
+  /* with all that is proposed, and the strip above: one round trip, and then drawn */
+  g_assert_cmpuint (faulty_client_get_n_trips (f->desk.client), ==, 1);
   g_assert_cmpint (get_standing (f, 0), ==, BIZ_DESK_SLIPPED);
   for (guint i = 1; i < n; i++)
     g_assert_cmpint (get_standing (f, i), >=, get_standing (f, i - 1));

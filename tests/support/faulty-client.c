@@ -23,6 +23,8 @@ struct _FaultyClient
   gpointer hook_data;
   ErpCall *late; /* (owned) (nullable) */
   guint n_calls;
+  guint n_trips;  /* of those sent */
+  guint answered; /* the last trip that was answered */
 };
 
 static void faulty_client_iface_init (ErpClientInterface *iface);
@@ -37,6 +39,7 @@ typedef struct
 {
   ErpCall *call; /* (owned) */
   Fault fault;
+  guint trip; /* how many answers, one behind the other, it waited for */
 } Passage;
 
 static void
@@ -52,12 +55,14 @@ static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  FaultyClient *self = g_task_get_source_object (task);
   const Passage *passage = g_task_get_task_data (task);
   const Fault fault = passage->fault;
   const GDestroyNotify result_free = erp_call_get_result_free (passage->call);
   GError *error = NULL;
   gpointer answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
 
+  self->answered = MAX (self->answered, passage->trip);
   if (answer == NULL)
     {
       g_task_return_error (task, error);
@@ -103,6 +108,8 @@ faulty_client_call_async (ErpClient *client,
   Fault fault = FAULTY_NONE;
 
   self->n_calls++;
+  passage->trip = self->answered + 1;
+  self->n_trips = MAX (self->n_trips, passage->trip);
   run_hook (self, call);
   if (self->n_times > 0 && g_strcmp0 (erp_call_get_method (call), self->method) == 0)
     {
@@ -237,6 +244,19 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   asked->answer = erp_client_call_finish (ERP_CLIENT (source), result, &asked->error);
   asked->done = TRUE;
+}
+
+void
+faulty_client_forget_trips (FaultyClient *self)
+{
+  self->n_trips = 0;
+  self->answered = 0;
+}
+
+guint
+faulty_client_get_n_trips (FaultyClient *self)
+{
+  return self->n_trips;
 }
 
 guint

@@ -37,6 +37,10 @@ void faulty_client_catch_up (FaultyClient *self);
 
 /* Calls since it was made, those that broke as well. */
 guint faulty_client_get_n_calls (FaultyClient *self);
+/* Calls that are on their way together are one trip; what is asked once an answer is there is the
+ * next. Counted from the last time that they were forgotten, with nothing on its way. */
+guint faulty_client_get_n_trips (FaultyClient *self);
+void faulty_client_forget_trips (FaultyClient *self);
 
 /* Asks and waits: for tests that make data. Aborts on an error unless @error is given. */
 JsonNode *faulty_ask (ErpClient *client, ErpCall *call, GError **error);

@@ -102,7 +102,21 @@ report (GTask *task)
     read->progress (read->book, read->progress_data);
 }
 
-/* Customers of orders that nothing is open of have no limit in the book yet. */
+static gboolean
+has_figures (BizDeskRead *read, gint64 company_id)
+{
+  gsize n;
+  const gint64 *companies = erp_session_get_active_companies (read->session, &n);
+
+  for (gsize i = 0; i < n; i++)
+    if (companies[i] == company_id)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Contacts of contacts of contacts, whose orders the first question does not reach: all others are
+ * in the book, of the companies whose figures are read. */
 static GArray *
 list_missing (BizDeskRead *read)
 {
@@ -114,7 +128,7 @@ list_missing (BizDeskRead *read)
     {
       BizDeskOrder *order = g_ptr_array_index (orders, i);
 
-      if (order->group_id != 0 && order->is_open
+      if (order->group_id != 0 && order->is_open && has_figures (read, order->company_id)
           && !biz_desk_known_has_account (read->known, order->group_id, order->company_id)
           && g_hash_table_add (seen, &order->group_id))
         g_array_append_val (ids, order->group_id);
