@@ -249,13 +249,30 @@ test_mirrored (void)
 static void
 test_sparkline_picture (void)
 {
-  g_autoptr (DrawChart) chart = chart_samples_new_sparkline ();
-  cairo_t *cr = chart_picture_begin (120, 32);
+  static const struct
+  {
+    const char *name;
+    gboolean dark, high_contrast;
+  } looks[] = {
+    { "sparkline", FALSE, FALSE },
+    { "sparkline-dark", TRUE, FALSE },
+    { "sparkline-contrast", FALSE, TRUE },
+  };
 
-  g_assert_true (draw_chart_is_bare (chart));
-  draw_chart_lay_out (chart, 120, 32);
-  draw_chart_draw (chart, cr);
-  chart_picture_end (cr, "sparkline");
+  for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      g_autoptr (DrawChart) chart = chart_samples_new_sparkline ();
+      const DrawPalette *palette = draw_palette_get (looks[i].dark, looks[i].high_contrast);
+      cairo_t *cr = chart_picture_begin (120, 32);
+
+      g_assert_true (draw_chart_is_bare (chart));
+      draw_colour_set (&palette->paper, cr);
+      cairo_paint (cr);
+      draw_chart_set_palette (chart, palette);
+      draw_chart_lay_out (chart, 120, 32);
+      draw_chart_draw (chart, cr);
+      chart_picture_end (cr, looks[i].name);
+    }
 }
 
 static void

@@ -106,6 +106,16 @@ test_pictures (void)
     { "stack", DRAW_LAYER_STACK, { rising, mixed, other }, 6 },
     { "stack-contrast", DRAW_LAYER_STACK, { rising, mixed, other }, 6, FALSE, TRUE },
     { "waterfall", DRAW_LAYER_WATERFALL, { mixed }, 6 },
+    { "line-dark", DRAW_LAYER_LINE, { rising, other, mixed }, 6, .dark = TRUE },
+    { "area-dark", DRAW_LAYER_AREA, { mixed }, 6, .dark = TRUE },
+    { "area-mirrored", DRAW_LAYER_AREA, { mixed }, 6, .mirrored = TRUE },
+    { "step-dark-contrast", DRAW_LAYER_STEP, { rising }, 6, TRUE, TRUE },
+    { "bars-dark", DRAW_LAYER_BARS, { rising, mixed, other }, 6, .dark = TRUE },
+    { "stack-dark", DRAW_LAYER_STACK, { rising, mixed, other }, 6, .dark = TRUE },
+    { "stack-mirrored", DRAW_LAYER_STACK, { rising, mixed, other }, 6, .mirrored = TRUE },
+    { "waterfall-dark", DRAW_LAYER_WATERFALL, { mixed }, 6, .dark = TRUE },
+    { "waterfall-contrast", DRAW_LAYER_WATERFALL, { mixed }, 6, FALSE, TRUE },
+    { "waterfall-mirrored", DRAW_LAYER_WATERFALL, { mixed }, 6, .mirrored = TRUE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -305,6 +315,27 @@ test_histogram (void)
     }
 }
 
+/* In which a layer is looked at beside the plain one. */
+typedef struct
+{
+  const char *name; /* behind the layer's */
+  gboolean dark, high_contrast, mirrored;
+} Look;
+
+static const Look looks[] = {
+  { "", FALSE, FALSE, FALSE },
+  { "-dark", TRUE, FALSE, FALSE },
+  { "-contrast", FALSE, TRUE, FALSE },
+  { "-mirrored", FALSE, FALSE, TRUE },
+};
+
+static void
+set_look (DrawPlot *plot, const Look *look)
+{
+  plot->palette = draw_palette_get (look->dark, look->high_contrast);
+  plot->mirrored = look->mirrored;
+}
+
 static void
 test_histogram_picture (void)
 {
@@ -318,7 +349,13 @@ test_histogram_picture (void)
   g_assert_true (draw_layer_locate (layer, &plot, 0, 1, &area));
   g_assert_cmpfloat_with_epsilon (area.x, draw_plot_get_x (&plot, 5), 1);
   g_assert_cmpfloat_with_epsilon (area.x + area.width, draw_plot_get_x (&plot, 10), 2);
-  chart_picture_end (draw (layer, &plot), "histogram");
+  for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      g_autofree char *name = g_strconcat ("histogram", looks[i].name, NULL);
+
+      set_look (&plot, &looks[i]);
+      chart_picture_end (draw (layer, &plot), name);
+    }
   clear_plot (&plot);
 }
 
@@ -345,12 +382,16 @@ test_references (void)
   draw_layer_cover (target, plot.x, plot.y);
   draw_axis_fit (plot.y, 5);
   g_assert_cmpfloat (draw_axis_place (plot.y, 60), <=, 1);
-  cr = chart_picture_begin (WIDTH, HEIGHT);
-  plot.cr = cr;
-  draw_layer_draw (band, &plot);
-  draw_layer_draw (line, &plot);
-  draw_layer_draw (target, &plot);
-  chart_picture_end (cr, "references");
+  for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      g_autofree char *name = g_strconcat ("references", looks[i].name, NULL);
+
+      set_look (&plot, &looks[i]);
+      cr = draw (band, &plot);
+      draw_layer_draw (line, &plot);
+      draw_layer_draw (target, &plot);
+      chart_picture_end (cr, name);
+    }
   clear_plot (&plot);
 }
 

@@ -56,6 +56,7 @@
 #include "page-kpi-chooser.h"
 #include "page-kpi-detail.h"
 #include "page-kpi-goal-dialog.h"
+#include "page-kpi-rows.h"
 #include "page-lock-dialog.h"
 #include "page-lock-exception.h"
 #include "page-opening-dialog.h"
@@ -145,6 +146,7 @@ static const struct
   { "pages/page-kpi-chooser.ui", page_kpi_chooser_get_type },
   { "pages/page-kpi-detail.ui", page_kpi_detail_get_type },
   { "pages/page-kpi-goal-dialog.ui", page_kpi_goal_dialog_get_type },
+  { "pages/page-kpi-rows.ui", page_kpi_rows_get_type },
   { "pages/page-lock-dialog.ui", page_lock_dialog_get_type },
   { "pages/page-lock-exception.ui", page_lock_exception_get_type },
   { "pages/page-opening-dialog.ui", page_opening_dialog_get_type },
