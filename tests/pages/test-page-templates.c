@@ -21,6 +21,7 @@
 #include "page-batch-dialog.h"
 #include "page-batch-row.h"
 #include "page-case.h"
+#include "page-chain.h"
 #include "page-close-rows.h"
 #include "page-close.h"
 #include "page-collect-dialog.h"
@@ -81,6 +82,8 @@
 #include "page-record-facts.h"
 #include "page-record-ledger.h"
 #include "page-reminders-dialog.h"
+#include "page-return-dialog.h"
+#include "page-return-row.h"
 #include "page-saved-filters.h"
 #include "page-send-dialog.h"
 #include "page-service-chooser.h"
@@ -111,6 +114,7 @@ static const struct
   { "pages/page-batch-dialog.ui", page_batch_dialog_get_type },
   { "pages/page-batch-row.ui", page_batch_row_get_type },
   { "pages/page-case.ui", page_case_get_type },
+  { "pages/page-chain.ui", page_chain_get_type },
   { "pages/page-close-rows.ui", page_close_rows_get_type },
   { "pages/page-close.ui", page_close_get_type },
   { "pages/page-collect-dialog.ui", page_collect_dialog_get_type },
@@ -171,6 +175,8 @@ static const struct
   { "pages/page-record-facts.ui", page_record_facts_get_type },
   { "pages/page-record-ledger.ui", page_record_ledger_get_type },
   { "pages/page-reminders-dialog.ui", page_reminders_dialog_get_type },
+  { "pages/page-return-dialog.ui", page_return_dialog_get_type },
+  { "pages/page-return-row.ui", page_return_row_get_type },
   { "pages/page-saved-filters.ui", page_saved_filters_get_type },
   { "pages/page-send-dialog.ui", page_send_dialog_get_type },
   { "pages/page-service-chooser.ui", page_service_chooser_get_type },

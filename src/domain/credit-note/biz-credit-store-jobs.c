@@ -32,6 +32,7 @@ typedef struct
   char *code;   /* (owned) (nullable) */
   char *reason; /* (owned) (nullable) */
   BizCreditThen then;
+  gint64 return_id;
   BizChoice *approver; /* (owned) (nullable) */
   GPtrArray *apply_to; /* (owned) (nullable): BizInvoice */
   guint n_applied;
@@ -301,6 +302,8 @@ note_reason (GTask *task)
   biz_decision_note_set_int (decision, "invoice", biz_invoice_get_id (making->invoice));
   biz_decision_note_set_money (decision, "amount", &making->gross);
   biz_decision_note_set (decision, "state", making->then == BIZ_CREDIT_THEN_ASK ? "asked" : "made");
+  if (making->return_id != 0)
+    biz_decision_note_set_int (decision, "return", making->return_id);
   biz_decision_note_set_text (decision, making->reason);
   text = biz_decision_note_to_text (decision);
   run (task, BIZ_JOB_MESSAGE,
@@ -369,6 +372,7 @@ biz_credit_store_credit_async (BizCreditStore *self,
 {
   g_autoptr (GTask) task = NULL;
   g_autoptr (GError) error = NULL;
+  JsonObject *body;
   Making *making;
 
   g_return_if_fail (BIZ_IS_CREDIT_STORE (self));
@@ -385,17 +389,22 @@ biz_credit_store_credit_async (BizCreditStore *self,
   making->code = g_strdup (terms->code);
   making->reason = g_strdup (terms->reason);
   making->then = terms->then;
+  making->return_id = terms->return_id;
   making->approver = terms->approver != NULL ? g_object_ref (terms->approver) : NULL;
   making->apply_to = terms->apply_to != NULL ? g_ptr_array_ref (terms->apply_to) : NULL;
   making->warnings = g_string_new (NULL);
   g_task_set_task_data (task, making, free_making);
   if (!check_terms (self, making, &error))
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    run (g_steal_pointer (&task), BIZ_JOB_CREDIT_NOTE,
-         biz_job_body_new_credit_plan (invoice, plan, terms->journal_id, terms->reason,
-                                       &terms->date),
-         made_cb);
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  body =
+      biz_job_body_new_credit_plan (invoice, plan, terms->journal_id, terms->reason, &terms->date);
+  if (terms->return_id != 0)
+    json_object_set_int_member (body, "n_notes",
+                                biz_credit_source_get_n_notes (biz_credit_plan_get_source (plan)));
+  run (g_steal_pointer (&task), BIZ_JOB_CREDIT_NOTE, body, made_cb);
 }
 
 /**

@@ -25,6 +25,9 @@ typedef struct
   BizCreditThen then;
   BizChoice *approver; /* (nullable) */
   GPtrArray *apply_to; /* (nullable): BizInvoice that get what is left over, once it is posted */
+  gint64 return_id;    /* the transfer by which the goods came back; 0: none. Then a credit note
+                          that somebody has made over the invoice meanwhile is a conflict, whatever
+                          is left of the invoice: it may be over the same goods. */
 } BizCreditTerms;
 
 /* Makes credit notes, and asks for and checks their approval. */

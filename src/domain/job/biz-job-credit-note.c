@@ -177,6 +177,13 @@ check (JsonObject *body, JsonNode *baseline, GError **error)
     return FALSE;
   if (!biz_credit_source_is_posted (source))
     return fail (error, ERP_ERROR_VALIDATION, _ ("Only a posted invoice is credited."));
+  /* Of goods that came back: another credit note may be over the same goods. */
+  if (json_object_has_member (body, "n_notes")
+      && biz_credit_source_get_n_notes (source) > biz_job_get_id (body, "n_notes"))
+    return fail (
+        error, ERP_ERROR_CONFLICT,
+        _ ("Somebody has credited this invoice meanwhile, maybe for the same goods. Look at "
+           "the return again."));
 
   return is_whole (body) ? check_whole (body, source, error) : check_part (body, source, error);
 }

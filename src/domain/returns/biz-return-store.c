@@ -270,6 +270,13 @@ make_transfer_domain (BizReturnStore *self, Loading *loading)
       add_transfer_paths (any, "sale_id.picking_ids", loading->id);
       g_ptr_array_add (any, by_id ("move_ids.returned_move_ids.picking_id", loading->id));
     }
+  else if (g_str_equal (loading->model, "res.partner"))
+    {
+      ErpDomain *whose = erp_domain_new ();
+
+      erp_domain_add_int (whose, "partner_id", "child_of", loading->id);
+      g_ptr_array_add (any, whose);
+    }
   else if (g_str_equal (loading->model, "account.move"))
     {
       g_ptr_array_add (any, by_id ("sale_id.order_line.invoice_lines.move_id", loading->id));
@@ -287,7 +294,8 @@ make_call (BizReturnStore *self, const char *model, ErpDomain *domain, guint lim
   g_autoptr (GArray) companies = erp_session_dup_companies (self->session);
 
   erp_call_set_arg_domain (call, "domain", domain);
-  erp_call_set_arg_string (call, "order", "id");
+  /* Of a customer with very many, the newest. */
+  erp_call_set_arg_string (call, "order", "id desc");
   erp_call_set_arg_int (call, "limit", limit);
   erp_call_set_companies (call, (const gint64 *)(gpointer)companies->data, companies->len);
 
@@ -398,12 +406,9 @@ notes_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Loading *loading = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
-  g_autoptr (BizDecisionLog) notes = NULL;
+  /* As the call decodes it. */
+  g_autoptr (BizDecisionLog) notes = erp_client_call_finish (ERP_CLIENT (source), result, &error);
 
-  if (answer != NULL)
-    notes =
-        biz_decision_log_new_from_answer (answer, BIZ_DECISION_BIT (BIZ_DECISION_RETURN), &error);
   if (notes != NULL)
     biz_return_book_take_notes (loading->book, notes);
   end_one (task, g_steal_pointer (&error));

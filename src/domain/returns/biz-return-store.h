@@ -31,9 +31,9 @@ gboolean biz_return_store_has_rma (BizReturnStore *self);
 const char *const *biz_return_store_list_conditions (void);
 const char *biz_return_condition_to_label (const char *code);
 
-/* @model: "stock.picking", "sale.order", "account.move", "helpdesk.ticket" or "project.task". The
- * transfers in one request, then papers and notes side by side; of a case the notes that name it
- * come first. */
+/* @model: "stock.picking", "sale.order", "account.move", "helpdesk.ticket", "project.task" or
+ * "res.partner" (a customer with his addresses: the newest). The transfers in one request, then
+ * papers and notes side by side; of a case the notes that name it come first. */
 void biz_return_store_load_async (BizReturnStore *self,
                                   const char *model,
                                   gint64 id,

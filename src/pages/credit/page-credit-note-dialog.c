@@ -56,6 +56,9 @@ struct _PageCreditNoteDialog
   BizCreditStore *store; /* (owned) */
   BizInvoice *invoice;   /* (owned) */
   BizCreditPlan *plan;   /* (owned) (nullable): once loaded */
+  GArray *returned;      /* (owned) (nullable): BizReturnCreditRow, what came back */
+  gint64 return_id;
+  char *proposed; /* (owned) (nullable): the code of a reason */
   GDate today;
   GCancellable *cancellable; /* (owned) */
   gboolean filling;
@@ -79,6 +82,20 @@ get_line (PageCreditNoteDialog *self, int i)
   return GTK_WIDGET (gtk_list_box_get_row_at_index (self->lines, i));
 }
 
+static gboolean
+plan_returned (PageCreditNoteDialog *self, GError **error)
+{
+  for (guint i = 0; i < self->returned->len; i++)
+    {
+      const BizReturnCreditRow *row = &g_array_index (self->returned, BizReturnCreditRow, i);
+
+      if (!biz_credit_plan_set_quantity (self->plan, row->line_id, &row->quantity, error))
+        return FALSE;
+    }
+
+  return biz_credit_plan_check (self->plan, error);
+}
+
 /* What was chosen, as a plan; FALSE with an error, or without one where an entry says it itself. */
 static gboolean
 make_plan (PageCreditNoteDialog *self, GError **error)
@@ -88,6 +105,8 @@ make_plan (PageCreditNoteDialog *self, GError **error)
   BizMoney amount;
 
   biz_credit_plan_clear (self->plan);
+  if (self->returned != NULL)
+    return plan_returned (self, error);
   switch (adw_combo_row_get_selected (self->what_row))
     {
     case WHAT_REST:
@@ -158,6 +177,7 @@ show_parts (PageCreditNoteDialog *self)
 {
   const guint what = adw_combo_row_get_selected (self->what_row);
 
+  gtk_widget_set_visible (GTK_WIDGET (self->what_row), self->returned == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->lines), what == WHAT_LINES);
   gtk_widget_set_visible (self->amount_row, what == WHAT_AMOUNT);
   gtk_widget_set_visible (GTK_WIDGET (self->approver_row),
@@ -264,6 +284,20 @@ fill_journals (PageCreditNoteDialog *self)
 }
 
 static void
+propose_reason (PageCreditNoteDialog *self)
+{
+  GListModel *reasons = adw_combo_row_get_model (self->reason_row);
+
+  for (guint i = 0; self->proposed != NULL && i < g_list_model_get_n_items (reasons); i++)
+    {
+      g_autoptr (BizChoice) reason = g_list_model_get_item (reasons, i);
+
+      if (g_strcmp0 (biz_choice_get_code (reason), self->proposed) == 0)
+        adw_combo_row_set_selected (self->reason_row, i);
+    }
+}
+
+static void
 fill (PageCreditNoteDialog *self)
 {
   const BizMoney left = biz_credit_source_get_left (biz_credit_plan_get_source (self->plan));
@@ -273,6 +307,7 @@ fill (PageCreditNoteDialog *self)
   adw_combo_row_set_model (self->reason_row,
                            biz_policy_get_reasons (biz_credit_store_get_policy (self->store)));
   adw_combo_row_set_model (self->approver_row, biz_credit_store_get_approvers (self->store));
+  propose_reason (self);
   fill_journals (self);
   fill_lines (self);
   self->filling = FALSE;
@@ -406,6 +441,7 @@ credit_cb (PageCreditNoteDialog *self)
   words = make_reason (self, reason);
   terms.journal_id = journal != NULL ? biz_choice_get_id (journal) : 0;
   terms.code = biz_choice_get_code (reason);
+  terms.return_id = self->return_id;
   terms.reason = words;
   terms.then = (BizCreditThen)adw_combo_row_get_selected (self->then_row);
   if (terms.then == BIZ_CREDIT_THEN_ASK)
@@ -435,6 +471,8 @@ page_credit_note_dialog_dispose (GObject *object)
   g_clear_object (&self->plan);
   g_clear_object (&self->invoice);
   g_clear_object (&self->store);
+  g_clear_pointer (&self->returned, g_array_unref);
+  g_clear_pointer (&self->proposed, g_free);
   G_OBJECT_CLASS (page_credit_note_dialog_parent_class)->dispose (object);
 }
 
@@ -543,4 +581,20 @@ page_credit_note_dialog_new (ErpSession *session, BizInvoiceStore *store, BizInv
                           biz_invoice_store_get_currencies (store), invoice);
 
   return GTK_WINDOW (self);
+}
+
+void
+page_credit_note_dialog_set_return (PageCreditNoteDialog *self,
+                                    const BizReturnCreditPart *part,
+                                    gint64 return_id,
+                                    const char *reason)
+{
+  g_return_if_fail (PAGE_IS_CREDIT_NOTE_DIALOG (self));
+  g_return_if_fail (part != NULL && self->plan == NULL);
+
+  g_clear_pointer (&self->returned, g_array_unref);
+  self->returned = g_array_ref (part->rows);
+  self->return_id = return_id;
+  g_free (self->proposed);
+  self->proposed = g_strdup (reason);
 }

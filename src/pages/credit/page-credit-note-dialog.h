@@ -3,6 +3,7 @@
 #pragma once
 
 #include "biz-invoice-store.h"
+#include "biz-return-plan.h"
 #include "kit-types.h"
 
 G_BEGIN_DECLS
@@ -17,5 +18,11 @@ G_DECLARE_FINAL_TYPE (
 GtkWindow *page_credit_note_dialog_new (ErpSession *session,
                                         BizInvoiceStore *store,
                                         BizInvoice *invoice) G_GNUC_WARN_UNUSED_RESULT;
+/* Goods that came back by a transfer: lines and quantities are those of @part and cannot be chosen;
+ * @reason: (nullable): the code that is proposed. Before the dialog has loaded. */
+void page_credit_note_dialog_set_return (PageCreditNoteDialog *self,
+                                         const BizReturnCreditPart *part,
+                                         gint64 return_id,
+                                         const char *reason);
 
 G_END_DECLS
