@@ -6,8 +6,11 @@
 
 #include "biz-kpi-readers.h"
 
+#include "biz-policy.h"
+#include "biz-service-target.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
+#include "erp-client.h"
 #include "erp-domain.h"
 #include "erp-error.h"
 #include "erp-json.h"
@@ -28,8 +31,27 @@ typedef struct
   const char *closed;   /* when it was closed */
   const char *state;    /* of tasks: a closed one has one of two */
   const char *deadline; /* until when it is to be closed */
+  const char *staged;   /* when it came to its stage */
   GTimeZone *zone;      /* (owned) */
 } Reading;
+
+/* One reading: the cases, then which of their stages wait. */
+typedef struct
+{
+  ErpSession *session; /* (owned) */
+  gint64 company_id;
+  BizKpiRows *rows; /* (owned) (nullable) */
+} Load;
+
+static void
+free_load (gpointer data)
+{
+  Load *load = data;
+
+  g_clear_object (&load->session);
+  g_clear_pointer (&load->rows, biz_kpi_rows_free);
+  g_free (load);
+}
 
 static void
 clear_reading (gpointer data)
@@ -121,6 +143,21 @@ read_closed (const Reading *reading, JsonObject *object, gint64 *closed, GError 
   return TRUE;
 }
 
+/* (Without a time nobody knows since when it waits there.) */
+static gboolean
+read_stage (
+    const Reading *reading, JsonObject *object, char **stage, gint64 *staged, GError **error)
+{
+  gint64 id;
+
+  *staged = 0;
+  if (reading->staged == NULL)
+    return TRUE;
+
+  return erp_json_get_many2one (object, "stage_id", &id, stage, error)
+         && read_time (object, reading->staged, reading->zone, staged, error);
+}
+
 static gboolean
 read_case (JsonObject *object, BizKpiRows *rows, gpointer data, GError **error)
 {
@@ -130,12 +167,16 @@ read_case (JsonObject *object, BizKpiRows *rows, gpointer data, GError **error)
   BizKpiSpan span = { .value = reading->zero };
   BizKpiBill bill = { .order = rows->cases->len };
   gint64 closed, deadline;
+  g_autofree char *stage = NULL;
 
   if (!erp_json_get_int (object, "id", &span.id, error)
       || !read_time (object, "create_date", reading->zone, &row.opened, error)
       || !read_closed (reading, object, &closed, error)
-      || !read_time (object, reading->deadline, reading->zone, &deadline, error))
+      || !read_time (object, reading->deadline, reading->zone, &deadline, error)
+      || !read_stage (reading, object, &stage, &row.staged, error))
     return FALSE;
+  if (stage != NULL)
+    row.stage = g_string_chunk_insert_const (rows->words, stage);
   if (deadline > row.opened)
     row.target = deadline - row.opened;
   span.since = get_day (row.opened, reading->zone);
@@ -245,11 +286,15 @@ static char *
 make_specification (const Reading *reading)
 {
   GString *text = g_string_new ("{\"create_date\":{}");
-  const char *const fields[] = { reading->closed, reading->state, reading->deadline };
+  const char *const fields[] = { reading->closed, reading->state, reading->deadline,
+                                 g_strcmp0 (reading->staged, reading->closed) != 0 ? reading->staged
+                                                                                   : NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (fields[i] != NULL)
       g_string_append_printf (text, ",\"%s\":{}", fields[i]);
+  if (reading->staged != NULL)
+    g_string_append (text, ",\"stage_id\":{\"fields\":{\"display_name\":{}}}");
   g_string_append_c (text, '}');
 
   return g_string_free (text, FALSE);
@@ -287,17 +332,63 @@ make_domain (const Reading *reading, const BizKpiScope *scope, ErpCapabilities *
   return g_steal_pointer (&domain);
 }
 
+/* A case that is in a stage of waiting waits since it came there. What waited earlier and went on
+ * is not readable. */
+static void
+add_waits (BizKpiRows *rows, BizPolicy *policy)
+{
+  for (guint i = 0; i < rows->cases->len && i < rows->events->len; i++)
+    {
+      const BizKpiCase *row = &g_array_index (rows->cases, BizKpiCase, i);
+      GArray *events = g_ptr_array_index (rows->events, i);
+      BizKpiCaseEvent event = { row->staged, BIZ_KPI_CASE_WAIT };
+
+      if (row->staged < row->opened || !biz_service_target_is_waiting (policy, row->stage))
+        continue;
+      g_array_append_val (events, event);
+      g_array_sort (events, compare_events);
+    }
+}
+
+/* Without the company's policy nobody says which stages wait. */
+static void
+policy_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Load *load = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+  g_autoptr (BizPolicy) policy = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (answer != NULL)
+    policy = biz_policy_new_from_attachments (answer, &error);
+  if (policy != NULL)
+    add_waits (load->rows, policy);
+  else
+    g_debug ("Stages of waiting were not read: %s", error->message);
+  g_task_return_pointer (task, g_steal_pointer (&load->rows), (GDestroyNotify)biz_kpi_rows_free);
+}
+
 static void
 pages_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  Load *load = g_task_get_task_data (task);
+  g_autoptr (ErpCall) call = NULL;
   GError *error = NULL;
-  BizKpiRows *rows = biz_kpi_pages_read_finish (result, &error);
 
-  if (rows != NULL)
-    g_task_return_pointer (task, rows, (GDestroyNotify)biz_kpi_rows_free);
-  else
-    g_task_return_error (task, error);
+  load->rows = biz_kpi_pages_read_finish (result, &error);
+  if (load->rows == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  call = biz_policy_make_read (load->company_id);
+  erp_call_set_background (call, TRUE);
+  erp_client_call_async (erp_session_get_client (load->session), call,
+                         g_task_get_cancellable (task), policy_cb, g_object_ref (task));
 }
 
 static Reading *
@@ -307,6 +398,7 @@ new_reading (const BizKpiScope *scope, ErpCapabilities *capabilities)
   static const char *const task_closed[] = { "date_end", "date_last_stage_update", NULL };
   static const char *const ticket_deadline[] = { "sla_deadline", NULL };
   static const char *const task_deadline[] = { "date_deadline", NULL };
+  static const char *const staged[] = { "date_last_stage_update", "last_stage_update", NULL };
   gboolean is_ticket = (erp_capabilities_get_rights (capabilities, TICKET) & ERP_RIGHT_READ) != 0;
   Reading *reading = g_atomic_rc_box_new0 (Reading);
 
@@ -317,6 +409,8 @@ new_reading (const BizKpiScope *scope, ErpCapabilities *capabilities)
       find_field (capabilities, reading->model, is_ticket ? ticket_closed : task_closed);
   reading->deadline =
       find_field (capabilities, reading->model, is_ticket ? ticket_deadline : task_deadline);
+  if (erp_capabilities_has_field (capabilities, reading->model, "stage_id"))
+    reading->staged = find_field (capabilities, reading->model, staged);
   if (!is_ticket && erp_capabilities_has_field (capabilities, TASK, "state"))
     reading->state = "state";
 
@@ -334,7 +428,8 @@ new_reading (const BizKpiScope *scope, ErpCapabilities *capabilities)
  * @callback: called when done
  * @user_data: for @callback
  *
- * When a case waited for the customer is not readable: changes of stages are for administrators.
+ * When a case waited for the customer earlier is not readable: changes of stages are for
+ * administrators. One that is in a stage of waiting now waits since it came there.
  */
 void
 biz_kpi_cases_read_async (ErpSession *session,
@@ -357,6 +452,7 @@ biz_kpi_cases_read_async (ErpSession *session,
                         .follow = follow,
                         .apply = apply,
                         .data = reading };
+  Load *load;
 
   g_task_set_source_tag (task, biz_kpi_cases_read_async);
   if ((erp_capabilities_get_rights (capabilities, reading->model) & ERP_RIGHT_READ) == 0
@@ -376,6 +472,10 @@ biz_kpi_cases_read_async (ErpSession *session,
                                _ ("This server does not tell cases apart so."));
       return;
     }
+  load = g_new0 (Load, 1);
+  load->session = g_object_ref (session);
+  load->company_id = scope->company_id;
+  g_task_set_task_data (task, load, free_load);
   specification = make_specification (reading);
   pages.domain = domain;
   pages.specification = specification;

@@ -97,6 +97,13 @@ biz_kpi_rows_take (BizKpiRows *self, BizKpiRows *other)
       if (document->reason != NULL)
         document->reason = g_string_chunk_insert_const (self->words, document->reason);
     }
+  for (guint i = 0; i < other->cases->len; i++)
+    {
+      BizKpiCase *row = &g_array_index (other->cases, BizKpiCase, i);
+
+      if (row->stage != NULL)
+        row->stage = g_string_chunk_insert_const (self->words, row->stage);
+    }
   g_clear_pointer (&self->ledger, biz_kpi_ledger_free);
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
     {

@@ -67,7 +67,7 @@ typedef struct
   GArray *settlements;  /* (element-type BizKpiSettlement) */
   BizKpiLedger *ledger; /* (owned) (nullable): the same, when it was asked for */
   GArray *bills;        /* (element-type BizKpiBill): whose day of payment is not read yet */
-  GStringChunk *words;  /* (owned): reasons */
+  GStringChunk *words;  /* (owned): reasons and stages */
   BizKpiSample sample;
   const char *case_model; /* (nullable): what cases are on the server; static */
   gint64 next_id;         /* of spans that are none of a record's own */

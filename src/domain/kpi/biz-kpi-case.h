@@ -29,6 +29,8 @@ typedef struct
  * @opened: seconds since 1970, UTC
  * @events: (array length=n_events): by time, ascending
  * @n_events: how many
+ * @stage: (nullable): the name of its stage
+ * @staged: when it came there; 0 where that is not known
  * @target: seconds until it is to be closed, waiting not counted; 0 for none
  */
 typedef struct
@@ -38,6 +40,8 @@ typedef struct
   gint64 opened;
   const BizKpiCaseEvent *events;
   gsize n_events;
+  const char *stage;
+  gint64 staged;
   gint64 target;
 } BizKpiCase;
 

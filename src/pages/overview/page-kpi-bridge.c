@@ -80,8 +80,9 @@ add_row (PageKpiBridge *self, int row, const BizKpiBridgePart *part, gboolean by
 {
   gboolean is_cause = part->cause == BIZ_KPI_BRIDGE_SALES || part->cause == BIZ_KPI_BRIDGE_OTHER;
   g_autofree char *days = format_days (part->hundredths);
+  const DrawUnit unit = draw_unit_money (part->amount.currency, part->amount.digits);
   g_autofree char *amount = part->cause != BIZ_KPI_BRIDGE_SALES
-                                ? biz_money_format (&part->amount, BIZ_MONEY_SYMBOL)
+                                ? draw_unit_format (&unit, part->amount.minor)
                                 : g_strdup ("");
   const char *partner = part->partner != NULL ? part->partner : _ ("Nobody named");
   g_autofree char *both = NULL;

@@ -146,7 +146,7 @@ verdict_tone (gpointer item, gpointer user_data)
   }
 #define DAYS(title)                                                                                \
   {                                                                                                \
-    "days", title, KIT_LEDGER_NUMBER, 112, FALSE, TRUE, TRUE, days_text, NULL                      \
+    "days", title, KIT_LEDGER_NUMBER, 96, FALSE, TRUE, TRUE, days_text, NULL                       \
   }
 #define HOURS                                                                                      \
   {                                                                                                \
@@ -172,8 +172,8 @@ verdict_tone (gpointer item, gpointer user_data)
   }
 
 static const KitLedgerColumn open_columns[] = {
-  DOCUMENT (N_ ("Document")), PARTNER (N_ ("Customer")),  FROM (N_ ("Booked")),
-  UNTIL (N_ ("Due")),         DAYS (N_ ("Days overdue")), AMOUNT (N_ ("Open")),
+  DOCUMENT (N_ ("Document")), PARTNER (N_ ("Customer")), FROM (N_ ("Booked")),
+  UNTIL (N_ ("Due")),         DAYS (N_ ("Days late")),   AMOUNT (N_ ("Open")),
 };
 static const KitLedgerColumn sales_columns[] = {
   DOCUMENT (N_ ("Document")),

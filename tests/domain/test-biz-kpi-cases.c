@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Cases of a made-up helpdesk: one that waits for the customer stands still, one that does not runs
+ * on; replies come from the log. */
+
+#include "biz-kpi-readers.h"
+
+#include "biz-currency-table.h"
+#include "erp-call.h"
+#include "erp-capabilities-private.h"
+#include "erp-json.h"
+#include "erp-profile.h"
+#include "erp-session.h"
+#include "fake-client.h"
+#include "kpi-check.h"
+
+#include <string.h>
+
+#define TICKETS                                                                                    \
+  "{\"records\":["                                                                                 \
+  "{\"id\":1,\"create_date\":\"2026-01-01 08:00:00\",\"closed_date\":false,"                       \
+  "\"sla_deadline\":\"2026-01-04 08:00:00\",\"last_stage_update\":\"2026-01-02 08:00:00\","        \
+  "\"stage_id\":{\"id\":3,\"display_name\":\"%s\"}},"                                              \
+  "{\"id\":2,\"create_date\":\"2026-01-01 08:00:00\",\"closed_date\":\"2026-01-05 08:00:00\","     \
+  "\"sla_deadline\":\"2026-01-06 08:00:00\",\"last_stage_update\":\"2026-01-05 08:00:00\","        \
+  "\"stage_id\":{\"id\":4,\"display_name\":\"Done\"}}]}"
+
+static JsonNode *
+answer (ErpCall *call, gpointer user_data, GError **error)
+{
+  g_autofree char *tickets = NULL;
+
+  if (g_str_equal (erp_call_get_method (call), "search_count"))
+    return erp_json_literal ("2");
+  if (g_str_equal (erp_call_get_model (call), "mail.message"))
+    return erp_json_literal ("[{\"id\":9,\"res_id\":2,\"date\":\"2026-01-01 20:00:00\"}]");
+  if (!g_str_equal (erp_call_get_model (call), "helpdesk.ticket"))
+    return erp_json_literal ("[]"); /* no policy of its own */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  tickets = g_strdup_printf (TICKETS, (const char *)user_data);
+#pragma GCC diagnostic pop
+
+  return erp_json_literal (tickets);
+}
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **)user_data = g_object_ref (result);
+}
+
+static BizKpiRows *
+read_cases (const char *stage)
+{
+  static const char *const fields[] = { "create_date",       "closed_date", "sla_deadline",
+                                        "last_stage_update", "stage_id",    "company_id" };
+  g_autoptr (FakeClient) client = fake_client_new (answer, (gpointer)stage);
+  g_autoptr (ErpCapabilities) capabilities = erp_capabilities_new (2, "19.0");
+  g_autoptr (ErpProfile) profile = erp_profile_new ("Test", "http://localhost:1", "test", "agent");
+  g_autoptr (BizCurrencyTable) currencies = biz_currency_table_new_empty ();
+  g_autoptr (ErpSession) session = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  BizKpiScope scope = { .as_of = kpi_date ("2026-01-31"),
+                        .months = 1,
+                        .n_points = 1,
+                        .company_id = 1,
+                        .zero = kpi_euro (0),
+                        .dimension = BIZ_KPI_OF_ALL };
+  ErpCapabilitiesModel *model;
+  BizKpiRows *rows;
+
+  capabilities->major = 19;
+  capabilities->zone = g_strdup ("UTC");
+  model = erp_capabilities_ensure_model (capabilities, "helpdesk.ticket");
+  model->rights = ERP_RIGHT_READ;
+  model->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    g_hash_table_add (model->fields, g_strdup (fields[i]));
+  erp_capabilities_set_complete (capabilities);
+  session = erp_session_new (ERP_CLIENT (client), capabilities, profile, NULL);
+  biz_kpi_cases_read_async (session, currencies, &scope, NULL, NULL, NULL, done_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  rows = biz_kpi_read_rows_finish (result, &error);
+  g_assert_no_error (error);
+
+  return rows;
+}
+
+static void
+test_waiting (void)
+{
+  static const struct
+  {
+    const char *stage;
+    const char *met; /* in percent, of both cases */
+  } cases[] = {
+    /* three days were promised: it waited after one, and is not late; the other was closed in time
+     */
+    { "Awaiting customer", "100" },
+    { " awaiting Customer", "100" },
+    /* late since the fourth of January */
+    { "In progress", "50" },
+  };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  BizKpiFrame frame = kpi_frame ("2026-01-01", "2026-01-31");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BizKpiRows) rows = read_cases (cases[i].stage);
+
+      g_test_message ("%s", cases[i].stage);
+      g_assert_cmpuint (rows->cases->len, ==, 2);
+      g_assert_cmpstr (rows->case_model, ==, "helpdesk.ticket");
+      g_assert_cmpint (g_array_index (rows->cases, BizKpiCase, 1).id, ==, 2);
+      kpi_assert (biz_kpi_rows_make (rows, BIZ_KPI_TARGET_MET, &frame, zone), cases[i].met);
+      /* four days until it was closed, half a day until somebody answered */
+      kpi_assert (biz_kpi_rows_make (rows, BIZ_KPI_RESOLUTION, &frame, zone), "96");
+      kpi_assert (biz_kpi_rows_make (rows, BIZ_KPI_FIRST_RESPONSE, &frame, zone), "12");
+      kpi_assert (biz_kpi_rows_make (rows, BIZ_KPI_CASES, &frame, zone), "1");
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/kpi-cases/waiting", test_waiting);
+
+  return g_test_run ();
+}
