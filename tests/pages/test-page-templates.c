@@ -22,6 +22,7 @@
 #include "page-batch-row.h"
 #include "page-case.h"
 #include "page-chain.h"
+#include "page-category-bar.h"
 #include "page-close-rows.h"
 #include "page-close.h"
 #include "page-collect-dialog.h"
@@ -115,6 +116,7 @@ static const struct
   { "pages/page-batch-row.ui", page_batch_row_get_type },
   { "pages/page-case.ui", page_case_get_type },
   { "pages/page-chain.ui", page_chain_get_type },
+  { "pages/page-category-bar.ui", page_category_bar_get_type },
   { "pages/page-close-rows.ui", page_close_rows_get_type },
   { "pages/page-close.ui", page_close_get_type },
   { "pages/page-collect-dialog.ui", page_collect_dialog_get_type },

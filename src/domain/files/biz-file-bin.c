@@ -26,7 +26,7 @@ struct _BizFileBin
 {
   GObject parent_instance;
 
-  ErpSession *session; /* which owns this */
+  ErpSession *session; /* weak (nullable): which owns this */
   GHashTable *entries; /* (owned): id of a file -> Entry */
   guint delay;         /* ms */
   guint tick;
@@ -62,6 +62,7 @@ biz_file_bin_finalize (GObject *object)
 {
   BizFileBin *self = BIZ_FILE_BIN (object);
 
+  g_clear_weak_pointer (&self->session);
   g_clear_handle_id (&self->tick, g_source_remove);
   g_hash_table_unref (self->entries);
 
@@ -101,7 +102,7 @@ biz_file_bin_get (ErpSession *session)
   if (self == NULL)
     {
       self = g_object_new (BIZ_TYPE_FILE_BIN, NULL);
-      self->session = session;
+      g_set_weak_pointer (&self->session, session);
       g_object_set_data_full (G_OBJECT (session), KEY, self, g_object_unref);
     }
 
@@ -173,6 +174,8 @@ tick_cb (gpointer user_data)
   gpointer value;
 
   self->tick = 0;
+  if (self->session == NULL)
+    return G_SOURCE_REMOVE;
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     if (((Entry *)value)->due > 0 && ((Entry *)value)->due <= now)

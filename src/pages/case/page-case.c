@@ -15,6 +15,7 @@
 #include "kit-status-pill.h"
 #include "kit-format.h"
 #include "kit-undo-bar.h"
+#include "page-category-bar.h"
 #include "page-text.h"
 #include "page-weak.h"
 
@@ -34,6 +35,7 @@ struct _PageCase
   GtkLabel *facts_label;
   GtkLabel *target_label;
   GtkScrolledWindow *scroller;
+  PageCategoryBar *category_bar;
   KitConversation *talk;
   KitUndoBar *undo_bar;
 
@@ -193,6 +195,18 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
   page_case_undo (PAGE_CASE (widget));
 }
 
+static void
+accept_category_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  page_category_bar_accept (PAGE_CASE (widget)->category_bar);
+}
+
+static void
+category_changed_cb (PageCase *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 /* Another case may be shown by now: the one that is written on comes back. */
 static void
 taken_back_cb (PageCase *self, const char *model, gint64 id)
@@ -211,9 +225,10 @@ add_keys (GtkWidgetClass *widget_class)
     guint key;
     const char *action;
   } keys[] = {
-    { GDK_KEY_r, "case.reply" },      { GDK_KEY_n, "case.note" },
-    { GDK_KEY_g, "case.customer" },   { GDK_KEY_period, "case.next" },
-    { GDK_KEY_Escape, "case.close" }, { GDK_KEY_m, "case.template" },
+    { GDK_KEY_r, "case.reply" },           { GDK_KEY_n, "case.note" },
+    { GDK_KEY_g, "case.customer" },        { GDK_KEY_period, "case.next" },
+    { GDK_KEY_y, "case.accept-category" }, { GDK_KEY_Escape, "case.close" },
+    { GDK_KEY_m, "case.template" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -261,6 +276,7 @@ page_case_class_init (PageCaseClass *klass)
   g_type_ensure (KIT_TYPE_CONVERSATION);
   g_type_ensure (KIT_TYPE_STATUS_PILL);
   g_type_ensure (KIT_TYPE_UNDO_BAR);
+  g_type_ensure (PAGE_TYPE_CATEGORY_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/quittance/Quittance/pages/page-case.ui");
   gtk_widget_class_bind_template_child (widget_class, PageCase, back_button);
@@ -273,9 +289,13 @@ page_case_class_init (PageCaseClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageCase, facts_label);
   gtk_widget_class_bind_template_child (widget_class, PageCase, target_label);
   gtk_widget_class_bind_template_child (widget_class, PageCase, scroller);
+  gtk_widget_class_bind_template_child (widget_class, PageCase, category_bar);
   gtk_widget_class_bind_template_child (widget_class, PageCase, talk);
   gtk_widget_class_bind_template_child (widget_class, PageCase, undo_bar);
+  gtk_widget_class_bind_template_callback (widget_class, category_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, taken_back_cb);
+  gtk_widget_class_install_action (widget_class, "case.accept-category", NULL,
+                                   accept_category_action);
   gtk_widget_class_install_action (widget_class, "case.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "case.template", NULL, template_action);
   gtk_widget_class_install_action (widget_class, "case.customer", NULL, customer_action);
