@@ -13,6 +13,7 @@
 #include "page-items.h"
 #include "page-journal.h"
 #include "page-reconcile.h"
+#include "page-service.h"
 
 #include "display-test.h"
 
@@ -105,7 +106,8 @@ test_pages (void)
 {
   const GType types[] = { PAGE_TYPE_INVOICES,  PAGE_TYPE_INVOICE_VIEW, PAGE_TYPE_INVOICE_EDITOR,
                           PAGE_TYPE_JOURNAL,   PAGE_TYPE_DUE,          PAGE_TYPE_ITEMS,
-                          PAGE_TYPE_RECONCILE, PAGE_TYPE_CLOSE,        KIT_TYPE_LEDGER_LIST };
+                          PAGE_TYPE_RECONCILE, PAGE_TYPE_CLOSE,        KIT_TYPE_LEDGER_LIST,
+                          PAGE_TYPE_SERVICE };
   gsize n;
   const AppCommand *commands = app_command_get_all (&n);
 

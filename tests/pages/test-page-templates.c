@@ -96,6 +96,7 @@
 #include "page-statement-source.h"
 #include "page-statement-window.h"
 #include "page-terms-chooser.h"
+#include "page-ticket-dialog.h"
 
 #include <string.h>
 
@@ -190,6 +191,7 @@ static const struct
   { "pages/page-statement-source.ui", page_statement_source_get_type },
   { "pages/page-statement-window.ui", page_statement_window_get_type },
   { "pages/page-terms-chooser.ui", page_terms_chooser_get_type },
+  { "pages/page-ticket-dialog.ui", page_ticket_dialog_get_type },
   { "widgets/kit-activity-list.ui", kit_activity_list_get_type },
   { "widgets/kit-activity-plan.ui", kit_activity_plan_get_type },
   { "widgets/kit-composer.ui", kit_composer_get_type },

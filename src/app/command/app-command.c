@@ -107,6 +107,29 @@ static const AppCommand commands[] = {
   { "bank-open-document", N_ ("Open the document that is proposed"), APP_COMMAND_BANK,
     "reconcile.open-document-of-line", "o", OFFERED },
 
+  { "case-reply", N_ ("Reply to the case"), APP_COMMAND_SERVICE, "service.reply", "r", OFFERED },
+  { "case-note", N_ ("Write a note on the case"), APP_COMMAND_SERVICE, "service.note", "n",
+    OFFERED },
+  { "case-mine", N_ ("Assign the case to me"), APP_COMMAND_SERVICE, "service.mine", "a", OFFERED },
+  { "case-owner", N_ ("Assign the case to a colleague"), APP_COMMAND_SERVICE, "service.owner", "o",
+    OFFERED },
+  { "case-stage", N_ ("Move the case to a stage"), APP_COMMAND_SERVICE, "service.stage", "s",
+    OFFERED },
+  { "case-priority", N_ ("Set the priority of the case"), APP_COMMAND_SERVICE, "service.priority",
+    "p", OFFERED },
+  { "case-category", N_ ("Set the category of the case"), APP_COMMAND_SERVICE, "service.category",
+    "t", OFFERED },
+  { "case-close", N_ ("Close the case"), APP_COMMAND_SERVICE, "service.finish", "c", OFFERED },
+  { "case-customer", N_ ("Show the customer of the case"), APP_COMMAND_SERVICE, "service.customer",
+    "g", OFFERED },
+  { "case-next", N_ ("Next case"), APP_COMMAND_SERVICE, "service.next", "period j", OFFERED },
+  { "case-previous", N_ ("Previous case"), APP_COMMAND_SERVICE, "service.previous", "k", OFFERED },
+  { "case-board", N_ ("Cases as a list or a board"), APP_COMMAND_SERVICE, "service.board", "b",
+    OFFERED },
+  { "case-move", N_ ("Move the card to the stage beside"), APP_COMMAND_SERVICE, NULL,
+    "<shift>Left <shift>Right", 0 },
+  { "case-new", N_ ("New case"), APP_COMMAND_SERVICE, "service.new", "<ctrl>n", OFFERED },
+
   { "lock-dates", N_ ("Set lock dates of the period"), APP_COMMAND_BANK, "close.lock", NULL,
     OFFERED },
   { "keep-close-report", N_ ("Keep the report of the period in Odoo"), APP_COMMAND_BANK,
@@ -135,7 +158,7 @@ static const AppCommand commands[] = {
 static const char *const group_titles[APP_COMMAND_N_GROUPS] = {
   [APP_COMMAND_AROUND] = N_ ("Getting Around"), [APP_COMMAND_LIST] = N_ ("Lists"),
   [APP_COMMAND_RECORD] = N_ ("Invoice"),        [APP_COMMAND_BANK] = N_ ("Bank"),
-  [APP_COMMAND_PROGRAM] = N_ ("Program"),
+  [APP_COMMAND_SERVICE] = N_ ("Service"),       [APP_COMMAND_PROGRAM] = N_ ("Program"),
 };
 
 static gboolean

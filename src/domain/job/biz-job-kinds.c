@@ -16,6 +16,7 @@
 #include "biz-return-jobs.h"
 #include "biz-rule-job.h"
 #include "biz-ticket-change.h"
+#include "biz-ticket-create.h"
 
 /**
  * biz_job_kinds_register:
@@ -37,7 +38,7 @@ biz_job_kinds_register (ErpJournal *journal)
     &biz_job_lock_exception_kind, &biz_job_rule_kind,          &biz_job_decision_kind,
     &biz_job_state_kind,          &biz_job_limit_kind,         &biz_job_kpi_goal_kind,
     &biz_job_planned_note_kind,   &biz_job_receive_kind,       &biz_job_return_kind,
-    &biz_job_put_file_kind,       &biz_job_ticket_change_kind,
+    &biz_job_put_file_kind,       &biz_job_ticket_change_kind, &biz_job_ticket_create_kind,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)

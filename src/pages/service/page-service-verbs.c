@@ -7,6 +7,7 @@
 #include "page-service-private.h"
 
 #include "page-due-verbs.h"
+#include "page-ticket-dialog.h"
 #include "page-verbs.h"
 
 #include <glib/gi18n-lib.h>
@@ -140,6 +141,31 @@ project_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+made_cb (PageService *self, gint64 id)
+{
+  page_service_reload (self);
+  page_service_open (self, id);
+}
+
+static void
+dialog_journal_cb (PageService *self)
+{
+  g_signal_emit_by_name (self, "journal-requested");
+}
+
+static void
+new_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageService *self = PAGE_SERVICE (widget);
+  GtkWindow *dialog = page_ticket_dialog_new (widget, self->service);
+
+  g_signal_connect_object (dialog, "made", G_CALLBACK (made_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "journal-requested", G_CALLBACK (dialog_journal_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (dialog);
+}
+
+static void
 board_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PageService *self = PAGE_SERVICE (widget);
@@ -165,6 +191,9 @@ page_service_update_verbs (PageService *self)
   gtk_widget_action_set_enabled (
       widget, "service.browser",
       ticket != NULL && page_due_verbs_has_browser (self->session, biz_ticket_get_model (ticket)));
+  gtk_widget_action_set_enabled (widget, "service.new",
+                                 self->frame != NULL && biz_service_may_create (self->service)
+                                     && biz_service_is_loaded (self->service));
   gtk_widget_action_set_enabled (widget, "service.board", self->frame != NULL);
   gtk_button_set_icon_name (self->board_button, page_service_is_board (self)
                                                     ? "view-list-symbolic"
@@ -187,6 +216,7 @@ page_service_install_verbs (GtkWidgetClass *widget_class)
     { "service.filter-customer", filter_customer_action },
     { "service.browser", browser_action },
     { "service.board", board_action, "b" },
+    { "service.new", new_action, "<Control>n" },
     { "service.project", project_action },
   };
 
