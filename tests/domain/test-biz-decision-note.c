@@ -263,6 +263,22 @@ test_author (void)
   g_assert_no_error (error);
 }
 
+/* Nobody has to guess which of two digits is the month. */
+static void
+test_format_day (void)
+{
+  GDate day;
+  g_autofree char *none = NULL;
+  g_autofree char *text = NULL;
+
+  g_date_clear (&day, 1);
+  none = biz_decision_words_format_day (&day);
+  g_assert_cmpstr (none, ==, "");
+  g_date_set_dmy (&day, 3, G_DATE_NOVEMBER, 2026);
+  text = biz_decision_words_format_day (&day);
+  g_assert_cmpstr (text, ==, "2026-11-03");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -274,6 +290,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/decision-note/hostile-values", test_hostile_values);
   g_test_add_func ("/biz/decision-note/limits", test_limits);
   g_test_add_func ("/biz/decision-note/author", test_author);
+  g_test_add_func ("/biz/decision-note/format-day", test_format_day);
 
   return g_test_run ();
 }

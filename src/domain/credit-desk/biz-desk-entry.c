@@ -6,6 +6,8 @@
 
 #include "biz-desk-entry.h"
 
+#include "biz-decision-words.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _BizDeskEntry
@@ -142,20 +144,23 @@ biz_desk_entry_get_document (BizDeskEntry *self)
 }
 
 static char *
-format_day (const GDate *day)
+format_time (GDateTime *local)
 {
-  char text[64];
+  GDate day;
 
-  g_date_strftime (text, sizeof text, "%x", day);
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, (GDateDay)g_date_time_get_day_of_month (local),
+                  (GDateMonth)g_date_time_get_month (local),
+                  (GDateYear)g_date_time_get_year (local));
 
-  return g_strdup (text);
+  return biz_decision_words_format_day (&day);
 }
 
 static char *
 describe_slip (const BizDeskFacts *facts)
 {
   g_autoptr (GDateTime) local = g_date_time_to_local (facts->slipped_at);
-  g_autofree char *day = g_date_time_format (local, "%x");
+  g_autofree char *day = format_time (local);
 
   if (facts->slipped_by != NULL)
     /* Translators: a delivery, then the day it left. */
@@ -169,7 +174,8 @@ describe_slip (const BizDeskFacts *facts)
 static char *
 describe_standing (const BizDeskFacts *facts)
 {
-  g_autofree char *day = g_date_valid (&facts->review) ? format_day (&facts->review) : NULL;
+  g_autofree char *day =
+      g_date_valid (&facts->review) ? biz_decision_words_format_day (&facts->review) : NULL;
 
   switch (facts->standing)
     {

@@ -7,6 +7,7 @@
 #include "biz-decision-target.h"
 
 #include "biz-choice.h"
+#include "biz-decision-words.h"
 #include "biz-policy-part.h"
 #include "erp-error.h"
 
@@ -379,11 +380,9 @@ biz_decision_target_find_down (BizDecisionTarget *self, const BizDecisionWish *w
 static void
 add_task_line (GStrvBuilder *lines, const BizDecisionWish *wish)
 {
-  char day[64] = "";
+  g_autofree char *day = biz_decision_words_format_day (&wish->until);
   g_autofree char *line = NULL;
 
-  if (g_date_valid (&wish->until))
-    g_date_strftime (day, sizeof day, "%x", &wish->until);
   if (*day == '\0')
     line = g_strdup_printf (_ ("A task for %s"), wish->user != NULL ? wish->user : _ ("you"));
   else

@@ -8,6 +8,7 @@
 
 #include "biz-decision-note.h"
 
+#include <langinfo.h>
 #include <string.h>
 
 #define MAX_WORD 40
@@ -213,4 +214,23 @@ biz_decision_words_read_date (const char *text, GDate *date)
   g_date_set_dmy (date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
 
   return TRUE;
+}
+
+/**
+ * biz_decision_words_format_day:
+ * @day: a day
+ *
+ * Returns: (transfer full): it, as the person's locale writes it; "" for none
+ */
+char *
+biz_decision_words_format_day (const GDate *day)
+{
+  /* the C locale writes month/day/year in two digits each, which nobody should have to guess at */
+  const char *locale = nl_langinfo (D_FMT);
+  char text[64] = "";
+
+  if (day != NULL && g_date_valid (day))
+    g_date_strftime (text, sizeof text, g_str_equal (locale, "%m/%d/%y") ? "%Y-%m-%d" : "%x", day);
+
+  return g_strdup (text);
 }

@@ -23,5 +23,7 @@ const char *
 biz_decision_words_read_values (const char *text, BizDecisionWordFunc take, gpointer user_data);
 /* "2026-11-23" */
 gboolean biz_decision_words_read_date (const char *text, GDate *date);
+/* (transfer full): as the person's locale writes it; "" for none */
+char *biz_decision_words_format_day (const GDate *day) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -120,7 +120,7 @@ get_resume_title (BizDecisionTarget *target)
   if (is_order && biz_decision_target_is_quotation (target))
     return _ ("_Confirm the quotation");
 
-  return ngettext ("_Validate the delivery", "_Validate the deliveries", is_order ? n : 1);
+  return is_order && n > 1 ? _ ("_Validate its deliveries") : _ ("_Validate the delivery");
 }
 
 static void

@@ -206,7 +206,7 @@ new_target (const BizDeskOrder *order, BizDecisionKind kind)
   return biz_decision_target_new (limit ? "res.partner" : "sale.order",
                                   limit ? order->group_id : order->id,
                                   limit ? (customer != NULL ? customer : "") : order->name,
-                                  order->company_id, customer);
+                                  order->company_id, limit ? NULL : customer);
 }
 
 /* An order once, however many of its deliveries are selected, which go with it; a customer once in
