@@ -32,6 +32,35 @@ nth (JsonArray *rows, guint i)
   return row;
 }
 
+/* One row of an answer; @target: (nullable): which it is of, where that is one of ours */
+typedef gboolean (*RowFunc) (GTask *task,
+                             JsonObject *row,
+                             BizDecisionTarget *target,
+                             GError **error);
+
+/* Takes the rows one by one; @member names the record. */
+static gboolean
+take_rows (GTask *task, JsonNode *answer, const char *member, RowFunc take, GError **error)
+{
+  BizDecisionLoading *loading = g_task_get_task_data (task);
+  JsonArray *rows;
+
+  if (!erp_json_get_array (answer, &rows, error))
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = NULL;
+      gint64 id = 0;
+
+      if (!erp_json_get_object (json_array_get_element (rows, i), &row, error)
+          || !erp_json_get_int (row, member, &id, error)
+          || !take (task, row, find_target (loading, id), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 read_amount (BizDecisionDesk *self, JsonObject *row, BizDecisionFacts *facts, GError **error)
 {
@@ -83,29 +112,16 @@ read_record (BizDecisionDesk *self, JsonObject *row, BizDecisionTarget *target, 
   return TRUE;
 }
 
+static gboolean
+take_record (GTask *task, JsonObject *row, BizDecisionTarget *target, GError **error)
+{
+  return target == NULL || read_record (g_task_get_source_object (task), row, target, error);
+}
+
 gboolean
 biz_decision_take_records (GTask *task, gint64 company, JsonNode *answer, GError **error)
 {
-  BizDecisionDesk *self = g_task_get_source_object (task);
-  BizDecisionLoading *loading = g_task_get_task_data (task);
-  JsonArray *rows;
-
-  if (!erp_json_get_array (answer, &rows, error))
-    return FALSE;
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonObject *row = nth (rows, i);
-      BizDecisionTarget *target;
-      gint64 id = 0;
-
-      if (row == NULL || !erp_json_get_int (row, "id", &id, error))
-        return FALSE;
-      target = find_target (loading, id);
-      if (target != NULL && !read_record (self, row, target, error))
-        return FALSE;
-    }
-
-  return TRUE;
+  return take_rows (task, answer, "id", take_record, error);
 }
 
 gboolean
@@ -123,26 +139,37 @@ biz_decision_take_notes (GTask *task, gint64 company, JsonNode *answer, GError *
   return TRUE;
 }
 
+static gboolean
+take_change (GTask *task, JsonObject *row, BizDecisionTarget *target, GError **error)
+{
+  if (target != NULL)
+    biz_decision_target_get_facts (target)->n_changes++;
+
+  return TRUE;
+}
+
 gboolean
 biz_decision_take_changes (GTask *task, gint64 company, JsonNode *answer, GError **error)
 {
-  BizDecisionLoading *loading = g_task_get_task_data (task);
-  JsonArray *rows;
+  return take_rows (task, answer, "res_id", take_change, error);
+}
 
-  if (!erp_json_get_array (answer, &rows, error))
+static gboolean
+take_task (GTask *task, JsonObject *row, BizDecisionTarget *target, GError **error)
+{
+  BizDecisionTask open = { 0 };
+  BizDecisionFacts *facts;
+
+  if (!erp_json_get_int (row, "id", &open.id, error)
+      || !erp_json_get_many2one (row, "activity_type_id", &open.type_id, NULL, error)
+      || !erp_json_get_many2one (row, "user_id", &open.user_id, NULL, error))
     return FALSE;
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonObject *row = nth (rows, i);
-      BizDecisionTarget *target;
-      gint64 id = 0;
-
-      if (row == NULL || !erp_json_get_int (row, "res_id", &id, error))
-        return FALSE;
-      target = find_target (loading, id);
-      if (target != NULL)
-        biz_decision_target_get_facts (target)->n_changes++;
-    }
+  if (target == NULL)
+    return TRUE;
+  facts = biz_decision_target_get_facts (target);
+  if (facts->tasks == NULL)
+    facts->tasks = g_array_new (FALSE, FALSE, sizeof (BizDecisionTask));
+  g_array_append_val (facts->tasks, open);
 
   return TRUE;
 }
@@ -150,34 +177,7 @@ biz_decision_take_changes (GTask *task, gint64 company, JsonNode *answer, GError
 gboolean
 biz_decision_take_tasks (GTask *task, gint64 company, JsonNode *answer, GError **error)
 {
-  BizDecisionLoading *loading = g_task_get_task_data (task);
-  JsonArray *rows;
-
-  if (!erp_json_get_array (answer, &rows, error))
-    return FALSE;
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonObject *row = nth (rows, i);
-      BizDecisionTask open = { 0 };
-      BizDecisionTarget *target;
-      BizDecisionFacts *facts;
-      gint64 id = 0;
-
-      if (row == NULL || !erp_json_get_int (row, "res_id", &id, error)
-          || !erp_json_get_int (row, "id", &open.id, error)
-          || !erp_json_get_many2one (row, "activity_type_id", &open.type_id, NULL, error)
-          || !erp_json_get_many2one (row, "user_id", &open.user_id, NULL, error))
-        return FALSE;
-      target = find_target (loading, id);
-      if (target == NULL)
-        continue;
-      facts = biz_decision_target_get_facts (target);
-      if (facts->tasks == NULL)
-        facts->tasks = g_array_new (FALSE, FALSE, sizeof (BizDecisionTask));
-      g_array_append_val (facts->tasks, open);
-    }
-
-  return TRUE;
+  return take_rows (task, answer, "res_id", take_task, error);
 }
 
 static BizMoney
@@ -190,34 +190,24 @@ make_zero (gint64 currency_id, gpointer user_data)
              : (BizMoney){ 0 };
 }
 
+static gboolean
+take_down (GTask *task, JsonObject *row, BizDecisionTarget *target, GError **error)
+{
+  BizDecisionDesk *self = g_task_get_source_object (task);
+
+  return target == NULL
+         || biz_decision_downs_read (
+             &biz_decision_target_get_facts (target)->downs, row, make_zero,
+             erp_session_get_capabilities (biz_decision_desk_get_session (self)), error);
+}
+
 gboolean
 biz_decision_take_downs (GTask *task, gint64 company, JsonNode *answer, GError **error)
 {
-  BizDecisionDesk *self = g_task_get_source_object (task);
-  BizDecisionLoading *loading = g_task_get_task_data (task);
   JsonObject *page;
-  JsonArray *rows;
 
-  if (!erp_json_get_object (answer, &page, error)
-      || !erp_json_get_array (json_object_get_member (page, "records"), &rows, error))
-    return FALSE;
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonObject *row = nth (rows, i);
-      BizDecisionTarget *target;
-      gint64 id = 0;
-
-      if (row == NULL || !erp_json_get_int (row, "id", &id, error))
-        return FALSE;
-      target = find_target (loading, id);
-      if (target != NULL
-          && !biz_decision_downs_read (
-              &biz_decision_target_get_facts (target)->downs, row, make_zero,
-              erp_session_get_capabilities (biz_decision_desk_get_session (self)), error))
-        return FALSE;
-    }
-
-  return TRUE;
+  return erp_json_get_object (answer, &page, error)
+         && take_rows (task, json_object_get_member (page, "records"), "id", take_down, error);
 }
 
 gboolean
@@ -249,26 +239,35 @@ biz_decision_take_tag (GTask *task, gint64 company, JsonNode *answer, GError **e
   return row == NULL || erp_json_get_int (row, "id", &loading->tag_id, error);
 }
 
+static gboolean
+take_tagged (GTask *task, JsonObject *row, BizDecisionTarget *target, GError **error)
+{
+  if (target != NULL)
+    biz_decision_target_get_facts (target)->tagged = TRUE;
+
+  return TRUE;
+}
+
 gboolean
 biz_decision_take_tagged (GTask *task, gint64 company, JsonNode *answer, GError **error)
 {
-  BizDecisionLoading *loading = g_task_get_task_data (task);
-  JsonArray *rows;
+  return take_rows (task, answer, "id", take_tagged, error);
+}
 
-  if (!erp_json_get_array (answer, &rows, error))
+static gboolean
+take_person (GTask *task, JsonObject *row, BizDecisionTarget *target, GError **error)
+{
+  GListStore *people =
+      G_LIST_STORE (biz_decision_desk_get_people (g_task_get_source_object (task)));
+  const char *name = NULL, *login = NULL;
+  g_autoptr (BizChoice) person = NULL;
+  gint64 id = 0;
+
+  if (!erp_json_get_int (row, "id", &id, error) || !erp_json_get_string (row, "name", &name, error)
+      || !erp_json_get_string (row, "login", &login, error))
     return FALSE;
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonObject *row = nth (rows, i);
-      BizDecisionTarget *target;
-      gint64 id = 0;
-
-      if (row == NULL || !erp_json_get_int (row, "id", &id, error))
-        return FALSE;
-      target = find_target (loading, id);
-      if (target != NULL)
-        biz_decision_target_get_facts (target)->tagged = TRUE;
-    }
+  person = biz_choice_new (id, name != NULL ? name : login, login);
+  g_list_store_append (people, person);
 
   return TRUE;
 }
@@ -276,40 +275,22 @@ biz_decision_take_tagged (GTask *task, gint64 company, JsonNode *answer, GError 
 gboolean
 biz_decision_take_people (GTask *task, gint64 company, JsonNode *answer, GError **error)
 {
-  GListStore *people =
-      G_LIST_STORE (biz_decision_desk_get_people (g_task_get_source_object (task)));
-  JsonArray *rows;
+  g_list_store_remove_all (
+      G_LIST_STORE (biz_decision_desk_get_people (g_task_get_source_object (task))));
 
-  if (!erp_json_get_array (answer, &rows, error))
-    return FALSE;
-  g_list_store_remove_all (people);
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonObject *row = nth (rows, i);
-      const char *name = NULL, *login = NULL;
-      g_autoptr (BizChoice) person = NULL;
-      gint64 id = 0;
-
-      if (row == NULL || !erp_json_get_int (row, "id", &id, error)
-          || !erp_json_get_string (row, "name", &name, error)
-          || !erp_json_get_string (row, "login", &login, error))
-        return FALSE;
-      person = biz_choice_new (id, name != NULL ? name : login, login);
-      g_list_store_append (people, person);
-    }
-
-  return TRUE;
+  return take_rows (task, answer, "id", take_person, error);
 }
 
 /* the orders of transfers: several may be of one */
 
 static gboolean
-take_order (BizDecisionLoading *loading, JsonObject *row, GError **error)
+take_order (GTask *task, JsonObject *row, BizDecisionTarget *target, GError **error)
 {
+  BizDecisionLoading *loading = g_task_get_task_data (task);
   BizDecisionOrder order = { .known = TRUE };
   g_autoptr (GDateTime) time = NULL;
 
-  if (row == NULL || !erp_json_get_int (row, "id", &order.id, error)
+  if (!erp_json_get_int (row, "id", &order.id, error)
       || !erp_json_get_many2one (row, "create_uid", &order.creator_id, NULL, error)
       || !erp_json_get_many2one (row, "write_uid", &order.writer_id, NULL, error)
       || !erp_json_get_datetime (row, "write_date", &time, error))
@@ -333,25 +314,17 @@ take_order (BizDecisionLoading *loading, JsonObject *row, GError **error)
 gboolean
 biz_decision_take_orders (GTask *task, gint64 company, JsonNode *answer, GError **error)
 {
-  BizDecisionLoading *loading = g_task_get_task_data (task);
-  JsonArray *rows;
-
-  if (!erp_json_get_array (answer, &rows, error))
-    return FALSE;
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    if (!take_order (loading, nth (rows, i), error))
-      return FALSE;
-
-  return TRUE;
+  return take_rows (task, answer, "id", take_order, error);
 }
 
 static gboolean
-take_order_change (BizDecisionLoading *loading, JsonObject *row, GError **error)
+take_order_change (GTask *task, JsonObject *row, BizDecisionTarget *target, GError **error)
 {
+  BizDecisionLoading *loading = g_task_get_task_data (task);
   g_autoptr (GDateTime) time = NULL;
   gint64 id = 0, moment;
 
-  if (row == NULL || !erp_json_get_int (row, "res_id", &id, error)
+  if (!erp_json_get_int (row, "res_id", &id, error)
       || !erp_json_get_datetime (row, "date", &time, error))
     return FALSE;
   moment = time != NULL ? g_date_time_to_unix (time) : 0;
@@ -373,16 +346,7 @@ take_order_change (BizDecisionLoading *loading, JsonObject *row, GError **error)
 gboolean
 biz_decision_take_order_changes (GTask *task, gint64 company, JsonNode *answer, GError **error)
 {
-  BizDecisionLoading *loading = g_task_get_task_data (task);
-  JsonArray *rows;
-
-  if (!erp_json_get_array (answer, &rows, error))
-    return FALSE;
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    if (!take_order_change (loading, nth (rows, i), error))
-      return FALSE;
-
-  return TRUE;
+  return take_rows (task, answer, "res_id", take_order_change, error);
 }
 
 gboolean
