@@ -20,6 +20,7 @@
 #include "page-asking.h"
 #include "page-batch-dialog.h"
 #include "page-batch-row.h"
+#include "page-case-side.h"
 #include "page-case.h"
 #include "page-chain.h"
 #include "page-category-bar.h"
@@ -115,6 +116,7 @@ static const struct
   { "pages/page-asking.ui", page_asking_get_type },
   { "pages/page-batch-dialog.ui", page_batch_dialog_get_type },
   { "pages/page-batch-row.ui", page_batch_row_get_type },
+  { "pages/page-case-side.ui", page_case_side_get_type },
   { "pages/page-case.ui", page_case_get_type },
   { "pages/page-chain.ui", page_chain_get_type },
   { "pages/page-category-bar.ui", page_category_bar_get_type },

@@ -60,6 +60,8 @@ static const struct
   [BIZ_DECISION_PAYER] = { "payer", N_ ("Payer rating") },
   [BIZ_DECISION_CREDIT] = { "credit", N_ ("Credit note") },
   [BIZ_DECISION_RETURN] = { "return", N_ ("Return") },
+  [BIZ_DECISION_MERGE] = { "merge", N_ ("Merge of cases") },
+  [BIZ_DECISION_LINK] = { "link", N_ ("Link") },
   [BIZ_DECISION_OTHER] = { NULL, N_ ("Another decision") },
 };
 

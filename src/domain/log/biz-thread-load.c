@@ -79,9 +79,18 @@ biz_thread_load_set_files_by_id (ErpCall *call, const gint64 *ids, gsize n_ids)
   set_file_arguments (call, domain, (guint)n_ids);
 }
 
+static void
+add_records (ErpDomain *domain, GArray *ids)
+{
+  if (ids->len == 1)
+    erp_domain_add_int (domain, "res_id", "=", g_array_index (ids, gint64, 0));
+  else
+    erp_domain_add_ids (domain, "res_id", "in", (const gint64 *)(gpointer)ids->data, ids->len);
+}
+
 /* A file may also be the content of a field; of these only papers are shown. */
 void
-biz_thread_load_set_files (ErpCall *call, const char *model, gint64 id)
+biz_thread_load_set_files (ErpCall *call, const char *model, GArray *ids)
 {
   static const char *const papers[] = { "invoice_pdf_report_file", "ubl_cii_xml_file", NULL };
   g_autoptr (ErpDomain) domain = erp_domain_new ();
@@ -90,7 +99,7 @@ biz_thread_load_set_files (ErpCall *call, const char *model, gint64 id)
   ErpDomain *any[] = { free, paper };
 
   erp_domain_add_string (domain, "res_model", "=", model);
-  erp_domain_add_int (domain, "res_id", "=", id);
+  add_records (domain, ids);
   erp_domain_add_bool (free, "res_field", "=", FALSE);
   erp_domain_add_strv (paper, "res_field", "in", papers);
   erp_domain_add_any (domain, any, 2);
@@ -99,12 +108,12 @@ biz_thread_load_set_files (ErpCall *call, const char *model, gint64 id)
 
 void
 biz_thread_load_set_older (
-    ErpCall *call, const char *model, gint64 id, gint64 before, guint limit, gboolean tracking)
+    ErpCall *call, const char *model, GArray *ids, gint64 before, guint limit, gboolean tracking)
 {
   g_autoptr (ErpDomain) domain = erp_domain_new ();
 
   erp_domain_add_string (domain, "model", "=", model);
-  erp_domain_add_int (domain, "res_id", "=", id);
+  add_records (domain, ids);
   erp_domain_add_string (domain, "message_type", "!=", "user_notification");
   erp_domain_add_int (domain, "id", "<", before);
   erp_call_set_arg_domain (call, "domain", domain);

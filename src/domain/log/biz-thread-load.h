@@ -35,10 +35,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BizThreadPage, biz_thread_page_free)
 JsonNode *biz_thread_load_specification (const char *model,
                                          guint limit,
                                          gboolean tracking) G_GNUC_WARN_UNUSED_RESULT;
-void biz_thread_load_set_files (ErpCall *call, const char *model, gint64 id);
+/* @ids: the record and those that are shown with it */
+void biz_thread_load_set_files (ErpCall *call, const char *model, GArray *ids);
 void biz_thread_load_set_files_by_id (ErpCall *call, const gint64 *ids, gsize n_ids);
 void biz_thread_load_set_older (
-    ErpCall *call, const char *model, gint64 id, gint64 before, guint limit, gboolean tracking);
+    ErpCall *call, const char *model, GArray *ids, gint64 before, guint limit, gboolean tracking);
 void biz_thread_load_set_types (ErpCall *call, const char *model);
 
 gpointer biz_thread_decode_record (JsonNode *result, gpointer user_data, GError **error);

@@ -33,6 +33,8 @@ struct _BizThread
   GListStore *activities; /* (owned) */
   GListStore *followers;  /* (owned) */
   GHashTable *known;      /* (owned): id -> BizAttachment, NULL where it may not be seen */
+  GArray *records;        /* (owned): gint64: this one, and those shown with it */
+  GPtrArray *names;       /* (owned): of those shown with it */
   guint n_older;
   gint64 written;
   gint64 writer_uid;
@@ -241,7 +243,8 @@ record_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (record != NULL)
     {
-      take_entries (self, G_LIST_MODEL (record->entries), record->n_entries);
+      if (self->records->len == 1)
+        take_entries (self, G_LIST_MODEL (record->entries), record->n_entries);
       replace (self->activities, G_LIST_MODEL (record->activities));
       replace (self->followers, G_LIST_MODEL (record->followers));
       self->is_following = record->is_following;
@@ -252,6 +255,20 @@ record_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->writer = g_steal_pointer (&record->writer);
       self->is_loaded = TRUE;
     }
+  end_one (task, error);
+}
+
+/* Of several records there is no list that one of them has. */
+static void
+page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  BizThread *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  g_autoptr (BizThreadPage) page = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+
+  if (page != NULL)
+    take_entries (self, G_LIST_MODEL (page->entries), page->n_all);
   end_one (task, error);
 }
 
@@ -308,6 +325,8 @@ biz_thread_finalize (GObject *object)
   g_free (self->model);
   g_free (self->name);
   g_free (self->writer);
+  g_array_unref (self->records);
+  g_ptr_array_unref (self->names);
   g_clear_object (&self->entries);
   g_clear_object (&self->files);
   g_clear_object (&self->activities);
@@ -334,6 +353,8 @@ unref_file (gpointer file)
 static void
 biz_thread_init (BizThread *self)
 {
+  self->records = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->names = g_ptr_array_new_with_free_func (g_free);
   self->entries = g_list_store_new (BIZ_TYPE_LOG_ENTRY);
   self->files = g_list_store_new (BIZ_TYPE_ATTACHMENT);
   self->activities = g_list_store_new (BIZ_TYPE_ACTIVITY);
@@ -364,6 +385,7 @@ biz_thread_new (
   self->session = g_object_ref (session);
   self->model = g_strdup (model);
   self->id = id;
+  g_array_append_val (self->records, id);
   self->name = g_strdup (name);
   self->company_id = company_id;
 
@@ -408,6 +430,41 @@ biz_thread_get_company_id (BizThread *self)
   g_return_val_if_fail (BIZ_IS_THREAD (self), 0);
 
   return self->company_id;
+}
+
+void
+biz_thread_set_parts (BizThread *self, const gint64 *ids, const char *const *names, gsize n_parts)
+{
+  g_return_if_fail (BIZ_IS_THREAD (self));
+  g_return_if_fail (n_parts == 0 || (ids != NULL && names != NULL));
+
+  g_array_set_size (self->records, 1);
+  g_ptr_array_set_size (self->names, 0);
+  for (gsize i = 0; i < n_parts; i++)
+    {
+      g_array_append_val (self->records, ids[i]);
+      g_ptr_array_add (self->names, g_strdup (names[i]));
+    }
+}
+
+guint
+biz_thread_get_n_parts (BizThread *self)
+{
+  g_return_val_if_fail (BIZ_IS_THREAD (self), 0);
+
+  return self->records->len - 1;
+}
+
+const char *
+biz_thread_get_part_name (BizThread *self, gint64 record_id)
+{
+  g_return_val_if_fail (BIZ_IS_THREAD (self), NULL);
+
+  for (guint i = 1; i < self->records->len; i++)
+    if (g_array_index (self->records, gint64, i) == record_id)
+      return g_ptr_array_index (self->names, i - 1);
+
+  return NULL;
 }
 
 /**
@@ -585,11 +642,26 @@ ask_for_record (BizThread *self, GTask *task)
 }
 
 static void
+ask_for_page (BizThread *self, GTask *task)
+{
+  g_autoptr (ErpCall) call = new_read (self, "mail.message", "web_search_read");
+
+  biz_thread_load_set_older (
+      call, self->model, self->records, G_MAXINT32, PAGE_LENGTH,
+      erp_capabilities_has_group (erp_session_get_capabilities (self->session),
+                                  "base.group_system"));
+  erp_call_set_decoder (call, biz_thread_decode_page, NULL, NULL,
+                        (GDestroyNotify)biz_thread_page_free);
+  erp_client_call_async (erp_session_get_client (self->session), call,
+                         g_task_get_cancellable (task), page_cb, g_object_ref (task));
+}
+
+static void
 ask_for_files (BizThread *self, GTask *task)
 {
   g_autoptr (ErpCall) call = new_read (self, "ir.attachment", "web_search_read");
 
-  biz_thread_load_set_files (call, self->model, self->id);
+  biz_thread_load_set_files (call, self->model, self->records);
   erp_call_set_decoder (call, biz_thread_decode_files, NULL, NULL, g_object_unref);
   erp_client_call_async (erp_session_get_client (self->session), call,
                          g_task_get_cancellable (task), files_cb, g_object_ref (task));
@@ -618,10 +690,12 @@ biz_thread_load_async (BizThread *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, biz_thread_load_async);
   load = g_new0 (Load, 1);
-  load->n_running = 2;
+  load->n_running = self->records->len > 1 ? 3 : 2;
   g_task_set_task_data (task, load, free_load);
   ask_for_record (self, task);
   ask_for_files (self, task);
+  if (self->records->len > 1)
+    ask_for_page (self, task);
 }
 
 gboolean
@@ -658,7 +732,7 @@ biz_thread_load_older_async (BizThread *self,
   last = n > 0 ? get_entry_id (G_LIST_MODEL (self->entries), n - 1) : G_MAXINT32;
   call = new_read (self, "mail.message", "web_search_read");
   biz_thread_load_set_older (
-      call, self->model, self->id, last, PAGE_LENGTH,
+      call, self->model, self->records, last, PAGE_LENGTH,
       erp_capabilities_has_group (erp_session_get_capabilities (self->session),
                                   "base.group_system"));
   erp_call_set_decoder (call, biz_thread_decode_page, NULL, NULL,

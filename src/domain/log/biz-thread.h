@@ -29,6 +29,13 @@ gint64 biz_thread_get_id (BizThread *self);
 const char *biz_thread_get_name (BizThread *self);
 gint64 biz_thread_get_company_id (BizThread *self);
 
+/* Other records of the same model whose conversations are shown as one with this one; before it is
+ * loaded. @names: what they are called */
+void
+biz_thread_set_parts (BizThread *self, const gint64 *ids, const char *const *names, gsize n_parts);
+guint biz_thread_get_n_parts (BizThread *self);
+/* (nullable): what the part that @record_id is is called; NULL of the record itself */
+const char *biz_thread_get_part_name (BizThread *self, gint64 record_id);
 /* What is known already, until it is loaded: newest first. */
 void biz_thread_prime (BizThread *self, GListModel *entries, guint n_older);
 gboolean biz_thread_is_loaded (BizThread *self);

@@ -4,48 +4,23 @@
 
 #include "config.h"
 
-#include "page-case.h"
+#include "page-case-private.h"
 
 #include "biz-outbox.h"
 #include "biz-template.h"
 #include "biz-thread.h"
 #include "erp-capabilities.h"
 #include "erp-session.h"
-#include "kit-conversation.h"
-#include "kit-status-pill.h"
 #include "kit-format.h"
-#include "kit-undo-bar.h"
-#include "page-category-bar.h"
 #include "page-text.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
 
-struct _PageCase
-{
-  AdwBin parent_instance;
-
-  GtkWidget *back_button;
-  GtkWidget *close_button;
-  GtkLabel *number_label;
-  KitStatusPill *stage_pill;
-  GtkLabel *title_label;
-  GtkWidget *customer_button;
-  GtkLabel *customer_label;
-  GtkLabel *facts_label;
-  GtkLabel *target_label;
-  GtkScrolledWindow *scroller;
-  PageCategoryBar *category_bar;
-  KitConversation *talk;
-  KitUndoBar *undo_bar;
-
-  ErpSession *session;       /* (owned) */
-  BizTicket *ticket;         /* (owned) (nullable) */
-  GListModel *templates;     /* (owned) (nullable): with braces */
-  GCancellable *cancellable; /* (owned) (nullable): of the page */
-};
-
 G_DEFINE_FINAL_TYPE (PageCase, page_case, ADW_TYPE_BIN)
+
+/* From here on there is room for two columns. */
+#define WIDE 820
 
 enum
 {
@@ -186,7 +161,7 @@ reply_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 template_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  kit_conversation_ask_template (PAGE_CASE (widget)->talk);
+  page_case_ask_template (PAGE_CASE (widget));
 }
 
 static void
@@ -237,11 +212,54 @@ add_keys (GtkWidgetClass *widget_class)
                                        NULL);
 }
 
+/* Beside the conversation where there is room, else in its place while it is asked for. */
+static void
+update_places (PageCase *self)
+{
+  const gboolean shown = self->service != NULL && gtk_toggle_button_get_active (self->side_button);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->side_button), self->service != NULL);
+  gtk_widget_set_visible (self->side_scroller, shown);
+  gtk_widget_set_hexpand (self->side_scroller, shown && !self->wide);
+  gtk_widget_set_visible (GTK_WIDGET (self->scroller), self->wide || !shown);
+}
+
+static gboolean
+resized_cb (gpointer user_data)
+{
+  PageCase *self = user_data;
+
+  self->idle = 0;
+  gtk_toggle_button_set_active (self->side_button, self->wide);
+  update_places (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+page_case_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  PageCase *self = PAGE_CASE (widget);
+  const gboolean wide = width >= WIDE;
+
+  GTK_WIDGET_CLASS (page_case_parent_class)->size_allocate (widget, width, height, baseline);
+  if (wide == self->wide)
+    return;
+  self->wide = wide;
+  if (self->idle == 0)
+    self->idle = g_idle_add (resized_cb, self);
+}
+
 static void
 page_case_dispose (GObject *object)
 {
   PageCase *self = PAGE_CASE (object);
 
+  g_clear_handle_id (&self->idle, g_source_remove);
+  g_cancellable_cancel (self->load);
+  g_clear_object (&self->load);
+  g_clear_pointer (&self->ties, biz_case_ties_free);
+  g_clear_object (&self->service);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->templates);
@@ -272,11 +290,14 @@ page_case_class_init (PageCaseClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = page_case_dispose;
+  widget_class->size_allocate = page_case_size_allocate;
   install_signals (klass);
   g_type_ensure (KIT_TYPE_CONVERSATION);
   g_type_ensure (KIT_TYPE_STATUS_PILL);
   g_type_ensure (KIT_TYPE_UNDO_BAR);
   g_type_ensure (PAGE_TYPE_CATEGORY_BAR);
+  g_type_ensure (KIT_TYPE_INLINE_ERROR);
+  g_type_ensure (PAGE_TYPE_CASE_SIDE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/quittance/Quittance/pages/page-case.ui");
   gtk_widget_class_bind_template_child (widget_class, PageCase, back_button);
@@ -296,6 +317,16 @@ page_case_class_init (PageCaseClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, taken_back_cb);
   gtk_widget_class_install_action (widget_class, "case.accept-category", NULL,
                                    accept_category_action);
+  gtk_widget_class_bind_template_child (widget_class, PageCase, side_button);
+  gtk_widget_class_bind_template_child (widget_class, PageCase, side_scroller);
+  gtk_widget_class_bind_template_child (widget_class, PageCase, side);
+  gtk_widget_class_bind_template_child (widget_class, PageCase, banner);
+  gtk_widget_class_bind_template_child (widget_class, PageCase, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, PageCase, finish_button);
+  gtk_widget_class_bind_template_child (widget_class, PageCase, error);
+  gtk_widget_class_bind_template_callback (widget_class, taken_back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_places);
+  page_case_bind_ties (widget_class);
   gtk_widget_class_install_action (widget_class, "case.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "case.template", NULL, template_action);
   gtk_widget_class_install_action (widget_class, "case.customer", NULL, customer_action);
@@ -322,9 +353,32 @@ page_case_new (ErpSession *session)
 
   self = g_object_new (PAGE_TYPE_CASE, NULL);
   self->session = g_object_ref (session);
+  page_case_side_set_session (self->side, session);
   kit_undo_bar_set_outbox (self->undo_bar, biz_outbox_get (session));
 
   return GTK_WIDGET (self);
+}
+
+void
+page_case_set_service (PageCase *self, BizService *service)
+{
+  g_return_if_fail (PAGE_IS_CASE (self));
+  g_return_if_fail (service == NULL || BIZ_IS_SERVICE (service));
+
+  g_set_object (&self->service, service);
+  update_places (self);
+}
+
+void
+page_case_emit_open (PageCase *self, const char *model, gint64 id)
+{
+  g_signal_emit (self, signals[OPEN_REQUESTED], 0, model, id);
+}
+
+void
+page_case_emit_changed (PageCase *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -369,6 +423,7 @@ page_case_show (PageCase *self, BizTicket *ticket)
     {
       page_case_set_target (self, NULL, FALSE);
       show_talk (self);
+      page_case_load_ties (self);
     }
   if (ticket != NULL)
     {
@@ -414,6 +469,17 @@ page_case_compose (PageCase *self, gboolean is_reply)
 
   if (self->ticket != NULL)
     kit_conversation_compose (self->talk, is_reply);
+}
+
+void
+page_case_ask_template (PageCase *self)
+{
+  g_return_if_fail (PAGE_IS_CASE (self));
+
+  if (self->ticket == NULL)
+    return;
+  kit_conversation_compose (self->talk, TRUE);
+  kit_conversation_ask_template (self->talk);
 }
 
 gboolean

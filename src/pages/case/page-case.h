@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "biz-service.h"
 #include "biz-ticket.h"
 #include "erp-types.h"
 #include "kit-types.h"
@@ -15,6 +16,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PageCase, page_case, PAGE, CASE, AdwBin)
 
 GtkWidget *page_case_new (ErpSession *session) G_GNUC_WARN_UNUSED_RESULT;
+/* What cases can be given here: without it there is no merging and nothing beside the case. */
+void page_case_set_service (PageCase *self, BizService *service);
 /* The same record again renews the head alone. NULL: nothing is shown. */
 void page_case_show (PageCase *self, BizTicket *ticket);
 /* (nullable) (transfer none): what is shown */
@@ -25,6 +28,8 @@ void page_case_set_target (PageCase *self, const char *text, gboolean is_late);
 void page_case_refresh (PageCase *self);
 /* Puts the keyboard where a reply, or else a note, is written. */
 void page_case_compose (PageCase *self, gboolean is_reply);
+/* Offers the texts that are written often. */
+void page_case_ask_template (PageCase *self);
 /* Takes back the reply that was sent last, while it can be. */
 gboolean page_case_undo (PageCase *self);
 /* @alone: no list beside it */

@@ -219,7 +219,10 @@ page_service_start (PageService *self)
       return;
     }
   if (self->service == NULL)
-    self->service = biz_service_new (self->session, read_project (self));
+    {
+      self->service = biz_service_new (self->session, read_project (self));
+      page_case_set_service (self->pane, self->service);
+    }
   if (biz_service_is_ready (self->service))
     show_queue (self);
   else if (biz_service_get_kind (self->service) == BIZ_TICKETS_TASKS)

@@ -78,7 +78,7 @@ get_kind_class (BizLogKind kind)
 
 /* Kind, author and moment in one line. */
 static GtkWidget *
-create_head (BizLogEntry *entry)
+create_head (BizLogEntry *entry, const char *origin)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   BizLogKind kind = biz_log_entry_get_kind (entry);
@@ -95,6 +95,14 @@ create_head (BizLogEntry *entry)
                                                               : _ ("The followers got this"));
       gtk_box_append (GTK_BOX (head), icon);
       gtk_box_append (GTK_BOX (head), create_label (get_kind_name (kind), "log-kind"));
+    }
+  if (origin != NULL)
+    {
+      GtkWidget *mark = create_label (origin, "log-origin");
+
+      gtk_widget_set_tooltip_text (mark, _ ("Said on this case, which was merged"));
+      gtk_label_set_wrap (GTK_LABEL (mark), FALSE);
+      gtk_box_append (GTK_BOX (head), mark);
     }
   label = create_label (author != NULL ? author : "", "caption-heading");
   gtk_widget_set_hexpand (label, TRUE);
@@ -221,7 +229,10 @@ fill (KitLogRow *self)
   BizLogKind kind = biz_log_entry_get_kind (self->entry);
 
   gtk_widget_add_css_class (GTK_WIDGET (self->box), get_kind_class (kind));
-  gtk_box_append (self->box, create_head (self->entry));
+  gtk_box_append (self->box,
+                  create_head (self->entry,
+                               biz_thread_get_part_name (self->thread, biz_log_entry_get_record_id (
+                                                                           self->entry))));
   if (head[0] != '\0')
     gtk_box_append (self->box, create_text (head));
   add_changes (self);

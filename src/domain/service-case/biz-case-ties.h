@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "biz-decision-log.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  BIZ_TIE_FROM, /* another case was merged into this one */
+  BIZ_TIE_INTO, /* this one was merged into another case */
+  BIZ_TIE_LINK, /* a document that it is about */
+} BizTieKind;
+
+typedef struct
+{
+  BizTieKind kind;
+  char *model; /* (owned) */
+  gint64 id;
+  char *name; /* (owned): never NULL */
+  char *who;  /* (owned) (nullable): who tied them */
+} BizTie;
+
+void biz_tie_free (BizTie *self);
+
+/* What a case is tied to, as notes on it say. Values; (element-type BizTie) */
+typedef struct
+{
+  GPtrArray *ties; /* (owned): the oldest first */
+} BizCaseTies;
+
+/* The newest note on a thing counts; notes that make no sense are none. */
+BizCaseTies *
+biz_case_ties_new (BizDecisionLog *log, const char *model, gint64 id) G_GNUC_WARN_UNUSED_RESULT;
+void biz_case_ties_free (BizCaseTies *self);
+/* (nullable) (transfer none): the first of a kind */
+const BizTie *biz_case_ties_find (BizCaseTies *self, BizTieKind kind);
+/* (nullable) (transfer none) */
+const BizTie *biz_case_ties_get (BizCaseTies *self, BizTieKind kind, const char *model, gint64 id);
+
+/* One request. */
+void biz_case_ties_load_async (ErpClient *client,
+                               const char *model,
+                               gint64 id,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+/* (transfer full) */
+BizCaseTies *biz_case_ties_load_finish (GAsyncResult *result, GError **error);
+
+/* The notes that tie. @name: of the thing; @ended: takes the tie away */
+BizDecisionNote *biz_case_ties_new_link (const char *model,
+                                         gint64 id,
+                                         const char *name,
+                                         gboolean ended) G_GNUC_WARN_UNUSED_RESULT;
+BizDecisionNote *biz_case_ties_new_merge (BizTieKind role,
+                                          const char *model,
+                                          gint64 id,
+                                          const char *name,
+                                          gboolean ended) G_GNUC_WARN_UNUSED_RESULT;
+/* Translated: "Order", "Invoice", ... of a model */
+const char *biz_case_ties_get_label (const char *model);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BizCaseTies, biz_case_ties_free)
+
+G_END_DECLS

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "page-case.h"
+
+#include "biz-case-ties.h"
+#include "kit-conversation.h"
+#include "kit-inline-error.h"
+#include "kit-status-pill.h"
+#include "kit-undo-bar.h"
+#include "page-case-side.h"
+#include "page-category-bar.h"
+
+G_BEGIN_DECLS
+
+/* What a case is, for the files that make it. */
+struct _PageCase
+{
+  AdwBin parent_instance;
+
+  GtkWidget *back_button;
+  GtkWidget *close_button;
+  GtkLabel *number_label;
+  KitStatusPill *stage_pill;
+  GtkLabel *title_label;
+  GtkWidget *customer_button;
+  GtkLabel *customer_label;
+  GtkLabel *facts_label;
+  GtkLabel *target_label;
+  GtkScrolledWindow *scroller;
+  PageCategoryBar *category_bar;
+  KitConversation *talk;
+  KitUndoBar *undo_bar;
+  GtkToggleButton *side_button;
+  GtkWidget *side_scroller;
+  PageCaseSide *side;
+  GtkWidget *banner;
+  GtkLabel *banner_label;
+  GtkWidget *finish_button;
+  KitInlineError *error;
+
+  ErpSession *session; /* (owned) */
+  BizService *service; /* (owned) (nullable) */
+  BizCaseTies *ties;   /* (owned) (nullable): of the ticket */
+  GCancellable *load;  /* (owned) (nullable): of the ticket */
+  gboolean wide;
+  guint idle;
+  BizTicket *ticket;         /* (owned) (nullable) */
+  GListModel *templates;     /* (owned) (nullable): with braces */
+  GCancellable *cancellable; /* (owned) (nullable): of the page */
+};
+
+/* page-case-ties.c: what a case is tied to, and what is like it */
+
+/* Asks for them, for the ticket that is shown. */
+void page_case_load_ties (PageCase *self);
+void page_case_bind_ties (GtkWidgetClass *widget_class);
+void page_case_emit_open (PageCase *self, const char *model, gint64 id);
+void page_case_emit_changed (PageCase *self);
+
+G_END_DECLS
