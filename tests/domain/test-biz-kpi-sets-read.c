@@ -7,6 +7,7 @@
 
 #include "biz-kpi-documents.h"
 #include "biz-kpi-names.h"
+#include "erp-error.h"
 #include "erp-row.h"
 #include "kpi-ground.h"
 
@@ -79,6 +80,10 @@ test_all (gconstpointer data)
     biz_kpi_board_want (f.board, (BizKpi)kpi);
   for (guint kpi = 0; kpi < BIZ_KPI_N; kpi++)
     {
+      /* the other series reads what is open in the same way */
+      if (GPOINTER_TO_UINT (data) != 19 && biz_kpi_get_area ((BizKpi)kpi) == BIZ_KPI_AREA_CASH
+          && kpi != BIZ_KPI_CEI)
+        continue;
       kpi_ground_wait (&f, (BizKpi)kpi);
       n[kpi] += check_kpi (&f, (BizKpi)kpi, 0);
       /* and as of an earlier day */
@@ -86,7 +91,8 @@ test_all (gconstpointer data)
         n[kpi] += check_kpi (&f, (BizKpi)kpi, 1);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (some); i++)
-    g_assert_cmpint (n[some[i]], >, 0);
+    if (GPOINTER_TO_UINT (data) == 19 || biz_kpi_get_area (some[i]) != BIZ_KPI_AREA_CASH)
+      g_assert_cmpint (n[some[i]], >, 0);
   kpi_ground_close (&f);
 }
 
@@ -201,6 +207,18 @@ test_failure (void)
       g_assert_null (biz_kpi_sets_read_finish (result, &error));
       g_assert_nonnull (error);
     }
+  /* what is wrong with orders is known of today alone */
+  kpi_ground_wait (&f, BIZ_KPI_EXCEPTIONS);
+  {
+    g_autoptr (GAsyncResult) result = NULL;
+    g_autoptr (GError) error = NULL;
+
+    biz_kpi_sets_read_async (f.desk.session, f.currencies, f.board, BIZ_KPI_EXCEPTIONS, 1, NULL,
+                             desk_cb, &f.desk);
+    result = desk_wait (&f.desk);
+    g_assert_null (biz_kpi_sets_read_finish (result, &error));
+    g_assert_error (error, ERP_ERROR, ERP_ERROR_VALIDATION);
+  }
   kpi_ground_close (&f);
 }
 

@@ -516,6 +516,14 @@ biz_kpi_sets_read_async (ErpSession *session,
                                _ ("The figure is not known as of that day."));
       return;
     }
+  /* What is wrong with orders has no past: rows of today are not those of then. */
+  if (biz_kpi_board_get_part (kpi) == BIZ_KPI_PART_EXCEPTIONS
+      && biz_kpi_value_get_reason (value) != NULL)
+    {
+      g_task_return_new_error (task, ERP_ERROR, ERP_ERROR_VALIDATION, "%s",
+                               biz_kpi_value_get_reason (value));
+      return;
+    }
   load = g_new0 (Load, 1);
   load->session = g_object_ref (session);
   load->currencies = biz_currency_table_ref (currencies);

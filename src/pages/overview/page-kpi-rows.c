@@ -296,9 +296,14 @@ sets_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->cancellable);
-  if (sets == NULL || sets->len == 0)
+  if (sets == NULL)
     {
       erp_local_list_set_error (self->rows, error);
+      return;
+    }
+  if (sets->len == 0)
+    {
+      erp_local_list_set_records (self->rows, sets, TRUE);
       return;
     }
   self->sets = g_steal_pointer (&sets);
