@@ -45,6 +45,22 @@ read_book (DemoDesk *desk, GError **error)
   return biz_collect_read_finish (result, error);
 }
 
+/* (transfer none): as it was when the first test looked; who only needs somebody who owes money
+ * reads nothing. */
+static BizCollectBook *known;
+
+static BizCollectBook *
+get_known (DemoDesk *desk)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (known == NULL)
+    known = read_book (desk, &error);
+  g_assert_no_error (error);
+
+  return known;
+}
+
 /* (transfer none): who has most to be asked for */
 static BizCollectCustomer *
 find_worst (BizCollectBook *book)
@@ -361,7 +377,7 @@ test_once (void)
 static void
 test_between (void)
 {
-  g_autoptr (BizCollectBook) book = NULL;
+  BizCollectBook *book;
   g_autoptr (BizCollectWish) wish = NULL;
   g_autoptr (GError) error = NULL;
   const BizCollectFacts *facts;
@@ -369,7 +385,7 @@ test_between (void)
   guint planned, noted;
 
   desk_join (&desk, &world, "credit");
-  book = read_book (&desk, &error);
+  book = get_known (&desk);
   facts = biz_collect_customer_get_facts (find_worst (book));
   planned = count_about (&desk, TRUE, "res.partner", facts->id, PLANNED);
   noted = count_about (&desk, FALSE, "res.partner", facts->id, NOTED);
@@ -391,7 +407,7 @@ test_between (void)
 static void
 test_anew (void)
 {
-  g_autoptr (BizCollectBook) book = NULL;
+  BizCollectBook *book;
   g_autoptr (BizCollectWish) wish = NULL;
   g_autoptr (GArray) moves = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) error = NULL;
@@ -402,7 +418,7 @@ test_anew (void)
   guint before;
 
   desk_join (&desk, &world, "credit");
-  book = read_book (&desk, &error);
+  book = get_known (&desk);
   customer = find_worst (book);
   items = biz_collect_customer_get_items (customer);
   for (guint i = 0; i < items->len && moves->len < 2; i++)
@@ -482,7 +498,7 @@ test_taken_back (void)
     { "unlink", FAULTY_LOST_BEFORE },
     { "message_post", FAULTY_LOST_AFTER },
   };
-  g_autoptr (BizCollectBook) book = NULL;
+  BizCollectBook *book;
   g_autoptr (GArray) moves = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) error = NULL;
   BizCollectCustomer *customer;
@@ -491,8 +507,7 @@ test_taken_back (void)
   gint64 move = 0, other = 0;
 
   desk_join (&desk, &world, "credit");
-  book = read_book (&desk, &error);
-  g_assert_no_error (error);
+  book = get_known (&desk);
   customer = find_worst (book);
   items = biz_collect_customer_get_items (customer);
   for (guint i = 0; i < items->len; i++)
@@ -540,7 +555,7 @@ test_taken_back (void)
 static void
 test_unknown (void)
 {
-  g_autoptr (BizCollectBook) book = NULL;
+  BizCollectBook *book;
   g_autoptr (BizCollectWish) wish = NULL;
   g_autoptr (GError) error = NULL;
   const BizCollectFacts *facts;
@@ -551,7 +566,7 @@ test_unknown (void)
    * looks. */
   desk_join (&desk, &world, "credit");
   before = count_rows (&desk, "mail.message", "[[\"body\",\"ilike\",\"QUITTANCE/1 contact\"]]");
-  book = read_book (&desk, &error);
+  book = get_known (&desk);
   facts = biz_collect_customer_get_facts (find_worst (book));
   wish = biz_collect_wish_new (BIZ_COLLECT_CONTACT, facts->id, facts->name);
   wish->code = g_strdup ("phone");
@@ -637,6 +652,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/collect-store/foots-17", test_foots_17);
   desk_open (&world, 19, "credit");
   status = g_test_run ();
+  g_clear_object (&known);
   desk_close (&world);
 
   return status;
