@@ -144,6 +144,40 @@ test_parse (Fixture *f, gconstpointer data)
     }
 }
 
+/* What is looked for in words, as it stands over a list on paper. */
+static void
+test_words (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *token;
+    const char *text;
+    const char *more;
+    const char *words;
+  } cases[] = {
+    { NULL, "", NULL, NULL },
+    { "overdue", "", NULL, "Overdue" },
+    { NULL, "acme", NULL, "acme" },
+    { "overdue", "acme", "customer:x", "Overdue · customer:x · acme" },
+    { NULL, "", "customer:x", "customer:x" },
+  };
+  GDate today;
+
+  g_date_clear (&today, 1);
+  g_date_set_dmy (&today, 23, 11, 2026);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = NULL;
+      g_autoptr (BizFilter) filter = NULL;
+
+      g_assert_true (kit_filter_chips_set_token (f->parts.chips, cases[i].token));
+      kit_filter_bar_set_text (f->parts.bar, cases[i].text);
+      filter = page_list_frame_parse (f->frame, &today);
+      words = page_list_frame_dup_words (f->frame, cases[i].more);
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
 /* The bar is heard when it says something new, the chips always. */
 static void
 test_changed (Fixture *f, gconstpointer data)
@@ -247,6 +281,7 @@ main (int argc, char **argv)
 {
   display_test_init (&argc, &argv);
   ADD ("parse", test_parse);
+  ADD ("words", test_words);
   ADD ("changed", test_changed);
   ADD ("rested", test_rested);
   ADD ("keyboard", test_keyboard);

@@ -63,8 +63,6 @@ void page_collections_reminder_action (GtkWidget *widget, const char *name, GVar
 guint page_collections_get_tolerance (PageCollections *self);
 void page_collections_load_policies (PageCollections *self);
 
-/* (nullable): what the chip above the list says, translated */
-const char *page_collections_get_standing (PageCollections *self);
 /* What is to be asked for, of the selection or of all that is shown. */
 void page_collections_update_summary (PageCollections *self);
 /* What leads to the ageing, below the whole list. */

@@ -78,20 +78,6 @@ page_collections_update_bridge (PageCollections *self)
   gtk_widget_set_visible (GTK_WIDGET (self->bridge_label), text != NULL && *text != '\0');
 }
 
-/* What is looked for, in words; (nullable) where all are shown. */
-static char *
-describe_filter (PageCollections *self)
-{
-  const char *standing = page_collections_get_standing (self);
-  const char *searched = page_list_frame_get_searched (self->frame);
-  const gboolean is_searched = searched != NULL && *searched != '\0';
-
-  if (standing != NULL && is_searched)
-    return g_strdup_printf ("%s · %s", standing, searched);
-
-  return g_strdup (standing != NULL ? standing : is_searched ? searched : NULL);
-}
-
 void
 page_collections_print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -104,7 +90,7 @@ page_collections_print_action (GtkWidget *widget, const char *name, GVariant *pa
 
   if (records == NULL || records->len == 0)
     return;
-  filter = describe_filter (self);
+  filter = page_list_frame_dup_words (self->frame, NULL);
   count = page_collect_columns_count (records->len, TRUE, NULL);
   sums = biz_collect_sum (records);
   for (guint i = 0; i < sums->len; i++)

@@ -49,19 +49,6 @@ static const KitFilterChip standings[] = {
   { "ask:>0", N_ ("To Ask For") },
 };
 
-/* (nullable): what the chip above says, translated */
-const char *
-page_collections_get_standing (PageCollections *self)
-{
-  const char *token = kit_filter_chips_get_token (self->standings);
-
-  for (gsize i = 0; token != NULL && i < G_N_ELEMENTS (standings); i++)
-    if (g_strcmp0 (standings[i].token, token) == 0)
-      return _ (standings[i].label);
-
-  return NULL;
-}
-
 static void
 update_note (PageCollections *self)
 {

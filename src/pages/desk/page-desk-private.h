@@ -53,8 +53,6 @@ struct _PageDesk
 
 /* Rows that are selected, or the one that is open (element-type BizDeskEntry). */
 GPtrArray *page_desk_get_selected (PageDesk *self) G_GNUC_WARN_UNUSED_RESULT;
-/* (nullable): the chip that is on, translated; NULL for the one that lets all through */
-const char *page_desk_get_standing (PageDesk *self);
 /* (nullable) (transfer none) */
 BizDeskEntry *page_desk_get_first (PageDesk *self);
 void page_desk_reload (PageDesk *self);

@@ -119,26 +119,12 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
                        g_str_equal (name, "desk.export-xlsx") ? DRAW_TABLE_XLSX : DRAW_TABLE_CSV);
 }
 
-/* What is looked for, in words; (nullable) where all are shown. */
-static char *
-describe_filter (PageDesk *self)
-{
-  const char *standing = page_desk_get_standing (self);
-  const char *searched = page_list_frame_get_searched (self->frame);
-  gboolean is_searched = searched != NULL && *searched != '\0';
-
-  if (standing != NULL && is_searched)
-    return g_strdup_printf ("%s · %s", standing, searched);
-
-  return g_strdup (standing != NULL ? standing : is_searched ? searched : NULL);
-}
-
 static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PageDesk *self = PAGE_DESK (widget);
   GPtrArray *records = erp_local_list_get_records (self->rows);
-  g_autofree char *filter = describe_filter (self);
+  g_autofree char *filter = page_list_frame_dup_words (self->frame, NULL);
   g_autofree char *count = page_desk_columns_count (records->len, TRUE, NULL);
   g_autoptr (BizDeskTotals) totals = biz_desk_totals_new (records);
   const PageRecordPaper paper = { _ ("Credit Desk"), filter, count, _ ("Value"),

@@ -41,18 +41,6 @@ static const KitFilterChip standings[] = {
   { "kind:delivery", N_ ("Deliveries") },
 };
 
-const char *
-page_desk_get_standing (PageDesk *self)
-{
-  const char *token = kit_filter_chips_get_token (self->standings);
-
-  for (gsize i = 0; token != NULL && i < G_N_ELEMENTS (standings); i++)
-    if (g_strcmp0 (standings[i].token, token) == 0)
-      return _ (standings[i].label);
-
-  return NULL;
-}
-
 GPtrArray *
 page_desk_get_selected (PageDesk *self)
 {

@@ -88,22 +88,10 @@ paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static char *
 describe_filter (PageInvoices *self)
 {
-  const char *standing = kit_filter_chips_get_token (self->standings);
-  const char *searched = page_list_frame_get_searched (self->frame);
   GtkWidget *pill = gtk_widget_get_first_child (GTK_WIDGET (self->narrowed));
-  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  g_auto (GStrv) parts = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (standings); i++)
-    if (standing != NULL && g_strcmp0 (standings[i].token, standing) == 0)
-      g_strv_builder_add (words, _ (standings[i].label));
-  if (pill != NULL)
-    g_strv_builder_add (words, kit_filter_pill_get_token (KIT_FILTER_PILL (pill)));
-  if (searched != NULL && *searched != '\0')
-    g_strv_builder_add (words, searched);
-  parts = g_strv_builder_end (words);
-
-  return *parts != NULL ? g_strjoinv (" · ", parts) : NULL;
+  return page_list_frame_dup_words (
+      self->frame, pill != NULL ? kit_filter_pill_get_token (KIT_FILTER_PILL (pill)) : NULL);
 }
 
 static void

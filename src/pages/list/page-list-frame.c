@@ -168,6 +168,26 @@ page_list_frame_get_searched (PageListFrame *self)
   return self->searched;
 }
 
+char *
+page_list_frame_dup_words (PageListFrame *self, const char *more)
+{
+  const char *parts[4] = { NULL };
+  const char *label;
+  gsize n = 0;
+
+  g_return_val_if_fail (PAGE_IS_LIST_FRAME (self), NULL);
+
+  label = kit_filter_chips_get_label (self->parts.chips);
+  if (label != NULL)
+    parts[n++] = label;
+  if (more != NULL)
+    parts[n++] = more;
+  if (self->searched != NULL && *self->searched != '\0')
+    parts[n++] = self->searched;
+
+  return n > 0 ? g_strjoinv (" · ", (char **)parts) : NULL;
+}
+
 void
 page_list_frame_search (PageListFrame *self)
 {

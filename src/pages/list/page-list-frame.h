@@ -37,6 +37,10 @@ BizFilter *page_list_frame_parse (PageListFrame *self,
                                   const GDate *today) G_GNUC_WARN_UNUSED_RESULT;
 /* (nullable): the text in the bar when it was parsed last */
 const char *page_list_frame_get_searched (PageListFrame *self);
+/* (transfer full) (nullable): the chip that is on and that text, in words; NULL where all are
+ * shown.
+ * @more: (nullable): what else narrows the list */
+char *page_list_frame_dup_words (PageListFrame *self, const char *more) G_GNUC_WARN_UNUSED_RESULT;
 /* The keyboard goes to the bar. */
 void page_list_frame_search (PageListFrame *self);
 /* The record goes, the keyboard to the rows. */

@@ -120,6 +120,19 @@ kit_filter_chips_get_token (KitFilterChips *self)
   return self->token;
 }
 
+const char *
+kit_filter_chips_get_label (KitFilterChips *self)
+{
+  g_return_val_if_fail (KIT_IS_FILTER_CHIPS (self), NULL);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+       child != NULL && self->token != NULL; child = gtk_widget_get_next_sibling (child))
+    if (g_strcmp0 (get_token_of (child), self->token) == 0)
+      return g_object_get_data (G_OBJECT (child), "label");
+
+  return NULL;
+}
+
 /**
  * kit_filter_chips_set_token:
  * @self: the row

@@ -22,11 +22,13 @@ GtkWidget *kit_filter_chips_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void kit_filter_chips_set_chips (KitFilterChips *self, const KitFilterChip *chips, gsize n_chips);
 /* NULL where the chip that is on lets all through. */
 const char *kit_filter_chips_get_token (KitFilterChips *self);
-/* Without a signal; whether there is such a chip. */
+/* What that chip says, translated; NULL where it lets all through. */
+const char *kit_filter_chips_get_label (KitFilterChips *self);
 /* A chip that would find nothing is not offered; the one that is on stays. */
 void kit_filter_chips_set_offered (KitFilterChips *self, const char *token, gboolean offered);
 /* How many there are behind a chip, beside its words; below 0 for nobody knows. */
 void kit_filter_chips_set_count (KitFilterChips *self, const char *token, int count);
+/* Without a signal; whether there is such a chip. */
 gboolean kit_filter_chips_set_token (KitFilterChips *self, const char *token);
 
 G_END_DECLS
