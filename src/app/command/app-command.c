@@ -382,8 +382,9 @@ append_group (GString *xml, AppCommandGroup group)
   g_string_append (xml, "</object></child>");
 }
 
+/* @only: a group with a section of its own; APP_COMMAND_N_GROUPS for those without */
 static void
-append_section (GString *xml, const char *name, const char *title, gboolean of_bank)
+append_section (GString *xml, const char *name, const char *title, guint only)
 {
   g_autofree char *escaped = g_markup_escape_text (title, -1);
 
@@ -395,7 +396,8 @@ append_section (GString *xml, const char *name, const char *title, gboolean of_b
       "<property name=\"max-height\">24</property>",
       name, escaped);
   for (guint group = 0; group < APP_COMMAND_N_GROUPS; group++)
-    if ((group == APP_COMMAND_BANK) == of_bank)
+    if (only == APP_COMMAND_N_GROUPS ? group != APP_COMMAND_BANK && group != APP_COMMAND_SERVICE
+                                     : group == only)
       append_group (xml, group);
   g_string_append (xml, "</object></child>");
 }
@@ -413,8 +415,9 @@ app_command_new_shortcuts_window (void)
       g_string_new ("<interface><object class=\"GtkShortcutsWindow\" id=\"shortcuts\">"
                     "<property name=\"modal\">1</property>");
 
-  append_section (xml, "invoices", _ ("Invoices"), FALSE);
-  append_section (xml, "bank", _ (group_titles[APP_COMMAND_BANK]), TRUE);
+  append_section (xml, "invoices", _ ("Invoices"), APP_COMMAND_N_GROUPS);
+  append_section (xml, "bank", _ (group_titles[APP_COMMAND_BANK]), APP_COMMAND_BANK);
+  append_section (xml, "service", _ (group_titles[APP_COMMAND_SERVICE]), APP_COMMAND_SERVICE);
   g_string_append (xml, "</object></interface>");
   builder = gtk_builder_new_from_string (xml->str, (gssize)xml->len);
   return GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));

@@ -14,7 +14,6 @@ ErpRow *erp_row_new (guint position, ErpRowGoneFunc gone, gpointer owner) G_GNUC
 void erp_row_disown (ErpRow *self);
 void erp_row_set_loading (ErpRow *self);
 void erp_row_set_item (ErpRow *self, GObject *item);
-void erp_row_touch (ErpRow *self);
 void erp_row_set_error (ErpRow *self, const GError *error);
 
 G_END_DECLS

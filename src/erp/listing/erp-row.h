@@ -28,5 +28,7 @@ gpointer erp_row_get_item (ErpRow *self);
 const GError *erp_row_get_error (ErpRow *self);
 /* Another one where the item has other values. */
 guint erp_row_get_stamp (ErpRow *self);
+/* Its item is the same object, and what is shown of it is not: cells refill. */
+void erp_row_touch (ErpRow *self);
 
 G_END_DECLS

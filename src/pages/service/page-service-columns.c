@@ -162,27 +162,52 @@ staged_text (gpointer item, gpointer user_data)
   return staged > 0 ? page_service_format_age (moment->now - staged) : NULL;
 }
 
-static char *
-deadline_text (gpointer item, gpointer user_data)
+/* The clock of the case; FALSE while what is promised is not known. */
+static gboolean
+get_clock (BizTicket *ticket, const PageServiceMoment *moment, BizServiceClock *clock)
 {
-  gint64 deadline = biz_ticket_get_facts (item)->deadline;
-  g_autoptr (GDateTime) time = deadline > 0 ? g_date_time_new_from_unix_local (deadline) : NULL;
+  return moment->times != NULL
+         && biz_service_times_get_clock (moment->times, ticket, moment->now, clock, NULL);
+}
 
-  return time != NULL ? kit_format_time (time) : NULL;
+static char *
+target_text (gpointer item, gpointer user_data)
+{
+  BizServiceClock clock;
+
+  return get_clock (item, user_data, &clock) ? biz_service_clock_describe (&clock) : NULL;
+}
+
+KitTone
+page_service_get_clock_tone (const BizServiceClock *clock)
+{
+  const BizClockPart *part = biz_service_clock_get_next (clock);
+
+  switch (part != NULL ? part->state : BIZ_CLOCK_NONE)
+    {
+    case BIZ_CLOCK_OVERDUE:
+    case BIZ_CLOCK_MISSED:
+      return KIT_TONE_BAD;
+    case BIZ_CLOCK_SOON:
+      return KIT_TONE_WARNING;
+    case BIZ_CLOCK_MET:
+      return KIT_TONE_GOOD;
+    case BIZ_CLOCK_PAUSED:
+    case BIZ_CLOCK_UNKNOWN:
+    case BIZ_CLOCK_NONE:
+      return KIT_TONE_DIM;
+    case BIZ_CLOCK_FINE:
+    default:
+      return KIT_TONE_PLAIN;
+    }
 }
 
 static KitTone
-deadline_tone (gpointer item, gpointer user_data)
+target_tone (gpointer item, gpointer user_data)
 {
-  const BizTicketFacts *facts = biz_ticket_get_facts (item);
-  const PageServiceMoment *moment = user_data;
+  BizServiceClock clock;
 
-  if (facts->closed || facts->deadline == 0)
-    return KIT_TONE_DIM;
-  if (facts->deadline < moment->now)
-    return KIT_TONE_BAD;
-
-  return facts->deadline < moment->now + HOUR ? KIT_TONE_WARNING : KIT_TONE_PLAIN;
+  return get_clock (item, user_data, &clock) ? page_service_get_clock_tone (&clock) : KIT_TONE_DIM;
 }
 
 static char *
@@ -217,10 +242,10 @@ static const struct
       priority_tone },
     BIZ_TICKET_SORT_QUEUE,
     BIZ_TICKET_PRIORITY },
-  { { "target", N_ ("Target"), KIT_LEDGER_DATE, 140, FALSE, FALSE, TRUE, deadline_text,
-      deadline_tone },
+  { { "target", N_ ("Target"), KIT_LEDGER_TEXT, 168, FALSE, FALSE, FALSE, target_text,
+      target_tone },
     BIZ_TICKET_SORT_DEADLINE,
-    BIZ_TICKET_DEADLINE },
+    -1 },
   { { "age", N_ ("Age"), KIT_LEDGER_NUMBER, 70, FALSE, FALSE, TRUE, age_text, NULL },
     BIZ_TICKET_SORT_CREATED,
     BIZ_TICKET_CREATED },
@@ -266,7 +291,7 @@ page_service_columns_install (KitLedgerList *list,
       if (part >= 0 && shape->fields[part] == NULL)
         continue;
       columns[n] = all_columns[i].column;
-      columns[n].sortable = biz_ticket_can_sort (shape, all_columns[i].sort);
+      columns[n].sortable = columns[n].sortable && biz_ticket_can_sort (shape, all_columns[i].sort);
       /* All tasks are of the project that was chosen. */
       if (part == BIZ_TICKET_TEAM && shape->kind == BIZ_TICKETS_TASKS)
         columns[n].hidden = TRUE;

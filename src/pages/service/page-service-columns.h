@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "biz-service-times.h"
 #include "biz-ticket-listing.h"
 #include "kit-ledger-list.h"
 
@@ -12,6 +13,7 @@ typedef struct
 {
   gint64 now; /* seconds since 1970, UTC */
   gint64 uid;
+  BizServiceTimes *times; /* (unowned) (nullable): the page's */
 } PageServiceMoment;
 
 void page_service_columns_install (KitLedgerList *list,
@@ -22,6 +24,7 @@ void page_service_columns_set_empty (KitLedgerList *list, gboolean filtered);
 char *page_service_columns_count (guint count, gboolean exact, gpointer user_data);
 /* "3 d", "5 h", "12 min" */
 char *page_service_format_age (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
+KitTone page_service_get_clock_tone (const BizServiceClock *clock);
 /* "★★" */
 const char *page_service_get_stars (int priority);
 KitTone page_service_get_stage_tone (BizTicket *ticket);

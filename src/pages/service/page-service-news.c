@@ -150,6 +150,82 @@ page_service_compare (PageService *self)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", words);
 }
 
+/* The rows that are there; their log is asked for together, and once. */
+void
+page_service_look (PageService *self)
+{
+  GListModel *rows = G_LIST_MODEL (self->rows);
+  guint n = MIN (g_list_model_get_n_items (rows), MAX_LOOKED_AT);
+  g_autoptr (GPtrArray) tickets = g_ptr_array_new ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (ErpRow) row = g_list_model_get_item (rows, i);
+      gpointer item = row != NULL ? erp_row_get_item (row) : NULL;
+
+      if (item != NULL && BIZ_IS_TICKET (item) && !biz_ticket_get_facts (item)->closed)
+        g_ptr_array_add (tickets, item); /* the row keeps it */
+    }
+  if (tickets->len > 0)
+    biz_service_times_look (self->times, (BizTicket *const *)tickets->pdata, tickets->len);
+}
+
+static void
+clocks_changed_cb (PageService *self)
+{
+  GListModel *rows = G_LIST_MODEL (self->rows);
+  guint n = MIN (g_list_model_get_n_items (rows), MAX_LOOKED_AT);
+
+  page_service_show_target (self);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (ErpRow) row = g_list_model_get_item (rows, i);
+
+      if (row != NULL && erp_row_get_state (row) == ERP_ROW_READY)
+        erp_row_touch (row);
+    }
+}
+
+static void
+times_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageService) self = page_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+
+  /* Without hours and promises the column stays empty. */
+  if (!biz_service_times_load_finish (BIZ_SERVICE_TIMES (source), result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_debug ("Clocks were not read: %s", error->message);
+  if (self != NULL && self->session != NULL)
+    {
+      page_service_look (self);
+      clocks_changed_cb (self);
+    }
+}
+
+static void
+listing_state_cb (PageService *self)
+{
+  if (erp_listing_get_state (self->listing) == ERP_LISTING_READY
+      && biz_service_times_is_loaded (self->times))
+    page_service_look (self);
+}
+
+void
+page_service_watch_clocks (PageService *self)
+{
+  self->times = biz_service_times_new (self->session);
+  self->moment.times = self->times;
+  g_signal_connect_object (self->times, "changed", G_CALLBACK (clocks_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->listing, "notify::state", G_CALLBACK (listing_state_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->listing, "refreshed", G_CALLBACK (listing_state_cb), self,
+                           G_CONNECT_SWAPPED);
+  biz_service_times_load_async (self->times, self->cancellable, times_loaded_cb,
+                                page_weak_new (self));
+}
+
 void
 page_service_watch (PageService *self)
 {

@@ -51,6 +51,7 @@ struct _PageService
   PageListFrame *frame;      /* (owned) (nullable) */
   ErpListing *listing;       /* (owned) (nullable) */
   ErpPaged *rows;            /* (owned) (nullable): what is shown, the listing or groups */
+  BizServiceTimes *times;    /* (owned) (nullable): the clocks of what is in sight */
   BizTicket *shown;          /* (owned) (nullable): in the pane, as it was read last */
   GCancellable *cancellable; /* (owned): of the page */
   GCancellable *opening;     /* (owned) (nullable): of a case by its id */
@@ -72,6 +73,7 @@ void page_service_set_board (PageService *self, gboolean board);
 /* (nullable): the one that is worked on: open, else selected */
 BizTicket *page_service_get_current (PageService *self);
 void page_service_show_ticket (PageService *self, BizTicket *ticket);
+void page_service_show_target (PageService *self);
 /* Reads everything again that is shown. */
 void page_service_reload (PageService *self);
 /* Asks for what search entry and views say. */
@@ -95,6 +97,9 @@ void page_service_install_changes (GtkWidgetClass *widget_class);
 /* page-service-news.c: counters, and what somebody else changed */
 void page_service_count (PageService *self);
 void page_service_watch (PageService *self);
+void page_service_watch_clocks (PageService *self);
+/* Reads what was said in the cases in sight, as far as clocks need it. */
+void page_service_look (PageService *self);
 /* Compares what is open with the row that was read again. */
 void page_service_compare (PageService *self);
 

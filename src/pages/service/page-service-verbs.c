@@ -92,6 +92,8 @@ step (PageService *self, int by)
       kit_ledger_list_select (self->list, (guint)place);
       if (item != NULL && page_split_is_record_shown (self->split))
         page_service_show_ticket (self, item);
+      if (page_split_is_split (self->split))
+        kit_ledger_list_focus_rows (self->list);
       return;
     }
 }

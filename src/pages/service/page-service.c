@@ -9,7 +9,6 @@
 #include "biz-name-search.h"
 #include "erp-capabilities.h"
 #include "erp-grouping.h"
-#include "kit-format.h"
 #include "page-due-verbs.h"
 #include "page-layout.h"
 #include "page-text.h"
@@ -243,15 +242,20 @@ page_service_get_current (PageService *self)
   return ticket != NULL ? ticket : self->shown;
 }
 
-/* Until when the server itself wants it done. */
-static void
-show_target (PageService *self, const BizTicketFacts *facts)
+/* Until when an answer or the end is promised. */
+void
+page_service_show_target (PageService *self)
 {
-  g_autoptr (GDateTime) deadline =
-      facts->deadline > 0 ? g_date_time_new_from_unix_local (facts->deadline) : NULL;
-  g_autofree char *text = deadline != NULL && !facts->closed ? kit_format_time (deadline) : NULL;
+  g_autofree char *text = NULL;
+  BizServiceClock clock;
 
-  page_case_set_target (self->pane, text, text != NULL && facts->deadline < self->moment.now);
+  if (self->shown == NULL)
+    return;
+  if (self->times != NULL
+      && biz_service_times_get_clock (self->times, self->shown, self->moment.now, &clock, NULL))
+    text = biz_service_clock_describe (&clock);
+  page_case_set_target (self->pane, text != NULL && *text != '\0' ? text : NULL,
+                        text != NULL && page_service_get_clock_tone (&clock) == KIT_TONE_BAD);
 }
 
 void
@@ -259,7 +263,7 @@ page_service_show_ticket (PageService *self, BizTicket *ticket)
 {
   g_set_object (&self->shown, ticket);
   page_case_show (self->pane, ticket);
-  show_target (self, biz_ticket_get_facts (ticket));
+  page_service_show_target (self);
   page_split_show_record (self->split);
   page_service_update_verbs (self);
 }
@@ -351,6 +355,8 @@ page_service_dispose (GObject *object)
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
   g_clear_object (&self->frame);
+  self->moment.times = NULL;
+  g_clear_object (&self->times);
   g_clear_object (&self->shown);
   g_clear_object (&self->rows);
   g_clear_object (&self->listing);
@@ -495,6 +501,7 @@ page_service_build (PageService *self)
   g_autoptr (BizSavedFilters) filters = NULL;
 
   self->listing = biz_ticket_listing_new (self->service);
+  page_service_watch_clocks (self);
   self->frame = page_list_frame_new (&(PageListParts){ self->split, self->filter_bar, self->views,
                                                        self->error, self->list },
                                      grammar);
