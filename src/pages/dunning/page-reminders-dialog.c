@@ -452,6 +452,9 @@ page_reminders_dialog_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->current = NULL;
+  /* it shows what is freed now */
+  if (self->letters != NULL)
+    page_recipients_show (self->recipients, NULL);
   g_clear_pointer (&self->letters, g_ptr_array_unref);
   g_clear_pointer (&self->partners, g_array_unref);
   g_clear_object (&self->store);
