@@ -35,7 +35,8 @@ zero (gint64 currency_id, gpointer user_data)
 static void
 read_downs (BizDecisionDowns *downs, const char *invoices, gboolean fine)
 {
-  g_autofree char *text = g_strdup_printf ("{\"id\":%d,\"invoice_ids\":[%s]}", ORDER, invoices);
+  g_autofree char *text =
+      g_strdup_printf ("{\"id\":%d,\"order_line\":[],\"invoice_ids\":[%s]}", ORDER, invoices);
   g_autoptr (JsonNode) node = erp_json_literal (text);
   g_autoptr (GError) error = NULL;
 
@@ -141,6 +142,51 @@ test_broken (void)
     }
 }
 
+/* What the server keeps from this user is seen by what is missing. */
+static void
+test_kept_back (void)
+{
+  static const struct
+  {
+    const char *lines;
+    gboolean fine;
+    gboolean known;
+  } cases[] = {
+    { "", TRUE, TRUE },
+    { "{\"is_downpayment\":false,\"qty_invoiced\":2.0,\"invoice_lines\":[]}", TRUE, TRUE },
+    { "{\"is_downpayment\":true,\"qty_invoiced\":0.0,\"invoice_lines\":[]}", TRUE, TRUE },
+    { "{\"is_downpayment\":true,\"qty_invoiced\":1.0,\"invoice_lines\":[5]}", TRUE, TRUE },
+    { "{\"is_downpayment\":true,\"qty_invoiced\":1.0,\"invoice_lines\":[]}", TRUE, FALSE },
+    { "{\"is_downpayment\":true,\"qty_invoiced\":0.0,\"invoice_lines\":[]},"
+      "{\"is_downpayment\":true,\"qty_invoiced\":1.0,\"invoice_lines\":[]}",
+      TRUE, FALSE },
+    { "{\"is_downpayment\":true,\"qty_invoiced\":1.0}", FALSE, FALSE },
+    { "7", FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"id\":%d,\"order_line\":[%s],\"invoice_ids\":[]}",
+                                               ORDER, cases[i].lines);
+      g_autoptr (JsonNode) node = erp_json_literal (text);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GError) refusal = NULL;
+      const BizMoney total = biz_money_from_minor (10000, "EUR", 2);
+      BizDecisionDowns downs = { 0 };
+
+      g_test_message ("%u", i);
+      g_assert_cmpint (biz_decision_downs_read (&downs, json_node_get_object (node), zero, NULL,
+                                                &error),
+                       ==, cases[i].fine);
+      g_assert_cmpint (downs.known, ==, cases[i].known);
+      g_assert_cmpint (biz_decision_downs_check (&downs, NULL, ORDER, &total, 30, NULL, &refusal),
+                       ==, cases[i].known);
+      if (!cases[i].known)
+        g_assert_error (refusal, ERP_ERROR, ERP_ERROR_ACCESS);
+      biz_decision_downs_clear (&downs);
+    }
+}
+
 static void
 test_check (void)
 {
@@ -240,6 +286,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/biz/decision-down/read", test_read);
   g_test_add_func ("/biz/decision-down/broken", test_broken);
+  g_test_add_func ("/biz/decision-down/kept-back", test_kept_back);
   g_test_add_func ("/biz/decision-down/check", test_check);
   g_test_add_func ("/biz/decision-down/describe", test_describe);
 

@@ -109,6 +109,34 @@ take_open (BizDecisionDowns *self,
          || biz_money_from_json (invoice, "amount_total", &none, &down->amount, error);
 }
 
+/* The server leaves out what this user may not see, and says nothing: a line of the order of which
+ * more is invoiced than is taken off again, by no line that is there. */
+static gboolean
+is_kept_back (JsonObject *order, gboolean *kept_back, GError **error)
+{
+  JsonArray *lines;
+
+  *kept_back = FALSE;
+  if (!erp_json_get_array (json_object_get_member (order, "order_line"), &lines, error))
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (lines); i++)
+    {
+      g_autoptr (GArray) ids = NULL;
+      JsonObject *line;
+      gboolean is_down;
+      double invoiced;
+
+      if (!erp_json_get_object (json_array_get_element (lines, i), &line, error)
+          || !erp_json_get_bool (line, "is_downpayment", &is_down, error)
+          || !erp_json_get_double (line, "qty_invoiced", &invoiced, error)
+          || !erp_json_get_ids (line, "invoice_lines", &ids, error))
+        return FALSE;
+      *kept_back |= is_down && invoiced > 0 && ids->len == 0;
+    }
+
+  return TRUE;
+}
+
 /**
  * biz_decision_downs_read:
  * @self: (out caller-allocates): what was invoiced; cleared before
@@ -127,13 +155,15 @@ biz_decision_downs_read (BizDecisionDowns *self,
                          GError **error)
 {
   JsonArray *invoices;
+  gboolean kept_back;
 
   g_return_val_if_fail (self != NULL && order != NULL && zero != NULL, FALSE);
 
   biz_decision_downs_clear (self);
   self->invoice_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->open = g_ptr_array_new_with_free_func (free_down);
-  if (!erp_json_get_array (json_object_get_member (order, "invoice_ids"), &invoices, error))
+  if (!is_kept_back (order, &kept_back, error)
+      || !erp_json_get_array (json_object_get_member (order, "invoice_ids"), &invoices, error))
     return FALSE;
   for (guint i = 0; i < json_array_get_length (invoices); i++)
     {
@@ -149,7 +179,7 @@ biz_decision_downs_read (BizDecisionDowns *self,
       if (asks && down && !take_open (self, invoice, zero, user_data, error))
         return FALSE;
     }
-  self->known = TRUE;
+  self->known = !kept_back;
 
   return TRUE;
 }

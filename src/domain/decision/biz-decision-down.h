@@ -26,7 +26,7 @@ typedef struct
 
 /**
  * BizDecisionDowns:
- * @known: it could be read
+ * @known: it could be read, and nothing of it is kept from this user
  * @invoice_ids: (owned) (nullable) (element-type gint64): all invoices of the order, of every kind
  * @open: (owned) (nullable) (element-type BizDecisionDown): down payments not paid yet
  *
@@ -45,7 +45,8 @@ typedef struct
   "\"payment_state\":{},\"amount_total\":{},\"currency_id\":{\"fields\":{}},"                      \
   "\"create_uid\":{\"fields\":{\"display_name\":{}}},"                                             \
   "\"invoice_line_ids\":{\"fields\":{\"is_downpayment\":{},\"quantity\":{},"                       \
-  "\"price_unit\":{}}}}}}"
+  "\"price_unit\":{}}}}},"                                                                         \
+  "\"order_line\":{\"fields\":{\"is_downpayment\":{},\"qty_invoiced\":{},\"invoice_lines\":{}}}}"
 
 /* A currency by its id; no currency where it is not known. */
 typedef BizMoney (*BizDecisionZeroFunc) (gint64 currency_id, gpointer user_data);
