@@ -3,6 +3,7 @@
 #include "demo-desk.h"
 #include "display-test.h"
 #include "erp-capabilities.h"
+#include "erp-journal-private.h"
 #include "erp-json.h"
 #include "page-decision-dialog.h"
 
@@ -124,12 +125,49 @@ test_not_mine (void)
   desk_close (&desk);
 }
 
+/* An escalation that was cut off before its task is told when somebody looks next, and completed
+ * from there. */
+static void
+test_completed (void)
+{
+  DemoDesk desk;
+  g_autoptr (BizDecisionTarget) target = NULL;
+  g_autofree char *domain = NULL;
+  g_autoptr (JsonNode) tasks = NULL;
+  GtkWindow *dialog;
+
+  desk_open (&desk, 19, "credit");
+  erp_journal_get_desk (desk.journal)->retry_delay = 1000;
+  target = make_target (&desk, "controller");
+  dialog = open_dialog (&desk, BIZ_DECISION_ESCALATE, target, NULL);
+  type_text (dialog, "More than I may decide");
+  faulty_client_set_fault (desk.client, "activity_schedule", FAULTY_NOT_SENT, 9);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "decision.decide", NULL);
+  display_test_until (display_test_shows (GTK_WIDGET (dialog), "0 of 1 done"));
+  g_assert_true (display_test_shows (GTK_WIDGET (dialog), "Incomplete"));
+  gtk_window_destroy (dialog);
+  faulty_client_set_fault (desk.client, NULL, FAULTY_NONE, 0);
+  dialog = open_dialog (&desk, BIZ_DECISION_RELEASE, target, NULL);
+  g_assert_true (may_decide (dialog, "Com_plete It"));
+  display_test_click (display_test_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "Com_plete It"));
+  display_test_until (display_test_shows (GTK_WIDGET (dialog), "1 of 1 done"));
+  gtk_window_destroy (dialog);
+  domain =
+      g_strdup_printf ("[[\"res_model\",\"=\",\"sale.order\"],[\"res_id\",\"=\",%" G_GINT64_FORMAT
+                       "],[\"note\",\"ilike\",\"QUITTANCE/1 task\"]]",
+                       biz_decision_target_get_id (target));
+  tasks = desk_ask (&desk, FALSE, "mail.activity", "search_count", 0, "domain", domain, NULL);
+  g_assert_cmpint (json_node_get_int (tasks), ==, 1);
+  desk_close (&desk);
+}
+
 int
 main (int argc, char *argv[])
 {
   display_test_init (&argc, &argv);
   g_test_add_func ("/page/decision-dialog/hold-and-release", test_hold_and_release);
   g_test_add_func ("/page/decision-dialog/not-mine", test_not_mine);
+  g_test_add_func ("/page/decision-dialog/completed", test_completed);
 
   return g_test_run ();
 }

@@ -177,7 +177,7 @@ group_company_text (gpointer group, gpointer user_data)
 
 static const KitLedgerColumn columns[] = {
   { "document", N_ ("Document"), KIT_LEDGER_TEXT, 120, FALSE, TRUE, TRUE, document_text, NULL },
-  { "standing", N_ ("State"), KIT_LEDGER_PILL, 126, FALSE, TRUE, TRUE, standing_text,
+  { "standing", N_ ("State"), KIT_LEDGER_PILL, 148, FALSE, TRUE, TRUE, standing_text,
     standing_tone },
   { "customer", N_ ("Customer"), KIT_LEDGER_TEXT, 150, TRUE, TRUE, TRUE, customer_text, NULL },
   { "cause", N_ ("Cause"), KIT_LEDGER_TEXT, 130, FALSE, FALSE, TRUE, cause_text, NULL },
