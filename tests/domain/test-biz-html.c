@@ -253,6 +253,33 @@ test_limits (void)
     }
 }
 
+/* Ten megabytes of boxes in boxes: cut, and what stands before them is there. */
+static void
+test_flood (void)
+{
+  static const char *const units[] = {
+    "<div>",
+    "<div>x</div>",
+    "<div style=\"width:9999px\"><div>",
+    "<table><tbody><tr><td><table>",
+    "<div><img src=\"http://spy.example/p.gif\" width=1 height=1>",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      g_autofree char *flood = repeat (units[i], 10 * 1024 * 1024);
+      g_autofree char *html = g_strconcat ("<p>Good day</p>", flood, NULL);
+      g_autofree char *text = NULL;
+      g_autofree char *markup = NULL;
+
+      biz_html_convert (html, -1, &text, &markup);
+      g_assert_true (g_str_has_prefix (text, "Good day"));
+      g_assert_cmpuint (strlen (text), <, BIZ_HTML_MAX_OUTPUT + 64);
+      g_assert_null (strstr (text, "spy.example"));
+      assert_safe_markup (markup);
+    }
+}
+
 /* One tag with 100,000 attributes: the parser compares each with all others. */
 static void
 test_attributes (void)
@@ -289,6 +316,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/html/attacks", test_attacks);
   g_test_add_func ("/biz/html/bytes", test_bytes);
   g_test_add_func ("/biz/html/limits", test_limits);
+  g_test_add_func ("/biz/html/flood", test_flood);
   g_test_add_func ("/biz/html/attributes", test_attributes);
 
   return g_test_run ();
