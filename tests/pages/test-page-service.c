@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "biz-ticket.h"
+#include "demo-desk.h"
+#include "display-test.h"
+#include "erp-capabilities.h"
+#include "erp-paged.h"
+#include "erp-row.h"
+#include "kit-filter-chips.h"
+#include "kit-ledger-list.h"
+#include "page-case.h"
+#include "page-service-board.h"
+#include "page-service-chooser.h"
+#include "page-service.h"
+#include "page-split.h"
+
+#include <string.h>
+
+/* The service desk by keyboard, against the demo company of both series. */
+
+typedef struct
+{
+  DemoDesk desk;
+  PageService *page;
+  GtkWindow *window;
+  KitLedgerList *list;
+  PageCase *pane;
+  char *opened; /* (owned) (nullable) */
+} Fixture;
+
+static void
+open_requested_cb (Fixture *f, const char *model, gint64 id)
+{
+  g_free (f->opened);
+  f->opened = g_strdup (model);
+}
+
+static BizTicket *
+get_ticket (Fixture *f, guint position)
+{
+  GListModel *model = kit_ledger_list_get_model (f->list);
+  g_autoptr (ErpRow) row = model != NULL ? g_list_model_get_item (model, position) : NULL;
+  gpointer item = row != NULL ? erp_row_get_item (row) : NULL;
+
+  return item != NULL && BIZ_IS_TICKET (item) ? item : NULL;
+}
+
+static guint
+count_rows (Fixture *f)
+{
+  GListModel *model = kit_ledger_list_get_model (f->list);
+
+  return model != NULL ? g_list_model_get_n_items (model) : 0;
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  desk_open (&f->desk, GPOINTER_TO_UINT (data), "agent");
+  faulty_client_forget_trips (f->desk.client);
+  f->page = PAGE_SERVICE (page_service_new (f->desk.session));
+  f->list = KIT_LEDGER_LIST (display_test_find (GTK_WIDGET (f->page), KIT_TYPE_LEDGER_LIST, NULL));
+  f->pane = PAGE_CASE (display_test_find (GTK_WIDGET (f->page), PAGE_TYPE_CASE, NULL));
+  g_signal_connect_swapped (f->page, "open-requested", G_CALLBACK (open_requested_cb), f);
+  f->window = display_test_show (GTK_WIDGET (f->page), 1400, 800);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  g_object_add_weak_pointer (G_OBJECT (f->page), (gpointer *)&f->page);
+  display_test_close (f->window);
+  g_assert_null (f->page);
+  desk_close (&f->desk);
+  g_free (f->opened);
+}
+
+static gboolean
+is_enabled (Fixture *f, const char *action)
+{
+  g_autofree char *name = g_strdup (action);
+
+  return gtk_widget_activate_action (GTK_WIDGET (f->list), name, NULL);
+}
+
+static void
+open_first (Fixture *f)
+{
+  display_test_until (get_ticket (f, 0) != NULL);
+  kit_ledger_list_select (f->list, 0);
+  g_signal_emit_by_name (kit_ledger_list_get_view (f->list), "activate", 0);
+  display_test_until (page_case_get_ticket (f->pane) == get_ticket (f, 0));
+}
+
+/* The queue is there after one round trip, what is urgent first, with its counters. */
+static void
+test_list (Fixture *f, gconstpointer data)
+{
+  GtkWidget *chips = display_test_find (GTK_WIDGET (f->page), KIT_TYPE_FILTER_CHIPS, NULL);
+  g_autofree char *all = NULL;
+
+  display_test_until (get_ticket (f, 0) != NULL);
+  /* the rows are of the first; the lists of what can be given may be a step further by then */
+  g_assert_cmpuint (faulty_client_get_n_trips (f->desk.client), <=, 2);
+  for (guint i = 1; i < MIN (count_rows (f), 50); i++)
+    {
+      const BizTicketFacts *above = biz_ticket_get_facts (get_ticket (f, i - 1));
+      const BizTicketFacts *facts = biz_ticket_get_facts (get_ticket (f, i));
+
+      g_assert_cmpint (above->priority, >=, facts->priority);
+      g_assert_false (facts->closed);
+      if (above->priority == facts->priority)
+        g_assert_cmpint (above->created, <=, facts->created);
+    }
+  all = g_strdup_printf ("All Open  %u", count_rows (f));
+  display_test_until (display_test_find (chips, GTK_TYPE_TOGGLE_BUTTON, all) != NULL);
+}
+
+/* A quick view asks the server; a search narrows it; groups are rows of their own. */
+static void
+test_views (Fixture *f, gconstpointer data)
+{
+  GtkWidget *chips = display_test_find (GTK_WIDGET (f->page), KIT_TYPE_FILTER_CHIPS, NULL);
+  gint64 uid = erp_capabilities_get_uid (f->desk.capabilities);
+  GtkWidget *mine;
+  guint all;
+
+  display_test_until (get_ticket (f, 0) != NULL);
+  all = count_rows (f);
+  mine = gtk_widget_get_next_sibling (gtk_widget_get_first_child (chips));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (mine), TRUE);
+  display_test_until (get_ticket (f, 0) != NULL && count_rows (f) < all);
+  for (guint i = 0; i < MIN (count_rows (f), 50); i++)
+    g_assert_true (biz_ticket_is_owned_by (get_ticket (f, i), uid));
+  page_service_search (f->page, "subject:nothing-is-called-so");
+  display_test_until (display_test_shows (GTK_WIDGET (f->page), "No Cases Found"));
+}
+
+static GtkWindow *
+find_chooser (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (PAGE_IS_SERVICE_CHOOSER (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+/* One key takes a case, the next asks for the stage, what is typed and Enter choose it. */
+static void
+test_keys (Fixture *f, gconstpointer data)
+{
+  gint64 uid = erp_capabilities_get_uid (f->desk.capabilities);
+  gint64 id;
+  GtkWidget *entry;
+
+  page_service_search (f->page, "unassigned");
+  open_first (f);
+  id = biz_ticket_get_id (get_ticket (f, 0));
+  display_test_until (display_test_key (GTK_WIDGET (f->list), GDK_KEY_a, 0));
+  page_service_search (f->page, "");
+  page_service_open (f->page, id);
+  display_test_until (page_case_get_ticket (f->pane) != NULL
+                      && biz_ticket_get_id (page_case_get_ticket (f->pane)) == id
+                      && biz_ticket_is_owned_by (page_case_get_ticket (f->pane), uid));
+  kit_ledger_list_unselect (f->list);
+  g_assert_true (display_test_key (GTK_WIDGET (f->list), GDK_KEY_p, 0));
+  display_test_until (find_chooser () != NULL);
+  entry = display_test_find (GTK_WIDGET (find_chooser ()), GTK_TYPE_SEARCH_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Low");
+  display_test_frames (entry, 2);
+  g_signal_emit_by_name (entry, "activate");
+  display_test_until (biz_ticket_get_facts (page_case_get_ticket (f->pane))->priority == 0);
+  g_assert_cmpint (biz_ticket_get_id (page_case_get_ticket (f->pane)), ==, id);
+}
+
+/* The customer of the case is asked for; the next case follows. */
+static void
+test_walk (Fixture *f, gconstpointer data)
+{
+  gint64 first;
+
+  page_service_search (f->page, "customer:a");
+  open_first (f);
+  first = biz_ticket_get_id (page_case_get_ticket (f->pane));
+  g_assert_cmpint (page_service_get_open (f->page), ==, first);
+  g_assert_true (display_test_key (GTK_WIDGET (f->list), GDK_KEY_g, 0));
+  g_assert_cmpstr (f->opened, ==, "res.partner");
+  g_assert_true (display_test_key (GTK_WIDGET (f->list), GDK_KEY_period, 0));
+  display_test_until (biz_ticket_get_id (page_case_get_ticket (f->pane)) != first);
+  g_assert_true (is_enabled (f, "service.close"));
+  g_assert_false (page_split_is_record_shown (
+      PAGE_SPLIT (display_test_find (GTK_WIDGET (f->page), PAGE_TYPE_SPLIT, NULL))));
+}
+
+/* A column a stage, with how many there are; a card goes to the next by Shift and Right. */
+static void
+test_board (Fixture *f, gconstpointer data)
+{
+  PageServiceBoard *board;
+  g_autoptr (BizTicket) ticket = NULL;
+  gint64 stage;
+
+  display_test_until (get_ticket (f, 0) != NULL);
+  g_assert_true (display_test_key (GTK_WIDGET (f->list), GDK_KEY_b, 0));
+  board =
+      PAGE_SERVICE_BOARD (display_test_find (GTK_WIDGET (f->page), PAGE_TYPE_SERVICE_BOARD, NULL));
+  display_test_until (page_service_board_get_n_columns (board) > 3);
+  display_test_until (page_service_board_get_selected (board) != NULL);
+  ticket = g_object_ref (page_service_board_get_selected (board));
+  stage = biz_ticket_get_facts (ticket)->stage_id;
+  g_assert_true (
+      display_test_key (gtk_window_get_focus (f->window), GDK_KEY_Right, GDK_SHIFT_MASK));
+  page_service_open (f->page, biz_ticket_get_id (ticket));
+  display_test_until (page_case_get_ticket (f->pane) != NULL);
+  /* what is said of the case follows when it has moved */
+  for (guint i = 0; biz_ticket_get_facts (page_case_get_ticket (f->pane))->stage_id == stage; i++)
+    {
+      g_assert_cmpuint (i, <, 500);
+      page_service_open (f->page, biz_ticket_get_id (ticket));
+      display_test_frames (GTK_WIDGET (f->page), 3);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  display_test_init (&argc, &argv);
+  g_test_add ("/page/service/list", Fixture, GUINT_TO_POINTER (19), set_up, test_list, tear_down);
+  g_test_add ("/page/service/views", Fixture, GUINT_TO_POINTER (19), set_up, test_views, tear_down);
+  g_test_add ("/page/service/keys", Fixture, GUINT_TO_POINTER (19), set_up, test_keys, tear_down);
+  g_test_add ("/page/service/walk", Fixture, GUINT_TO_POINTER (19), set_up, test_walk, tear_down);
+  g_test_add ("/page/service/board", Fixture, GUINT_TO_POINTER (19), set_up, test_board, tear_down);
+
+  return g_test_run ();
+}
