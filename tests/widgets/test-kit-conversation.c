@@ -366,6 +366,29 @@ test_upload (Fixture *f, gconstpointer data)
   g_rmdir (folder);
 }
 
+/* A document is asked for, shown as missing, comes, and is ticked off. */
+static void
+test_request (Fixture *f, gconstpointer data)
+{
+  GtkWidget *list = display_test_find (f->talk, KIT_TYPE_FILE_LIST, NULL);
+  g_autofree char *values = NULL;
+
+  display_test_until (shows (f, "No files. Drop or paste some here."));
+  gtk_widget_activate_action (list, "files.ask", "s", "contract");
+  display_test_until (display_test_find (f->talk, GTK_TYPE_BUTTON, "No Longer _Needed") != NULL);
+  g_assert_cmpuint (count (f, "mail.activity", "[[\"res_id\",\"=\",INVOICE]]"), ==, 1);
+  values = g_strdup_printf ("[{\"name\":\"c.txt\",\"datas\":\"aGVsbG8=\",\"res_model\":"
+                            "\"account.move\",\"res_id\":%" G_GINT64_FORMAT
+                            ",\"description\":\"QUITTANCE/1 document kind=contract\"}]",
+                            f->invoice);
+  json_node_unref (ask (f, TRUE, "ir.attachment", "create", 0, "vals_list", values, NULL));
+  kit_conversation_refresh (KIT_CONVERSATION (f->talk));
+  display_test_until (shows (f, "Contract is there: “c.txt”"));
+  display_test_click (display_test_find (f->talk, GTK_TYPE_BUTTON, "_Tick Off"));
+  display_test_until (!shows (f, "Contract is there: “c.txt”"));
+  display_test_until (count (f, "mail.activity", "[[\"res_id\",\"=\",INVOICE]]") == 0);
+}
+
 /* Planned for yesterday, done with words. */
 static void
 test_activity (Fixture *f, gconstpointer data)
@@ -642,6 +665,7 @@ main (int argc, char **argv)
     { "/kit-conversation/undo-elsewhere", test_undo_elsewhere },
     { "/kit-conversation/news", test_news },
     { "/kit-conversation/upload", test_upload },
+    { "/kit-conversation/request", test_request },
     { "/kit-conversation/activity", test_activity },
     { "/kit-conversation/follow", test_follow },
     { "/kit-conversation/older", test_older },

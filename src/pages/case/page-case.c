@@ -425,6 +425,7 @@ page_case_show (PageCase *self, BizTicket *ticket)
       show_talk (self);
       page_case_load_ties (self);
     }
+  page_category_bar_show (self->category_bar, self->session, ticket);
   if (ticket != NULL)
     {
       fill_head (self);

@@ -7,7 +7,9 @@
 #include "kit-file-list.h"
 
 #include "biz-file-bin.h"
+#include "biz-file-mark.h"
 #include "biz-uploads.h"
+#include "kit-file-requests.h"
 #include "kit-file-row.h"
 #include "kit-file-window.h"
 #include "kit-inline-error.h"
@@ -24,7 +26,9 @@ struct _KitFileList
   AdwBin parent_instance;
 
   GtkSearchEntry *search;
+  GtkMenuButton *ask_button;
   GtkButton *add_button;
+  KitFileRequests *requests;
   GtkLabel *empty;
   GtkListBox *uploads;
   GtkListBox *list;
@@ -76,6 +80,8 @@ update (KitFileList *self)
                                                         && biz_thread_is_loaded (self->thread));
   gtk_label_set_text (self->empty, text);
   gtk_widget_set_visible (GTK_WIDGET (self->add_button), may_change (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->ask_button),
+                          self->thread != NULL && biz_thread_may_speak (self->thread));
   gtk_widget_set_visible (GTK_WIDGET (self->uploads), n_on_way > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->search), n_all > FEW_FILES);
 }
@@ -155,6 +161,29 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+ask_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KitFileList *self = KIT_FILE_LIST (widget);
+
+  kit_inline_error_clear (self->error);
+  kit_file_requests_ask (self->requests, g_variant_get_string (parameter, NULL));
+}
+
+static void
+fill_ask_menu (KitFileList *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (guint i = 0; i < biz_file_kind_get_n (); i++)
+    {
+      g_autofree char *action = g_strdup_printf ("files.ask('%s')", biz_file_kind_get_name (i));
+
+      g_menu_append (menu, biz_file_kind_get_label (biz_file_kind_get_name (i)), action);
+    }
+  gtk_menu_button_set_menu_model (self->ask_button, G_MENU_MODEL (menu));
 }
 
 static gboolean
@@ -382,16 +411,21 @@ kit_file_list_class_init (KitFileListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kit_file_list_dispose;
+  g_type_ensure (KIT_TYPE_FILE_REQUESTS);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/quittance/Quittance/widgets/kit-file-list.ui");
   gtk_widget_class_bind_template_child (widget_class, KitFileList, search);
+  gtk_widget_class_bind_template_child (widget_class, KitFileList, ask_button);
   gtk_widget_class_bind_template_child (widget_class, KitFileList, add_button);
+  gtk_widget_class_bind_template_child (widget_class, KitFileList, requests);
   gtk_widget_class_bind_template_child (widget_class, KitFileList, empty);
   gtk_widget_class_bind_template_child (widget_class, KitFileList, uploads);
   gtk_widget_class_bind_template_child (widget_class, KitFileList, list);
   gtk_widget_class_bind_template_child (widget_class, KitFileList, error);
+  gtk_widget_class_bind_template_callback (widget_class, row_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_install_action (widget_class, "files.ask", "s", ask_action);
   gtk_widget_class_install_action (widget_class, "files.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "files.paste", NULL, paste_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "files.paste",
@@ -405,6 +439,7 @@ kit_file_list_init (KitFileList *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   kit_inline_error_set_retry_label (self->error, NULL);
+  fill_ask_menu (self);
   g_signal_connect_object (target, "drop", G_CALLBACK (take_files), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
@@ -470,6 +505,7 @@ kit_file_list_set_thread (KitFileList *self, BizThread *thread)
   unbind (self);
   g_set_object (&self->thread, thread);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  kit_file_requests_set_thread (self->requests, thread);
   kit_inline_error_clear (self->error);
   if (thread != NULL)
     bind (self);
