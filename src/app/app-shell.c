@@ -298,6 +298,8 @@ app_shell_new (ErpSession *session, ErpKeyring *keyring)
   self = g_object_new (APP_TYPE_SHELL, NULL);
   self->session = g_object_ref (session);
   app_shell_add_customers (self);
+  g_object_set_data_full (G_OBJECT (self), "service-bell", app_service_bell_new (session),
+                          g_object_unref);
   app_company_switcher_set_session (self->switcher, session);
   app_connection_bar_set_session (self->connection_bar, session);
   app_key_bar_set_session (self->key_bar, session, keyring);

@@ -6,6 +6,7 @@
 
 #include "biz-service-log.h"
 #include "biz-service-times.h"
+#include "biz-service-watch.h"
 #include "demo-desk.h"
 #include "erp-json.h"
 #include "test-values.h"
@@ -182,6 +183,64 @@ test_policy (void)
   desk_close (&desk);
 }
 
+typedef struct
+{
+  GHashTable *told; /* (owned): numbers of cases, as a set */
+  guint n;
+  guint mine;
+  gint64 uid;
+} Heard;
+
+static void
+due_cb (BizServiceWatch *watch, BizTicket *ticket, const char *words, Heard *heard)
+{
+  g_assert_true (g_str_has_prefix (words, "Answer in ") || g_str_has_prefix (words, "Solve in "));
+  g_hash_table_add (heard->told, biz_ticket_dup_number (ticket));
+  heard->n++;
+  heard->mine += biz_ticket_is_owned_by (ticket, heard->uid);
+}
+
+/* Hour after hour: of one's own cases, once a case and promise, and of nothing else. */
+static void
+test_watch (void)
+{
+  DemoDesk desk;
+  g_autoptr (BizServiceTimes) times = NULL;
+  g_autoptr (BizService) service = NULL;
+  g_autoptr (BizServiceWatch) watch = NULL;
+  Heard heard = { .told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
+  guint before, changes = 0;
+
+  desk_open (&desk, 19, "agent");
+  times = load (&desk);
+  while (biz_service_times_get_policy (times, 1) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  service = biz_service_new (desk.session, 0);
+  watch = biz_service_watch_new (service, times);
+  heard.uid = biz_service_get_uid (service);
+  g_signal_connect (watch, "due", G_CALLBACK (due_cb), &heard);
+  g_signal_connect (times, "changed", G_CALLBACK (changed_cb), &changes);
+  biz_service_watch_check (watch, NOW);
+  while (changes == 0 || biz_service_watch_get_n_cases (watch) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  /* A fortnight in half hours: everything open falls due some time, or waits for the customer. */
+  for (gint64 now = NOW; now < NOW + 14 * 24 * 3600; now += 1800)
+    biz_service_watch_tell (watch, now);
+  g_assert_cmpuint (heard.n, >, 0);
+  g_assert_cmpuint (heard.n, ==, heard.mine);
+  g_assert_cmpuint (heard.n, <=, 2 * biz_service_watch_get_n_cases (watch));
+  g_assert_cmpuint (g_hash_table_size (heard.told), <=, heard.n);
+  before = heard.n;
+  for (gint64 now = NOW; now < NOW + 14 * 24 * 3600; now += 1800)
+    biz_service_watch_tell (watch, now);
+  g_assert_cmpuint (heard.n, ==, before);
+  g_hash_table_unref (heard.told);
+  g_clear_object (&watch);
+  g_clear_object (&service);
+  g_clear_object (&times);
+  desk_close (&desk);
+}
+
 #define CHANGE(id, date, stage)                                                                    \
   "{\"res_id\":" #id ",\"date\":\"2026-11-20 " date ":00\",\"tracking_value_ids\":[{\"id\":1,"     \
   "\"field_id\":{\"id\":1,\"name\":\"stage_id\"},\"new_value_char\":\"" stage "\"}]}"
@@ -264,6 +323,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/biz/service-times/clocks", test_clocks);
   g_test_add_func ("/biz/service-times/policy", test_policy);
+  g_test_add_func ("/biz/service-times/watch", test_watch);
   g_test_add_func ("/biz/service-times/log", test_log);
   g_test_add_func ("/biz/service-times/log-broken", test_log_broken);
   return g_test_run ();
