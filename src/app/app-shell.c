@@ -8,6 +8,7 @@
 
 #include "app-counters.h"
 #include "app-kind.h"
+#include "app-service-bell.h"
 #include "biz-uploads.h"
 #include "erp-journal.h"
 #include "erp-keyring.h"

@@ -24,7 +24,7 @@ test_rings (void)
   for (guint i = 0; i < 14 * 48 && app_service_bell_get_n_rung (bell) == 0; i++)
     {
       app_service_bell_look (bell, now + i * 1800);
-      for (guint k = 0; k < 8; k++)
+      for (guint k = 0; k < 4; k++)
         display_test_tick ();
     }
   g_assert_cmpuint (app_service_bell_get_n_rung (bell), >, 0);
