@@ -155,6 +155,8 @@ add_ways_back (DemoSeed *seed, GError **error)
     " WHERE t.warehouse_id = stock_warehouse.id AND t.code = 'incoming' LIMIT 1)",
     "UPDATE stock_picking_type SET return_picking_type_id = (SELECT w.in_type_id"
     " FROM stock_warehouse w WHERE w.id = warehouse_id) WHERE code = 'outgoing'",
+    "UPDATE stock_picking_type SET return_picking_type_id = (SELECT w.out_type_id"
+    " FROM stock_warehouse w WHERE w.id = warehouse_id) WHERE code = 'incoming'",
   };
   static const char *const with_rma[] = {
     "INSERT INTO stock_location (name, complete_name, usage, company_id, active" LOG_COLUMNS ")"
@@ -180,6 +182,10 @@ add_ways_back (DemoSeed *seed, GError **error)
     " ('Repair', 1, 1, ?1, 1, ?1), ('Refund', 1, 1, ?1, 1, ?1)",
     "INSERT INTO rma_team (name, sequence, active" LOG_COLUMNS ")"
     " VALUES ('Returns', 1, 1, 1, ?1, 1, ?1)",
+    "UPDATE stock_picking_type SET write_date = ?1, return_picking_type_id = (SELECT o.id FROM "
+    "stock_picking_type o"
+    " WHERE o.warehouse_id = stock_picking_type.warehouse_id AND o.sequence_code = 'RMA/OUT')"
+    " WHERE sequence_code = 'RMA/IN'",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (common); i++)

@@ -110,6 +110,22 @@ judge_kind (BizReturnBook *self, BizTransfer *transfer)
   return kind;
 }
 
+/* The oldest first: what takes back what took back inherits as well. */
+static void
+inherit_orders (BizReturnBook *self, BizTransfer *transfer)
+{
+  GPtrArray *moves = biz_transfer_get_moves (transfer);
+
+  for (guint i = 0; i < moves->len; i++)
+    {
+      BizTransferMove *move = g_ptr_array_index (moves, i);
+      BizTransferMove *origin = find_move (self, move->origin_id);
+
+      if (origin != NULL && origin != move)
+        biz_transfer_inherit_order (move, origin);
+    }
+}
+
 static int
 compare_transfers (gconstpointer a, gconstpointer b, gpointer user_data)
 {
@@ -153,6 +169,8 @@ biz_return_book_take_transfers (BizReturnBook *self,
         return FALSE;
       g_list_store_insert_sorted (self->transfers, transfer, compare_transfers, NULL);
     }
+  for (guint i = 0; i < count_transfers (self); i++)
+    inherit_orders (self, nth (self, i));
   for (guint i = 0; i < count_transfers (self); i++)
     biz_transfer_set_kind (nth (self, i), judge_kind (self, nth (self, i)));
 

@@ -183,8 +183,11 @@ prepare (JsonObject *body, JsonNode *baseline)
 
   json_object_set_int_member (vals, "picking_id", picking);
   json_object_set_member (vals, "product_return_moves", make_lines (body, rma));
+  /* The module's own place is set by its form alone. */
   if (rma)
     json_object_set_boolean_member (vals, "create_rma", TRUE);
+  if (rma && biz_job_get_id (body, "place") != 0)
+    json_object_set_int_member (vals, "location_id", biz_job_get_id (body, "place"));
   biz_job_take_vals (call, vals);
   biz_job_set_active (call, "stock.picking", picking);
 
@@ -277,7 +280,10 @@ judge (
     JsonObject *body, JsonNode *baseline, JsonNode *answer, JsonNode *others, JsonObject **result)
 {
   JsonObject *wizard = biz_job_find (others, erp_job_body_get_prepared_id (body));
-  const gint64 uid = wizard != NULL ? biz_job_get_many2one (wizard, "create_uid") : 0;
+  /* The module's transfers are made by the system. */
+  const gint64 uid = wizard != NULL && !json_object_has_member (body, "rma")
+                         ? biz_job_get_many2one (wizard, "create_uid")
+                         : 0;
   JsonObject *found = NULL;
   JsonObject *line;
   gint64 picking = 0;
@@ -429,7 +435,10 @@ biz_job_body_new_return (BizReturnPlan *plan,
   if (biz_return_plan_get_purpose (plan) == BIZ_RETURN_PURPOSE_REPLACE)
     json_object_set_boolean_member (body, "replaces", TRUE);
   else if (rma)
-    json_object_set_boolean_member (body, "rma", TRUE);
+    {
+      json_object_set_boolean_member (body, "rma", TRUE);
+      json_object_set_int_member (body, "place", biz_transfer_get_rma_place (transfer));
+    }
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {
       g_autoptr (BizReturnLine) row = g_list_model_get_item (rows, i);

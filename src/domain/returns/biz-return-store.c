@@ -244,14 +244,19 @@ get_reversals (BizReturnStore *self)
                                                                : "reversal_move_id";
 }
 
-/* The returns module receives goods by transfers that no order knows. */
+/* The returns module receives goods by transfers that no order knows, nor what is sent again. */
 static void
 add_transfer_paths (GPtrArray *any, const char *path, gint64 id)
 {
   g_autofree char *back = g_strdup_printf ("move_ids.origin_returned_move_id.picking_id.%s", path);
 
+  g_autofree char *again =
+      g_strdup_printf ("move_ids.origin_returned_move_id.origin_returned_move_id.picking_id.%s",
+                       path);
+
   g_ptr_array_add (any, by_id (path, id));
   g_ptr_array_add (any, by_id (back, id));
+  g_ptr_array_add (any, by_id (again, id));
 }
 
 static ErpDomain *

@@ -23,6 +23,7 @@ struct _BizTransfer
   gint64 partner_id;
   char *partner; /* (owned) (nullable) */
   gint64 company_id;
+  gint64 rma_place;
   GDateTime *time;  /* (owned) (nullable) */
   GPtrArray *moves; /* (owned): BizTransferMove */
 };
@@ -107,12 +108,15 @@ biz_transfer_make_specification (ErpCapabilities *capabilities)
 
   return g_strdup_printf (
       "{\"name\":{},\"state\":{},\"date_done\":{},\"scheduled_date\":{},\"create_uid\":{},"
-      "\"partner_id\":" NAMED ",\"company_id\":{},\"sale_id\":" NAMED
+      "\"partner_id\":" NAMED ",\"company_id\":{}%s,\"sale_id\":" NAMED
       ",\"move_ids\":{\"fields\":{\"state\":{},\"quantity\":{},\"product_uom_qty\":{},"
       "\"product_id\":{\"fields\":{\"display_name\":{}%s,\"uom_id\":" UNIT "}},"
       "\"product_uom\":" UNIT ",\"origin_returned_move_id\":{},\"location_dest_usage\":{}%s,"
       "\"sale_line_id\":{\"fields\":{\"product_id\":{},\"%s\":" UNIT
       ",\"product_uom_qty\":{},\"price_unit\":{},\"discount\":{}}}}}}",
+      has_rma
+          ? ",\"picking_type_id\":{\"fields\":{\"warehouse_id\":{\"fields\":{\"rma_loc_id\":{}}}}}"
+          : "",
       has_field (capabilities, "product.product", "tracking") ? ",\"tracking\":{}" : "",
       has_rma ? ",\"rma_receiver_ids\":{\"fields\":{\"name\":{},\"state\":{}}}" : "",
       new_name ? "product_uom_id" : "product_uom");
@@ -298,6 +302,7 @@ BizTransfer *
 biz_transfer_new_from_json (JsonObject *row, gboolean part_units, GError **error)
 {
   g_autoptr (BizTransfer) self = NULL;
+  JsonObject *type, *house;
   const char *name = NULL;
   const char *state = NULL;
 
@@ -320,6 +325,9 @@ biz_transfer_new_from_json (JsonObject *row, gboolean part_units, GError **error
   if (json_object_has_member (row, "partner_id"))
     erp_json_get_many2one (row, "partner_id", &self->partner_id, &self->partner, NULL);
   self->company_id = get_reference (row, "company_id");
+  type = get_nested (row, "picking_type_id");
+  house = type != NULL ? get_nested (type, "warehouse_id") : NULL;
+  self->rma_place = house != NULL ? get_reference (house, "rma_loc_id") : 0;
 
   return g_steal_pointer (&self);
 }
@@ -402,6 +410,34 @@ biz_transfer_get_company_id (BizTransfer *self)
   g_return_val_if_fail (BIZ_IS_TRANSFER (self), 0);
 
   return self->company_id;
+}
+
+gint64
+biz_transfer_get_rma_place (BizTransfer *self)
+{
+  g_return_val_if_fail (BIZ_IS_TRANSFER (self), 0);
+
+  return self->rma_place;
+}
+
+/**
+ * biz_transfer_inherit_order:
+ * @move: a line that takes back another
+ * @origin: that one
+ *
+ * The returns module receives goods by transfers that belong to no order.
+ */
+void
+biz_transfer_inherit_order (BizTransferMove *move, const BizTransferMove *origin)
+{
+  if (move->order_line_id != 0)
+    return;
+  move->order_line_id = origin->order_line_id;
+  move->order_product_id = origin->order_product_id;
+  move->order_unit = origin->order_unit;
+  move->ordered = origin->ordered;
+  move->price = origin->price;
+  move->discount = origin->discount;
 }
 
 GDateTime *

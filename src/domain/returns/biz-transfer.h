@@ -85,6 +85,10 @@ gint64 biz_transfer_get_partner_id (BizTransfer *self);
 /* (nullable) */
 const char *biz_transfer_get_partner (BizTransfer *self);
 gint64 biz_transfer_get_company_id (BizTransfer *self);
+/* Where the returns module receives what comes back of it; 0: not known */
+gint64 biz_transfer_get_rma_place (BizTransfer *self);
+/* What the order says of a line that takes back another, where its own transfer knows no order. */
+void biz_transfer_inherit_order (BizTransferMove *move, const BizTransferMove *origin);
 /* (nullable): when it was done, else when it is planned; UTC */
 GDateTime *biz_transfer_get_time (BizTransfer *self);
 /* (transfer none) (element-type BizTransferMove): without those that are cancelled */

@@ -13,6 +13,7 @@
 #include "kit-inline-error.h"
 #include "kit-status-pill.h"
 #include "page-due-columns.h"
+#include "page-chain.h"
 #include "page-grid.h"
 #include "page-text.h"
 #include "page-weak.h"
@@ -36,6 +37,7 @@ struct _PageDueOrder
   GtkGrid *lines;
   GtkWidget *deliveries_heading;
   GtkGrid *deliveries;
+  PageChain *chain;
   GtkWidget *invoices_heading;
   GtkGrid *invoices;
 
@@ -309,6 +311,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->order, biz_sale_order_free);
   self->order = g_steal_pointer (&order);
   fill (self);
+  page_chain_show (self->chain, "sale.order", self->id);
 }
 
 static void
@@ -326,6 +329,12 @@ static void
 retry_cb (PageDueOrder *self)
 {
   load (self);
+}
+
+static void
+chain_open_cb (PageDueOrder *self, const char *model, gint64 id)
+{
+  g_signal_emit (self, signals[OPEN_REQUESTED], 0, model, id);
 }
 
 static void
@@ -368,6 +377,7 @@ page_due_order_class_init (PageDueOrderClass *klass)
                 G_TYPE_NONE, 0);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (KIT_TYPE_STATUS_PILL);
+  g_type_ensure (PAGE_TYPE_CHAIN);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/quittance/Quittance/pages/page-due-order.ui");
   gtk_widget_class_bind_template_child (widget_class, PageDueOrder, back_button);
@@ -383,9 +393,11 @@ page_due_order_class_init (PageDueOrderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageDueOrder, lines);
   gtk_widget_class_bind_template_child (widget_class, PageDueOrder, deliveries_heading);
   gtk_widget_class_bind_template_child (widget_class, PageDueOrder, deliveries);
+  gtk_widget_class_bind_template_child (widget_class, PageDueOrder, chain);
   gtk_widget_class_bind_template_child (widget_class, PageDueOrder, invoices_heading);
   gtk_widget_class_bind_template_child (widget_class, PageDueOrder, invoices);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chain_open_cb);
   gtk_widget_class_install_action (widget_class, "order.make", NULL, make_action);
   gtk_widget_class_install_action (widget_class, "order.browser", NULL, browser_action);
 }
@@ -403,6 +415,7 @@ page_due_order_new (ErpSession *session, BizCurrencyTable *currencies)
 
   self->session = g_object_ref (session);
   self->currencies = biz_currency_table_ref (currencies);
+  page_chain_set_session (self->chain, session, NULL);
 
   return GTK_WIDGET (self);
 }
@@ -427,6 +440,7 @@ page_due_order_show (PageDueOrder *self, gint64 id, BizDueOrder *due)
       page_grid_clear (self->invoices);
       gtk_widget_set_visible (self->deliveries_heading, FALSE);
       gtk_widget_set_visible (self->invoices_heading, FALSE);
+      page_chain_show (self->chain, NULL, 0);
     }
   self->id = id;
   g_set_object (&self->due, due);

@@ -24,6 +24,7 @@
 #include "page-invoice-lines.h"
 #include "page-paper-window.h"
 #include "page-payment-dialog.h"
+#include "page-chain.h"
 #include "page-record-facts.h"
 #include "page-record-ledger.h"
 #include "page-record-talk.h"
@@ -60,6 +61,7 @@ struct _PageInvoiceView
   KitInlineError *refusal;
   PageApproval *approval;
   PageRecordFacts *facts;
+  PageChain *chain;
   PageInvoiceLines *lines;
   PageInvoiceCredits *credits;
   PageRecordLedger *ledger;
@@ -230,6 +232,7 @@ take_invoice (PageInvoiceView *self, BizInvoice *invoice)
   g_set_object (&self->invoice, invoice);
   fill (self);
   page_invoice_credits_set_invoice (self->credits, invoice);
+  page_chain_show (self->chain, "account.move", self->id);
   g_signal_emit (self, signals[SHOWN], 0);
 }
 
@@ -283,6 +286,7 @@ show_nothing (PageInvoiceView *self, gint64 id)
   self->changed_by_us = FALSE;
   g_clear_object (&self->invoice);
   page_invoice_credits_set_invoice (self->credits, NULL);
+  page_chain_show (self->chain, NULL, 0);
   page_approval_set_invoice (self->approval, NULL);
   page_review_set_invoice (self->review, NULL);
   kit_inline_error_clear (self->refusal);
@@ -294,6 +298,15 @@ static void
 open_cb (PageInvoiceView *self, gint64 id)
 {
   g_signal_emit (self, signals[OPEN], 0, id);
+}
+
+static void
+chain_open_cb (PageInvoiceView *self, const char *model, gint64 id)
+{
+  if (g_str_equal (model, "account.move"))
+    open_cb (self, id);
+  else
+    page_chain_browse (self->chain, model, id);
 }
 
 static void
@@ -388,6 +401,13 @@ paid_cb (PageInvoiceView *self, const char *done)
     adw_toast_overlay_add_toast (self->toasts, adw_toast_new (done));
   self->changed_by_us = TRUE;
   load (self, TRUE);
+}
+
+/* A return went on from here. */
+static void
+chain_changed_cb (PageInvoiceView *self)
+{
+  paid_cb (self, NULL);
 }
 
 static void
@@ -658,11 +678,15 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, refusal);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, approval);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, facts);
+  gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, chain);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, lines);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, credits);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, ledger);
   gtk_widget_class_bind_template_child (widget_class, PageInvoiceView, talk);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chain_open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chain_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, paid_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, dismiss_news_cb);
 }
@@ -693,6 +717,7 @@ page_invoice_view_class_init (PageInvoiceViewClass *klass)
   g_type_ensure (PAGE_TYPE_CONTRADICTION);
   g_type_ensure (PAGE_TYPE_INVOICE_CREDITS);
   g_type_ensure (PAGE_TYPE_INVOICE_LINES);
+  g_type_ensure (PAGE_TYPE_CHAIN);
   g_type_ensure (PAGE_TYPE_RECORD_FACTS);
   g_type_ensure (PAGE_TYPE_RECORD_LEDGER);
   g_type_ensure (PAGE_TYPE_REVIEW);
@@ -748,6 +773,7 @@ page_invoice_view_new (ErpSession *session, BizInvoiceStore *store)
                            G_CONNECT_SWAPPED);
   kit_inline_error_set_retry_label (self->refusal, NULL);
   page_record_facts_set_session (self->facts, session);
+  page_chain_set_session (self->chain, session, store);
   update_verbs (self);
   return GTK_WIDGET (self);
 }

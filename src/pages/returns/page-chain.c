@@ -10,6 +10,7 @@
 #include "biz-return-store.h"
 #include "draw-chain.h"
 #include "erp-error.h"
+#include "erp-link.h"
 #include "erp-session.h"
 #include "kit-inline-error.h"
 #include "page-return-dialog.h"
@@ -34,6 +35,8 @@ struct _PageChain
   gint64 id;
   gint64 customer;
   GPtrArray *nodes;          /* (owned) (nullable): BizChainNode */
+  gboolean has_goods;        /* something went out or came back */
+  gboolean has_delivered;    /* something can be returned */
   GtkWindow *dialog;         /* (weak) */
   GCancellable *cancellable; /* (owned) */
 };
@@ -230,15 +233,15 @@ static gboolean
 may_return (PageChain *self)
 {
   return self->store != NULL && biz_return_store_may_return (self->store)
-         && g_strcmp0 (self->model, "account.move") != 0
-         && (!is_case (self->model) || self->customer != 0);
+         && (is_case (self->model) ? self->customer != 0 : self->has_delivered);
 }
 
 static void
 fill (PageChain *self)
 {
   g_autoptr (GArray) places = list_places (self);
-  const gboolean filled = self->nodes != NULL && self->nodes->len > 0;
+  /* Papers alone are told elsewhere. */
+  const gboolean filled = self->nodes != NULL && self->nodes->len > 0 && self->has_goods;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->rows)) != NULL)
@@ -260,6 +263,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (BizReturnBook) book =
       biz_return_store_load_finish (BIZ_RETURN_STORE (source), result, &error);
+  g_autoptr (GListModel) deliveries = NULL;
 
   /* Another record is asked for meanwhile. */
   if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -273,6 +277,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   kit_inline_error_clear (self->error_bar);
   g_clear_pointer (&self->nodes, g_ptr_array_unref);
   self->nodes = biz_return_book_list_chain (book, self->model, self->id);
+  self->has_goods = g_list_model_get_n_items (biz_return_book_get_transfers (book)) > 0;
+  deliveries = biz_return_book_list_deliveries (book);
+  self->has_delivered = g_list_model_get_n_items (deliveries) > 0;
   fill (self);
 }
 
@@ -445,6 +452,8 @@ page_chain_show (PageChain *self, const char *model, gint64 id)
       self->model = g_strdup (model);
       self->id = id;
       g_clear_pointer (&self->nodes, g_ptr_array_unref);
+      self->has_goods = FALSE;
+      self->has_delivered = FALSE;
       kit_inline_error_clear (self->error_bar);
       fill (self);
     }
@@ -458,4 +467,25 @@ page_chain_set_customer (PageChain *self, gint64 partner_id)
 
   self->customer = partner_id;
   fill (self);
+}
+
+/**
+ * page_chain_browse:
+ * @self: a chain with a session
+ * @model: of a record that the program has no page for
+ * @id: of the record
+ *
+ * Opens it in the browser.
+ */
+void
+page_chain_browse (PageChain *self, const char *model, gint64 id)
+{
+  GtkRoot *root;
+  g_autofree char *address = NULL;
+
+  g_return_if_fail (PAGE_IS_CHAIN (self) && self->session != NULL);
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  address = erp_link_new_for_browser (erp_session_get_profile (self->session), model, id);
+  gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, address, GDK_CURRENT_TIME);
 }

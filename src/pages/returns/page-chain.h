@@ -26,6 +26,8 @@ void page_chain_show (PageChain *self, const char *model, gint64 id);
 /* Of a case: whose deliveries are offered for a return. 0: none */
 void page_chain_set_customer (PageChain *self, gint64 partner_id);
 void page_chain_refresh (PageChain *self);
+/* What no page of the program shows. */
+void page_chain_browse (PageChain *self, const char *model, gint64 id);
 /* Opens the dialog for a new return, or the one that is open. */
 void page_chain_return (PageChain *self);
 
