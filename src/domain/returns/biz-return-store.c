@@ -249,7 +249,6 @@ static void
 add_transfer_paths (GPtrArray *any, const char *path, gint64 id)
 {
   g_autofree char *back = g_strdup_printf ("move_ids.origin_returned_move_id.picking_id.%s", path);
-
   g_autofree char *again =
       g_strdup_printf ("move_ids.origin_returned_move_id.origin_returned_move_id.picking_id.%s",
                        path);
