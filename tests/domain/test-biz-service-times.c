@@ -7,6 +7,7 @@
 #include "biz-service-log.h"
 #include "biz-service-times.h"
 #include "biz-service-watch.h"
+#include "biz-working-read.h"
 #include "demo-desk.h"
 #include "erp-json.h"
 #include "test-values.h"
@@ -241,6 +242,62 @@ test_watch (void)
   desk_close (&desk);
 }
 
+#define LEAVE(calendar, company, kind, from, until)                                                \
+  "{\"id\":1,\"calendar_id\":" calendar ",\"company_id\":" company ",\"time_type\":\"" kind        \
+  "\",\"date_from\":\"2026-11-23 " from "\",\"date_to\":\"2026-11-23 " until "\"}"
+
+/* Which days off are those of a calendar: its own and everybody's of its company, if they are off.
+ */
+static void
+test_hours (void)
+{
+  static const char companies[] =
+      "{\"length\":2,\"records\":[{\"id\":1,\"resource_calendar_id\":{\"id\":4,\"tz\":\"UTC\","
+      "\"two_weeks_calendar\":false,\"attendance_ids\":[{\"id\":1,\"dayofweek\":\"0\","
+      "\"hour_from\":8,\"hour_to\":16,\"day_period\":\"full_day\",\"week_type\":false,"
+      "\"display_type\":false}]}},{\"id\":2,\"resource_calendar_id\":false}]}";
+  static const struct
+  {
+    const char *leave;
+    int hours; /* of Monday */
+  } rows[] = {
+    { LEAVE ("[4, \"Ours\"]", "[1, \"One\"]", "leave", "09:00:00", "11:00:00"), 6 },
+    { LEAVE ("false", "[1, \"One\"]", "leave", "09:00:00", "10:00:00"), 7 },
+    { LEAVE ("false", "false", "leave", "06:00:00", "09:00:00"), 7 },
+    { LEAVE ("[4, \"Ours\"]", "false", "other", "09:00:00", "11:00:00"), 8 },
+    { LEAVE ("[5, \"Theirs\"]", "[1, \"One\"]", "leave", "09:00:00", "11:00:00"), 8 },
+    { LEAVE ("false", "[2, \"Two\"]", "leave", "09:00:00", "11:00:00"), 8 },
+    { LEAVE ("[4, \"Ours\"]", "false", "leave", "11:00:00", "09:00:00"), 8 },
+    { LEAVE ("[4, \"Ours\"]", "false", "leave", "soon", "09:00:00"), -1 },
+    { "{\"id\":1}", -1 },
+  };
+  const gint64 monday = NOW + 18 * 3600, first = 1, second = 2;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("[%s]", rows[i].leave);
+      g_autoptr (JsonNode) company_node = erp_json_literal (companies);
+      g_autoptr (JsonNode) leave_node = erp_json_literal (text);
+      g_autoptr (GHashTable) hours =
+          g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("row %u", i);
+      g_assert_cmpint (biz_working_read_take (hours, company_node, leave_node, &error), ==,
+                       rows[i].hours >= 0);
+      g_assert_cmpint (error == NULL, ==, rows[i].hours >= 0);
+      if (error != NULL)
+        continue;
+      g_assert_cmpint (biz_working_time_between (g_hash_table_lookup (hours, &first), monday,
+                                                 monday + 24 * 3600),
+                       ==, rows[i].hours * 3600);
+      /* Without a calendar there are the usual hours. */
+      g_assert_cmpint (biz_working_time_between (g_hash_table_lookup (hours, &second), monday,
+                                                 monday + 24 * 3600),
+                       ==, 9 * 3600);
+    }
+}
+
 #define CHANGE(id, date, stage)                                                                    \
   "{\"res_id\":" #id ",\"date\":\"2026-11-20 " date ":00\",\"tracking_value_ids\":[{\"id\":1,"     \
   "\"field_id\":{\"id\":1,\"name\":\"stage_id\"},\"new_value_char\":\"" stage "\"}]}"
@@ -324,6 +381,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/service-times/clocks", test_clocks);
   g_test_add_func ("/biz/service-times/policy", test_policy);
   g_test_add_func ("/biz/service-times/watch", test_watch);
+  g_test_add_func ("/biz/service-times/hours", test_hours);
   g_test_add_func ("/biz/service-times/log", test_log);
   g_test_add_func ("/biz/service-times/log-broken", test_log_broken);
   return g_test_run ();

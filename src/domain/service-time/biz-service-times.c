@@ -8,6 +8,7 @@
 
 #include "biz-policy-book.h"
 #include "biz-service-log.h"
+#include "biz-working-read.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
 #include "erp-client.h"
@@ -17,7 +18,6 @@
 
 /* A case that came to its stage when it was made never was in another one. */
 #define AT_ONCE 5
-#define MAX_LEAVES 1000
 
 struct _BizServiceTimes
 {
@@ -126,98 +126,6 @@ loading_free (Loading *loading)
   g_free (loading);
 }
 
-static gboolean
-read_moment (JsonObject *row, const char *member, gint64 *moment, GError **error)
-{
-  g_autoptr (GDateTime) time = NULL;
-
-  if (!erp_json_get_datetime (row, member, &time, error))
-    return FALSE;
-  *moment = time != NULL ? g_date_time_to_unix (time) : 0;
-
-  return TRUE;
-}
-
-/* Those of one calendar, and those of everybody in its company. */
-static gboolean
-list_leaves (JsonNode *node, gint64 calendar, gint64 company, GArray *leaves, GError **error)
-{
-  JsonArray *rows = NULL;
-
-  if (!erp_json_get_array (node, &rows, error))
-    return FALSE;
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonObject *row = NULL;
-      BizWorkingLeave leave = { 0 };
-      gint64 whose = 0, where = 0;
-      const char *kind = NULL;
-
-      if (!erp_json_get_object (json_array_get_element (rows, i), &row, error)
-          || !erp_json_get_many2one (row, "calendar_id", &whose, NULL, error)
-          || !erp_json_get_many2one (row, "company_id", &where, NULL, error)
-          || !erp_json_get_string (row, "time_type", &kind, error)
-          || !read_moment (row, "date_from", &leave.from, error)
-          || !read_moment (row, "date_to", &leave.until, error))
-        return FALSE;
-      if ((whose == calendar || (whose == 0 && (where == 0 || where == company)))
-          && g_strcmp0 (kind, "other") != 0)
-        g_array_append_val (leaves, leave);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-take_company (BizServiceTimes *self, JsonObject *row, JsonNode *leave_rows, GError **error)
-{
-  g_autoptr (GArray) leaves = g_array_new (FALSE, FALSE, sizeof (BizWorkingLeave));
-  JsonNode *node = json_object_get_member (row, "resource_calendar_id");
-  JsonObject *calendar = NULL;
-  BizWorkingTime *hours;
-  gint64 company = 0, id = 0;
-
-  if (!erp_json_get_int (row, "id", &company, error))
-    return FALSE;
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    {
-      put (self->hours, company, biz_working_time_new_usual ());
-      return TRUE;
-    }
-  calendar = json_node_get_object (node);
-  if (!erp_json_get_int (calendar, "id", &id, error)
-      || !list_leaves (leave_rows, id, company, leaves, error))
-    return FALSE;
-  hours = biz_working_time_new_from_json (calendar, (const BizWorkingLeave *)leaves->data,
-                                          leaves->len, error);
-  if (hours == NULL)
-    return FALSE;
-  put (self->hours, company, hours);
-
-  return TRUE;
-}
-
-static gboolean
-take_hours (BizServiceTimes *self, Loading *loading, GError **error)
-{
-  JsonObject *object = NULL;
-  JsonArray *rows = NULL;
-
-  if (!erp_json_get_object (loading->companies, &object, error)
-      || !erp_json_get_array (json_object_get_member (object, "records"), &rows, error))
-    return FALSE;
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonObject *row = NULL;
-
-      if (!erp_json_get_object (json_array_get_element (rows, i), &row, error)
-          || !take_company (self, row, loading->leaves, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* A server without calendars, or that keeps them from this user. */
 static gboolean
 has_no_calendars (const GError *error)
@@ -248,7 +156,7 @@ take_answers (BizServiceTimes *self, Loading *loading, GError **error)
       return FALSE;
     }
   if (loading->error == NULL)
-    return take_hours (self, loading, error);
+    return biz_working_read_take (self->hours, loading->companies, loading->leaves, error);
   if (!has_no_calendars (loading->error))
     {
       g_propagate_error (error, g_steal_pointer (&loading->error));
@@ -300,37 +208,6 @@ leaves_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   finish_loading (task);
 }
 
-static ErpCall *
-new_companies (const gint64 *companies, gsize n)
-{
-  g_autoptr (ErpDomain) domain = erp_domain_new ();
-  ErpCall *call = erp_call_new_read ("res.company", "web_search_read");
-
-  erp_domain_add_ids (domain, "id", "in", companies, n);
-  erp_call_set_arg_domain (call, "domain", domain);
-  erp_call_set_arg_json (call, "specification",
-                         "{\"resource_calendar_id\":{\"fields\":{" BIZ_WORKING_TIME_FIELDS "}}}");
-
-  return call;
-}
-
-static ErpCall *
-new_leaves (void)
-{
-  static const char *const fields[] = { "calendar_id", "company_id", "date_from",
-                                        "date_to",     "time_type",  NULL };
-  g_autoptr (ErpDomain) domain = erp_domain_new ();
-  ErpCall *call = erp_call_new_read ("resource.calendar.leaves", "search_read");
-
-  erp_domain_add_bool (domain, "resource_id", "=", FALSE);
-  erp_call_set_arg_domain (call, "domain", domain);
-  erp_call_set_arg_strv (call, "fields", fields);
-  erp_call_set_arg_string (call, "order", "date_from desc");
-  erp_call_set_arg_int (call, "limit", MAX_LEAVES);
-
-  return call;
-}
-
 /**
  * biz_service_times_load_async:
  * @self: clocks
@@ -364,8 +241,8 @@ biz_service_times_load_async (BizServiceTimes *self,
   loading = g_new0 (Loading, 1);
   loading->waiting = 2;
   g_task_set_task_data (task, loading, (GDestroyNotify)loading_free);
-  companies = new_companies (ids, n);
-  leaves = new_leaves ();
+  companies = biz_working_read_new_companies (ids, n);
+  leaves = biz_working_read_new_leaves ();
   erp_client_call_async (client, companies, cancellable, companies_cb, g_object_ref (task));
   erp_client_call_async (client, leaves, cancellable, leaves_cb, g_object_ref (task));
 }
