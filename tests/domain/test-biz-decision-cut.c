@@ -4,11 +4,16 @@
 
 #include "config.h"
 
+#include "biz-decision-job.h"
+#include "biz-job-kinds.h"
 #include "decision-ground.h"
+#include "erp-call.h"
 #include "erp-capabilities.h"
 #include "erp-journal-private.h"
 #include "erp-json.h"
+#include "fake-client.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* A limit and an escalation are two writes each. Cut off in between, whoever looks next is told,
@@ -196,6 +201,127 @@ test_limit_two_people (gconstpointer data)
   decision_ground_close (&ground);
 }
 
+typedef struct
+{
+  DecisionGround *ground;
+  ErpJournal *journal;
+  gint64 minor;
+} Ending;
+
+/* The limit is written, and the program ends before it knows. */
+static void
+end_cb (ErpCall *call, gpointer user_data)
+{
+  Ending *ending = user_data;
+  DemoDesk *world = desk_get_shared (ending->ground->desk.series);
+  const gint64 company =
+      erp_capabilities_get_default_company_id (ending->ground->desk.capabilities);
+  g_autofree char *vals =
+      g_strdup_printf ("{\"use_partner_credit_limit\":true,\"credit_limit\":%" G_GINT64_FORMAT
+                       ".0}",
+                       ending->minor / 100);
+  g_autoptr (ErpCall) write = erp_call_new_write ("res.partner", "write");
+
+  erp_journal_close (ending->journal);
+  erp_call_set_id (write, biz_decision_target_get_id (ending->ground->target));
+  erp_call_set_arg_json (write, "vals", vals);
+  erp_call_set_companies (write, &company, 1);
+  json_node_unref (faulty_ask (ERP_CLIENT (world->client), write, NULL));
+}
+
+static ErpJournal *
+open_journal (DecisionGround *ground, const char *path)
+{
+  guint8 bytes[32];
+  g_autoptr (GBytes) key = NULL;
+  g_autoptr (GError) error = NULL;
+  ErpJournal *journal;
+
+  memset (bytes, 7, sizeof bytes);
+  key = g_bytes_new (bytes, sizeof bytes);
+  journal = erp_journal_new (path, key, "test", ERP_CLIENT (ground->desk.client), &error);
+  g_assert_no_error (error);
+  biz_job_kinds_register (journal);
+
+  return journal;
+}
+
+static gboolean
+is_done (gpointer user_data)
+{
+  g_autoptr (ErpJob) job = g_list_model_get_item (user_data, 0);
+
+  return job != NULL && erp_job_get_state (job) == ERP_JOB_DONE;
+}
+
+static void
+ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ErpJob) job = erp_journal_run_finish (ERP_JOURNAL (source), result, &error);
+
+  g_assert_null (job);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  *(gboolean *)user_data = TRUE;
+}
+
+static gboolean
+is_true (gpointer user_data)
+{
+  return *(gboolean *)user_data;
+}
+
+/* The program ends between the limit and its note: started anew, it writes the note, once. */
+static void
+test_limit_resumed (gconstpointer data)
+{
+  DecisionGround ground;
+  Ending ending = { &ground, NULL, 5234500 };
+  g_autofree char *folder = g_dir_make_tmp ("quittance-cut-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "journal.db", NULL);
+  g_autoptr (JsonObject) body = NULL;
+  BizDecisionFacts *facts;
+  BizMoney after;
+  gboolean ended = FALSE;
+  guint n;
+
+  decision_ground_open (&ground, GPOINTER_TO_UINT (data), "credit", "controller");
+  decision_ground_take_customer (&ground);
+  facts = biz_decision_target_get_facts (ground.target);
+  after = facts->exposure.limit;
+  after.minor = ending.minor;
+  n = count_limit_notes (&ground);
+  body =
+      biz_job_body_new_limit (biz_decision_target_get_id (ground.target), "Customer",
+                              biz_decision_target_get_company_id (ground.target),
+                              facts->exposure.kind == BIZ_LIMIT_OWN ? &facts->exposure.limit : NULL,
+                              &after, "QUITTANCE/1 limit after=52345.00\nResumed");
+  ending.journal = open_journal (&ground, path);
+  faulty_client_set_hook (ground.desk.client, "write", end_cb, &ending);
+  erp_journal_run_async (ending.journal, BIZ_JOB_LIMIT, body, NULL, ended_cb, &ended);
+  fake_loop_until (is_true, &ended);
+  g_clear_object (&ending.journal);
+  fake_loop_drain ();
+  g_assert_cmpuint (count_limit_notes (&ground), ==, n);
+  ending.journal = open_journal (&ground, path);
+  erp_journal_resume (ending.journal);
+  fake_loop_until (is_done, ending.journal);
+  g_assert_cmpuint (count_limit_notes (&ground), ==, n + 1);
+  check_limit (&ground, ending.minor, NULL);
+  erp_journal_close (ending.journal);
+  g_clear_object (&ending.journal);
+  fake_loop_drain ();
+  for (guint i = 0; i < 3; i++)
+    {
+      static const char *const suffixes[] = { "", "-wal", "-shm" };
+      g_autofree char *file = g_strconcat (path, suffixes[i], NULL);
+
+      g_unlink (file);
+    }
+  g_rmdir (folder);
+  decision_ground_close (&ground);
+}
+
 /* An escalation without its task is completed from what its note says, by anybody who may. */
 static void
 test_escalation_completed (gconstpointer data)
@@ -299,6 +425,7 @@ main (int argc, char *argv[])
     { "limit-goes-on", test_limit_goes_on },
     { "limit-lost", test_limit_lost },
     { "limit-two-people", test_limit_two_people },
+    { "limit-resumed", test_limit_resumed },
     { "escalation-completed", test_escalation_completed },
     { "escalation-asked-again", test_escalation_asked_again },
     { "escalation-lost", test_escalation_lost },
