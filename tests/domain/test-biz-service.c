@@ -266,6 +266,8 @@ test_filter (void)
     { GROUND_OCA, "mine", "[[\"user_id\",\"in\",[7]]]" },
     { GROUND_OCA, "unassigned", "[[\"user_id\",\"=\",false]]" },
     { GROUND_OCA, "waiting", "[" OPEN ",[\"stage_id.name\",\"ilike\",\"wait\"]]" },
+    { GROUND_OCA, "late", "[[\"id\",\"in\",[4,9]]]" },
+    { GROUND_OCA, "due", "[[\"id\",\"in\",[]]]" },
     { GROUND_OCA, "team:invoices", "[[\"team_id\",\"ilike\",\"invoices\"]]" },
     { GROUND_OCA, "stage:new stage:done",
       "[\"|\",[\"stage_id\",\"ilike\",\"new\"],[\"stage_id\",\"ilike\",\"done\"]]" },
@@ -299,6 +301,7 @@ test_filter (void)
       g_test_message ("%s", cases[i].text);
       ground_open (&ground, cases[i].ground, ALL_RIGHTS, answer, NULL);
       service = biz_service_new (ground.session, 4);
+      biz_service_set_marked (service, BIZ_SERVICE_LATE, (const gint64[]){ 4, 9 }, 2);
       filter = biz_filter_parse (biz_service_get_grammar (service), cases[i].text, &today, &error);
       if (cases[i].domain == NULL)
         {

@@ -26,8 +26,9 @@ struct _BizService
   ErpSession *session; /* (owned) */
   BizTicketShape shape;
   gint64 project;
-  BizTicketGrammar *grammar;  /* (owned) */
-  GListStore *lists[N_LISTS]; /* (owned) */
+  BizTicketGrammar *grammar;           /* (owned) */
+  GListStore *lists[N_LISTS];          /* (owned) */
+  GArray *marked[BIZ_SERVICE_N_MARKS]; /* (owned) (element-type gint64) */
   gboolean loaded;
 };
 

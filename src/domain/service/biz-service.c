@@ -36,6 +36,8 @@ biz_service_finalize (GObject *object)
 
   for (guint i = 0; i < N_LISTS; i++)
     g_clear_object (&self->lists[i]);
+  for (guint i = 0; i < BIZ_SERVICE_N_MARKS; i++)
+    g_clear_pointer (&self->marked[i], g_array_unref);
   g_clear_pointer (&self->grammar, biz_ticket_grammar_free);
   g_clear_object (&self->session);
 
@@ -72,6 +74,8 @@ biz_service_class_init (BizServiceClass *klass)
 static void
 biz_service_init (BizService *self)
 {
+  for (guint i = 0; i < BIZ_SERVICE_N_MARKS; i++)
+    self->marked[i] = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->lists[LIST_STAGES] = g_list_store_new (BIZ_TYPE_STAGE);
   for (guint i = LIST_TEAMS; i < N_LISTS; i++)
     self->lists[i] = g_list_store_new (BIZ_TYPE_CHOICE);
@@ -275,6 +279,23 @@ biz_service_add_waiting (BizService *self, ErpDomain *domain)
   erp_domain_add_string (state, "state", "=", "04_waiting_normal");
   biz_ticket_shape_add_open (&self->shape, domain);
   erp_domain_add_any (domain, any, self->shape.fields[BIZ_TICKET_STATE] != NULL ? 2 : 1);
+}
+
+void
+biz_service_set_marked (BizService *self, BizServiceMark mark, const gint64 *ids, gsize n)
+{
+  g_return_if_fail (BIZ_IS_SERVICE (self) && mark < BIZ_SERVICE_N_MARKS);
+
+  g_array_set_size (self->marked[mark], 0);
+  g_array_append_vals (self->marked[mark], ids, (guint)n);
+}
+
+GArray *
+biz_service_dup_marked (BizService *self, BizServiceMark mark)
+{
+  g_return_val_if_fail (BIZ_IS_SERVICE (self) && mark < BIZ_SERVICE_N_MARKS, NULL);
+
+  return g_array_copy (self->marked[mark]);
 }
 
 /* Once all was read. */

@@ -38,6 +38,16 @@ gint64 biz_service_get_uid (BizService *self);
 const BizFilterGrammar *biz_service_get_grammar (BizService *self);
 /* Those that are cases, of the chosen project. */
 void biz_service_add_base (BizService *self, ErpDomain *domain);
+typedef enum
+{
+  BIZ_SERVICE_DUE, /* within the hour */
+  BIZ_SERVICE_LATE,
+  BIZ_SERVICE_N_MARKS
+} BizServiceMark;
+
+/* Cases that a clock picked out, for the words "due" and "late" of the search. */
+void biz_service_set_marked (BizService *self, BizServiceMark mark, const gint64 *ids, gsize n);
+GArray *biz_service_dup_marked (BizService *self, BizServiceMark mark) G_GNUC_WARN_UNUSED_RESULT;
 /* Those that wait for somebody else. */
 void biz_service_add_waiting (BizService *self, ErpDomain *domain);
 

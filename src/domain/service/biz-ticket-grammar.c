@@ -125,12 +125,34 @@ add_waiting (ErpDomain *domain, const GDate *today, gconstpointer owner)
   biz_service_add_waiting ((BizService *)owner, domain);
 }
 
+static void
+add_marked (ErpDomain *domain, gconstpointer owner, BizServiceMark mark)
+{
+  g_autoptr (GArray) marked = biz_service_dup_marked ((BizService *)owner, mark);
+
+  erp_domain_add_ids (domain, "id", "in", (const gint64 *)(gpointer)marked->data, marked->len);
+}
+
+static void
+add_due (ErpDomain *domain, const GDate *today, gconstpointer owner)
+{
+  add_marked (domain, owner, BIZ_SERVICE_DUE);
+}
+
+static void
+add_late (ErpDomain *domain, const GDate *today, gconstpointer owner)
+{
+  add_marked (domain, owner, BIZ_SERVICE_LATE);
+}
+
 static const BizFilterStanding standings[] = {
   { "open", NC_ ("filter", "open"), NULL, add_open },
   { "closed", NC_ ("filter", "closed"), NULL, add_closed },
   { "mine", NC_ ("filter", "mine"), NULL, add_mine },
   { "unassigned", NC_ ("filter", "unassigned"), NULL, add_unassigned },
   { "waiting", NC_ ("filter", "waiting"), NULL, add_waiting },
+  { "due", NC_ ("filter", "due"), NULL, add_due },
+  { "late", NC_ ("filter", "late"), NULL, add_late },
 };
 
 /* What is always asked depends on the chosen project: the listing adds it. */

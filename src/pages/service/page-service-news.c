@@ -51,7 +51,10 @@ refresh_cb (gpointer user_data)
 
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && GTK_IS_WINDOW (root)
       && gtk_window_is_active (GTK_WINDOW (root)) && biz_service_is_ready (self->service))
-    page_service_reload (self);
+    {
+      page_service_reload (self);
+      page_service_read_due (self);
+    }
 
   return G_SOURCE_CONTINUE;
 }
@@ -177,6 +180,7 @@ clocks_changed_cb (PageService *self)
   guint n = MIN (g_list_model_get_n_items (rows), MAX_LOOKED_AT);
 
   page_service_show_target (self);
+  page_service_update_due (self);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (ErpRow) row = g_list_model_get_item (rows, i);
@@ -200,6 +204,7 @@ times_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       page_service_look (self);
       clocks_changed_cb (self);
+      page_service_read_due (self);
     }
 }
 

@@ -46,12 +46,14 @@ struct _PageService
   PageCase *pane;          /* in the record's place */
   PageServiceBoard *board; /* (nullable): once it was wanted */
 
-  ErpSession *session;       /* (owned) */
-  BizService *service;       /* (owned) (nullable): until what the server has is known */
-  PageListFrame *frame;      /* (owned) (nullable) */
-  ErpListing *listing;       /* (owned) (nullable) */
-  ErpPaged *rows;            /* (owned) (nullable): what is shown, the listing or groups */
-  BizServiceTimes *times;    /* (owned) (nullable): the clocks of what is in sight */
+  ErpSession *session;    /* (owned) */
+  BizService *service;    /* (owned) (nullable): until what the server has is known */
+  PageListFrame *frame;   /* (owned) (nullable) */
+  ErpListing *listing;    /* (owned) (nullable) */
+  ErpPaged *rows;         /* (owned) (nullable): what is shown, the listing or groups */
+  BizServiceTimes *times; /* (owned) (nullable): the clocks of what is in sight */
+  GPtrArray *open_cases; /* (owned) (nullable) (element-type BizTicket): whose clocks are counted */
+  guint due_reads;
   BizTicket *shown;          /* (owned) (nullable): in the pane, as it was read last */
   GCancellable *cancellable; /* (owned): of the page */
   GCancellable *opening;     /* (owned) (nullable): of a case by its id */
@@ -93,6 +95,10 @@ void page_service_change (
     PageService *self, BizTicketWhat what, gint64 value, const char *label, BizTicket *ticket);
 void page_service_update_changes (PageService *self);
 void page_service_install_changes (GtkWidgetClass *widget_class);
+
+/* page-service-due.c: what is late or due within the hour */
+void page_service_read_due (PageService *self);
+void page_service_update_due (PageService *self);
 
 /* page-service-news.c: counters, and what somebody else changed */
 void page_service_count (PageService *self);

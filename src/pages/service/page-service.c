@@ -30,6 +30,8 @@ static const KitFilterChip views[] = {
   { "open", N_ ("All Open") },
   { "mine open", N_ ("Mine") },
   { "unassigned open", N_ ("Unassigned") },
+  { "late", N_ ("Late") },
+  { "due", N_ ("Due within the Hour") },
   { "waiting", N_ ("Waiting") },
   { "closed", N_ ("Closed") },
   { NULL, N_ ("All") },
@@ -357,6 +359,7 @@ page_service_dispose (GObject *object)
   g_clear_object (&self->frame);
   self->moment.times = NULL;
   g_clear_object (&self->times);
+  g_clear_pointer (&self->open_cases, g_ptr_array_unref);
   g_clear_object (&self->shown);
   g_clear_object (&self->rows);
   g_clear_object (&self->listing);
