@@ -54,6 +54,16 @@ static const Case cases[] = {
   { "!!! ???", "", NULL },
 };
 
+static void
+assert_no_word_twice (const char *words)
+{
+  g_auto (GStrv) parts = g_strsplit (words, ", ", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    for (guint k = i + 1; parts[k] != NULL; k++)
+      g_assert_cmpstr (parts[i], !=, parts[k]);
+}
+
 static char *
 join (GPtrArray *found)
 {
@@ -66,6 +76,7 @@ join (GPtrArray *found)
       g_assert_cmpfloat (similar->score, >=, 0.2);
       g_assert_cmpfloat (similar->score, <=, 1.0001);
       g_assert_cmpuint (strlen (similar->words), >, 0);
+      assert_no_word_twice (similar->words);
       g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
                               biz_ticket_get_id (similar->ticket));
     }

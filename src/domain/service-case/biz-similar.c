@@ -101,12 +101,18 @@ compare_common (gconstpointer a, gconstpointer b)
 static char *
 join_words (GArray *common)
 {
+  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GString) words = g_string_new (NULL);
 
   g_array_sort (common, compare_common);
-  for (guint i = 0; i < MIN (common->len, MAX_WORDS); i++)
-    g_string_append_printf (words, "%s%s", i > 0 ? ", " : "",
-                            g_array_index (common, Common, i).word);
+  /* a word may give several signs */
+  for (guint i = 0; i < common->len && g_hash_table_size (told) < MAX_WORDS; i++)
+    {
+      const char *word = g_array_index (common, Common, i).word;
+
+      if (g_hash_table_add (told, (gpointer)word))
+        g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", word);
+    }
 
   return g_string_free (g_steal_pointer (&words), FALSE);
 }

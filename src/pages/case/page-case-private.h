@@ -11,6 +11,7 @@
 #include "kit-undo-bar.h"
 #include "page-case-side.h"
 #include "page-category-bar.h"
+#include "page-chain.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,7 @@ struct _PageCase
   GtkToggleButton *side_button;
   GtkWidget *side_scroller;
   PageCaseSide *side;
+  PageChain *chain;
   GtkWidget *banner;
   GtkLabel *banner_label;
   GtkWidget *finish_button;

@@ -108,8 +108,11 @@ page_case_load_ties (PageCase *self)
   gtk_widget_set_visible (self->banner, FALSE);
   page_case_side_set_ties (self->side, NULL, FALSE);
   page_case_side_set_similar (self->side, NULL, FALSE);
+  page_chain_show (self->chain, self->ticket != NULL ? biz_ticket_get_model (self->ticket) : NULL,
+                   self->ticket != NULL ? biz_ticket_get_id (self->ticket) : 0);
   if (self->ticket == NULL)
     return;
+  page_chain_set_customer (self->chain, biz_ticket_get_facts (self->ticket)->customer_id);
   self->load = g_cancellable_new ();
   biz_case_ties_load_async (erp_session_get_client (self->session),
                             biz_ticket_get_model (self->ticket), biz_ticket_get_id (self->ticket),
@@ -291,9 +294,23 @@ finish_cb (PageCase *self)
     biz_case_read_async (self->service, into->id, self->load, finish_read_cb, work_new (self));
 }
 
+static void
+chain_open_cb (PageCase *self, const char *model, gint64 id)
+{
+  page_case_emit_open (self, model, id);
+}
+
+static void
+chain_changed_cb (PageCase *self)
+{
+  kit_conversation_refresh (self->talk);
+}
+
 void
 page_case_bind_ties (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_callback (widget_class, chain_open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chain_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, link_cb);
   gtk_widget_class_bind_template_callback (widget_class, unlink_cb);
   gtk_widget_class_bind_template_callback (widget_class, merge_cb);

@@ -298,6 +298,7 @@ page_case_class_init (PageCaseClass *klass)
   g_type_ensure (PAGE_TYPE_CATEGORY_BAR);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (PAGE_TYPE_CASE_SIDE);
+  g_type_ensure (PAGE_TYPE_CHAIN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/quittance/Quittance/pages/page-case.ui");
   gtk_widget_class_bind_template_child (widget_class, PageCase, back_button);
@@ -320,6 +321,7 @@ page_case_class_init (PageCaseClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageCase, side_button);
   gtk_widget_class_bind_template_child (widget_class, PageCase, side_scroller);
   gtk_widget_class_bind_template_child (widget_class, PageCase, side);
+  gtk_widget_class_bind_template_child (widget_class, PageCase, chain);
   gtk_widget_class_bind_template_child (widget_class, PageCase, banner);
   gtk_widget_class_bind_template_child (widget_class, PageCase, banner_label);
   gtk_widget_class_bind_template_child (widget_class, PageCase, finish_button);
@@ -354,6 +356,7 @@ page_case_new (ErpSession *session)
   self = g_object_new (PAGE_TYPE_CASE, NULL);
   self->session = g_object_ref (session);
   page_case_side_set_session (self->side, session);
+  page_chain_set_session (self->chain, session, NULL);
   kit_undo_bar_set_outbox (self->undo_bar, biz_outbox_get (session));
 
   return GTK_WIDGET (self);
