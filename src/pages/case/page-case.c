@@ -494,6 +494,14 @@ page_case_undo (PageCase *self)
   return kit_undo_bar_undo (self->undo_bar);
 }
 
+gboolean
+page_case_accept_category (PageCase *self)
+{
+  g_return_val_if_fail (PAGE_IS_CASE (self), FALSE);
+
+  return page_category_bar_accept (self->category_bar);
+}
+
 void
 page_case_set_narrow (PageCase *self, gboolean alone)
 {

@@ -32,6 +32,8 @@ void page_case_compose (PageCase *self, gboolean is_reply);
 void page_case_ask_template (PageCase *self);
 /* Takes back the reply that was sent last, while it can be. */
 gboolean page_case_undo (PageCase *self);
+/* Gives the case the category that is proposed; FALSE where none is. */
+gboolean page_case_accept_category (PageCase *self);
 /* @alone: no list beside it */
 void page_case_set_narrow (PageCase *self, gboolean alone);
 

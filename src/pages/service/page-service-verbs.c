@@ -65,6 +65,12 @@ note_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+accept_category_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  page_case_accept_category (PAGE_SERVICE (widget)->pane);
+}
+
+static void
 customer_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BizTicket *ticket = page_service_get_current (PAGE_SERVICE (widget));
@@ -213,6 +219,7 @@ page_service_install_verbs (GtkWidgetClass *widget_class)
     { "service.reply", reply_action, "r" },
     { "service.note", note_action, "n" },
     { "service.customer", customer_action, "g" },
+    { "service.accept-category", accept_category_action, "y" },
     { "service.next", next_action, "period|j" },
     { "service.previous", previous_action, "k" },
     { "service.filter-customer", filter_customer_action },
