@@ -59,10 +59,10 @@ make_paper (void)
   return demo_pdf_finish (pdf);
 }
 
-/* What the customer last ordered, got and was billed before that day; it is what he writes about.
- */
-static void
-find_words (DemoCaseBook *book, DemoCase *self)
+/* What the customer last ordered, got and was billed before that day, else what he ordered first;
+ * it is what he writes about. FALSE where there is nothing of it. */
+static gboolean
+find_order (DemoCaseBook *book, DemoCase *self, gboolean any)
 {
   g_autoptr (DemoStatement) row = NULL;
   char stamp[20];
@@ -70,25 +70,35 @@ find_words (DemoCaseBook *book, DemoCase *self)
   demo_case_stamp (self->opened, stamp);
   row = demo_db_query (
       book->seed->db, NULL,
-      "SELECT o.id, o.name, (SELECT p.id FROM stock_picking p WHERE p.sale_id = o.id ORDER BY p.id"
-      " LIMIT 1), (SELECT p.name FROM stock_picking p WHERE p.sale_id = o.id ORDER BY p.id LIMIT "
-      "1),"
-      " (SELECT m.name FROM account_move m WHERE m.invoice_origin = o.name"
-      "  AND m.partner_id = o.partner_invoice_id AND m.move_type = 'out_invoice' LIMIT 1),"
+      "SELECT * FROM (SELECT o.id, o.name, (SELECT p.id FROM stock_picking p WHERE p.sale_id = o.id"
+      "  ORDER BY p.id LIMIT 1), (SELECT p.name FROM stock_picking p WHERE p.sale_id = o.id"
+      "  ORDER BY p.id LIMIT 1) AS delivery,"
+      " (SELECT m.name FROM account_move m JOIN sale_order_line_invoice_rel r JOIN sale_order_line "
+      "l"
+      "  ON l.id = r.order_line_id JOIN account_move_line i ON i.id = r.invoice_line_id"
+      "  AND i.move_id = m.id WHERE l.order_id = o.id AND m.move_type = 'out_invoice' LIMIT 1)"
+      "  AS invoice,"
       " (SELECT t.name FROM sale_order_line l JOIN product_template t ON t.id = l.product_id"
-      "  WHERE l.order_id = o.id ORDER BY l.id LIMIT 1)"
-      " FROM sale_order o WHERE o.partner_id = ?1 AND o.date_order <= ?2 AND o.state = 'sale'"
-      " ORDER BY o.date_order DESC LIMIT 1",
-      "is", self->customer->contact, stamp);
-  if (row != NULL && demo_statement_step (row, NULL))
-    {
-      self->order = demo_statement_int (row, 0);
-      self->delivery = demo_statement_int (row, 2);
-      self->owned[0] = g_strdup (demo_statement_text (row, 1));
-      self->owned[1] = g_strdup (demo_statement_text (row, 3));
-      self->owned[2] = g_strdup (demo_statement_text (row, 4));
-      self->owned[3] = g_strdup (demo_statement_text (row, 5));
-    }
+      "  WHERE l.order_id = o.id ORDER BY l.id LIMIT 1), o.date_order"
+      " FROM sale_order o WHERE o.partner_id = ?1 AND o.state = 'sale'"
+      " AND (o.date_order <= ?2 OR ?3)"
+      " ORDER BY o.date_order <= ?2 DESC, ABS(JULIANDAY(o.date_order) - JULIANDAY(?2)) LIMIT 8)"
+      " WHERE delivery IS NOT NULL AND invoice IS NOT NULL LIMIT 1",
+      "isi", self->customer->contact, stamp, (gint64)any);
+  if (row == NULL || !demo_statement_step (row, NULL))
+    return FALSE;
+  self->order = demo_statement_int (row, 0);
+  self->delivery = demo_statement_int (row, 2);
+  self->owned[0] = g_strdup (demo_statement_text (row, 1));
+  self->owned[1] = g_strdup (demo_statement_text (row, 3));
+  self->owned[2] = g_strdup (demo_statement_text (row, 4));
+  self->owned[3] = g_strdup (demo_statement_text (row, 5));
+  return TRUE;
+}
+
+static void
+find_words (DemoCaseBook *book, DemoCase *self)
+{
   self->owned[4] =
       demo_env_get_text (book->seed->env, "res.partner", self->customer->contact, "name");
   self->words = (DemoCaseWords){
@@ -97,7 +107,7 @@ find_words (DemoCaseBook *book, DemoCase *self)
     .invoice = self->owned[2],
     .article = self->owned[3],
     .name = self->owned[4],
-    .number = demo_random_range (&book->random, 1, 12),
+    .number = demo_random_range (&book->random, 2, 12),
   };
 }
 
@@ -125,6 +135,22 @@ find_owner (DemoCaseBook *book, const DemoCase *self)
   return demo_random_percent (&book->random, 65) ? seed->agent : seed->salesmen[0];
 }
 
+/* Most of it is about the first company, where the desk is, and all of it about something. */
+static void
+find_customer (DemoCaseBook *book, DemoCase *self)
+{
+  DemoSeed *seed = book->seed;
+
+  for (int i = 0; i < 40; i++)
+    {
+      self->customer =
+          &g_array_index (seed->customers, DemoSeedCustomer,
+                          demo_random_range (&book->random, 0, (int)seed->customers->len - 1));
+      if ((self->customer->company == 0 || i >= 2) && find_order (book, self, i >= 30))
+        return;
+    }
+}
+
 static void
 imagine (DemoCaseBook *book, DemoCase *self, gint64 opened)
 {
@@ -133,19 +159,11 @@ imagine (DemoCaseBook *book, DemoCase *self, gint64 opened)
   DemoSeed *seed = book->seed;
   DemoRandom *random = &book->random;
 
-  /* Most of it is about the first company, where the desk is. */
-  for (int i = 0; i < 3; i++)
-    {
-      self->customer =
-          &g_array_index (seed->customers, DemoSeedCustomer,
-                          demo_random_range (random, 0, (int)seed->customers->len - 1));
-      if (self->customer->company == 0)
-        break;
-    }
   self->opened = demo_case_later (book, opened, 0);
   while (self->opened >= (gint64)seed->today * DAY
          || demo_day_weekday ((int)(self->opened / DAY)) >= 5)
     self->opened -= DAY;
+  find_customer (book, self);
   self->kind = (DemoCaseKind)demo_random_weighted (random, often, DEMO_CASE_KINDS);
   self->german = self->customer->company < 2 && demo_random_percent (random, 70);
   self->mailed = demo_random_percent (random, 78);
