@@ -9,6 +9,7 @@
 #include "kit-filter-chips.h"
 #include "kit-ledger-list.h"
 #include "page-case.h"
+#include "page-category-bar.h"
 #include "page-service-board.h"
 #include "page-service-chooser.h"
 #include "page-service.h"
@@ -180,6 +181,37 @@ test_keys (Fixture *f, gconstpointer data)
   g_assert_cmpint (biz_ticket_get_id (page_case_get_ticket (f->pane)), ==, id);
 }
 
+static gboolean
+is_proposed (Fixture *f)
+{
+  GtkWidget *bar = display_test_find (GTK_WIDGET (f->page), PAGE_TYPE_CATEGORY_BAR, NULL);
+
+  return gtk_widget_get_visible (bar);
+}
+
+/* A case without a category gets one proposed, from its words; one key gives it. */
+static void
+test_category (Fixture *f, gconstpointer data)
+{
+  g_autoptr (JsonNode) made = desk_ask (
+      &f->desk, TRUE, "helpdesk.ticket", "create", 0, "vals_list",
+      "[{\"name\":\"Transportschaden\",\"description\":\"<p>Der Karton war beim Auspacken "
+      "beschädigt, zwei Stück sind zerbrochen.</p>\"}]",
+      NULL);
+  const gint64 id = json_array_get_int_element (json_node_get_array (made), 0);
+
+  page_service_open (f->page, id);
+  display_test_until (page_case_get_ticket (f->pane) != NULL
+                      && biz_ticket_get_id (page_case_get_ticket (f->pane)) == id);
+  g_assert_cmpint (biz_ticket_get_facts (page_case_get_ticket (f->pane))->category_id, ==, 0);
+  display_test_until (is_proposed (f));
+  g_assert_true (page_case_accept_category (f->pane));
+  display_test_until (!is_proposed (f));
+  g_assert_false (page_case_accept_category (f->pane));
+  display_test_until (page_case_get_ticket (f->pane) != NULL
+                      && biz_ticket_get_facts (page_case_get_ticket (f->pane))->category_id != 0);
+}
+
 /* The customer of the case is asked for; the next case follows. */
 static void
 test_walk (Fixture *f, gconstpointer data)
@@ -235,6 +267,8 @@ main (int argc, char *argv[])
   g_test_add ("/page/service/list", Fixture, GUINT_TO_POINTER (19), set_up, test_list, tear_down);
   g_test_add ("/page/service/views", Fixture, GUINT_TO_POINTER (19), set_up, test_views, tear_down);
   g_test_add ("/page/service/keys", Fixture, GUINT_TO_POINTER (19), set_up, test_keys, tear_down);
+  g_test_add ("/page/service/category", Fixture, GUINT_TO_POINTER (19), set_up, test_category,
+              tear_down);
   g_test_add ("/page/service/walk", Fixture, GUINT_TO_POINTER (19), set_up, test_walk, tear_down);
   g_test_add ("/page/service/board", Fixture, GUINT_TO_POINTER (19), set_up, test_board, tear_down);
 
