@@ -252,6 +252,7 @@ add_badge (GtkWidget *line, const char *text, const char *tip, const char *css)
 {
   GtkWidget *label = gtk_label_new (text);
 
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, css);
   gtk_widget_set_tooltip_text (label, tip);
   gtk_box_append (GTK_BOX (line), label);
