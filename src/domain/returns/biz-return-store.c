@@ -280,10 +280,6 @@ make_transfer_domain (BizReturnStore *self, Loading *loading)
 
       erp_domain_add_int (whose, "partner_id", "child_of", loading->id);
       g_ptr_array_add (any, whose);
-      /* Of a contact, what went to his company. */
-      if (has_field (self, "res.partner", "child_ids")
-          && has_field (self, "res.partner", "commercial_partner_id"))
-        g_ptr_array_add (any, by_id ("partner_id.commercial_partner_id.child_ids", loading->id));
     }
   else if (g_str_equal (loading->model, "account.move"))
     {

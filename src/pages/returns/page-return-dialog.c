@@ -43,8 +43,9 @@ page_return_dialog_focus (PageReturnDialog *self, int from)
   for (int i = from; (row = get_row (self, i)) != NULL; i++)
     if (page_return_row_focus (row))
       return;
-  if (from > 0)
-    gtk_widget_grab_focus (GTK_WIDGET (self->go_button));
+  gtk_widget_grab_focus (gtk_widget_get_visible (GTK_WIDGET (self->go_button))
+                             ? GTK_WIDGET (self->go_button)
+                             : GTK_WIDGET (self->close_button));
 }
 
 /* what is said */
