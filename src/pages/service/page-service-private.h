@@ -87,6 +87,7 @@ void page_service_install_verbs (GtkWidgetClass *widget_class);
 
 /* page-service-start.c: what stands in front of the queue */
 void page_service_start (PageService *self);
+void page_service_add_saved (PageService *self);
 void page_service_choose_project (PageService *self);
 void page_service_project_chosen (PageService *self, gint64 project_id);
 

@@ -12,6 +12,7 @@
 #include "erp-domain.h"
 #include "erp-profile.h"
 #include "kit-format.h"
+#include "page-text.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
@@ -231,6 +232,71 @@ page_service_start (PageService *self)
     show_none (self, _ ("No Service Desk Here"),
                _ ("This server has neither a helpdesk nor projects, or you may not see them. An "
                   "administrator installs a helpdesk, or adds you to its users."));
+}
+
+/* saved views */
+
+/* The quick view in front of the words becomes that chip. */
+static void
+apply_cb (PageService *self, BizSavedFilter *filter)
+{
+  const char *text = biz_saved_filter_get_text (filter);
+  g_autofree char *first = NULL;
+  const char *rest = text;
+
+  if (text == NULL)
+    {
+      kit_inline_error_set_message (self->error,
+                                    _ ("This filter was made in a browser, and cannot be said in "
+                                       "the words of this search."));
+      return;
+    }
+  kit_inline_error_clear (self->error);
+  for (guint n = 2; n > 0; n--)
+    {
+      g_auto (GStrv) parts = biz_filter_split (text);
+      g_autofree char *token = NULL;
+
+      if (g_strv_length (parts) < n)
+        continue;
+      token = n == 2 ? g_strdup_printf ("%s %s", parts[0], parts[1]) : g_strdup (parts[0]);
+      if (!kit_filter_chips_set_token (self->views, token))
+        continue;
+      first = g_strjoinv (" ", parts + n);
+      rest = first;
+      break;
+    }
+  if (first == NULL)
+    kit_filter_chips_set_token (self->views, NULL);
+  page_service_search (self, rest);
+  kit_ledger_list_focus_rows (self->list);
+}
+
+static void
+save_cb (PageService *self)
+{
+  const char *view = kit_filter_chips_get_token (self->views);
+  g_autofree char *typed = kit_filter_bar_get_text (self->filter_bar);
+  g_autofree char *text = g_strconcat (view != NULL ? view : "",
+                                       view != NULL && *typed != '\0' ? " " : "", typed, NULL);
+  const BizSavedState state = { text, NULL, NULL };
+
+  page_saved_filters_ask (self->saved, &state);
+}
+
+void
+page_service_add_saved (PageService *self)
+{
+  GDate today = page_text_get_today (self->session);
+  g_autoptr (BizSavedFilters) filters =
+      biz_saved_filters_new (erp_session_get_client (self->session),
+                             biz_service_get_model (self->service),
+                             biz_service_get_grammar (self->service), self->moment.uid);
+
+  biz_saved_filters_set_today (filters, &today);
+  page_saved_filters_set_filters (self->saved, filters);
+  g_signal_connect_object (self->saved, "apply", G_CALLBACK (apply_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->saved, "save", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* one case by its id */

@@ -501,7 +501,6 @@ page_service_build (PageService *self)
   const BizFilterGrammar *grammar = biz_service_get_grammar (self->service);
   ErpClient *client = erp_session_get_client (self->session);
   g_autoptr (BizNameSearch) names = biz_name_search_new (client);
-  g_autoptr (BizSavedFilters) filters = NULL;
 
   self->listing = biz_ticket_listing_new (self->service);
   page_service_watch_clocks (self);
@@ -515,9 +514,7 @@ page_service_build (PageService *self)
   page_service_columns_install (self->list, biz_service_get_shape (self->service), &self->moment);
   install_groups (self);
   page_layout_keep (self->list, "service-columns");
-  filters = biz_saved_filters_new (client, biz_service_get_model (self->service), grammar,
-                                   self->moment.uid);
-  page_saved_filters_set_filters (self->saved, filters);
+  page_service_add_saved (self);
   set_rows (self, ERP_PAGED (self->listing));
   kit_ledger_list_sort (self->list, "priority", TRUE);
   companies_changed_cb (self);
