@@ -18,7 +18,7 @@ struct _PageCategoryBar
 
   GtkWidget *line;
   GtkLabel *title;
-  GtkBox *words;
+  GtkLabel *words;
   GtkLabel *percent;
   GtkWidget *accept_button;
   KitInlineError *error;
@@ -41,33 +41,25 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* The strongest in bold; how strong each is stands in the tip. */
 static void
-clear_words (PageCategoryBar *self)
+show_words (PageCategoryBar *self)
 {
-  GtkWidget *child;
+  g_autoptr (GString) markup = g_string_new (NULL);
+  g_autoptr (GString) tip = g_string_new (_ ("Words that decided"));
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->words))) != NULL)
-    gtk_box_remove (self->words, child);
-}
-
-/* The stronger a word, the more it shows. */
-static void
-add_words (PageCategoryBar *self)
-{
   for (guint i = 0; i < biz_category_guess_get_n_words (self->guess); i++)
     {
+      const char *word = biz_category_guess_get_word (self->guess, i);
       const int percent = (int)(100 * biz_category_guess_get_weight (self->guess, i) + 0.5);
-      GtkWidget *label = gtk_label_new (biz_category_guess_get_word (self->guess, i));
-      /* Translators: a word's part of a decision: "45 % of the decision". */
-      g_autofree char *tip = g_strdup_printf (_ ("%d%% of the decision"), percent);
+      g_autofree char *escaped = g_markup_escape_text (word, -1);
 
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_widget_add_css_class (label, "category-word");
-      if (percent >= 40)
-        gtk_widget_add_css_class (label, "is-strong");
-      gtk_widget_set_tooltip_text (label, tip);
-      gtk_box_append (self->words, label);
+      g_string_append_printf (markup, i == 0 ? "<b>%s</b>" : " · %s", escaped);
+      /* Translators: a word and its part of a decision: "damaged: 45 %". */
+      g_string_append_printf (tip, _ ("\n%s: %d%%"), word, percent);
     }
+  gtk_label_set_markup (self->words, markup->str);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->words), tip->str);
 }
 
 static void
@@ -77,7 +69,6 @@ update (PageCategoryBar *self)
   g_autofree char *title = NULL;
   g_autofree char *percent = NULL;
 
-  clear_words (self);
   gtk_widget_set_visible (self->line, shown);
   gtk_widget_set_visible (GTK_WIDGET (self), shown || kit_inline_error_is_shown (self->error));
   if (!shown)
@@ -92,7 +83,7 @@ update (PageCategoryBar *self)
   gtk_widget_set_tooltip_text (
       GTK_WIDGET (self->percent),
       _ ("Counted on closed cases: each was judged by all the others, as surely as this one."));
-  add_words (self);
+  show_words (self);
   gtk_widget_set_sensitive (self->accept_button, !self->is_writing);
 }
 

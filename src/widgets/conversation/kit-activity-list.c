@@ -231,7 +231,9 @@ create_row (gpointer item, gpointer user_data)
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_add_css_class (label, "numeric");
   gtk_box_append (GTK_BOX (texts), label);
-  if (*biz_activity_get_note (activity) != '\0')
+  /* What it says for programs is shown beside the files. */
+  if (*biz_activity_get_note (activity) != '\0'
+      && !g_str_has_prefix (biz_activity_get_note (activity), "QUITTANCE/1 document "))
     gtk_box_append (GTK_BOX (texts), create_label (biz_activity_get_note (activity), "caption"));
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (box), pill);
