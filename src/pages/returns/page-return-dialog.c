@@ -40,7 +40,8 @@ page_return_dialog_focus (PageReturnDialog *self, int from)
 {
   PageReturnRow *row;
 
-  for (int i = from; (row = get_row (self, i)) != NULL; i++)
+  for (int i = from;
+       gtk_widget_get_visible (GTK_WIDGET (self->lines)) && (row = get_row (self, i)) != NULL; i++)
     if (page_return_row_focus (row))
       return;
   gtk_widget_grab_focus (gtk_widget_get_visible (GTK_WIDGET (self->go_button))
