@@ -46,7 +46,7 @@ typedef struct
 typedef struct
 {
   const ErpJobKind *kind;
-  const char *model; /* of the call that must happen once */
+  const char *model;  /* of the call that must happen once */
   const char *method; /* (nullable): that of the wizard of returns */
   void (*make_body) (Ground *ground, Subject *subject);
   guint (*count) (Ground *ground, Subject *subject);

@@ -45,7 +45,8 @@ typedef struct
   const char *word;
   const char *label; /* NC_ ("filter", ...) */
   void (*add) (ErpDomain *domain, const GDate *today);
-  /* (nullable): instead of @add, where it depends on what the grammar's owner knows: who "mine" is */
+  /* (nullable): instead of @add, where it depends on what the grammar's owner knows: who "mine" is
+   */
   void (*add_for) (ErpDomain *domain, const GDate *today, gconstpointer owner);
 } BizFilterStanding;
 
