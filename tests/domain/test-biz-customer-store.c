@@ -5,7 +5,6 @@
 
 #include "biz-currency-table.h"
 #include "biz-customer-finder.h"
-#include "biz-customer-papers.h"
 #include "biz-customer-store.h"
 #include "biz-customer-twins.h"
 #include "demo-desk.h"
@@ -320,27 +319,6 @@ test_twins (Fixture *f, gconstpointer data)
   g_assert_true (has_hit (hits, first) && has_hit (hits, second));
 }
 
-static void
-test_papers (Fixture *f, gconstpointer data)
-{
-  gint64 id = find_debtor (f);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) papers = NULL;
-  g_autoptr (GError) error = NULL;
-
-  biz_customer_papers_load_async (f->desk.session, id, NULL, desk_cb, &f->desk);
-  result = desk_wait (&f->desk);
-  papers = biz_customer_papers_load_finish (result, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < papers->len; i++)
-    {
-      const BizCustomerPaper *paper = g_ptr_array_index (papers, i);
-
-      g_assert_cmpint (paper->record_id, >, 0);
-      g_assert_nonnull (biz_attachment_get_name (paper->file));
-    }
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -355,6 +333,5 @@ main (int argc, char *argv[])
   ADD ("/customer/19/known", &in_19, test_known);
   ADD ("/customer/17/known", &in_17, test_known);
   ADD ("/customer/19/twins", &in_19, test_twins);
-  ADD ("/customer/17/papers", &in_17, test_papers);
   return g_test_run ();
 }

@@ -7,7 +7,9 @@
 #include "erp-json.h"
 #include "erp-row.h"
 #include "kit-ledger-list.h"
+#include "kit-file-window.h"
 #include "page-customer-figures.h"
+#include "page-customer-files.h"
 #include "page-customer-more.h"
 #include "page-customer-story.h"
 #include "page-customer.h"
@@ -184,6 +186,48 @@ test_twins (Fixture *f, gconstpointer role)
   g_assert_cmpuint (f->n_closed, ==, 1);
 }
 
+/* Typed and entered: the file of an invoice of his opens, whatever it hangs on. */
+static void
+test_files (Fixture *f, gconstpointer role)
+{
+  PageCustomerFiles *files;
+  g_autofree char *values = NULL;
+  gint64 invoice = desk_make_draft (&f->desk, "out_invoice", "2026-11-20", "100");
+  g_autoptr (JsonNode) row = desk_ask (&f->desk, FALSE, "account.move", "read", invoice, "fields",
+                                       "[\"commercial_partner_id\"]", NULL);
+  gint64 partner;
+  g_autofree char *domain = NULL;
+  g_autoptr (JsonNode) made = NULL;
+
+  g_assert_true (
+      erp_json_get_many2one (json_array_get_object_element (json_node_get_array (row), 0),
+                             "commercial_partner_id", &partner, NULL, NULL));
+  values = g_strdup_printf ("[{\"name\":\"Packing slip 77.txt\",\"datas\":\"aGVsbG8=\","
+                            "\"res_model\":\"account.move\",\"res_id\":%" G_GINT64_FORMAT "}]",
+                            invoice);
+  made = desk_ask (&f->desk, TRUE, "ir.attachment", "create", 0, "vals_list", values, NULL);
+  domain = g_strdup_printf ("[[\"id\",\"=\",%" G_GINT64_FORMAT "]]", partner);
+  show (f, domain);
+  files = find_below (f->page, PAGE_TYPE_CUSTOMER_FILES);
+  display_test_until (!page_customer_files_is_loading (files));
+  g_assert_true (says (page_customer_files_get_rows (files), "Packing slip 77.txt"));
+  gtk_editable_set_text (page_customer_files_get_search (files), "nothing of that name");
+  display_test_until (says (page_customer_files_get_rows (files), "No file of this customer"));
+  g_assert_false (says (page_customer_files_get_rows (files), "Packing slip"));
+  gtk_editable_set_text (page_customer_files_get_search (files), "slip 77");
+  g_signal_emit_by_name (page_customer_files_get_search (files), "activate");
+  display_test_until (page_customer_files_get_preview (files) != NULL);
+  g_assert_true (KIT_IS_FILE_WINDOW (page_customer_files_get_preview (files)));
+  g_assert_cmpstr (gtk_window_get_title (page_customer_files_get_preview (files)), ==,
+                   "Packing slip 77.txt");
+  display_test_until (g_str_equal (kit_file_window_get_state (
+                                       KIT_FILE_WINDOW (page_customer_files_get_preview (files))),
+                                   "text"));
+  gtk_window_destroy (page_customer_files_get_preview (files));
+  g_assert_null (page_customer_files_get_preview (files));
+  display_test_until (!page_customer_files_is_loading (files));
+}
+
 static void
 assert_chips (Fixture *f, const char *label, gboolean offered)
 {
@@ -319,6 +363,7 @@ main (int argc, char *argv[])
   ADD ("/customer/answer", "controller", test_answer);
   ADD ("/customer/rows", "controller", test_rows);
   ADD ("/customer/twins", "controller", test_twins);
+  ADD ("/customer/files", "controller", test_files);
   ADD ("/customer/agent", "agent", test_agent);
   ADD ("/customer/limit", "credit", test_limit);
   ADD ("/customer/limit-agent", "agent", test_limit);

@@ -14,10 +14,10 @@ G_BEGIN_DECLS
 #define BIZ_TYPE_ATTACHMENT (biz_attachment_get_type ())
 G_DECLARE_FINAL_TYPE (BizAttachment, biz_attachment, BIZ, ATTACHMENT, GObject)
 
-#define BIZ_ATTACHMENT_SPECIFICATION                                                               \
-  "{\"name\":{},\"description\":{},\"mimetype\":{},\"file_size\":{},\"create_date\":{},\"create_"  \
-  "uid\":"                                                                                         \
-  "{\"fields\":{\"display_name\":{}}}}"
+#define BIZ_ATTACHMENT_FIELDS                                                                      \
+  "\"name\":{},\"description\":{},\"mimetype\":{},\"file_size\":{},\"create_date\":{},"            \
+  "\"create_uid\":{\"fields\":{\"display_name\":{}}}"
+#define BIZ_ATTACHMENT_SPECIFICATION "{" BIZ_ATTACHMENT_FIELDS "}"
 
 BizAttachment *biz_attachment_new_from_json (JsonObject *row,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;

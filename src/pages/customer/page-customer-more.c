@@ -6,11 +6,9 @@
 
 #include "page-customer-more.h"
 
-#include "biz-customer-papers.h"
 #include "biz-customer-twins.h"
-#include "biz-thread.h"
-#include "kit-file-window.h"
 #include "page-customer-details.h"
+#include "page-customer-files.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,7 +18,7 @@ struct _PageCustomerMore
   AdwBin parent_instance;
 
   GtkBox *twins;             /* in the bin */
-  GtkBox *papers;            /* in the bin */
+  PageCustomerFiles *files;  /* in the bin */
   ErpSession *session;       /* (owned) */
   BizCustomer *customer;     /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable) */
@@ -120,51 +118,6 @@ twins_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
-/* The file is read by a process of its own, never opened here. */
-static void
-paper_cb (GtkWidget *button, gpointer user_data)
-{
-  PageCustomerMore *self = user_data;
-  const BizCustomerPaper *paper = g_object_get_data (G_OBJECT (button), "paper");
-  g_autoptr (BizThread) thread =
-      biz_thread_new (self->session, paper->model, paper->record_id,
-                      paper->record != NULL ? paper->record : biz_attachment_get_name (paper->file),
-                      0);
-  GtkWindow *window = kit_file_window_new (thread, paper->file);
-  GtkRoot *root = gtk_widget_get_root (button);
-
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_transient_for (window, GTK_WINDOW (root));
-  gtk_window_present (window);
-}
-
-static void
-papers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PageCustomerMore) self = page_weak_take (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) papers = biz_customer_papers_load_finish (result, &error);
-
-  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self->n_pending--;
-  gtk_box_append (self->papers, page_customer_details_new_heading (_ ("Documents")));
-  if (papers == NULL)
-    add_note (self->papers, error->message);
-  else if (papers->len == 0)
-    add_note (self->papers, _ ("No files."));
-  while (papers != NULL && papers->len > 0)
-    {
-      BizCustomerPaper *paper = g_ptr_array_steal_index (papers, 0);
-      GtkWidget *row = new_row (biz_attachment_get_name (paper->file), paper->record);
-
-      g_object_set_data_full (G_OBJECT (row), "paper", paper,
-                              (GDestroyNotify)biz_customer_paper_free);
-      g_signal_connect_object (row, "clicked", G_CALLBACK (paper_cb), self, 0);
-      gtk_box_append (self->papers, row);
-    }
-}
-
 static void
 page_customer_more_dispose (GObject *object)
 {
@@ -192,9 +145,7 @@ page_customer_more_init (PageCustomerMore *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
   self->twins = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
-  self->papers = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->twins));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->papers));
   adw_bin_set_child (ADW_BIN (self), box);
 }
 
@@ -213,6 +164,8 @@ page_customer_more_new (ErpSession *session)
 
   self = g_object_new (PAGE_TYPE_CUSTOMER_MORE, NULL);
   self->session = g_object_ref (session);
+  self->files = PAGE_CUSTOMER_FILES (page_customer_files_new (session));
+  gtk_box_append (GTK_BOX (adw_bin_get_child (ADW_BIN (self))), GTK_WIDGET (self->files));
 
   return GTK_WIDGET (self);
 }
@@ -232,16 +185,15 @@ page_customer_more_set_customer (PageCustomerMore *self, BizCustomer *customer)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   clear_box (self->twins);
-  clear_box (self->papers);
   self->n_pending = 0;
+  page_customer_files_set_customer (
+      self->files, customer != NULL ? biz_customer_get_facts (customer)->commercial_id : 0);
   if (customer == NULL)
     return;
   self->cancellable = g_cancellable_new ();
-  self->n_pending = 2;
+  self->n_pending = 1;
   biz_customer_twins_find_async (self->session, customer, self->cancellable, twins_cb,
                                  page_weak_new (self));
-  biz_customer_papers_load_async (self->session, biz_customer_get_facts (customer)->commercial_id,
-                                  self->cancellable, papers_cb, page_weak_new (self));
 }
 
 gboolean
@@ -249,7 +201,7 @@ page_customer_more_is_loading (PageCustomerMore *self)
 {
   g_return_val_if_fail (PAGE_IS_CUSTOMER_MORE (self), FALSE);
 
-  return self->n_pending > 0;
+  return self->n_pending > 0 || page_customer_files_is_loading (self->files);
 }
 
 GtkWidget *
@@ -261,9 +213,9 @@ page_customer_more_get_twins (PageCustomerMore *self)
 }
 
 GtkWidget *
-page_customer_more_get_papers (PageCustomerMore *self)
+page_customer_more_get_files (PageCustomerMore *self)
 {
   g_return_val_if_fail (PAGE_IS_CUSTOMER_MORE (self), NULL);
 
-  return GTK_WIDGET (self->papers);
+  return GTK_WIDGET (self->files);
 }

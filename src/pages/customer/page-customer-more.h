@@ -21,6 +21,6 @@ void page_customer_more_set_customer (PageCustomerMore *self, BizCustomer *custo
 /* For tests. */
 gboolean page_customer_more_is_loading (PageCustomerMore *self);
 GtkWidget *page_customer_more_get_twins (PageCustomerMore *self);
-GtkWidget *page_customer_more_get_papers (PageCustomerMore *self);
+GtkWidget *page_customer_more_get_files (PageCustomerMore *self);
 
 G_END_DECLS
