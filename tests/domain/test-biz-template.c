@@ -28,6 +28,7 @@ test_fill (void)
     { "{ number }", "{ number }", 0 },
     { "{number", "{number", 0 },
     { "100 % {me}", "100 % {number}", 0 },
+    { "{user}{User}", "{number}{number}", 0 },
   };
   /* what is put in is not filled again */
   const BizTemplateFacts facts = {
@@ -61,6 +62,36 @@ test_matches (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_assert_cmpint (biz_template_matches (template, cases[i].search), ==, cases[i].matches);
+}
+
+/* A macro is found by what it says, and tells what it does. */
+static void
+test_macro (void)
+{
+  g_autoptr (BizServiceText) macro = biz_service_text_new ("Damaged", "Sorry, {customer}");
+  g_autoptr (BizTemplate) item = NULL;
+  g_autoptr (BizTemplate) silent = NULL;
+  g_autoptr (BizTemplate) plain = biz_template_new ("Return", "Label");
+
+  macro->reply = TRUE;
+  macro->stage = g_strdup ("In Progress");
+  macro->priority = 2;
+  macro->mine = TRUE;
+  item = biz_template_new_macro (macro, "Sorry, Azure");
+  g_assert_cmpstr (biz_template_get_name (item), ==, "Damaged");
+  g_assert_cmpstr (biz_template_get_text (item), ==, "Sorry, Azure");
+  g_assert_cmpstr (biz_template_get_macro (item)->text, ==, "Sorry, Azure");
+  g_assert_cmpstr (biz_template_get_macro (item)->stage, ==, "In Progress");
+  g_assert_cmpint (biz_template_get_macro (item)->priority, ==, 2);
+  g_assert_true (biz_template_get_macro (item)->reply && biz_template_get_macro (item)->mine);
+  g_assert_cmpstr (biz_template_get_about (item), ==,
+                   "stage “In Progress”, priority High, becomes yours, reply “Sorry, Azure”");
+  g_assert_true (biz_template_matches (item, "azure damaged"));
+  silent = biz_template_new_macro (macro, NULL);
+  g_assert_cmpstr (biz_template_get_text (silent), ==, "");
+  g_assert_null (biz_template_get_macro (silent)->text);
+  g_assert_null (biz_template_get_macro (plain));
+  g_assert_cmpstr (biz_template_get_about (plain), ==, "Label");
 }
 
 /* What a server of the series answers. */
@@ -146,6 +177,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/biz-template/fill", test_fill);
   g_test_add_func ("/biz-template/matches", test_matches);
+  g_test_add_func ("/biz-template/macro", test_macro);
   g_test_add_func ("/biz-template/load", test_load);
 
   return g_test_run ();

@@ -4,8 +4,10 @@
 #include "biz-outbox.h"
 #include "demo-desk.h"
 #include "display-test.h"
+#include "erp-capabilities.h"
 #include "erp-json.h"
 #include "kit-composer.h"
+#include "kit-template-picker.h"
 #include "page-case.h"
 
 #include <string.h>
@@ -152,6 +154,72 @@ test_reply (Fixture *f, gconstpointer data)
   g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 23);
 }
 
+static const char POLICY[] =
+    "{\"version\":1,\"service\":{\"templates\":[{\"name\":\"Greeting\",\"text\":\"Hello "
+    "{customer}, this is {user} on {number}\"}],\"macros\":[{\"name\":\"Damaged goods\","
+    "\"text\":\"Photos of {subject}, please\",\"reply\":true},{\"name\":\"Look inside\","
+    "\"text\":\"Looked at {number}\"}]}}";
+
+static char *
+dup_text (Fixture *f)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (get_text (f));
+  char *text = NULL;
+
+  g_object_get (buffer, "text", &text, NULL);
+
+  return text;
+}
+
+/* Searches among the texts that "m" offers, and takes the first. */
+static void
+pick (Fixture *f, const char *name)
+{
+  GtkWidget *picker = display_test_find (f->page, KIT_TYPE_TEMPLATE_PICKER, NULL);
+  GtkWidget *search;
+
+  display_test_key (f->page, GDK_KEY_m, 0);
+  display_test_until ((search = display_test_find (picker, GTK_TYPE_SEARCH_ENTRY, NULL)) != NULL
+                      && gtk_widget_get_mapped (search));
+  display_test_until (display_test_shows (picker, name));
+  gtk_editable_set_text (GTK_EDITABLE (search), name);
+  g_signal_emit_by_name (search, "search-changed");
+  g_signal_emit_by_name (search, "activate");
+  display_test_until (!gtk_widget_get_mapped (search));
+}
+
+/* What the company's policy has for the service desk is offered, filled for this case; a macro says
+ * itself whether it is a reply. */
+static void
+test_texts (Fixture *f, gconstpointer data)
+{
+  g_autofree char *number = biz_ticket_dup_number (f->ticket);
+  g_autofree char *greeting = NULL;
+  g_autofree char *photos = NULL;
+  g_autofree char *note = NULL;
+  g_autofree char *looked = g_strdup_printf ("Looked at %s", number);
+  g_autofree char *hello = g_strdup_printf (
+      "Hello %s, this is %s on %s", biz_ticket_get_facts (f->ticket)->customer,
+      erp_capabilities_get_user_name (erp_session_get_capabilities (f->desk.session)), number);
+
+  desk_write_policy (&f->desk, POLICY);
+  page_case_refresh (PAGE_CASE (f->page));
+  pick (f, "Greeting");
+  greeting = dup_text (f);
+  g_assert_cmpstr (greeting, ==, hello);
+  g_assert_true (is_reply (f));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (get_text (f)), "", -1);
+  pick (f, "Look inside");
+  note = dup_text (f);
+  g_assert_cmpstr (note, ==, looked);
+  g_assert_false (is_reply (f));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (get_text (f)), "", -1);
+  pick (f, "Damaged goods");
+  photos = dup_text (f);
+  g_assert_cmpstr (photos, ==, "Photos of Xylophone arrived bent, please");
+  g_assert_true (is_reply (f));
+}
+
 /* What was merged into it is said, and on the duplicate where to go. */
 static void
 test_merged (Fixture *f, gconstpointer data)
@@ -183,6 +251,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "/page-case/keys", test_keys },
     { "/page-case/reply", test_reply },
+    { "/page-case/texts", test_texts },
     { "/page-case/merged", test_merged },
   };
 

@@ -110,6 +110,8 @@ static const AppCommand commands[] = {
   { "case-reply", N_ ("Reply to the case"), APP_COMMAND_SERVICE, "service.reply", "r", OFFERED },
   { "case-note", N_ ("Write a note on the case"), APP_COMMAND_SERVICE, "service.note", "n",
     OFFERED },
+  { "case-texts", N_ ("Put a text or a macro in the case"), APP_COMMAND_SERVICE, "service.texts",
+    "m", OFFERED },
   { "case-mine", N_ ("Assign the case to me"), APP_COMMAND_SERVICE, "service.mine", "a", OFFERED },
   { "case-owner", N_ ("Assign the case to a colleague"), APP_COMMAND_SERVICE, "service.owner", "o",
     OFFERED },

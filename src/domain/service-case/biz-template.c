@@ -23,6 +23,9 @@ struct _BizTemplate
   char *name;   /* (owned) */
   char *text;   /* (owned) */
   char *folded; /* (owned): both, to search in */
+
+  BizServiceText *macro; /* (owned) (nullable) */
+  char *about;           /* (owned) (nullable): what the macro does */
 };
 
 G_DEFINE_FINAL_TYPE (BizTemplate, biz_template, G_TYPE_OBJECT)
@@ -55,6 +58,8 @@ biz_template_finalize (GObject *object)
   g_free (self->name);
   g_free (self->text);
   g_free (self->folded);
+  g_free (self->about);
+  g_clear_pointer (&self->macro, biz_service_text_free);
 
   G_OBJECT_CLASS (biz_template_parent_class)->finalize (object);
 }
@@ -93,6 +98,31 @@ biz_template_new (const char *name, const char *text)
   return self;
 }
 
+/**
+ * biz_template_new_macro:
+ * @macro: a macro of the policy
+ * @text: (nullable): what it says, filled
+ *
+ * Returns: (transfer full): the same as a text that is offered
+ */
+BizTemplate *
+biz_template_new_macro (const BizServiceText *macro, const char *text)
+{
+  BizTemplate *self;
+
+  g_return_val_if_fail (macro != NULL, NULL);
+
+  self = biz_template_new (macro->name, text != NULL ? text : "");
+  self->macro = biz_service_text_new (macro->name, text);
+  self->macro->reply = macro->reply;
+  self->macro->stage = g_strdup (macro->stage);
+  self->macro->priority = macro->priority;
+  self->macro->mine = macro->mine;
+  self->about = biz_service_text_describe (self->macro);
+
+  return self;
+}
+
 BizTemplate *
 biz_template_new_from_json (JsonObject *row, GError **error)
 {
@@ -124,6 +154,22 @@ biz_template_get_text (BizTemplate *self)
   return self->text;
 }
 
+const BizServiceText *
+biz_template_get_macro (BizTemplate *self)
+{
+  g_return_val_if_fail (BIZ_IS_TEMPLATE (self), NULL);
+
+  return self->macro;
+}
+
+const char *
+biz_template_get_about (BizTemplate *self)
+{
+  g_return_val_if_fail (BIZ_IS_TEMPLATE (self), NULL);
+
+  return self->about != NULL ? self->about : self->text;
+}
+
 static gboolean
 is_known (const char *name, gsize length, const BizTemplateFacts *facts, const char **value)
 {
@@ -135,7 +181,7 @@ is_known (const char *name, gsize length, const BizTemplateFacts *facts, const c
     { "customer", facts->customer }, { "number", facts->number },
     { "subject", facts->subject },   { "me", facts->me },
     { "company", facts->company },   { "team", facts->team },
-    { "today", facts->today },
+    { "today", facts->today },       { "user", facts->me },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)

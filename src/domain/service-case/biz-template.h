@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "biz-service-text.h"
 #include "biz-types.h"
 
 G_BEGIN_DECLS
@@ -23,13 +24,21 @@ typedef struct
 G_DECLARE_FINAL_TYPE (BizTemplate, biz_template, BIZ, TEMPLATE, GObject)
 
 BizTemplate *biz_template_new (const char *name, const char *text) G_GNUC_WARN_UNUSED_RESULT;
+/* A macro of the policy among the texts. @text: (nullable): what it says, filled */
+BizTemplate *biz_template_new_macro (const BizServiceText *macro,
+                                     const char *text) G_GNUC_WARN_UNUSED_RESULT;
 /* @row: {"source", "substitution"}, as the ERP keeps its own */
 BizTemplate *biz_template_new_from_json (JsonObject *row, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *biz_template_get_name (BizTemplate *self);
 /* Plain, with what is between braces as it was written. */
 const char *biz_template_get_text (BizTemplate *self);
-/* {customer}, {number}, {subject}, {me}, {company}, {team} and {today} become what they mean; what
- * is not known stays, so that it is seen. @n_left: (out) (optional): how many of these. */
+/* (nullable): NULL where it is a text alone */
+const BizServiceText *biz_template_get_macro (BizTemplate *self);
+/* What a macro does, in words; else the text. */
+const char *biz_template_get_about (BizTemplate *self);
+/* {customer}, {number}, {subject}, {me} or {user}, {company}, {team} and {today} become what they
+ * mean; what is not known stays, so that it is seen. @n_left: (out) (optional): how many of these.
+ */
 char *biz_template_fill (const char *text,
                          const BizTemplateFacts *facts,
                          guint *n_left) G_GNUC_WARN_UNUSED_RESULT;

@@ -5,6 +5,7 @@
 #include "page-case.h"
 
 #include "biz-case-ties.h"
+#include "biz-policy-book.h"
 #include "kit-conversation.h"
 #include "kit-inline-error.h"
 #include "kit-status-pill.h"
@@ -51,6 +52,10 @@ struct _PageCase
   BizTicket *ticket;         /* (owned) (nullable) */
   GListModel *templates;     /* (owned) (nullable): with braces */
   GCancellable *cancellable; /* (owned) (nullable): of the page */
+  BizPolicyBook *book;       /* (owned) (nullable): where texts and macros are */
+  GListModel *texts;         /* (owned) (nullable): filled for the ticket */
+  gint64 book_company;       /* whose policy was asked for last */
+  gboolean wants_texts;      /* they are offered once they are there */
 };
 
 /* page-case-ties.c: what a case is tied to, and what is like it */
@@ -60,5 +65,13 @@ void page_case_load_ties (PageCase *self);
 void page_case_bind_ties (GtkWidgetClass *widget_class);
 void page_case_emit_open (PageCase *self, const char *model, gint64 id);
 void page_case_emit_changed (PageCase *self);
+
+/* page-case-texts.c: what is written often */
+
+/* Offers the texts for the ticket that is shown; asks for them where they are not known. */
+void page_case_need_texts (PageCase *self);
+/* Reads those of the policy again. */
+void page_case_read_texts (PageCase *self);
+void page_case_install_texts (GtkWidgetClass *widget_class);
 
 G_END_DECLS

@@ -7,13 +7,8 @@
 #include "page-case-private.h"
 
 #include "biz-outbox.h"
-#include "biz-template.h"
 #include "biz-thread.h"
-#include "erp-capabilities.h"
 #include "erp-session.h"
-#include "kit-format.h"
-#include "page-text.h"
-#include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -60,67 +55,6 @@ fill_head (PageCase *self)
   if (facts->category != NULL)
     g_string_append_printf (text, " · %s", facts->category);
   gtk_label_set_text (self->facts_label, text->str);
-}
-
-/* The texts, as they would be written for this case. */
-static void
-fill_templates (PageCase *self)
-{
-  const BizTicketFacts *facts = biz_ticket_get_facts (self->ticket);
-  ErpCapabilities *capabilities = erp_session_get_capabilities (self->session);
-  g_autoptr (GListStore) filled = g_list_store_new (BIZ_TYPE_TEMPLATE);
-  g_autofree char *number = biz_ticket_dup_number (self->ticket);
-  const GDate day = page_text_get_today (self->session);
-  g_autofree char *today = kit_format_date (&day);
-  const BizTemplateFacts values = {
-    .customer = facts->customer,
-    .number = number,
-    .subject = facts->title,
-    .me = erp_capabilities_get_user_name (capabilities),
-    .company = facts->company,
-    .team = facts->team,
-    .today = today,
-  };
-
-  for (guint i = 0; self->templates != NULL && i < g_list_model_get_n_items (self->templates); i++)
-    {
-      g_autoptr (BizTemplate) template = g_list_model_get_item (self->templates, i);
-      g_autofree char *text = biz_template_fill (biz_template_get_text (template), &values, NULL);
-      g_autoptr (BizTemplate) copy = biz_template_new (biz_template_get_name (template), text);
-
-      g_list_store_append (filled, copy);
-    }
-  kit_conversation_set_templates (self->talk, G_LIST_MODEL (filled));
-}
-
-static void
-templates_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PageCase) self = page_weak_take (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) templates = biz_templates_load_finish (result, &error);
-
-  if (self == NULL)
-    return;
-  /* The next case asks again. */
-  if (templates == NULL)
-    g_clear_object (&self->cancellable);
-  g_set_object (&self->templates, templates);
-  if (self->ticket != NULL && templates != NULL)
-    fill_templates (self);
-}
-
-static void
-need_templates (PageCase *self)
-{
-  if (self->templates != NULL)
-    fill_templates (self);
-  else if (self->cancellable == NULL)
-    {
-      self->cancellable = g_cancellable_new ();
-      biz_templates_load_async (erp_session_get_client (self->session), self->cancellable,
-                                templates_cb, page_weak_new (self));
-    }
 }
 
 static void
@@ -263,6 +197,8 @@ page_case_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->templates);
+  g_clear_object (&self->book);
+  g_clear_object (&self->texts);
   g_clear_object (&self->ticket);
   g_clear_object (&self->session);
 
@@ -329,6 +265,7 @@ page_case_class_init (PageCaseClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, taken_back_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_places);
   page_case_bind_ties (widget_class);
+  page_case_install_texts (widget_class);
   gtk_widget_class_install_action (widget_class, "case.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "case.template", NULL, template_action);
   gtk_widget_class_install_action (widget_class, "case.customer", NULL, customer_action);
@@ -432,7 +369,7 @@ page_case_show (PageCase *self, BizTicket *ticket)
   if (ticket != NULL)
     {
       fill_head (self);
-      need_templates (self);
+      page_case_need_texts (self);
     }
 }
 
@@ -462,8 +399,10 @@ page_case_refresh (PageCase *self)
 {
   g_return_if_fail (PAGE_IS_CASE (self));
 
-  if (self->ticket != NULL)
-    kit_conversation_refresh (self->talk);
+  if (self->ticket == NULL)
+    return;
+  kit_conversation_refresh (self->talk);
+  page_case_read_texts (self);
 }
 
 void
@@ -473,17 +412,6 @@ page_case_compose (PageCase *self, gboolean is_reply)
 
   if (self->ticket != NULL)
     kit_conversation_compose (self->talk, is_reply);
-}
-
-void
-page_case_ask_template (PageCase *self)
-{
-  g_return_if_fail (PAGE_IS_CASE (self));
-
-  if (self->ticket == NULL)
-    return;
-  kit_conversation_compose (self->talk, TRUE);
-  kit_conversation_ask_template (self->talk);
 }
 
 gboolean

@@ -40,16 +40,32 @@ close_action (GtkWidget *widget, const char *name, GVariant *parameter)
     page_list_frame_close_record (self->frame);
 }
 
-static void
-compose (PageService *self, gboolean is_reply)
+/* FALSE where there is no case that could be open. */
+static gboolean
+show_current (PageService *self)
 {
   BizTicket *ticket = page_service_get_current (self);
 
-  if (ticket == NULL)
-    return;
-  if (ticket != self->shown || !page_split_is_record_shown (self->split))
+  if (ticket != NULL && (ticket != self->shown || !page_split_is_record_shown (self->split)))
     page_service_show_ticket (self, ticket);
-  page_case_compose (self->pane, is_reply);
+
+  return ticket != NULL;
+}
+
+static void
+compose (PageService *self, gboolean is_reply)
+{
+  if (show_current (self))
+    page_case_compose (self->pane, is_reply);
+}
+
+static void
+texts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageService *self = PAGE_SERVICE (widget);
+
+  if (show_current (self))
+    page_case_ask_template (self->pane);
 }
 
 static void
@@ -184,7 +200,7 @@ board_action (GtkWidget *widget, const char *name, GVariant *parameter)
 void
 page_service_update_verbs (PageService *self)
 {
-  static const char *const of_one[] = { "service.reply", "service.note" };
+  static const char *const of_one[] = { "service.reply", "service.note", "service.texts" };
   GtkWidget *widget = GTK_WIDGET (self);
   BizTicket *ticket = self->frame != NULL ? page_service_get_current (self) : NULL;
   gboolean has_customer = ticket != NULL && biz_ticket_get_facts (ticket)->customer_id != 0;
@@ -218,6 +234,7 @@ page_service_install_verbs (GtkWidgetClass *widget_class)
     { "service.close", close_action, PAGE_KEYS_CLOSE },
     { "service.reply", reply_action, "r" },
     { "service.note", note_action, "n" },
+    { "service.texts", texts_action, "m" },
     { "service.customer", customer_action, "g" },
     { "service.accept-category", accept_category_action, "y" },
     { "service.next", next_action, "period|j" },

@@ -47,7 +47,15 @@ choose (KitTemplatePicker *self, guint position)
   if (template == NULL)
     return;
   gtk_menu_button_popdown (self->button);
-  g_signal_emit (self, signals[CHOSEN], 0, biz_template_get_text (template));
+  if (biz_template_get_macro (template) == NULL)
+    {
+      g_signal_emit (self, signals[CHOSEN], 0, biz_template_get_text (template));
+      return;
+    }
+  /* Whoever offered it knows where its text goes and what it does. */
+  g_signal_emit (self, signals[CHOSEN], 0, "");
+  gtk_widget_activate_action (GTK_WIDGET (self), "case.macro", "s",
+                              biz_template_get_name (template));
 }
 
 static void
@@ -109,7 +117,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
 {
   GtkWidget *name = gtk_widget_get_first_child (gtk_list_item_get_child (item));
   BizTemplate *template = gtk_list_item_get_item (item);
-  g_autofree char *line = g_strdup (biz_template_get_text (template));
+  g_autofree char *line = g_strdup (biz_template_get_about (template));
 
   g_strdelimit (line, "\r\n", ' ');
   gtk_label_set_text (GTK_LABEL (name), biz_template_get_name (template));
@@ -188,7 +196,8 @@ kit_template_picker_init (KitTemplatePicker *self)
   gtk_menu_button_set_label (self->button, _ ("_Texts"));
   gtk_menu_button_set_use_underline (self->button, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "flat");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _ ("Put In a Text (m, or / in a Line)"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button),
+                               _ ("Texts and Macros (m, or / in a Line)"));
   gtk_menu_button_set_popover (self->button, create_popover (self));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
