@@ -381,6 +381,11 @@ test_targets (void)
   g_assert_false (biz_service_target_is_waiting (policy, "Awaiting customer"));
   g_assert_false (biz_service_target_is_waiting (policy, NULL));
   g_assert_false (biz_service_target_is_waiting (NULL, "Beim Kunden"));
+  /* These and no others, whatever they are called. */
+  g_assert_true (biz_service_target_stage_waits (policy, "Beim Kunden"));
+  g_assert_false (biz_service_target_stage_waits (policy, "Waiting"));
+  g_assert_true (biz_service_target_stage_waits (NULL, "Waiting"));
+  g_assert_false (biz_service_target_stage_waits (NULL, NULL));
 }
 
 static void
@@ -395,6 +400,8 @@ test_usual (void)
   g_assert_cmpint (target.response, ==, H (1));
   g_assert_cmpint (target.resolution, ==, H (8));
   g_assert_true (biz_service_target_is_waiting (policy, "Awaiting customer"));
+  g_assert_true (biz_service_target_stage_waits (policy, "Pending at the bank"));
+  g_assert_false (biz_service_target_stage_waits (policy, "New"));
   g_assert_cmpuint (templates->len, ==, 3);
   g_assert_cmpuint (macros->len, ==, 0);
 }

@@ -347,6 +347,61 @@ test_waiting (void)
   ground_close (&ground);
 }
 
+/* A policy that names the stages goes before their names, for the search and for the counter. */
+static void
+test_named_waiting (void)
+{
+  static const struct
+  {
+    gint64 ids[2];
+    guint n;
+    gboolean changed;
+    const char *ids_text;
+    guint waiting;
+  } cases[] = {
+    { { 3 }, 1, FALSE, "[3]", 2 },    /* as its name says */
+    { { 3, 4 }, 2, FALSE, "[3]", 2 }, /* what is done waits for nobody */
+    { { 1, 3 }, 2, TRUE, "[1,3]", 9 }, { { 1 }, 1, TRUE, "[1]", 7 }, { { 0 }, 0, TRUE, "[]", 0 },
+  };
+  Server server = { .groups = "[{\"user_id\":[7,\"Agent\"],\"stage_id\":[1,\"New\"],\"__count\":4},"
+                              "{\"user_id\":false,\"stage_id\":[1,\"New\"],\"__count\":3},"
+                              "{\"user_id\":[8,\"Berta\"],\"stage_id\":[3,\"Awaiting\"],"
+                              "\"__count\":2}]" };
+  Wait wait = { 0 };
+  Ground ground;
+  g_autoptr (BizService) service = NULL;
+
+  ground_open (&ground, GROUND_OCA, ALL_RIGHTS, answer, &server);
+  service = biz_service_new (ground.session, 0);
+  biz_service_load_async (service, NULL, loaded_cb, &wait);
+  fake_loop_until (is_done, &wait);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ErpDomain) domain = erp_domain_new ();
+      g_autoptr (JsonNode) node = NULL;
+      g_autofree char *text = NULL;
+      g_autofree char *expected =
+          g_strdup_printf ("[" OPEN ",[\"stage_id\",\"in\",%s]]", cases[i].ids_text);
+
+      g_assert_cmpint (biz_service_set_waiting (service, cases[i].ids, cases[i].n), ==,
+                       cases[i].changed);
+      g_assert_false (biz_service_set_waiting (service, cases[i].ids, cases[i].n));
+      biz_service_add_waiting (service, domain);
+      node = erp_domain_to_json (domain);
+      text = erp_json_to_string (node);
+      g_assert_cmpstr (text, ==, expected);
+      wait.done = FALSE;
+      biz_ticket_counts_load_async (service, NULL, counted_cb, &wait);
+      fake_loop_until (is_done, &wait);
+      g_assert_no_error (wait.error);
+      g_assert_cmpuint (wait.counts.waiting, ==, cases[i].waiting);
+    }
+  /* a stage that is not listed goes by its name */
+  g_assert_true (biz_service_is_stage_waiting (service, 99, "On hold"));
+  g_assert_false (biz_service_is_stage_waiting (service, 99, "Parked"));
+  ground_close (&ground);
+}
+
 static void
 test_order (void)
 {
@@ -556,6 +611,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/service/project", test_project);
   g_test_add_func ("/biz/service/filter", test_filter);
   g_test_add_func ("/biz/service/waiting", test_waiting);
+  g_test_add_func ("/biz/service/named-waiting", test_named_waiting);
   g_test_add_func ("/biz/service/order", test_order);
   g_test_add_func ("/biz/service/list", test_list);
   g_test_add_func ("/biz/service/counts", test_counts);

@@ -54,15 +54,32 @@ count_rows (Fixture *f)
   return model != NULL ? g_list_model_get_n_items (model) : 0;
 }
 
+/* @policy: (nullable): that the company has already */
 static void
-set_up (Fixture *f, gconstpointer data)
+show (Fixture *f, guint series, const char *policy)
 {
-  desk_open (&f->desk, GPOINTER_TO_UINT (data), "agent");
+  desk_open (&f->desk, series, "agent");
+  if (policy != NULL)
+    desk_write_policy (&f->desk, policy);
   f->page = PAGE_SERVICE (page_service_new (f->desk.session));
   f->list = KIT_LEDGER_LIST (display_test_find (GTK_WIDGET (f->page), KIT_TYPE_LEDGER_LIST, NULL));
   f->pane = PAGE_CASE (display_test_find (GTK_WIDGET (f->page), PAGE_TYPE_CASE, NULL));
   g_signal_connect_swapped (f->page, "open-requested", G_CALLBACK (open_requested_cb), f);
   f->window = display_test_show (GTK_WIDGET (f->page), 1400, 800);
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  show (f, GPOINTER_TO_UINT (data), NULL);
+}
+
+/* The company says that new cases wait, and no others. */
+static void
+set_up_waiting (Fixture *f, gconstpointer data)
+{
+  show (f, GPOINTER_TO_UINT (data),
+        "{\"version\":1,\"service\":{\"waiting\":[{\"code\":\"n\",\"label\":\"New\"}]}}");
 }
 
 static void
@@ -132,6 +149,30 @@ test_views (Fixture *f, gconstpointer data)
     g_assert_true (biz_ticket_is_owned_by (get_ticket (f, i), uid));
   page_service_search (f->page, "subject:nothing-is-called-so");
   display_test_until (display_test_shows (GTK_WIDGET (f->page), "No Cases Found"));
+}
+
+static gboolean
+is_each_called (Fixture *f, const char *stage)
+{
+  for (guint i = 0; i < count_rows (f); i++)
+    if (get_ticket (f, i) == NULL
+        || !g_str_equal (biz_ticket_get_facts (get_ticket (f, i))->stage, stage))
+      return FALSE;
+
+  return count_rows (f) > 0;
+}
+
+/* The stages that the policy names are those that wait: for the view and for its counter. */
+static void
+test_waiting (Fixture *f, gconstpointer data)
+{
+  GtkWidget *chips = display_test_find (GTK_WIDGET (f->page), KIT_TYPE_FILTER_CHIPS, NULL);
+  g_autofree char *label = NULL;
+
+  page_service_search (f->page, "waiting");
+  display_test_until (is_each_called (f, "New"));
+  label = g_strdup_printf ("Waiting  %u", count_rows (f));
+  display_test_until (display_test_find (chips, GTK_TYPE_TOGGLE_BUTTON, label) != NULL);
 }
 
 static GtkWindow *
@@ -263,6 +304,8 @@ main (int argc, char *argv[])
   display_test_init (&argc, &argv);
   g_test_add ("/page/service/list", Fixture, GUINT_TO_POINTER (19), set_up, test_list, tear_down);
   g_test_add ("/page/service/views", Fixture, GUINT_TO_POINTER (19), set_up, test_views, tear_down);
+  g_test_add ("/page/service/waiting", Fixture, GUINT_TO_POINTER (19), set_up_waiting, test_waiting,
+              tear_down);
   g_test_add ("/page/service/keys", Fixture, GUINT_TO_POINTER (19), set_up, test_keys, tear_down);
   g_test_add ("/page/service/category", Fixture, GUINT_TO_POINTER (19), set_up, test_category,
               tear_down);

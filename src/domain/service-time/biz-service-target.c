@@ -9,6 +9,7 @@
 #include "biz-choice.h"
 #include "biz-policy-part.h"
 #include "biz-service-rule.h"
+#include "biz-ticket.h"
 
 static const char *const response_keys[BIZ_SERVICE_PRIORITIES] = {
   "response_low", "response_medium", "response_high", "response_urgent"
@@ -87,4 +88,29 @@ biz_service_target_is_waiting (BizPolicy *policy, const char *stage)
     }
 
   return FALSE;
+}
+
+static gboolean
+names_waiting (BizPolicy *policy)
+{
+  JsonArray *names =
+      policy != NULL ? biz_policy_get_authority (policy, BIZ_POLICY_SERVICE, "waiting") : NULL;
+
+  return names != NULL && json_array_get_length (names) > 0;
+}
+
+/**
+ * biz_service_target_stage_waits:
+ * @policy: (nullable): of the case's company
+ * @stage: (nullable): the name of a stage
+ *
+ * A company that names its waiting stages means these and no others.
+ *
+ * Returns: whether cases of this stage wait for somebody else
+ */
+gboolean
+biz_service_target_stage_waits (BizPolicy *policy, const char *stage)
+{
+  return biz_service_target_is_waiting (policy, stage)
+         || (!names_waiting (policy) && biz_ticket_name_waits (stage));
 }

@@ -21,5 +21,7 @@ void
 biz_service_target_find (BizServiceTarget *self, BizPolicy *policy, const char *team, int priority);
 /* Whether the policy says that cases of this stage wait for somebody else. @policy: (nullable) */
 gboolean biz_service_target_is_waiting (BizPolicy *policy, const char *stage);
+/* The same where the policy names such stages itself; else the stage's name tells as well. */
+gboolean biz_service_target_stage_waits (BizPolicy *policy, const char *stage);
 
 G_END_DECLS

@@ -325,22 +325,35 @@ answers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   finish_looking (looking, error);
 }
 
-/* A stage by its name; of which company a line is, does not matter to a name. */
-static gboolean
-waits (const char *stage, gpointer data)
+/**
+ * biz_service_times_stage_waits:
+ * @self: clocks
+ * @stage: (nullable): the name of a stage
+ *
+ * Of which company the cases are does not matter to a name: one that says so is enough.
+ *
+ * Returns: whether cases of this stage wait for somebody else
+ */
+gboolean
+biz_service_times_stage_waits (BizServiceTimes *self, const char *stage)
 {
-  BizServiceTimes *self = data;
   const gint64 *ids;
   gsize n = 0;
 
-  if (biz_ticket_name_waits (stage))
-    return TRUE;
+  g_return_val_if_fail (BIZ_IS_SERVICE_TIMES (self), FALSE);
+
   ids = erp_session_get_active_companies (self->session, &n);
   for (gsize i = 0; i < n; i++)
-    if (biz_service_target_is_waiting (biz_policy_book_get (self->book, ids[i]), stage))
+    if (biz_service_target_stage_waits (biz_policy_book_get (self->book, ids[i]), stage))
       return TRUE;
 
-  return FALSE;
+  return n == 0 && biz_ticket_name_waits (stage);
+}
+
+static gboolean
+waits (const char *stage, gpointer data)
+{
+  return biz_service_times_stage_waits (data, stage);
 }
 
 static void
@@ -447,9 +460,10 @@ biz_service_times_is_waiting (BizServiceTimes *self, BizTicket *ticket)
 
   facts = biz_ticket_get_facts (ticket);
 
-  return facts->waiting
-         || biz_service_target_is_waiting (
-             biz_policy_book_get (self->book, find_company (self, facts)), facts->stage);
+  return !facts->closed
+         && (facts->blocked
+             || biz_service_target_stage_waits (
+                 biz_policy_book_get (self->book, find_company (self, facts)), facts->stage));
 }
 
 /**

@@ -39,5 +39,7 @@ BizWorkingTime *biz_service_times_get_hours (BizServiceTimes *self, gint64 compa
 BizPolicy *biz_service_times_get_policy (BizServiceTimes *self, gint64 company_id);
 /* Whether the case waits for somebody else, by the policy, its stage or its state. */
 gboolean biz_service_times_is_waiting (BizServiceTimes *self, BizTicket *ticket);
+/* Whether cases of a stage of this name do, by the policy or, where it names none, by the name. */
+gboolean biz_service_times_stage_waits (BizServiceTimes *self, const char *stage);
 
 G_END_DECLS

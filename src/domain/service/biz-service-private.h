@@ -29,6 +29,7 @@ struct _BizService
   BizTicketGrammar *grammar;           /* (owned) */
   GListStore *lists[N_LISTS];          /* (owned) */
   GArray *marked[BIZ_SERVICE_N_MARKS]; /* (owned) (element-type gint64) */
+  GArray *waiting;                     /* (owned) (nullable) (element-type gint64): stages */
   gboolean loaded;
 };
 

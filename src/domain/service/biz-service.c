@@ -10,6 +10,7 @@
 #include "erp-domain.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 G_DEFINE_FINAL_TYPE (BizService, biz_service, G_TYPE_OBJECT)
 
@@ -38,6 +39,7 @@ biz_service_finalize (GObject *object)
     g_clear_object (&self->lists[i]);
   for (guint i = 0; i < BIZ_SERVICE_N_MARKS; i++)
     g_clear_pointer (&self->marked[i], g_array_unref);
+  g_clear_pointer (&self->waiting, g_array_unref);
   g_clear_pointer (&self->grammar, biz_ticket_grammar_free);
   g_clear_object (&self->session);
 
@@ -160,6 +162,7 @@ biz_service_set_project (BizService *self, gint64 project_id)
     return;
   self->project = project_id;
   self->loaded = FALSE;
+  g_clear_pointer (&self->waiting, g_array_unref);
   g_list_store_remove_all (self->lists[LIST_STAGES]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROJECT]);
 }
@@ -247,6 +250,79 @@ biz_service_add_base (BizService *self, ErpDomain *domain)
   biz_ticket_shape_add_base (&self->shape, domain, self->project);
 }
 
+static gboolean
+is_among (GArray *ids, gint64 id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+biz_service_is_stage_waiting (BizService *self, gint64 id, const char *name)
+{
+  BizStage *stage;
+
+  g_return_val_if_fail (BIZ_IS_SERVICE (self), FALSE);
+
+  stage = biz_service_find_stage (self, id);
+  if (stage != NULL && biz_stage_is_closed (stage))
+    return FALSE;
+  if (self->waiting != NULL && stage != NULL)
+    return is_among (self->waiting, id);
+
+  return biz_ticket_name_waits (name);
+}
+
+/* (transfer full) (element-type gint64): of the stages that are listed */
+static GArray *
+list_waiting (BizService *self)
+{
+  GListModel *stages = biz_service_get_stages (self);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
+    {
+      g_autoptr (BizStage) stage = g_list_model_get_item (stages, i);
+      const gint64 id = biz_stage_get_id (stage);
+
+      if (biz_service_is_stage_waiting (self, id, biz_stage_get_name (stage)))
+        g_array_append_val (ids, id);
+    }
+
+  return ids;
+}
+
+/**
+ * biz_service_set_waiting:
+ * @self: a service desk
+ * @ids: (array length=n): stages
+ * @n: how many
+ *
+ * Closed stages among them wait for nobody.
+ *
+ * Returns: whether cases of other stages wait than before
+ */
+gboolean
+biz_service_set_waiting (BizService *self, const gint64 *ids, gsize n)
+{
+  g_autoptr (GArray) before = NULL;
+  g_autoptr (GArray) now = NULL;
+
+  g_return_val_if_fail (BIZ_IS_SERVICE (self), FALSE);
+
+  before = list_waiting (self);
+  g_clear_pointer (&self->waiting, g_array_unref);
+  self->waiting = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_vals (self->waiting, ids, (guint)n);
+  now = list_waiting (self);
+
+  return before->len != now->len
+         || (now->len > 0 && memcmp (before->data, now->data, now->len * sizeof (gint64)) != 0);
+}
+
 /**
  * biz_service_add_waiting:
  * @self: a service desk
@@ -259,19 +335,12 @@ biz_service_add_waiting (BizService *self, ErpDomain *domain)
 {
   g_autoptr (ErpDomain) state = erp_domain_new ();
   g_autoptr (ErpDomain) stage = erp_domain_new ();
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) ids = NULL;
   ErpDomain *const any[] = { stage, state };
 
   g_return_if_fail (BIZ_IS_SERVICE (self) && domain != NULL);
 
-  for (guint i = 0; i < g_list_model_get_n_items (biz_service_get_stages (self)); i++)
-    {
-      g_autoptr (BizStage) one = g_list_model_get_item (biz_service_get_stages (self), i);
-      gint64 id = biz_stage_get_id (one);
-
-      if (biz_stage_is_waiting (one))
-        g_array_append_val (ids, id);
-    }
+  ids = list_waiting (self);
   if (self->loaded)
     erp_domain_add_ids (stage, "stage_id", "in", (const gint64 *)(gpointer)ids->data, ids->len);
   else

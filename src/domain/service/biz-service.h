@@ -48,6 +48,11 @@ typedef enum
 /* Cases that a clock picked out, for the words "due" and "late" of the search. */
 void biz_service_set_marked (BizService *self, BizServiceMark mark, const gint64 *ids, gsize n);
 GArray *biz_service_dup_marked (BizService *self, BizServiceMark mark) G_GNUC_WARN_UNUSED_RESULT;
+/* The stages whose cases wait for somebody else, where a policy says so and not their names; until
+ * the project is another one. FALSE: they were these before. */
+gboolean biz_service_set_waiting (BizService *self, const gint64 *ids, gsize n);
+/* @name: (nullable): of the stage, for one that is not listed */
+gboolean biz_service_is_stage_waiting (BizService *self, gint64 id, const char *name);
 /* Those that wait for somebody else. */
 void biz_service_add_waiting (BizService *self, ErpDomain *domain);
 

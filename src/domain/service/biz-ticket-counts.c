@@ -76,7 +76,7 @@ add_row (BizService *service, Load *load, guint what, JsonObject *row, GError **
   if ((what & STAGES) != 0)
     {
       load->counts.open += n;
-      load->counts.waiting += biz_ticket_name_waits (stage_name) ? n : 0;
+      load->counts.waiting += biz_service_is_stage_waiting (service, stage, stage_name) ? n : 0;
     }
 
   return TRUE;

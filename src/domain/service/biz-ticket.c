@@ -187,7 +187,7 @@ read_state (const BizTicketShape *shape, JsonObject *row, BizTicketFacts *facts,
       facts->waiting = FALSE;
     }
   else if (!facts->closed && g_strcmp0 (state, "04_waiting_normal") == 0)
-    facts->waiting = TRUE;
+    facts->waiting = facts->blocked = TRUE;
 
   return TRUE;
 }

@@ -21,7 +21,8 @@ typedef struct
   gint64 stage_id;
   char *stage;      /* (owned) (nullable) */
   gboolean closed;  /* nothing is to be done any more */
-  gboolean waiting; /* by its stage or state: somebody else is to do something */
+  gboolean waiting; /* by its stage's name or state: somebody else is to do something */
+  gboolean blocked; /* by its state alone, whatever the stage */
   gint64 owner_id;  /* the first of them */
   char *owner;      /* (owned) (nullable): all of them */
   GArray *owners;   /* (owned) (element-type gint64): several where cases are tasks */

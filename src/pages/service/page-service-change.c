@@ -387,8 +387,9 @@ find_choice (GListModel *choices, gint64 id)
 }
 
 static char *
-describe_stage (gpointer item)
+describe_stage (gpointer item, gpointer user_data)
 {
+  PageService *self = user_data;
   const char *mail = biz_stage_get_mail (item);
 
   if (mail != NULL)
@@ -397,7 +398,10 @@ describe_stage (gpointer item)
   if (biz_stage_is_closed (item))
     return g_strdup (_ ("Closes the case"));
 
-  return biz_stage_is_waiting (item) ? g_strdup (_ ("The clock stands still")) : NULL;
+  return biz_service_is_stage_waiting (self->service, biz_stage_get_id (item),
+                                       biz_stage_get_name (item))
+             ? g_strdup (_ ("The clock stands still"))
+             : NULL;
 }
 
 static void
@@ -413,7 +417,7 @@ ask (PageService *self, BizTicketWhat what, const char *title, GListModel *choic
     }
   window = page_service_chooser_new (
       GTK_WIDGET (self), title, choices, find_choice (choices, current),
-      what == BIZ_TICKET_SET_STAGE || what == BIZ_TICKET_FINISH ? describe_stage : NULL);
+      what == BIZ_TICKET_SET_STAGE || what == BIZ_TICKET_FINISH ? describe_stage : NULL, self);
   g_object_set_data (G_OBJECT (window), "what", GUINT_TO_POINTER (what));
   g_signal_connect_object (window, "chosen", G_CALLBACK (chosen_cb), self, 0);
   gtk_window_present (window);

@@ -164,7 +164,8 @@ add_row (PageServiceChooser *self, GObject *item, gboolean is_current, const cha
  * @title: what is chosen
  * @choices: (element-type GObject): with the property "name"
  * @current: (nullable): the one that is set now
- * @detail: (nullable): what a row says below its name
+ * @detail: (nullable): what a row says below its name; called at once
+ * @user_data: for @detail
  *
  * Returns: (transfer floating): the window, to be connected and presented
  */
@@ -173,7 +174,8 @@ page_service_chooser_new (GtkWidget *over,
                           const char *title,
                           GListModel *choices,
                           gpointer current,
-                          PageServiceDetailFunc detail)
+                          PageServiceDetailFunc detail,
+                          gpointer user_data)
 {
   PageServiceChooser *self = g_object_new (PAGE_TYPE_SERVICE_CHOOSER, NULL);
   GtkRoot *root = gtk_widget_get_root (over);
@@ -184,7 +186,7 @@ page_service_chooser_new (GtkWidget *over,
   for (guint i = 0; i < g_list_model_get_n_items (choices); i++)
     {
       g_autoptr (GObject) item = g_list_model_get_item (choices, i);
-      g_autofree char *text = detail != NULL ? detail (item) : NULL;
+      g_autofree char *text = detail != NULL ? detail (item, user_data) : NULL;
 
       add_row (self, item, item == current, text);
     }

@@ -12,13 +12,14 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PageServiceChooser, page_service_chooser, PAGE, SERVICE_CHOOSER, AdwWindow)
 
 /* What a row says below its name; (nullable) (transfer full). */
-typedef char *(*PageServiceDetailFunc) (gpointer item);
+typedef char *(*PageServiceDetailFunc) (gpointer item, gpointer user_data);
 
 /* @choices: items with the property "name". @current: (nullable): the one that is set now. */
 GtkWindow *page_service_chooser_new (GtkWidget *over,
                                      const char *title,
                                      GListModel *choices,
                                      gpointer current,
-                                     PageServiceDetailFunc detail) G_GNUC_WARN_UNUSED_RESULT;
+                                     PageServiceDetailFunc detail,
+                                     gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

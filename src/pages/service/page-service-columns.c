@@ -46,14 +46,16 @@ page_service_get_stars (int priority)
 }
 
 KitTone
-page_service_get_stage_tone (BizTicket *ticket)
+page_service_get_stage_tone (BizTicket *ticket, BizServiceTimes *times)
 {
   const BizTicketFacts *facts = biz_ticket_get_facts (ticket);
 
   if (facts->closed)
     return KIT_TONE_GOOD;
 
-  return facts->waiting ? KIT_TONE_WARNING : KIT_TONE_ACCENT;
+  return (times != NULL ? biz_service_times_is_waiting (times, ticket) : facts->waiting)
+             ? KIT_TONE_WARNING
+             : KIT_TONE_ACCENT;
 }
 
 static char *
@@ -95,7 +97,9 @@ stage_text (gpointer item, gpointer user_data)
 static KitTone
 stage_tone (gpointer item, gpointer user_data)
 {
-  return page_service_get_stage_tone (item);
+  const PageServiceMoment *moment = user_data;
+
+  return page_service_get_stage_tone (item, moment->times);
 }
 
 static char *

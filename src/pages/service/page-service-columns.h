@@ -27,6 +27,7 @@ char *page_service_format_age (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
 KitTone page_service_get_clock_tone (const BizServiceClock *clock);
 /* "★★" */
 const char *page_service_get_stars (int priority);
-KitTone page_service_get_stage_tone (BizTicket *ticket);
+/* @times: (nullable): whose policies tell which stages wait */
+KitTone page_service_get_stage_tone (BizTicket *ticket, BizServiceTimes *times);
 
 G_END_DECLS

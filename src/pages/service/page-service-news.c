@@ -6,6 +6,8 @@
 
 #include "page-service-private.h"
 
+#include "erp-domain.h"
+#include "page-text.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
@@ -173,12 +175,56 @@ page_service_look (PageService *self)
     biz_service_times_look (self->times, (BizTicket *const *)tickets->pdata, tickets->len);
 }
 
+/* Whether the search means other cases than those that were asked for. */
+static gboolean
+asks_otherwise (PageService *self)
+{
+  GDate today = page_text_get_today (self->session);
+  g_autoptr (BizFilter) filter = page_list_frame_parse (self->frame, &today);
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+  g_autoptr (ErpDomain) asked = NULL;
+
+  if (filter == NULL)
+    return FALSE;
+  biz_service_add_base (self->service, domain);
+  asked = biz_filter_to_domain (filter);
+  erp_domain_add_all (domain, asked);
+
+  return !erp_domain_equal (domain, erp_listing_get_domain (self->listing));
+}
+
+/* Which stages wait, the policy may say; who sees the old ones gets the new ones. */
+void
+page_service_name_waiting (PageService *self)
+{
+  GListModel *stages = biz_service_get_stages (self->service);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (self->times == NULL || !self->loaded || !biz_service_is_loaded (self->service)
+      || !biz_service_times_is_loaded (self->times))
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
+    {
+      g_autoptr (BizStage) stage = g_list_model_get_item (stages, i);
+      const gint64 id = biz_stage_get_id (stage);
+
+      if (biz_service_times_stage_waits (self->times, biz_stage_get_name (stage)))
+        g_array_append_val (ids, id);
+    }
+  if (!biz_service_set_waiting (self->service, (const gint64 *)(gpointer)ids->data, ids->len))
+    return;
+  page_service_count (self);
+  if (asks_otherwise (self))
+    page_service_load (self);
+}
+
 static void
 clocks_changed_cb (PageService *self)
 {
   GListModel *rows = G_LIST_MODEL (self->rows);
   guint n = MIN (g_list_model_get_n_items (rows), MAX_LOOKED_AT);
 
+  page_service_name_waiting (self);
   page_service_show_target (self);
   page_service_update_due (self);
   for (guint i = 0; i < n; i++)

@@ -107,6 +107,8 @@ void page_service_watch (PageService *self);
 void page_service_watch_clocks (PageService *self);
 /* Reads what was said in the cases in sight, as far as clocks need it. */
 void page_service_look (PageService *self);
+/* Tells the desk which stages wait, as far as that is known. */
+void page_service_name_waiting (PageService *self);
 /* Compares what is open with the row that was read again. */
 void page_service_compare (PageService *self);
 

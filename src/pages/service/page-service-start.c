@@ -153,6 +153,7 @@ lists_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     kit_inline_error_set_error (self->error,
                                 _ ("What cases can be given could not be read. Refresh the list."),
                                 error);
+  page_service_name_waiting (self);
   page_service_update_verbs (self);
 }
 
