@@ -3,6 +3,7 @@
 #include "biz-ticket.h"
 #include "demo-desk.h"
 #include "display-test.h"
+#include "erp-call.h"
 #include "erp-capabilities.h"
 #include "erp-paged.h"
 #include "erp-row.h"
@@ -19,6 +20,11 @@
 
 /* The service desk by keyboard, against the demo company of both series. */
 
+/* The cases; how many there are; fields of stages, stages, teams, people, categories, priorities;
+ * working hours, days off and the policy, with its file; saved views; cases for their clocks, and
+ * what was said in those and in those in sight. */
+#define MAX_REQUESTS 16
+
 typedef struct
 {
   DemoDesk desk;
@@ -26,7 +32,11 @@ typedef struct
   GtkWindow *window;
   KitLedgerList *list;
   PageCase *pane;
-  char *opened; /* (owned) (nullable) */
+  char *opened;   /* (owned) (nullable) */
+  guint n_lists;  /* requests for cases that somebody waits for */
+  guint n_clocks; /* those behind them, for clocks */
+  guint n_before; /* calls before the page was made */
+  guint trip;     /* at how many answers' distance they were asked for first */
 } Fixture;
 
 static void
@@ -54,6 +64,21 @@ count_rows (Fixture *f)
   return model != NULL ? g_list_model_get_n_items (model) : 0;
 }
 
+/* Each time that cases are asked for. */
+static void
+asked_cb (ErpCall *call, gpointer user_data)
+{
+  Fixture *f = user_data;
+
+  faulty_client_set_hook (f->desk.client, "web_search_read", asked_cb, f);
+  if (!g_str_equal (erp_call_get_model (call), "helpdesk.ticket"))
+    return;
+  if (erp_call_get_background (call))
+    f->n_clocks++;
+  else if (f->n_lists++ == 0)
+    f->trip = faulty_client_get_n_trips (f->desk.client);
+}
+
 /* @policy: (nullable): that the company has already */
 static void
 show (Fixture *f, guint series, const char *policy)
@@ -61,6 +86,9 @@ show (Fixture *f, guint series, const char *policy)
   desk_open (&f->desk, series, "agent");
   if (policy != NULL)
     desk_write_policy (&f->desk, policy);
+  f->n_before = faulty_client_get_n_calls (f->desk.client);
+  faulty_client_forget_trips (f->desk.client);
+  faulty_client_set_hook (f->desk.client, "web_search_read", asked_cb, f);
   f->page = PAGE_SERVICE (page_service_new (f->desk.session));
   f->list = KIT_LEDGER_LIST (display_test_find (GTK_WIDGET (f->page), KIT_TYPE_LEDGER_LIST, NULL));
   f->pane = PAGE_CASE (display_test_find (GTK_WIDGET (f->page), PAGE_TYPE_CASE, NULL));
@@ -129,6 +157,35 @@ test_list (Fixture *f, gconstpointer data)
     }
   all = g_strdup_printf ("All Open  %u", count_rows (f));
   display_test_until (display_test_find (chips, GTK_TYPE_TOGGLE_BUTTON, all) != NULL);
+}
+
+static gboolean
+has_count (Fixture *f, const char *view)
+{
+  GtkWidget *chips = display_test_find (GTK_WIDGET (f->page), KIT_TYPE_FILTER_CHIPS, NULL);
+
+  for (GtkWidget *chip = gtk_widget_get_first_child (chips); chip != NULL;
+       chip = gtk_widget_get_next_sibling (chip))
+    if (g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (chip)), view))
+      return strlen (gtk_button_get_label (GTK_BUTTON (chip))) > strlen (view);
+
+  return FALSE;
+}
+
+/* The queue is asked for once, and waits for no other answer; what follows is counted, however many
+ * cases there are. */
+static void
+test_requests (Fixture *f, gconstpointer data)
+{
+  display_test_until (get_ticket (f, 0) != NULL);
+  g_assert_cmpuint (f->n_lists, ==, 1);
+  g_assert_cmpuint (f->trip, ==, 1);
+  /* the clocks come last */
+  display_test_until (has_count (f, "All Open") && has_count (f, "Due"));
+  g_assert_cmpuint (f->n_lists, ==, 1);
+  g_assert_cmpuint (f->n_clocks, ==, 1);
+  g_test_message ("%u requests", faulty_client_get_n_calls (f->desk.client) - f->n_before);
+  g_assert_cmpuint (faulty_client_get_n_calls (f->desk.client) - f->n_before, <=, MAX_REQUESTS);
 }
 
 /* A quick view asks the server; a search narrows it; groups are rows of their own. */
@@ -303,6 +360,8 @@ main (int argc, char *argv[])
 {
   display_test_init (&argc, &argv);
   g_test_add ("/page/service/list", Fixture, GUINT_TO_POINTER (19), set_up, test_list, tear_down);
+  g_test_add ("/page/service/requests", Fixture, GUINT_TO_POINTER (19), set_up, test_requests,
+              tear_down);
   g_test_add ("/page/service/views", Fixture, GUINT_TO_POINTER (19), set_up, test_views, tear_down);
   g_test_add ("/page/service/waiting", Fixture, GUINT_TO_POINTER (19), set_up_waiting, test_waiting,
               tear_down);
