@@ -14,6 +14,16 @@ typedef struct
   BizCustomerFiles *files;
 } Bench;
 
+static const GDate *
+get_today (void)
+{
+  static GDate today;
+
+  g_date_set_dmy (&today, 22, G_DATE_NOVEMBER, 2026);
+
+  return &today;
+}
+
 #define ID "%" G_GINT64_FORMAT
 
 static gint64
@@ -64,7 +74,7 @@ open_bench (Bench *b, guint series)
   attach (b, "Contract 100%.txt", "account.move", invoice, "");
   attach (b, "Contract of nobody.txt", "res.partner",
           make (b, "res.partner", "[{\"name\":\"Somebody else\"}]"), "");
-  b->files = biz_customer_files_new (b->desk.session, b->partner);
+  b->files = biz_customer_files_new (b->desk.session, b->partner, get_today ());
 }
 
 static void
@@ -193,6 +203,45 @@ test_many (void)
   close_bench (&b);
 }
 
+/* What ended, and what ends within the days of warning, stands before the newest, the first to end
+ * first; a name is not put in another order. */
+static void
+test_ending (void)
+{
+  static const struct
+  {
+    const char *name, *mark;
+  } marked[] = {
+    { "Late.txt", "QUITTANCE/1 document kind=certificate until=2026-12-23" },
+    { "Ended.txt", "QUITTANCE/1 document kind=certificate until=2026-11-01" },
+    { "Edge.txt", "QUITTANCE/1 document kind=contract until=2026-12-22" },
+    { "Today.txt", "QUITTANCE/1 document kind=certificate until=2026-11-22" },
+    { "Words.txt", "valid until=2026-11-22" },
+  };
+  Bench b;
+  g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  g_autofree char *names = NULL;
+  g_autofree char *found_names = NULL;
+
+  open_bench (&b, 17);
+  for (guint i = 0; i < G_N_ELEMENTS (marked); i++)
+    {
+      g_autofree char *more = g_strdup_printf (",\"description\":\"%s\"", marked[i].mark);
+
+      attach (&b, marked[i].name, "res.partner", b.partner, more);
+    }
+  files = find (&b, NULL);
+  names = join (files);
+  g_assert_cmpstr (names, ==,
+                   "Ended.txt; Today.txt; Edge.txt; Words.txt; Late.txt; Contract 100%.txt; "
+                   "Photo of the lamp.txt; Card of Kay.txt; Frame contract.txt");
+  found = find (&b, "a");
+  found_names = join (found);
+  g_assert_true (g_str_has_prefix (found_names, "Today.txt; Late.txt; "));
+  close_bench (&b);
+}
+
 /* Who may not read cases is shown the rest, and no error. */
 static void
 test_manager (void)
@@ -204,7 +253,7 @@ test_manager (void)
 
   open_bench (&b, 19);
   desk_join (&other.desk, &b.desk, "manager");
-  other.files = biz_customer_files_new (other.desk.session, b.partner);
+  other.files = biz_customer_files_new (other.desk.session, b.partner, get_today ());
   files = find (&other, NULL);
   names = join (files);
   g_assert_nonnull (strstr (names, "Frame contract.txt"));
@@ -224,6 +273,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/customer-files/19/records", GUINT_TO_POINTER (19), test_records);
   g_test_add_data_func ("/customer-files/17/records", GUINT_TO_POINTER (17), test_records);
   g_test_add_func ("/customer-files/many", test_many);
+  g_test_add_func ("/customer-files/ending", test_ending);
   g_test_add_func ("/customer-files/manager", test_manager);
 
   return g_test_run ();

@@ -202,15 +202,18 @@ test_files (Fixture *f, gconstpointer role)
   g_assert_true (
       erp_json_get_many2one (json_array_get_object_element (json_node_get_array (row), 0),
                              "commercial_partner_id", &partner, NULL, NULL));
-  values = g_strdup_printf ("[{\"name\":\"Packing slip 77.txt\",\"datas\":\"aGVsbG8=\","
-                            "\"res_model\":\"account.move\",\"res_id\":%" G_GINT64_FORMAT "}]",
-                            invoice);
+  values = g_strdup_printf (
+      "[{\"name\":\"Packing slip 77.txt\",\"datas\":\"aGVsbG8=\","
+      "\"description\":\"QUITTANCE/1 document kind=certificate "
+      "until=2020-01-01\",\"res_model\":\"account.move\",\"res_id\":%" G_GINT64_FORMAT "}]",
+      invoice);
   made = desk_ask (&f->desk, TRUE, "ir.attachment", "create", 0, "vals_list", values, NULL);
   domain = g_strdup_printf ("[[\"id\",\"=\",%" G_GINT64_FORMAT "]]", partner);
   show (f, domain);
   files = find_below (f->page, PAGE_TYPE_CUSTOMER_FILES);
   display_test_until (!page_customer_files_is_loading (files));
   g_assert_true (says (page_customer_files_get_rows (files), "Packing slip 77.txt"));
+  g_assert_true (says (page_customer_files_get_rows (files), "days ago"));
   gtk_editable_set_text (page_customer_files_get_search (files), "nothing of that name");
   display_test_until (says (page_customer_files_get_rows (files), "No file of this customer"));
   g_assert_false (says (page_customer_files_get_rows (files), "Packing slip"));

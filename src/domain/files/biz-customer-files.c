@@ -13,6 +13,7 @@
 #include "erp-json.h"
 
 #define MAX_MORE 100
+#define MAX_MARKED 200
 
 static const struct
 {
@@ -36,6 +37,7 @@ struct _BizCustomerFiles
 
   ErpSession *session; /* (owned) */
   gint64 partner_id;
+  GDate today;
   GHashTable *records[N_SOURCES]; /* (owned) (nullable) (element-type gint64 utf8): names */
   gboolean are_read;
   gboolean is_cut;
@@ -45,7 +47,8 @@ G_DEFINE_FINAL_TYPE (BizCustomerFiles, biz_customer_files, G_TYPE_OBJECT)
 
 typedef struct
 {
-  char *text; /* (owned) (nullable) */
+  char *text;        /* (owned) (nullable) */
+  GPtrArray *ending; /* (owned) (nullable) (element-type BizCustomerFile): once they were read */
   guint n_pending;
   guint n_more;
   GError *error; /* (owned) (nullable) */
@@ -72,6 +75,7 @@ free_finding (gpointer data)
   Finding *finding = data;
 
   g_free (finding->text);
+  g_clear_pointer (&finding->ending, g_ptr_array_unref);
   g_clear_error (&finding->error);
   g_free (finding);
 }
@@ -122,42 +126,109 @@ read_file (BizCustomerFiles *self, JsonObject *row, GError **error)
   return file;
 }
 
+/* (transfer full) (nullable) */
+static GPtrArray *
+read_files (BizCustomerFiles *self, JsonNode *answer, gint64 *length, GError **error)
+{
+  g_autoptr (GPtrArray) files =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)biz_customer_file_free);
+  JsonObject *page;
+  JsonArray *rows;
+
+  if (!erp_json_get_object (answer, &page, error)
+      || !erp_json_get_int (page, "length", length, error)
+      || !erp_json_get_array (json_object_get_member (page, "records"), &rows, error))
+    return NULL;
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row;
+      BizCustomerFile *file;
+
+      if (!erp_json_get_object (json_array_get_element (rows, i), &row, error)
+          || (file = read_file (self, row, error)) == NULL)
+        return NULL;
+      g_ptr_array_add (files, file);
+    }
+
+  return g_steal_pointer (&files);
+}
+
+static gboolean
+has_file (GPtrArray *files, BizCustomerFile *file)
+{
+  for (guint i = 0; i < files->len; i++)
+    if (biz_attachment_get_id (((BizCustomerFile *)g_ptr_array_index (files, i))->file)
+        == biz_attachment_get_id (file->file))
+      return TRUE;
+
+  return FALSE;
+}
+
+static int
+compare_ends (gconstpointer a, gconstpointer b)
+{
+  const BizCustomerFile *first = *(BizCustomerFile *const *)a;
+  const BizCustomerFile *second = *(BizCustomerFile *const *)b;
+
+  return g_date_compare (biz_file_mark_get_until (biz_attachment_get_mark (first->file)),
+                         biz_file_mark_get_until (biz_attachment_get_mark (second->file)));
+}
+
+static void ask_files (GTask *task);
+
+/* Of what is marked, what ended or ends soon stands first, whatever its age. */
+static void
+keep_ending (BizCustomerFiles *self, Finding *finding, GPtrArray *marked)
+{
+  finding->ending = g_ptr_array_new_with_free_func ((GDestroyNotify)biz_customer_file_free);
+  while (marked->len > 0)
+    {
+      BizCustomerFile *file = g_ptr_array_steal_index (marked, 0);
+      BizFileMark *mark = biz_attachment_get_mark (file->file);
+
+      if (mark != NULL && biz_file_mark_is_ending (mark, &self->today))
+        g_ptr_array_add (finding->ending, file);
+      else
+        biz_customer_file_free (file);
+    }
+  g_ptr_array_sort (finding->ending, compare_ends);
+}
+
 static void
 files_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   BizCustomerFiles *self = g_task_get_source_object (task);
   Finding *finding = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) files =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)biz_customer_file_free);
   GError *error = NULL;
+  gint64 length = 0;
   g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
-  JsonObject *page;
-  JsonArray *rows;
-  gint64 length;
+  g_autoptr (GPtrArray) files = answer != NULL ? read_files (self, answer, &length, &error) : NULL;
+  g_autoptr (GPtrArray) all = NULL;
 
-  if (answer == NULL || !erp_json_get_object (answer, &page, &error)
-      || !erp_json_get_int (page, "length", &length, &error)
-      || !erp_json_get_array (json_object_get_member (page, "records"), &rows, &error))
+  if (files == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
-  for (guint i = 0; i < json_array_get_length (rows); i++)
+  if (finding->ending == NULL)
     {
-      JsonObject *row;
-      BizCustomerFile *file;
-
-      if (!erp_json_get_object (json_array_get_element (rows, i), &row, &error)
-          || (file = read_file (self, row, &error)) == NULL)
-        {
-          g_task_return_error (task, error);
-          return;
-        }
-      g_ptr_array_add (files, file);
+      keep_ending (self, finding, files);
+      ask_files (task);
+      return;
     }
-  finding->n_more = (guint)CLAMP (length - (gint64)files->len, 0, MAX_MORE);
-  g_task_return_pointer (task, g_steal_pointer (&files), (GDestroyNotify)g_ptr_array_unref);
+  all = g_steal_pointer (&finding->ending);
+  while (files->len > 0)
+    {
+      BizCustomerFile *file = g_ptr_array_steal_index (files, 0);
+
+      if (has_file (all, file))
+        biz_customer_file_free (file);
+      else
+        g_ptr_array_add (all, file);
+    }
+  finding->n_more = (guint)CLAMP (length - (gint64)all->len, 0, MAX_MORE);
+  g_task_return_pointer (task, g_steal_pointer (&all), (GDestroyNotify)g_ptr_array_unref);
 }
 
 /* A file may also be the content of a field; of these only papers are shown. */
@@ -208,6 +279,7 @@ add_records (BizCustomerFiles *self, ErpDomain *domain)
   erp_domain_add_any (domain, (ErpDomain *const *)(gpointer)any->pdata, any->len);
 }
 
+/* What has an end date, and then the newest; of a name, all that is called so. */
 static void
 ask_files (GTask *task)
 {
@@ -215,17 +287,21 @@ ask_files (GTask *task)
   Finding *finding = g_task_get_task_data (task);
   g_autoptr (ErpCall) call = erp_call_new_read ("ir.attachment", "web_search_read");
   g_autoptr (ErpDomain) domain = erp_domain_new ();
+  gboolean marked = finding->ending == NULL;
+  int limit = marked ? MAX_MARKED : BIZ_CUSTOMER_FILES_MAX;
 
   add_records (self, domain);
   add_papers (domain);
   if (finding->text != NULL)
     erp_domain_add_string (domain, "name", "ilike", finding->text);
+  if (marked)
+    erp_domain_add_string (domain, "description", "ilike", "until=");
   erp_call_set_arg_domain (call, "domain", domain);
   erp_call_set_arg_json (call, "specification",
                          "{\"res_model\":{},\"res_id\":{}," BIZ_ATTACHMENT_FIELDS "}");
   erp_call_set_arg_string (call, "order", "create_date desc, id desc");
-  erp_call_set_arg_int (call, "limit", BIZ_CUSTOMER_FILES_MAX);
-  erp_call_set_arg_int (call, "count_limit", BIZ_CUSTOMER_FILES_MAX + MAX_MORE);
+  erp_call_set_arg_int (call, "limit", limit);
+  erp_call_set_arg_int (call, "count_limit", limit + MAX_MORE);
   if (finding->text == NULL)
     erp_call_set_background (call, TRUE);
   erp_client_call_async (erp_session_get_client (self->session), call,
@@ -327,19 +403,22 @@ ask_records (GTask *task, guint source)
  * biz_customer_files_new:
  * @session: who is signed in where
  * @partner_id: the commercial partner
+ * @today: the day from which ends are counted
  *
  * Returns: (transfer full): his files, not asked for yet
  */
 BizCustomerFiles *
-biz_customer_files_new (ErpSession *session, gint64 partner_id)
+biz_customer_files_new (ErpSession *session, gint64 partner_id, const GDate *today)
 {
   BizCustomerFiles *self;
 
   g_return_val_if_fail (ERP_IS_SESSION (session) && partner_id > 0, NULL);
+  g_return_val_if_fail (today != NULL && g_date_valid (today), NULL);
 
   self = g_object_new (BIZ_TYPE_CUSTOMER_FILES, NULL);
   self->session = g_object_ref (session);
   self->partner_id = partner_id;
+  self->today = *today;
 
   return self;
 }
@@ -352,7 +431,8 @@ biz_customer_files_new (ErpSession *session, gint64 partner_id)
  * @callback: called when done
  * @user_data: for @callback
  *
- * One request, after one for each kind of record where these were not read yet.
+ * One request for a name and two for the newest, after one for each kind of record where these were
+ * not read yet.
  */
 void
 biz_customer_files_find_async (BizCustomerFiles *self,
@@ -373,6 +453,8 @@ biz_customer_files_find_async (BizCustomerFiles *self,
     finding->text = g_strstrip (g_strdup (text));
   if (finding->text != NULL && finding->text[0] == '\0')
     g_clear_pointer (&finding->text, g_free);
+  if (finding->text != NULL)
+    finding->ending = g_ptr_array_new_with_free_func ((GDestroyNotify)biz_customer_file_free);
   g_task_set_source_tag (task, biz_customer_files_find_async);
   g_task_set_task_data (task, finding, free_finding);
   for (guint i = 0; !self->are_read && i < N_SOURCES; i++)

@@ -30,7 +30,8 @@ G_DECLARE_FINAL_TYPE (BizCustomerFiles, biz_customer_files, BIZ, CUSTOMER_FILES,
 
 /* @partner_id: the commercial partner */
 BizCustomerFiles *biz_customer_files_new (ErpSession *session,
-                                          gint64 partner_id) G_GNUC_WARN_UNUSED_RESULT;
+                                          gint64 partner_id,
+                                          const GDate *today) G_GNUC_WARN_UNUSED_RESULT;
 /* @text: (nullable): a part of the name; NULL or empty for the newest */
 void biz_customer_files_find_async (BizCustomerFiles *self,
                                     const char *text,
@@ -38,6 +39,7 @@ void biz_customer_files_find_async (BizCustomerFiles *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 /* (transfer full) (element-type BizCustomerFile): the newest first, at most BIZ_CUSTOMER_FILES_MAX;
+ * where no name is asked for, those that ended or end within BIZ_FILE_WARN_DAYS stand before them;
  * @n_more: (out) (optional): how many more there are, up to 100 */
 GPtrArray *biz_customer_files_find_finish (BizCustomerFiles *self,
                                            GAsyncResult *result,

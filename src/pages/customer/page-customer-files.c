@@ -10,6 +10,7 @@
 #include "biz-thread.h"
 #include "kit-file-window.h"
 #include "page-customer-details.h"
+#include "page-text.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,6 +25,7 @@ struct _PageCustomerFiles
   ErpSession *session;       /* (owned) */
   BizCustomerFiles *files;   /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable) */
+  GDate today;
   gboolean is_loading;
   gboolean is_opening; /* the first row, when it is there */
 };
@@ -88,11 +90,21 @@ add_file (PageCustomerFiles *self, BizCustomerFile *file)
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   const char *title = biz_attachment_get_name (file->file);
-  g_autofree char *name = g_strjoin (", ", title, file->record, NULL);
+  BizFileMark *mark = biz_attachment_get_mark (file->file);
+  g_autofree char *warning = mark != NULL ? biz_file_mark_warn (mark, &self->today) : NULL;
+  g_autofree char *name = NULL;
 
   add_line (box, title, NULL);
   if (file->record != NULL)
     add_line (box, file->record, "dim-label");
+  if (warning != NULL)
+    {
+      add_line (box, warning, "file-ending");
+      gtk_widget_set_halign (gtk_widget_get_last_child (box), GTK_ALIGN_START);
+      name = g_strjoin (", ", title, warning, file->record, NULL);
+    }
+  else
+    name = g_strjoin (", ", title, file->record, NULL);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, title);
@@ -266,7 +278,10 @@ page_customer_files_set_customer (PageCustomerFiles *self, gint64 partner_id)
   clear_rows (self);
   self->is_opening = FALSE;
   if (partner_id > 0)
-    self->files = biz_customer_files_new (self->session, partner_id);
+    {
+      self->today = page_text_get_today (self->session);
+      self->files = biz_customer_files_new (self->session, partner_id, &self->today);
+    }
   g_signal_handlers_block_by_func (self->search, search_changed_cb, self);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   g_signal_handlers_unblock_by_func (self->search, search_changed_cb, self);
