@@ -348,6 +348,21 @@ test_replacement (Fixture *f, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (get_dialog (PAGE_TYPE_RETURN_DIALOG)));
 }
 
+/* Why goods come back is said in the words of the company. */
+static void
+test_reasons (Fixture *f, gconstpointer data)
+{
+  desk_write_policy (&f->desk, "{\"version\":1,\"credit_note\":{\"reasons\":[{\"code\":\"dark\","
+                               "\"label\":\"The lamp stays dark\"}]}}");
+  show_chain (f, "stock.picking", f->picking);
+  display_test_until (chain_says (f, "Delivery ", "Delivered"));
+  page_chain_return (f->chain);
+  display_test_until (has_title ("New Return") && get_entry () != NULL);
+  g_assert_true (has_title ("The lamp stays dark"));
+  g_assert_false (has_title ("Goods damaged or faulty"));
+  gtk_window_destroy (GTK_WINDOW (get_dialog (PAGE_TYPE_RETURN_DIALOG)));
+}
+
 #define BOTH(name, test)                                                                           \
   g_test_add ("/page/return-dialog/" name "-19", Fixture, GUINT_TO_POINTER (19), set_up, test,     \
               tear_down);                                                                          \
@@ -361,6 +376,8 @@ main (int argc, char *argv[])
   BOTH ("credit", test_credit);
   BOTH ("double-credit", test_double_credit);
   BOTH ("replacement", test_replacement);
+  g_test_add ("/page/return-dialog/reasons-19", Fixture, GUINT_TO_POINTER (19), set_up,
+              test_reasons, tear_down);
 
   return g_test_run ();
 }

@@ -19,6 +19,8 @@ struct _BizReturnBook
   GPtrArray *papers;     /* (owned): BizReturnPaper */
   BizDecisionLog *notes; /* (owned) (nullable) */
   char *papers_refused;  /* (owned) (nullable) */
+  char *case_number;     /* (owned) (nullable) */
+  char *case_title;      /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (BizReturnBook, biz_return_book, G_TYPE_OBJECT)
@@ -32,6 +34,8 @@ biz_return_book_finalize (GObject *object)
   g_clear_object (&self->notes);
   g_ptr_array_unref (self->papers);
   g_free (self->papers_refused);
+  g_free (self->case_number);
+  g_free (self->case_title);
 
   G_OBJECT_CLASS (biz_return_book_parent_class)->finalize (object);
 }
@@ -232,6 +236,33 @@ biz_return_book_set_papers_refused (BizReturnBook *self, const char *words)
 
   g_free (self->papers_refused);
   self->papers_refused = g_strdup (words);
+}
+
+void
+biz_return_book_set_case_words (BizReturnBook *self, const char *number, const char *title)
+{
+  g_return_if_fail (BIZ_IS_RETURN_BOOK (self));
+
+  g_free (self->case_number);
+  g_free (self->case_title);
+  self->case_number = g_strdup (number);
+  self->case_title = g_strdup (title);
+}
+
+const char *
+biz_return_book_get_case_number (BizReturnBook *self)
+{
+  g_return_val_if_fail (BIZ_IS_RETURN_BOOK (self), NULL);
+
+  return self->case_number;
+}
+
+const char *
+biz_return_book_get_case_title (BizReturnBook *self)
+{
+  g_return_val_if_fail (BIZ_IS_RETURN_BOOK (self), NULL);
+
+  return self->case_title;
 }
 
 const char *

@@ -41,6 +41,12 @@ void biz_return_book_set_papers_refused (BizReturnBook *self, const char *words)
 /* (nullable): translated */
 const char *biz_return_book_get_papers_refused (BizReturnBook *self);
 
+/* What the case is called that the returns name. @number, @title: (nullable) */
+void biz_return_book_set_case_words (BizReturnBook *self, const char *number, const char *title);
+/* (nullable) */
+const char *biz_return_book_get_case_number (BizReturnBook *self);
+const char *biz_return_book_get_case_title (BizReturnBook *self);
+
 /* (transfer none) (element-type BizTransfer): oldest first */
 GListModel *biz_return_book_get_transfers (BizReturnBook *self);
 /* (transfer none) (element-type BizReturnPaper): oldest first */

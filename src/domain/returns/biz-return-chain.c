@@ -347,9 +347,17 @@ add_papers_alone (BizReturnBook *self, GPtrArray *nodes, int parent)
     }
 }
 
-/* The case that the newest note names, as "helpdesk.ticket/12". */
-static const char *
-find_case (BizReturnBook *self, gint64 *id)
+/**
+ * biz_return_book_get_case:
+ * @self: a book
+ * @id: (out): of the case
+ *
+ * Notes name it as "helpdesk.ticket/12".
+ *
+ * Returns: (nullable): its model
+ */
+const char *
+biz_return_book_get_case (BizReturnBook *self, gint64 *id)
 {
   static const char *const models[] = { "helpdesk.ticket", "project.task" };
   GListModel *transfers = biz_return_book_get_transfers (self);
@@ -391,12 +399,16 @@ biz_return_book_list_chain (BizReturnBook *self, const char *model, gint64 id)
 
   g_return_val_if_fail (BIZ_IS_RETURN_BOOK (self), nodes);
 
-  case_model = find_case (self, &case_id);
+  case_model = biz_return_book_get_case (self, &case_id);
   if (case_model != NULL)
     {
-      g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, case_id);
+      const char *number = biz_return_book_get_case_number (self);
+      /* As the queue calls what has no number. */
+      g_autofree char *name =
+          number != NULL ? g_strdup (number) : g_strdup_printf ("#%" G_GINT64_FORMAT, case_id);
+      BizChainNode *node = add_node (nodes, BIZ_CHAIN_CASE, case_model, case_id, name, -1);
 
-      add_node (nodes, BIZ_CHAIN_CASE, case_model, case_id, name, -1);
+      node->detail = g_strdup (biz_return_book_get_case_title (self));
       parent = 0;
     }
   transfers = biz_return_book_get_transfers (self);

@@ -42,6 +42,8 @@ typedef struct
 void biz_chain_node_free (BizChainNode *self);
 /* Translated: "Delivery". */
 const char *biz_chain_kind_to_label (BizChainKind kind);
+/* (nullable): the model of the case that the newest return names, and its id */
+const char *biz_return_book_get_case (BizReturnBook *self, gint64 *id);
 /* (transfer full) (element-type BizChainNode): each after the one it comes from. @model and @id:
  * where the person stands; a case is the beginning of the returns that name it. */
 GPtrArray *biz_return_book_list_chain (BizReturnBook *self,

@@ -6,9 +6,11 @@
 
 #include "biz-return-store-private.h"
 
+#include "biz-job-tools.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
 #include "erp-client.h"
+#include "erp-domain.h"
 #include "erp-error.h"
 #include "erp-job.h"
 #include "erp-json.h"
@@ -16,10 +18,20 @@
 
 #include <glib/gi18n-lib.h>
 
+/* A record of the returns module that a line was received for. */
+typedef struct
+{
+  gint64 move_id; /* of the return */
+  gint64 rma_id;
+} Record;
+
 /* What is done about a return, each once through the journal, and what is noted on it. */
 typedef struct
 {
   BizDecisionNote *note; /* (owned) (nullable): what follows */
+  GArray *records;       /* (owned) (nullable): of Record, of what is sent again */
+  JsonNode *moves;       /* (owned) (nullable): by which it is sent */
+  guint n_told;
   gint64 company_id;
   gint64 id;     /* of the transfer */
   char *name;    /* (owned) (nullable) */
@@ -32,6 +44,8 @@ free_doing (gpointer data)
   Doing *doing = data;
 
   g_clear_object (&doing->note);
+  g_clear_pointer (&doing->records, g_array_unref);
+  g_clear_pointer (&doing->moves, json_node_unref);
   g_free (doing->name);
   g_free (doing->warning);
   g_free (doing);
@@ -102,6 +116,131 @@ noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_int (task, doing->id);
 }
 
+/* the records of what is sent again */
+
+static void
+end_telling (GTask *task, const GError *error)
+{
+  Doing *doing = g_task_get_task_data (task);
+
+  if (error != NULL)
+    doing->warning =
+        g_strdup_printf ("%s %s", _ ("It is sent again; the returns module was not told."),
+                         error->message);
+  g_task_return_int (task, doing->id);
+}
+
+/* (transfer full) (nullable): linked by absolute values, which may be written twice */
+static ErpCall *
+make_telling (const Record *record, JsonNode *moves)
+{
+  g_autoptr (GString) links = g_string_new (NULL);
+  g_autofree char *vals = NULL;
+  ErpCall *call;
+  JsonObject *move;
+
+  for (guint i = 0; (move = biz_job_nth (moves, i)) != NULL; i++)
+    if (biz_job_get_many2one (move, "origin_returned_move_id") == record->move_id)
+      g_string_append_printf (links, "%s[4,%" G_GINT64_FORMAT "]", links->len > 0 ? "," : "",
+                              biz_job_get_id (move, "id"));
+  if (links->len == 0)
+    return NULL;
+  vals = g_strdup_printf ("{\"delivery_move_ids\":[%s],\"state\":\"waiting_replacement\"}",
+                          links->str);
+  call = erp_call_new_write ("rma", "write");
+  erp_call_set_id (call, record->rma_id);
+  erp_call_take_arg (call, "vals", erp_json_literal (vals));
+
+  return call;
+}
+
+static void tell_next (GTask *task);
+
+static void
+told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+
+  if (answer == NULL)
+    end_telling (task, error);
+  else
+    tell_next (task);
+}
+
+static void
+tell_next (GTask *task)
+{
+  Doing *doing = g_task_get_task_data (task);
+
+  while (doing->n_told < doing->records->len)
+    {
+      const Record *record = &g_array_index (doing->records, Record, doing->n_told++);
+      g_autoptr (ErpCall) call = make_telling (record, doing->moves);
+
+      if (call == NULL)
+        continue;
+      erp_client_call_async (erp_session_get_client (get_session (task)), call,
+                             g_task_get_cancellable (task), told_cb, g_object_ref (task));
+      return;
+    }
+  end_telling (task, NULL);
+}
+
+static void
+moves_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Doing *doing = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  doing->moves = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+  if (doing->moves == NULL)
+    end_telling (task, error);
+  else
+    tell_next (task);
+}
+
+/* The module says "replaced" by itself once what is sent again has gone out: if it knows by which
+ * moves that is. */
+static void
+tell_records (GTask *task)
+{
+  static const char *const fields[] = { "origin_returned_move_id", NULL };
+  Doing *doing = g_task_get_task_data (task);
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+  g_autoptr (ErpCall) call = erp_call_new_read ("stock.move", "search_read");
+
+  erp_domain_add_int (domain, "picking_id", "=", doing->id);
+  erp_call_set_arg_domain (call, "domain", domain);
+  erp_call_set_arg_strv (call, "fields", fields);
+  erp_client_call_async (erp_session_get_client (get_session (task)), call,
+                         g_task_get_cancellable (task), moves_cb, g_object_ref (task));
+}
+
+/* (transfer full) (nullable): NULL where there are none */
+static GArray *
+list_replaced (BizReturnPlan *plan)
+{
+  GPtrArray *moves = biz_transfer_get_moves (biz_return_plan_get_transfer (plan));
+  g_autoptr (GArray) records = g_array_new (FALSE, FALSE, sizeof (Record));
+
+  for (guint i = 0; i < moves->len; i++)
+    {
+      const BizTransferMove *move = g_ptr_array_index (moves, i);
+      const BizDecimal quantity = biz_return_plan_get_quantity (plan, move->id);
+      const Record record = { move->id, move->rma_id };
+
+      if (move->rma_id != 0 && biz_return_is_positive (&quantity)
+          && (g_strcmp0 (move->rma_state, "received") == 0
+              || g_strcmp0 (move->rma_state, "waiting_replacement") == 0))
+        g_array_append_val (records, record);
+    }
+
+  return records->len > 0 ? g_steal_pointer (&records) : NULL;
+}
+
 static void
 made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -118,6 +257,11 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   doing->id = erp_job_get_result_id (job);
   g_free (doing->name);
   doing->name = g_strdup (erp_job_get_result_name (job));
+  if (doing->records != NULL)
+    {
+      tell_records (task);
+      return;
+    }
   if (doing->note == NULL)
     {
       g_task_return_int (task, doing->id);
@@ -137,7 +281,9 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @callback: called when done
  * @user_data: for @callback
  *
- * What is sent again is never a record of the returns module: that one replaces by its own.
+ * What is sent again is no new record of the returns module: the record of what came back is told
+ * by which moves it is replaced, and says so itself once they have gone out. Where it cannot be
+ * told the transfer stands all the same.
  */
 void
 biz_return_store_make_async (BizReturnStore *self,
@@ -171,6 +317,8 @@ biz_return_store_make_async (BizReturnStore *self,
     }
   if (terms != NULL && biz_return_plan_get_purpose (plan) == BIZ_RETURN_PURPOSE_RETURN)
     ((Doing *)g_task_get_task_data (task))->note = make_note ("expected", terms);
+  if (biz_return_plan_get_purpose (plan) == BIZ_RETURN_PURPOSE_REPLACE)
+    ((Doing *)g_task_get_task_data (task))->records = list_replaced (plan);
   run (g_steal_pointer (&task), BIZ_JOB_RETURN, body, made_cb);
 }
 

@@ -26,6 +26,7 @@ struct _BizReturnStore
 
   ErpSession *session;          /* (owned) */
   BizCurrencyTable *currencies; /* (owned) */
+  GHashTable *policies;         /* (owned): of companies, as far as they were read */
 };
 
 G_DEFINE_FINAL_TYPE (BizReturnStore, biz_return_store, G_TYPE_OBJECT)
@@ -36,7 +37,8 @@ typedef struct
   gint64 id;
   BizReturnBook *book; /* (owned) */
   guint n_waiting;
-  GError *error; /* (owned) (nullable): the first one */
+  gboolean is_named; /* the case was asked for */
+  GError *error;     /* (owned) (nullable): the first one */
 } Loading;
 
 static void
@@ -57,6 +59,7 @@ biz_return_store_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_pointer (&self->currencies, biz_currency_table_unref);
+  g_hash_table_unref (self->policies);
 
   G_OBJECT_CLASS (biz_return_store_parent_class)->finalize (object);
 }
@@ -70,6 +73,7 @@ biz_return_store_class_init (BizReturnStoreClass *klass)
 static void
 biz_return_store_init (BizReturnStore *self)
 {
+  self->policies = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
 }
 
 BizReturnStore *
@@ -90,6 +94,18 @@ ErpSession *
 biz_return_store_get_session (BizReturnStore *self)
 {
   return self->session;
+}
+
+GHashTable *
+biz_return_store_get_policies (BizReturnStore *self)
+{
+  return self->policies;
+}
+
+BizReturnBook *
+biz_return_store_get_loading (GTask *task)
+{
+  return ((Loading *)g_task_get_task_data (task))->book;
 }
 
 static ErpCapabilities *
@@ -145,45 +161,10 @@ biz_return_store_has_rma (BizReturnStore *self)
   return has_field (self, "stock.picking", "rma_count");
 }
 
-static const struct
-{
-  const char *code;
-  const char *label;
-} conditions[] = {
-  { "sealed", N_ ("Unopened, as new") },
-  { "opened", N_ ("Opened, can be sold") },
-  { "damaged", N_ ("Damaged") },
-  { "unusable", N_ ("Unusable") },
-};
-
-const char *const *
-biz_return_store_list_conditions (void)
-{
-  static const char *const codes[] = { "sealed", "opened", "damaged", "unusable", NULL };
-
-  return codes;
-}
-
-/**
- * biz_return_condition_to_label:
- * @code: (nullable): of a condition
- *
- * Returns: (nullable): translated; a code of somebody else's as it is
- */
-const char *
-biz_return_condition_to_label (const char *code)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (conditions); i++)
-    if (g_strcmp0 (conditions[i].code, code) == 0)
-      return _ (conditions[i].label);
-
-  return code;
-}
-
 /* loading */
 
-static void
-end_one (GTask *task, GError *error)
+void
+biz_return_store_end_one (GTask *task, GError *error)
 {
   Loading *loading = g_task_get_task_data (task);
 
@@ -193,14 +174,21 @@ end_one (GTask *task, GError *error)
     g_clear_error (&error);
   if (--loading->n_waiting > 0)
     return;
+  /* Which case it is about is known from the notes. */
+  if (loading->error == NULL && !loading->is_named)
+    {
+      loading->is_named = TRUE;
+      if (biz_return_store_ask_case (task))
+        return;
+    }
   if (loading->error != NULL)
     g_task_return_error (task, g_steal_pointer (&loading->error));
   else
     g_task_return_pointer (task, g_steal_pointer (&loading->book), g_object_unref);
 }
 
-static void
-send (GTask *task, ErpCall *made, GAsyncReadyCallback callback)
+void
+biz_return_store_send (GTask *task, ErpCall *made, GAsyncReadyCallback callback, gpointer user_data)
 {
   BizReturnStore *self = g_task_get_source_object (task);
   Loading *loading = g_task_get_task_data (task);
@@ -208,7 +196,13 @@ send (GTask *task, ErpCall *made, GAsyncReadyCallback callback)
 
   loading->n_waiting++;
   erp_client_call_async (erp_session_get_client (self->session), call,
-                         g_task_get_cancellable (task), callback, g_object_ref (task));
+                         g_task_get_cancellable (task), callback, user_data);
+}
+
+static void
+send (GTask *task, ErpCall *call, GAsyncReadyCallback callback)
+{
+  biz_return_store_send (task, call, callback, g_object_ref (task));
 }
 
 static ErpDomain *
@@ -401,7 +395,7 @@ papers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (answer != NULL)
     biz_return_book_take_papers (loading->book, answer, self->currencies,
                                  biz_transfer_has_part_units (get_capabilities (self)), &error);
-  end_one (task, g_steal_pointer (&error));
+  biz_return_store_end_one (task, g_steal_pointer (&error));
 }
 
 static void
@@ -415,7 +409,7 @@ notes_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (notes != NULL)
     biz_return_book_take_notes (loading->book, notes);
-  end_one (task, g_steal_pointer (&error));
+  biz_return_store_end_one (task, g_steal_pointer (&error));
 }
 
 static void
@@ -439,7 +433,8 @@ ask_the_rest (GTask *task)
   if (ids->len > 0)
     send (task, biz_decision_log_new_call (&scope, 1, BIZ_DECISION_BIT (BIZ_DECISION_RETURN), NULL),
           notes_cb);
-  end_one (task, NULL);
+  biz_return_store_ask_policies (task);
+  biz_return_store_end_one (task, NULL);
 }
 
 static void

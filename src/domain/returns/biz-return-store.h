@@ -30,6 +30,10 @@ gboolean biz_return_store_has_rma (BizReturnStore *self);
 /* Codes of what came back: "sealed", "opened", "damaged", "unusable"; NULL of another one. */
 const char *const *biz_return_store_list_conditions (void);
 const char *biz_return_condition_to_label (const char *code);
+/* (transfer full) (element-type BizChoice): why goods come back, as the company's policy has it
+ * once transfers of it were loaded; else the program's own. */
+GListModel *biz_return_store_list_reasons (BizReturnStore *self,
+                                           gint64 company_id) G_GNUC_WARN_UNUSED_RESULT;
 
 /* @model: "stock.picking", "sale.order", "account.move", "helpdesk.ticket", "project.task" or
  * "res.partner" (a customer with his addresses: the newest). The transfers in one request, then

@@ -7,7 +7,6 @@
 #include "page-return-dialog-private.h"
 
 #include "biz-choice.h"
-#include "biz-policy.h"
 #include "erp-error.h"
 #include "page-choices.h"
 #include "page-return-row.h"
@@ -213,6 +212,27 @@ show_parts (PageReturnDialog *self)
                                                 : _ ("_Send the Same Again"));
 }
 
+/* As the company has them; what is chosen stays while they are the same. */
+static void
+fill_reasons (PageReturnDialog *self)
+{
+  g_autoptr (GListModel) reasons =
+      biz_return_store_list_reasons (self->store, biz_transfer_get_company_id (self->transfer));
+  BizChoice *chosen = adw_combo_row_get_selected_item (self->reason_row);
+  g_autofree char *code = chosen != NULL ? g_strdup (biz_choice_get_code (chosen)) : NULL;
+
+  if (reasons == adw_combo_row_get_model (self->reason_row))
+    return;
+  adw_combo_row_set_model (self->reason_row, reasons);
+  for (guint i = 0; code != NULL && i < g_list_model_get_n_items (reasons); i++)
+    {
+      g_autoptr (BizChoice) reason = g_list_model_get_item (reasons, i);
+
+      if (g_strcmp0 (biz_choice_get_code (reason), code) == 0)
+        adw_combo_row_set_selected (self->reason_row, i);
+    }
+}
+
 void
 page_return_dialog_show_transfer (PageReturnDialog *self, BizTransfer *transfer)
 {
@@ -224,6 +244,7 @@ page_return_dialog_show_transfer (PageReturnDialog *self, BizTransfer *transfer)
   if (self->step != PAGE_RETURN_STEP_RETURN)
     biz_return_plan_set_all (self->plan);
   self->filling = TRUE;
+  fill_reasons (self);
   fill_lines (self);
   show_parts (self);
   self->filling = FALSE;
@@ -357,9 +378,8 @@ page_return_dialog_emit_journal (PageReturnDialog *self)
 }
 
 static void
-fill_choices (PageReturnDialog *self)
+fill_conditions (PageReturnDialog *self)
 {
-  g_autoptr (BizPolicy) policy = biz_policy_new ();
   g_autoptr (GListStore) conditions = g_list_store_new (BIZ_TYPE_CHOICE);
   const char *const *codes = biz_return_store_list_conditions ();
 
@@ -370,7 +390,6 @@ fill_choices (PageReturnDialog *self)
 
       g_list_store_append (conditions, choice);
     }
-  adw_combo_row_set_model (self->reason_row, biz_policy_get_reasons (policy));
   adw_combo_row_set_model (self->condition_row, G_LIST_MODEL (conditions));
 }
 
@@ -467,7 +486,7 @@ page_return_dialog_init (PageReturnDialog *self)
   page_choices_init (self->delivery_row);
   page_choices_init (self->reason_row);
   page_choices_init (self->condition_row);
-  fill_choices (self);
+  fill_conditions (self);
   self->filling = FALSE;
 }
 
