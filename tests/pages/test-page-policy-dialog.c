@@ -12,6 +12,8 @@
 #include "page-policy-letter-window.h"
 #include "page-policy-letters.h"
 #include "page-policy-reason-row.h"
+#include "page-policy-target-row.h"
+#include "page-policy-targets.h"
 
 #include <string.h>
 
@@ -244,6 +246,64 @@ test_letters (void)
   desk_close (&desk);
 }
 
+#define SERVICE                                                                                    \
+  "{\"version\":1,\"service\":{\"targets\":[{\"team\":\"Returns\",\"priority\":3,"                 \
+  "\"response\":20,\"resolution\":100}]}}"
+
+static GtkWidget *
+find_target (GtkWidget *targets, const char *title)
+{
+  GtkWidget *label = display_test_find (targets, GTK_TYPE_LABEL, title);
+
+  return label != NULL ? gtk_widget_get_ancestor (label, PAGE_TYPE_POLICY_TARGET_ROW) : NULL;
+}
+
+/* A target that is there stays to the minute; one is added, and must say whose it is; one is taken
+ * away. */
+static void
+test_targets (void)
+{
+  static const char was[] = "Returns, Urgent: first answer 20 min, solved 1 h 40 min";
+  DemoDesk desk;
+  GtkWindow *dialog;
+  GtkWidget *targets, *row;
+  g_autofree char *file = NULL;
+
+  desk_open (&desk, 19, "manager");
+  desk_write_policy (&desk, SERVICE);
+  dialog = open_dialog (&desk);
+  targets = display_test_find (GTK_WIDGET (dialog), PAGE_TYPE_POLICY_TARGETS, NULL);
+  g_assert_nonnull (find_target (targets, was));
+  g_assert_false (may_save (dialog));
+  display_test_click (display_test_find (targets, GTK_TYPE_BUTTON, "Add Tar_get"));
+  g_assert_true (display_test_shows (GTK_WIDGET (dialog),
+                                     "Say which team or which priority the target is for."));
+  g_assert_false (may_save (dialog));
+  row = find_target (targets, "All teams, all priorities: first answer 4 h, solved 3 d");
+  g_assert_nonnull (row);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (display_test_find (row, ADW_TYPE_COMBO_ROW, NULL)), 3);
+  gtk_editable_set_text (GTK_EDITABLE (display_test_find (row, ADW_TYPE_ENTRY_ROW, NULL)),
+                         " Complaints ");
+  g_assert_true (display_test_shows (GTK_WIDGET (dialog),
+                                     "New: Complaints, High: first answer 4 h, solved 3 d"));
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (display_test_find (row, GTK_TYPE_SPIN_BUTTON, NULL)),
+                             30);
+  g_assert_true (may_save (dialog));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "policy.save", NULL);
+  display_test_until (count_files (&desk) == 2);
+  file = read_newest (&desk);
+  g_assert_nonnull (strstr (file, "Complaints\""));
+  display_test_until (gtk_widget_is_sensitive (targets) && !may_save (dialog));
+  g_assert_nonnull (find_target (targets, "Complaints, High: first answer 30 min, solved 3 d"));
+  row = find_target (targets, was);
+  g_assert_nonnull (row);
+  g_signal_emit_by_name (row, "removed");
+  g_assert_true (display_test_shows (
+      GTK_WIDGET (dialog), "Removed: Returns, Urgent: first answer 20 min, solved 1 h 40 min"));
+  gtk_window_destroy (dialog);
+  desk_close (&desk);
+}
+
 static void
 test_read_only (void)
 {
@@ -275,6 +335,7 @@ main (int argc, char **argv)
   g_test_add_func ("/policy-dialog/parts", test_parts);
   g_test_add_func ("/policy-dialog/reasons", test_reasons);
   g_test_add_func ("/policy-dialog/letters", test_letters);
+  g_test_add_func ("/policy-dialog/targets", test_targets);
   g_test_add_func ("/policy-dialog/written", test_written);
   g_test_add_func ("/policy-dialog/faster-colleague", test_faster_colleague);
   g_test_add_func ("/policy-dialog/read-only", test_read_only);

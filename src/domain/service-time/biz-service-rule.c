@@ -11,13 +11,11 @@
 #include "biz-service-clock.h"
 #include "biz-service-target.h"
 #include "biz-ticket.h"
+#include "erp-error.h"
 #include "erp-json.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* half a year of work */
-#define MAX_MINUTES (60 * 24 * 180)
 
 BizServiceRule *
 biz_service_rule_new (const char *team,
@@ -49,7 +47,7 @@ read_minutes (JsonObject *row, const char *member, gint64 *minutes)
 
   return !json_object_has_member (row, member)
          || (erp_json_get_int (row, member, minutes, NULL) && *minutes >= 0
-             && *minutes <= MAX_MINUTES);
+             && *minutes <= BIZ_SERVICE_MAX_MINUTES);
 }
 
 /* (transfer full) (nullable): NULL where the line is none */
@@ -160,4 +158,99 @@ biz_service_rule_describe (const BizServiceRule *self)
    */
   return g_strdup_printf (_ ("%s, %s: first answer %s, solved %s"), team, priority, response,
                           resolution);
+}
+
+static gboolean
+is_for_same (const BizServiceRule *one, const BizServiceRule *other)
+{
+  g_autofree char *team = g_utf8_casefold (one->team != NULL ? one->team : "", -1);
+  g_autofree char *other_team = g_utf8_casefold (other->team != NULL ? other->team : "", -1);
+
+  return one->priority == other->priority
+         && g_str_equal (g_strstrip (team), g_strstrip (other_team));
+}
+
+static gboolean
+check_rule (GPtrArray *rules, guint index, GError **error)
+{
+  const BizServiceRule *rule = g_ptr_array_index (rules, index);
+
+  if (rule->team == NULL && rule->priority < 0)
+    g_set_error_literal (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                         _ ("Say which team or which priority the target is for."));
+  else if (rule->team != NULL && strlen (rule->team) > BIZ_POLICY_MAX_LABEL)
+    g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                 _ ("The name of a team is too long: at most %d letters."), BIZ_POLICY_MAX_LABEL);
+  else if (rule->response_minutes < 0 || rule->response_minutes > BIZ_SERVICE_MAX_MINUTES
+           || rule->resolution_minutes < 0 || rule->resolution_minutes > BIZ_SERVICE_MAX_MINUTES)
+    g_set_error_literal (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                         _ ("A target is at most half a year of work."));
+  else
+    {
+      for (guint i = 0; i < index; i++)
+        if (is_for_same (rule, g_ptr_array_index (rules, i)))
+          {
+            g_autofree char *words = biz_service_rule_describe (rule);
+
+            g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                         /* Translators: "Returns, High: first answer 1 h, solved 8 h" */
+                         _ ("There are two targets for the same team and priority: %s."), words);
+            return FALSE;
+          }
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+are_equal (GPtrArray *one, GPtrArray *other)
+{
+  if (one->len != other->len)
+    return FALSE;
+  for (guint i = 0; i < one->len; i++)
+    {
+      const BizServiceRule *a = g_ptr_array_index (one, i), *b = g_ptr_array_index (other, i);
+
+      if (g_strcmp0 (a->team, b->team) != 0 || a->priority != b->priority
+          || a->response_minutes != b->response_minutes
+          || a->resolution_minutes != b->resolution_minutes)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * biz_service_rule_apply:
+ * @rules: (element-type BizServiceRule): all that the company is to have, in their order; none: the
+ *   numbers of the priorities alone
+ * @edit: a change of a policy; what is in the file already stays as it is, however it is written
+ * @error: return location
+ *
+ * Returns: FALSE with ERP_ERROR_VALIDATION; nothing is changed then
+ */
+gboolean
+biz_service_rule_apply (GPtrArray *rules, BizPolicyEdit *edit, GError **error)
+{
+  g_autoptr (GPtrArray) before = NULL;
+
+  g_return_val_if_fail (rules != NULL && BIZ_IS_POLICY_EDIT (edit), FALSE);
+
+  before = biz_service_rule_list (biz_policy_edit_get_before (edit));
+  if (are_equal (before, rules))
+    return TRUE;
+  if (rules->len > BIZ_SERVICE_MAX_RULES)
+    {
+      g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                   _ ("There are too many targets: at most %d."), BIZ_SERVICE_MAX_RULES);
+      return FALSE;
+    }
+  for (guint i = 0; i < rules->len; i++)
+    if (!check_rule (rules, i, error))
+      return FALSE;
+  biz_policy_edit_take_value (edit, BIZ_POLICY_SERVICE, "targets",
+                              biz_service_rule_to_json (rules));
+
+  return TRUE;
 }

@@ -2,11 +2,15 @@
 
 #pragma once
 
-#include "biz-policy.h"
+#include "biz-policy-edit.h"
 
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
+
+/* half a year of work */
+#define BIZ_SERVICE_MAX_MINUTES (60 * 24 * 180)
+#define BIZ_SERVICE_MAX_RULES 200
 
 /* What is promised otherwise to customers of a team, of a priority, or both. */
 typedef struct
@@ -30,6 +34,8 @@ GPtrArray *biz_service_rule_list_section (JsonObject *section) G_GNUC_WARN_UNUSE
 gboolean biz_service_rule_check (JsonNode *node);
 /* (transfer full) (nullable): what goes into the file; NULL for none */
 JsonNode *biz_service_rule_to_json (GPtrArray *rules) G_GNUC_WARN_UNUSED_RESULT;
+/* Writes what differs into @edit; ERP_ERROR_VALIDATION. @rules: (element-type BizServiceRule) */
+gboolean biz_service_rule_apply (GPtrArray *rules, BizPolicyEdit *edit, GError **error);
 /* "Returns, high: answered within 1 h, solved within 8 h" */
 char *biz_service_rule_describe (const BizServiceRule *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -17,6 +17,7 @@
 #include "page-policy-form.h"
 #include "page-policy-letters.h"
 #include "page-policy-parts.h"
+#include "page-policy-targets.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
@@ -37,6 +38,7 @@ struct _PagePolicyDialog
   GtkListBox *words;
   PagePolicyForm *form;
   PagePolicyParts *parts;
+  PagePolicyTargets *targets;
   PagePolicyLetters *letters;
   GtkWidget *versions_group;
   GtkListBox *versions;
@@ -83,6 +85,7 @@ make_edit (PagePolicyDialog *self, BizPolicy **policy, GError **error)
 
   if (!page_policy_form_apply (self->form, edit, error)
       || !page_policy_parts_apply (self->parts, edit, error)
+      || !page_policy_targets_apply (self->targets, edit, error)
       || !page_policy_letters_apply (self->letters, edit, error))
     return NULL;
   text = biz_policy_edit_to_text (edit, policy, error);
@@ -113,6 +116,7 @@ update (PagePolicyDialog *self)
                             edit != NULL && changes[0] != NULL && !self->sending);
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !self->sending);
   gtk_widget_set_sensitive (GTK_WIDGET (self->parts), !self->sending);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->targets), !self->sending);
   gtk_widget_set_sensitive (GTK_WIDGET (self->letters), !self->sending);
   /* Nothing written is lost by a look at another company. */
   gtk_widget_set_sensitive (GTK_WIDGET (self->company_row), !self->changed && !self->sending);
@@ -223,6 +227,7 @@ fill (PagePolicyDialog *self)
   gtk_widget_set_visible (self->words_group, !may_write);
   gtk_widget_set_visible (GTK_WIDGET (self->form), may_write);
   gtk_widget_set_visible (GTK_WIDGET (self->parts), may_write);
+  gtk_widget_set_visible (GTK_WIDGET (self->targets), may_write);
   gtk_widget_set_visible (GTK_WIDGET (self->letters), may_write);
   gtk_widget_set_visible (self->save_button, may_write);
   gtk_label_set_text (self->problem, problem != NULL ? problem : "");
@@ -232,6 +237,7 @@ fill (PagePolicyDialog *self)
     {
       page_policy_form_fill (self->form, self->store, self->policy);
       page_policy_parts_fill (self->parts, self->store, self->policy);
+      page_policy_targets_fill (self->targets, self->policy);
       page_policy_letters_fill (self->letters, self->store, self->policy);
     }
   self->keep = FALSE;
@@ -335,6 +341,8 @@ save_cb (PagePolicyDialog *self)
   if (edit == NULL || self->sending)
     return;
   kit_inline_error_clear (self->error_bar);
+  /* an entry that becomes insensitive would go on blinking */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   self->sending = TRUE;
   update (self);
   biz_policy_store_save_async (self->store, edit, self->cancellable, saved_cb,
@@ -417,6 +425,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, words);
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, form);
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, parts);
+  gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, targets);
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, letters);
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, versions_group);
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, versions);
@@ -442,6 +451,7 @@ page_policy_dialog_class_init (PagePolicyDialogClass *klass)
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
   g_type_ensure (PAGE_TYPE_POLICY_FORM);
   g_type_ensure (PAGE_TYPE_POLICY_PARTS);
+  g_type_ensure (PAGE_TYPE_POLICY_TARGETS);
   g_type_ensure (PAGE_TYPE_POLICY_LETTERS);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "policy.save", NULL, save_action);
