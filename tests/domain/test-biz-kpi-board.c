@@ -286,6 +286,168 @@ test_requests (gconstpointer data)
   desk_close (&desk);
 }
 
+/* Everything that stands is made. */
+static void
+settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+wait_for_point (BizKpiBoard *board, BizKpi kpi, guint point)
+{
+  gint64 end = g_get_monotonic_time () + DEADLINE;
+
+  while (biz_kpi_board_get_value (board, kpi, point) == NULL)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+static void
+check_same (BizKpiBoard *board, BizKpiBoard *other, BizKpi kpi, guint point)
+{
+  BizKpiValue *values[] = { biz_kpi_board_get_value (board, kpi, point),
+                            biz_kpi_board_get_value (other, kpi, point) };
+  g_autofree char *one = NULL;
+  g_autofree char *two = NULL;
+  const BizKpiInput *ones, *twos;
+  guint n = 0, m = 0;
+
+  g_assert_nonnull (values[0]);
+  g_assert_nonnull (values[1]);
+  one = biz_kpi_value_format (values[0]);
+  two = biz_kpi_value_format (values[1]);
+  g_test_message ("%u %s %s", point, biz_kpi_get_key (kpi), one);
+  g_assert_cmpstr (one, ==, two);
+  g_assert_cmpstr (biz_kpi_value_get_reason (values[0]), ==, biz_kpi_value_get_reason (values[1]));
+  ones = biz_kpi_value_get_inputs (values[0], &n);
+  twos = biz_kpi_value_get_inputs (values[1], &m);
+  g_assert_cmpuint (n, ==, m);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpint (ones[i].money.minor, ==, twos[i].money.minor);
+}
+
+typedef struct
+{
+  const char *path;
+  guint series;
+  BizKpiDimension dimension;
+  guint months;
+} HistoryCase;
+
+static const HistoryCase history_cases[] = {
+  { "/kpi-board/history/19", 19, BIZ_KPI_OF_ALL, 3 },
+  { "/kpi-board/history/17", 17, BIZ_KPI_OF_ALL, 12 },
+  { "/kpi-board/history/team", 19, BIZ_KPI_BY_TEAM, 1 },
+};
+
+/* What cards show of the past is what the detail says of the same days; the figures take twelve
+ * requests as before, their past twelve at most, and only once somebody looks. */
+static void
+test_history (gconstpointer data)
+{
+  const HistoryCase *test = data;
+  DemoDesk desk;
+  g_autoptr (BizCurrencyTable) currencies = NULL;
+  g_autoptr (BizKpiBoard) board = NULL;
+  g_autoptr (BizKpiBoard) detail = NULL;
+  BizKpiScope scope;
+  guint before, figures;
+
+  desk_open (&desk, test->series, "manager");
+  currencies = biz_currency_table_new (desk.capabilities);
+  scope = make_scope (&desk, currencies, test->months);
+  scope.dimension = test->dimension;
+  scope.key = test->dimension == BIZ_KPI_OF_ALL ? 0 : 1;
+  board = open_board (&desk, currencies, &scope);
+  before = demo_server_count_calls (desk.demo, NULL);
+  biz_kpi_board_want (board, BIZ_KPI_CEI);
+  wait_for (board, BIZ_KPI_DSO);
+  settle ();
+  figures = demo_server_count_calls (desk.demo, NULL) - before;
+  g_assert_cmpuint (figures, <=, 12);
+  g_assert_null (biz_kpi_board_get_value (board, BIZ_KPI_CEI, 2));
+  biz_kpi_board_set_history (board, TRUE);
+  for (guint i = 0, point; (point = biz_kpi_scope_get_history (&scope, i)) > 0; i++)
+    wait_for_point (board, BIZ_KPI_CEI, point);
+  settle ();
+  biz_kpi_board_set_history (board, FALSE);
+  biz_kpi_board_set_history (board, TRUE);
+  settle ();
+  g_assert_cmpuint (demo_server_count_calls (desk.demo, NULL) - before - figures, <=, 12);
+  g_assert_cmpuint (demo_server_count_calls (desk.demo, NULL) - before - figures, >=, 10);
+  g_assert_false (biz_kpi_board_has_series (board, BIZ_KPI_CEI));
+  detail = open_board (&desk, currencies, &scope);
+  biz_kpi_board_want_series (detail, BIZ_KPI_CEI);
+  wait_for (detail, BIZ_KPI_CEI);
+  for (guint i = 0, point; (point = biz_kpi_scope_get_history (&scope, i)) > 0; i++)
+    for (guint kpi = 0; kpi < BIZ_KPI_N; kpi++)
+      if (biz_kpi_sums_needs_due ((BizKpi)kpi))
+        check_same (board, detail, (BizKpi)kpi, point);
+  /* the detail goes on from what is there */
+  biz_kpi_board_want_series (board, BIZ_KPI_CEI);
+  wait_for (board, BIZ_KPI_CEI);
+  for (guint point = 1; point < POINTS; point++)
+    check_same (board, detail, BIZ_KPI_CEI, point);
+  g_clear_object (&board);
+  g_clear_object (&detail);
+  desk_close (&desk);
+}
+
+/* Who leaves stops it; what fails is left out, and the figures stand. */
+static void
+test_history_stops (void)
+{
+  DemoDesk desk;
+  g_autoptr (BizCurrencyTable) currencies = NULL;
+  g_autoptr (BizKpiBoard) board = NULL;
+  gint64 end = g_get_monotonic_time () + DEADLINE;
+  BizKpiScope scope;
+  guint before;
+
+  desk_open (&desk, 19, "manager");
+  currencies = biz_currency_table_new (desk.capabilities);
+  scope = make_scope (&desk, currencies, 3);
+  board = open_board (&desk, currencies, &scope);
+  biz_kpi_board_want (board, BIZ_KPI_CEI);
+  wait_for (board, BIZ_KPI_DSO);
+  settle ();
+  before = demo_server_count_calls (desk.demo, NULL);
+  biz_kpi_board_set_history (board, TRUE);
+  while (demo_server_count_calls (desk.demo, NULL) == before)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  biz_kpi_board_set_history (board, FALSE);
+  /* something else that takes longer */
+  biz_kpi_board_want (board, BIZ_KPI_DELINQUENT_PAID);
+  wait_for (board, BIZ_KPI_DELINQUENT_PAID);
+  g_assert_null (biz_kpi_board_get_value (board, BIZ_KPI_CEI, POINTS - 1));
+  faulty_client_set_fault (desk.client, "formatted_read_group", FAULTY_NOT_SENT, 1);
+  before = faulty_client_get_n_calls (desk.client);
+  biz_kpi_board_set_history (board, TRUE);
+  while (faulty_client_get_n_calls (desk.client) - before < 2)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  biz_kpi_board_want (board, BIZ_KPI_EXPOSURE);
+  wait_for (board, BIZ_KPI_EXPOSURE);
+  g_assert_null (biz_kpi_board_get_value (board, BIZ_KPI_CEI, POINTS - 1));
+  g_assert_cmpint (biz_kpi_board_get_state (board, BIZ_KPI_CEI), ==, BIZ_KPI_STATE_READY);
+  g_assert_null (biz_kpi_board_get_error (board, BIZ_KPI_CEI));
+  g_assert_nonnull (biz_kpi_board_get_value (board, BIZ_KPI_CEI, 0));
+  /* all again, the past too */
+  biz_kpi_board_refresh (board);
+  wait_for_point (board, BIZ_KPI_CEI, POINTS - 1);
+  g_clear_object (&board);
+  desk_close (&desk);
+}
+
 /* What rows make: each figure has a value, or says why there is none. */
 static void
 test_rows (gconstpointer data)
@@ -384,6 +546,9 @@ main (int argc, char *argv[])
                         test_requests);
   g_test_add_data_func ("/kpi-board/requests/warehouse", GUINT_TO_POINTER (BIZ_KPI_BY_WAREHOUSE),
                         test_requests);
+  for (gsize i = 0; i < G_N_ELEMENTS (history_cases); i++)
+    g_test_add_data_func (history_cases[i].path, &history_cases[i], test_history);
+  g_test_add_func ("/kpi-board/history/stops", test_history_stops);
   g_test_add_func ("/kpi-board/failure", test_failure);
 
   return g_test_run ();

@@ -397,12 +397,41 @@ test_against_rows (void)
     }
 }
 
+/* A few points of the past, evenly spread, to the last one where they come to it. */
+static void
+test_history (void)
+{
+  static const struct
+  {
+    guint n_points;
+    guint points[BIZ_KPI_HISTORY_POINTS + 1];
+  } cases[] = {
+    { 1, { 0 } },
+    { 2, { 1, 0 } },
+    { 4, { 1, 2, 3, 0 } },
+    { 7, { 1, 2, 3, 4, 5, 6, 0 } },
+    { 8, { 2, 4, 6, 0 } },
+    { 13, { 2, 4, 6, 8, 10, 12, 0 } },
+    { BIZ_KPI_MAX_POINTS, { 4, 8, 12, 16, 20, 24, 0 } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      BizKpiScope scope = make_scope ("2026-11-23", 3, cases[i].n_points);
+
+      for (guint j = 0; j == 0 || cases[i].points[j - 1] != 0; j++)
+        g_assert_cmpuint (biz_kpi_scope_get_history (&scope, j), ==, cases[i].points[j]);
+      g_assert_cmpuint (biz_kpi_scope_get_history (&scope, G_MAXUINT), ==, 0);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/kpi-scope/points", test_points);
   g_test_add_func ("/kpi-scope/frames", test_frames);
+  g_test_add_func ("/kpi-scope/history", test_history);
   g_test_add_func ("/kpi-scope/sums", test_sums);
   g_test_add_func ("/kpi-scope/largest", test_largest);
   g_test_add_func ("/kpi-scope/by-document", test_by_document);

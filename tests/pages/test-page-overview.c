@@ -133,6 +133,26 @@ find_window (GType type)
   return NULL;
 }
 
+/* A line comes behind the figures where the past had to be read first. */
+static void
+test_history (Fixture *f, gconstpointer role)
+{
+  static const BizKpi kpis[] = { BIZ_KPI_OVERDUE, BIZ_KPI_DSO_BEST, BIZ_KPI_DELINQUENT,
+                                 BIZ_KPI_CEI };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kpis); i++)
+    {
+      GtkWidget *line;
+
+      wait_for_card (f, kpis[i], "since");
+      line = display_test_find (find_card (f, kpis[i]), KIT_TYPE_CHART, NULL);
+      display_test_until (gtk_widget_get_opacity (line) == 1);
+      g_assert_cmpuint (draw_series_get_n_points (
+                            draw_chart_get_track (kit_chart_get_chart (KIT_CHART (line)), 0)),
+                        >, BIZ_KPI_HISTORY_POINTS);
+    }
+}
+
 /* Figures come in by themselves; each area has its own. */
 static void
 test_cards (Fixture *f, gconstpointer role)
@@ -344,6 +364,7 @@ main (int argc, char *argv[])
   display_test_init (&argc, &argv);
 #define ADD(path, func) g_test_add (path, Fixture, role, set_up, func, tear_down)
   ADD ("/overview/cards", test_cards);
+  ADD ("/overview/history", test_history);
   ADD ("/overview/detail", test_detail);
   ADD ("/overview/rows", test_rows);
   ADD ("/overview/arrange", test_arrange);

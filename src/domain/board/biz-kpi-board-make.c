@@ -136,6 +136,15 @@ is_complete (BizKpiBoard *self, BizKpi kpi)
   return !biz_kpi_sums_is_by_point (kpi) || self->next_point >= self->scope.n_points;
 }
 
+void
+biz_kpi_board_make_at (BizKpiBoard *self, BizKpi kpi, guint point)
+{
+  BizKpiValue **place = &self->values[kpi][point];
+
+  g_clear_object (place);
+  *place = make_value (self, kpi, point);
+}
+
 static gboolean
 jobs_cb (gpointer user_data)
 {
@@ -146,10 +155,8 @@ jobs_cb (gpointer user_data)
   while (g_get_monotonic_time () < end && !g_queue_is_empty (&self->jobs))
     {
       g_autofree BizKpiBoardJob *job = g_queue_pop_head (&self->jobs);
-      BizKpiValue **place = &self->values[job->kpi][job->point];
 
-      g_clear_object (place);
-      *place = make_value (self, job->kpi, job->point);
+      biz_kpi_board_make_at (self, job->kpi, job->point);
       if (job->is_last)
         self->has_series[job->kpi] = is_complete (self, job->kpi);
       /* When its first figures are there, and when all are. */

@@ -41,7 +41,11 @@ struct _BizKpiBoard
   gboolean wants_ages;
   guint next_point; /* of the sums */
   guint next_age;
-  GQueue jobs; /* (element-type BizKpiBoardJob) (owned) */
+  gboolean wants_history;
+  guint n_history;       /* points of it that were asked for */
+  guint history_source;  /* until it begins */
+  GCancellable *history; /* (owned) (nullable): while it is read */
+  GQueue jobs;           /* (element-type BizKpiBoardJob) (owned) */
   guint job_source;
 };
 
@@ -50,6 +54,7 @@ void biz_kpi_board_tell (BizKpiBoard *self, BizKpi kpi);
 void biz_kpi_board_tell_part (BizKpiBoard *self, BizKpiPart part);
 /* What is to be made of what was read, a few at a time. */
 void biz_kpi_board_add_job (BizKpiBoard *self, BizKpi kpi, guint point, gboolean is_last);
+void biz_kpi_board_make_at (BizKpiBoard *self, BizKpi kpi, guint point);
 void biz_kpi_board_make_part (BizKpiBoard *self, BizKpiPart part);
 void biz_kpi_board_make_of_both (BizKpiBoard *self, BizKpi kpi);
 /* Whether it is made of rows and of sums. */
@@ -62,5 +67,8 @@ BizKpiValue *biz_kpi_board_new_reason (BizKpi kpi,
 void biz_kpi_board_read_part (BizKpiBoard *self, BizKpiPart index);
 void biz_kpi_board_read_next_point (BizKpiBoard *self);
 void biz_kpi_board_read_next_age (BizKpiBoard *self);
+/* Begins the history once nothing else is read or made; stops it. */
+void biz_kpi_board_plan_history (BizKpiBoard *self);
+void biz_kpi_board_stop_history (BizKpiBoard *self);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Parts, points and ages are read when they are wanted. */
+/* Parts, points, ages and a history are read when they are wanted. */
 
 #define G_LOG_DOMAIN "biz"
 
@@ -50,7 +50,9 @@ find_board (Reading *reading)
 {
   g_autoptr (BizKpiBoard) self = g_weak_ref_get (&reading->board);
 
-  if (self == NULL || self->parts[reading->part].cancellable != reading->cancellable)
+  if (self == NULL
+      || (self->parts[reading->part].cancellable != reading->cancellable
+          && self->history != reading->cancellable))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -79,6 +81,7 @@ end_part (BizKpiBoard *self, BizKpiPart index, GError *error)
     biz_kpi_board_read_next_point (self);
   if (index == BIZ_KPI_PART_SUMS && error == NULL && self->wants_ages)
     biz_kpi_board_read_next_age (self);
+  biz_kpi_board_plan_history (self);
 }
 
 static void
@@ -231,4 +234,82 @@ biz_kpi_board_read_next_age (BizKpiBoard *self)
   biz_kpi_sums_read_ages_async (self->session, self->sums, self->next_age,
                                 self->parts[BIZ_KPI_PART_SUMS].cancellable, age_cb,
                                 new_reading (self, BIZ_KPI_PART_SUMS, self->next_age));
+}
+
+static void read_next_history (BizKpiBoard *self);
+
+static void
+history_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Reading) reading = user_data;
+  g_autoptr (BizKpiBoard) self = find_board (reading);
+  g_autoptr (GError) error = NULL;
+
+  if (!biz_kpi_sums_read_due_finish (result, &error))
+    g_debug ("The history of figures was not read: %s", error->message);
+  if (self == NULL)
+    return;
+  self->n_history++;
+  /* A line is not worth a second error: it ends here until all is read again. */
+  if (error != NULL)
+    self->n_history = BIZ_KPI_HISTORY_POINTS;
+  for (guint kpi = 0; error == NULL && kpi < BIZ_KPI_N; kpi++)
+    if (biz_kpi_sums_needs_due ((BizKpi)kpi))
+      biz_kpi_board_make_at (self, (BizKpi)kpi, reading->point);
+  read_next_history (self);
+}
+
+static void
+read_next_history (BizKpiBoard *self)
+{
+  guint point = biz_kpi_scope_get_history (&self->scope, self->n_history);
+  Reading *reading;
+
+  if (point == 0)
+    {
+      g_clear_object (&self->history);
+      for (guint kpi = 0; kpi < BIZ_KPI_N; kpi++)
+        if (biz_kpi_sums_needs_due ((BizKpi)kpi))
+          biz_kpi_board_tell (self, (BizKpi)kpi);
+      return;
+    }
+  reading = new_reading (self, BIZ_KPI_PART_SUMS, point);
+  g_set_object (&reading->cancellable, self->history);
+  biz_kpi_sums_read_due_async (self->session, self->sums, point, self->history, history_cb,
+                               reading);
+}
+
+static gboolean
+history_source_cb (gpointer user_data)
+{
+  BizKpiBoard *self = user_data;
+
+  self->history_source = 0;
+  self->history = g_cancellable_new ();
+  read_next_history (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+biz_kpi_board_plan_history (BizKpiBoard *self)
+{
+  /* Who wants whole series gets more than this. */
+  if (!self->wants_history || self->wants_points || self->sums == NULL || self->history != NULL
+      || self->history_source != 0
+      || biz_kpi_scope_get_history (&self->scope, self->n_history) == 0)
+    return;
+  for (guint part = 0; part < BIZ_KPI_N_PARTS; part++)
+    if (self->parts[part].state == BIZ_KPI_STATE_LOADING)
+      return;
+  /* After the figures are made. */
+  self->history_source = g_idle_add_full (G_PRIORITY_LOW, history_source_cb, self, NULL);
+}
+
+void
+biz_kpi_board_stop_history (BizKpiBoard *self)
+{
+  g_clear_handle_id (&self->history_source, g_source_remove);
+  g_cancellable_cancel (self->history);
+  g_clear_object (&self->history);
 }

@@ -94,6 +94,8 @@ forget_part (BizKpiBoard *self, BizKpiPart index)
   if (index == BIZ_KPI_PART_SUMS)
     {
       g_clear_pointer (&self->sums, biz_kpi_sums_unref);
+      biz_kpi_board_stop_history (self);
+      self->n_history = 0;
       self->wants_points = self->wants_ages = FALSE;
       self->next_point = 1;
       self->next_age = 0;
@@ -227,6 +229,28 @@ biz_kpi_board_want_series (BizKpiBoard *self, BizKpi kpi)
   self->wants_points = TRUE;
   if (self->parts[BIZ_KPI_PART_SUMS].state == BIZ_KPI_STATE_READY)
     biz_kpi_board_read_next_point (self);
+}
+
+/**
+ * biz_kpi_board_set_history:
+ * @self: a board
+ * @is_wanted: whether somebody looks at it
+ *
+ * For a line beside the figures of biz_kpi_sums_needs_due (): at most %BIZ_KPI_HISTORY_POINTS
+ * points with two requests each, one point after another, once nothing else is read. The figures
+ * change when all are there. What cannot be read is left out. Where it is no longer wanted it stops
+ * and keeps what is there.
+ */
+void
+biz_kpi_board_set_history (BizKpiBoard *self, gboolean is_wanted)
+{
+  g_return_if_fail (BIZ_IS_KPI_BOARD (self));
+
+  self->wants_history = is_wanted;
+  if (is_wanted)
+    biz_kpi_board_plan_history (self);
+  else
+    biz_kpi_board_stop_history (self);
 }
 
 void

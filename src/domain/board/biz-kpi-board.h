@@ -47,6 +47,8 @@ const BizKpiScope *biz_kpi_board_get_scope (BizKpiBoard *self);
 void biz_kpi_board_want (BizKpiBoard *self, BizKpi kpi);
 /* Reads the points of its series that are not there. */
 void biz_kpi_board_want_series (BizKpiBoard *self, BizKpi kpi);
+/* Whether a few past points of what needs to know what was due are read, in the background. */
+void biz_kpi_board_set_history (BizKpiBoard *self, gboolean is_wanted);
 /* Everything that was wanted again. */
 void biz_kpi_board_refresh (BizKpiBoard *self);
 /* What failed, again. */

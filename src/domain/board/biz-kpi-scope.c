@@ -82,6 +82,25 @@ biz_kpi_scope_get_first (const BizKpiScope *self)
   return frame.from;
 }
 
+/**
+ * biz_kpi_scope_get_history:
+ * @self: a scope
+ * @index: from 0
+ *
+ * Returns: the point, the nearest first; 0 where @index is past the last one
+ */
+guint
+biz_kpi_scope_get_history (const BizKpiScope *self, guint index)
+{
+  guint past = MAX (self->n_points, 1) - 1;
+  guint step = (past + BIZ_KPI_HISTORY_POINTS - 1) / BIZ_KPI_HISTORY_POINTS;
+
+  if (index >= BIZ_KPI_HISTORY_POINTS || (index + 1) * step > past)
+    return 0;
+
+  return (index + 1) * step;
+}
+
 guint
 biz_kpi_scope_get_previous (const BizKpiScope *self)
 {

@@ -37,6 +37,10 @@ GDate biz_kpi_scope_get_day (const BizKpiScope *self, guint point);
 BizKpiFrame biz_kpi_scope_get_frame (const BizKpiScope *self, guint point);
 /* The first day that any point looks back on. */
 GDate biz_kpi_scope_get_first (const BizKpiScope *self);
+/* Of the few points that stand for a whole series, those of the past, evenly spread: the one with
+ * @index, 0 where there are no more of them. */
+#define BIZ_KPI_HISTORY_POINTS 6
+guint biz_kpi_scope_get_history (const BizKpiScope *self, guint index);
 /* The point that ends one period before the last one. */
 guint biz_kpi_scope_get_previous (const BizKpiScope *self);
 /* Adds what chooses the part of records of @model, seen over @path ("debit_move_id.", or "");

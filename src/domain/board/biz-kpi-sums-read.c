@@ -502,6 +502,39 @@ biz_kpi_sums_read_point_finish (GAsyncResult *result, GError **error)
 }
 
 /**
+ * biz_kpi_sums_read_due_async:
+ * @session: who is signed in
+ * @sums: what was read before; it grows
+ * @point: which point
+ * @cancellable: (nullable): to stop
+ * @callback: called when done
+ * @user_data: for @callback
+ */
+void
+biz_kpi_sums_read_due_async (ErpSession *session,
+                             BizKpiSums *sums,
+                             guint point,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (ERP_IS_SESSION (session) && sums != NULL);
+  g_return_if_fail (point < biz_kpi_sums_get_scope (sums)->n_points);
+
+  task = new_task (session, sums, cancellable, callback, user_data);
+  g_task_set_source_tag (task, biz_kpi_sums_read_due_async);
+  end_asking (task, ask_missing (task, BIZ_KPI_SUMS_SETTLED, BIZ_KPI_SUMS_CORRECTED, point));
+}
+
+gboolean
+biz_kpi_sums_read_due_finish (GAsyncResult *result, GError **error)
+{
+  return biz_kpi_sums_read_point_finish (result, error);
+}
+
+/**
  * biz_kpi_sums_read_ages_async:
  * @session: who is signed in
  * @sums: what was read before; it grows

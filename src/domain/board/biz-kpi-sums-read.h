@@ -29,6 +29,14 @@ void biz_kpi_sums_read_point_async (ErpSession *session,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 gboolean biz_kpi_sums_read_point_finish (GAsyncResult *result, GError **error);
+/* Of these only what biz_kpi_sums_needs_due () names: two requests. */
+void biz_kpi_sums_read_due_async (ErpSession *session,
+                                  BizKpiSums *sums,
+                                  guint point,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean biz_kpi_sums_read_due_finish (GAsyncResult *result, GError **error);
 /* What biz_kpi_sums_get_ages () asks for, of a point: at most eight requests, and two more with the
  * first one. */
 void biz_kpi_sums_read_ages_async (ErpSession *session,

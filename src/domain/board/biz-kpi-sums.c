@@ -329,6 +329,12 @@ biz_kpi_sums_is_by_point (BizKpi kpi)
 }
 
 gboolean
+biz_kpi_sums_needs_due (BizKpi kpi)
+{
+  return (get_needs (kpi) & NEEDS_CURRENT) != 0;
+}
+
+gboolean
 biz_kpi_sums_makes (BizKpi kpi)
 {
   return get_needs (kpi) != 0;

@@ -72,6 +72,8 @@ gboolean biz_kpi_sums_get_ages (BizKpiSums *self, guint point, BizMoney ages[BIZ
 void biz_kpi_sums_get_window (const GDate *day, guint window, GDate *first, GDate *last);
 /* Whether the figure asks for sums of each point, beside those of the whole. */
 gboolean biz_kpi_sums_is_by_point (BizKpi kpi);
+/* Whether it is made of what was not due then, among others. */
+gboolean biz_kpi_sums_needs_due (BizKpi kpi);
 /* Whether it is a figure of these sums at all. */
 gboolean biz_kpi_sums_makes (BizKpi kpi);
 /* (transfer full) (nullable): NULL where sums that it is made of are not there */

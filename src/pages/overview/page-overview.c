@@ -139,6 +139,20 @@ update_hidden (PageOverview *self)
   gtk_widget_set_visible (self->hidden, page_kpi_order_count_hidden (&self->order, self->area) > 0);
 }
 
+/* Lines beside figures are read behind them, while somebody sees their cards. */
+static void
+update_history (PageOverview *self)
+{
+  gboolean is_wanted = FALSE;
+
+  if (!self->loaded || self->board == NULL)
+    return;
+  for (guint kpi = 0; kpi < BIZ_KPI_N && !is_wanted; kpi++)
+    is_wanted = biz_kpi_sums_needs_due ((BizKpi)kpi) && find_card (self, (BizKpi)kpi) != NULL;
+  biz_kpi_board_set_history (self->board, is_wanted && self->open == PAGE_OVERVIEW_NONE
+                                              && gtk_widget_get_mapped (GTK_WIDGET (self)));
+}
+
 /* What is seen is wanted. */
 void
 page_overview_show_cards (PageOverview *self)
@@ -162,6 +176,7 @@ page_overview_show_cards (PageOverview *self)
       show_kpi (self, kpi);
     }
   update_hidden (self);
+  update_history (self);
   if (self->loaded)
     update_time (self);
 }
@@ -218,6 +233,7 @@ close_detail (PageOverview *self)
   self->open = PAGE_OVERVIEW_NONE;
   page_kpi_rows_clear (self->rows);
   gtk_stack_set_visible_child_name (self->stack, "cards");
+  update_history (self);
   page_overview_focus_card (self, kpi);
 }
 
@@ -245,6 +261,7 @@ open_detail (PageOverview *self, BizKpi kpi)
   if (!self->loaded)
     return;
   self->open = kpi;
+  update_history (self);
   biz_kpi_board_want_series (self->board, kpi);
   biz_kpi_parts_want (self->board, kpi);
   /* Why it moved asks what is in dispute. */
@@ -366,6 +383,15 @@ page_overview_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (page_overview_parent_class)->map (widget);
   if (!self->loaded)
     load (self);
+  else
+    update_history (self);
+}
+
+static void
+page_overview_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (page_overview_parent_class)->unmap (widget);
+  update_history (PAGE_OVERVIEW (widget));
 }
 
 static void
@@ -429,6 +455,7 @@ page_overview_class_init (PageOverviewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = page_overview_dispose;
   widget_class->map = page_overview_map;
+  widget_class->unmap = page_overview_unmap;
   signals[JOURNAL_REQUESTED] =
       g_signal_new ("journal-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                     NULL, NULL, G_TYPE_NONE, 0);
