@@ -22,6 +22,7 @@ typedef struct
   GtkWindow *window;
   char *opened; /* (owned) (nullable) */
   guint n_next;
+  guint n_changed;
 } Fixture;
 
 static void
@@ -35,6 +36,12 @@ static void
 next_cb (Fixture *f)
 {
   f->n_next++;
+}
+
+static void
+changed_cb (Fixture *f)
+{
+  f->n_changed++;
 }
 
 static BizTicket *
@@ -79,6 +86,7 @@ set_up (Fixture *f, gconstpointer data)
   page_case_set_service (PAGE_CASE (f->page), f->service);
   g_signal_connect_swapped (f->page, "open-requested", G_CALLBACK (opened_cb), f);
   g_signal_connect_swapped (f->page, "next-requested", G_CALLBACK (next_cb), f);
+  g_signal_connect_swapped (f->page, "changed", G_CALLBACK (changed_cb), f);
   f->window = display_test_show (f->page, 600, 800);
   biz_outbox_set_delay (biz_outbox_get (f->desk.session), 600000);
   page_case_show (PAGE_CASE (f->page), f->ticket);
@@ -220,6 +228,95 @@ test_texts (Fixture *f, gconstpointer data)
   g_assert_true (is_reply (f));
 }
 
+static AdwMessageDialog *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+/* (transfer full): the case as the server has it, once the page says that it changed */
+static BizTicket *
+answer_dialog (Fixture *f, const char *response)
+{
+  AdwMessageDialog *dialog;
+  const guint n = f->n_changed;
+
+  display_test_until ((dialog = find_dialog ()) != NULL);
+  adw_message_dialog_response (dialog, response);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  if (g_str_equal (response, "do"))
+    display_test_until (f->n_changed > n);
+
+  return read_ticket (f, biz_ticket_get_id (f->ticket));
+}
+
+static const char MACROS[] =
+    "{\"version\":1,\"service\":{\"macros\":[{\"name\":\"Take over\",\"text\":\"Mine now\","
+    "\"stage\":\"in progress\",\"priority\":3,\"mine\":true},{\"name\":\"Astray\","
+    "\"stage\":\"Nowhere\",\"mine\":true}]}}";
+
+/* What a macro gives the case is shown first, and written when it is said so; a stage that is not
+ * there changes nothing at all. */
+static void
+test_macro (Fixture *f, gconstpointer data)
+{
+  const BizTicketFacts *facts = biz_ticket_get_facts (f->ticket);
+  g_autoptr (BizTicket) left = NULL;
+  g_autoptr (BizTicket) given = NULL;
+  g_autofree char *text = NULL;
+
+  desk_write_policy (&f->desk, MACROS);
+  page_case_refresh (PAGE_CASE (f->page));
+  pick (f, "Astray");
+  display_test_until (display_test_shows (
+      f->page, "“Astray” moves cases to “Nowhere”, and there is no such stage for this case. "
+               "Nothing of the case was changed."));
+  g_assert_null (find_dialog ());
+  pick (f, "Take over");
+  display_test_until (find_dialog () != NULL);
+  g_assert_cmpstr (adw_message_dialog_get_body (find_dialog ()), ==,
+                   "owner: me\npriority: Urgent\nstage: In Progress");
+  left = answer_dialog (f, "cancel");
+  g_assert_cmpint (biz_ticket_get_facts (left)->stage_id, ==, facts->stage_id);
+  g_assert_cmpint (biz_ticket_get_facts (left)->priority, ==, facts->priority);
+  g_assert_cmpint (biz_ticket_get_facts (left)->owner_id, ==, facts->owner_id);
+  text = dup_text (f);
+  g_assert_cmpstr (text, ==, "Mine now");
+  pick (f, "Take over");
+  given = answer_dialog (f, "do");
+  g_assert_cmpstr (biz_ticket_get_facts (given)->stage, ==, "In Progress");
+  g_assert_cmpint (biz_ticket_get_facts (given)->priority, ==, 3);
+  g_assert_cmpint (biz_ticket_get_facts (given)->owner_id, ==, biz_service_get_uid (f->service));
+}
+
+/* A colleague who was faster is not overwritten. */
+static void
+test_macro_late (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BizTicket) after = NULL;
+  g_autofree char *told = g_strdup_printf ("0 of 3 changes were written.\n%s changed it meanwhile.",
+                                           erp_capabilities_get_user_name (
+                                               erp_session_get_capabilities (f->desk.session)));
+
+  desk_write_policy (&f->desk, MACROS);
+  page_case_refresh (PAGE_CASE (f->page));
+  pick (f, "Take over");
+  display_test_until (find_dialog () != NULL);
+  json_node_unref (desk_ask (&f->desk, TRUE, "helpdesk.ticket", "write",
+                             biz_ticket_get_id (f->ticket), "vals", "{\"priority\":\"2\"}", NULL));
+  after = answer_dialog (f, "do");
+  g_assert_cmpint (biz_ticket_get_facts (after)->priority, ==, 2);
+  g_assert_cmpint (biz_ticket_get_facts (after)->owner_id, ==,
+                   biz_ticket_get_facts (f->ticket)->owner_id);
+  g_assert_true (display_test_shows (f->page, told));
+}
+
 /* What was merged into it is said, and on the duplicate where to go. */
 static void
 test_merged (Fixture *f, gconstpointer data)
@@ -252,6 +349,8 @@ main (int argc, char **argv)
     { "/page-case/keys", test_keys },
     { "/page-case/reply", test_reply },
     { "/page-case/texts", test_texts },
+    { "/page-case/macro", test_macro },
+    { "/page-case/macro-late", test_macro_late },
     { "/page-case/merged", test_merged },
   };
 

@@ -6,6 +6,7 @@
 
 #include "biz-case-ties.h"
 #include "biz-policy-book.h"
+#include "biz-template.h"
 #include "kit-conversation.h"
 #include "kit-inline-error.h"
 #include "kit-status-pill.h"
@@ -73,5 +74,8 @@ void page_case_need_texts (PageCase *self);
 /* Reads those of the policy again. */
 void page_case_read_texts (PageCase *self);
 void page_case_install_texts (GtkWidgetClass *widget_class);
+
+/* page-case-macro.c: what a macro does */
+void page_case_use_macro (PageCase *self, BizTemplate *item);
 
 G_END_DECLS

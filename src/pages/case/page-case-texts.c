@@ -6,7 +6,6 @@
 
 #include "page-case-private.h"
 
-#include "biz-template.h"
 #include "erp-capabilities.h"
 #include "erp-session.h"
 #include "kit-format.h"
@@ -42,8 +41,7 @@ add_macros (GListStore *list, BizPolicy *policy, const BizTemplateFacts *facts)
           macro->text != NULL ? biz_template_fill (macro->text, facts, NULL) : NULL;
       g_autoptr (BizTemplate) item = biz_template_new_macro (macro, text);
 
-      if (text != NULL)
-        g_list_store_append (list, item);
+      g_list_store_append (list, item);
     }
 }
 
@@ -190,21 +188,14 @@ find_macro (PageCase *self, const char *name)
   return NULL;
 }
 
-/* Its text as a reply or a note, whichever it is. */
 static void
 macro_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PageCase *self = PAGE_CASE (widget);
   g_autoptr (BizTemplate) item = find_macro (self, g_variant_get_string (parameter, NULL));
-  const BizServiceText *macro = item != NULL ? biz_template_get_macro (item) : NULL;
 
-  if (macro == NULL || self->ticket == NULL)
-    return;
-  if (macro->text != NULL)
-    {
-      kit_conversation_compose (self->talk, macro->reply);
-      kit_conversation_insert (self->talk, macro->text);
-    }
+  if (item != NULL && self->ticket != NULL)
+    page_case_use_macro (self, item);
 }
 
 void
