@@ -14,6 +14,7 @@
 #include "erp-client.h"
 #include "erp-domain.h"
 #include "erp-error.h"
+#include "erp-journal-private.h"
 #include "erp-json.h"
 #include "fake-client.h"
 #include "test-values.h"
@@ -83,6 +84,8 @@ set_up (Bench *bench, gconstpointer data)
   g_autofree char *others = NULL;
 
   desk_open (&bench->desk, series, "agent");
+  erp_journal_get_desk (bench->desk.journal)->retry_delay =
+      1000; /* what was not sent goes again at once */
   bench->uid = erp_capabilities_get_uid (bench->desk.capabilities);
   others =
       g_strdup_printf ("[[\"share\",\"=\",false],[\"id\",\">\",2],[\"id\",\"!=\",%" G_GINT64_FORMAT
