@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The service desk at a company with 20,000 cases: how many requests its opening takes, the time
+ * until the first rows are there and from then until they are drawn. Then a conversation of 40
+ * messages, which is what the program reads at a time, and one of 500 that are all there at once:
+ * from its opening to the end of the frame that shows it. Prints medians; judges nothing. With
+ * --quick the company has 2,000 cases, and each is done once. */
+
+#include "biz-log-entry.h"
+#include "biz-thread.h"
+#include "demo-desk.h"
+#include "display-test.h"
+#include "erp-json.h"
+#include "erp-profile.h"
+#include "erp-row.h"
+#include "fake-client.h"
+#include "kit-conversation.h"
+#include "kit-ledger-list.h"
+#include "page-service.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define N_CASES 20000
+#define N_QUICK 2000
+#define MAX_ROUNDS 5
+
+static guint n_rounds = MAX_ROUNDS;
+
+static gint64 painted; /* when the last frame ended */
+
+static void
+after_paint_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  painted = g_get_monotonic_time ();
+}
+
+static double
+since (gint64 from)
+{
+  return (double)(painted - from) / 1000;
+}
+
+/* The end of the next frame, with all that was asked for before it. */
+static void
+wait_for_frame (GtkWindow *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
+
+  painted = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (window));
+  while (painted == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (clock, handler);
+}
+
+static int
+compare (const void *a, const void *b)
+{
+  return *(const double *)a < *(const double *)b ? -1 : 1;
+}
+
+static void
+report (const char *name, double *times)
+{
+  qsort (times, n_rounds, sizeof *times, compare);
+  g_print ("%-36s median %5.0f ms (%.0f-%.0f, n=%u)\n", name, times[n_rounds / 2], times[0],
+           times[n_rounds - 1], n_rounds);
+}
+
+static gboolean
+has_rows (KitLedgerList *list)
+{
+  GListModel *model = kit_ledger_list_get_model (list);
+  g_autoptr (ErpRow) row = model != NULL ? g_list_model_get_item (model, 0) : NULL;
+
+  return row != NULL && erp_row_get_item (row) != NULL;
+}
+
+static void
+measure_queue (DemoDesk *desk, guint n_cases)
+{
+  double answered[MAX_ROUNDS], drawn[MAX_ROUNDS];
+  guint n_rows = 0, n_calls = 0;
+
+  for (guint i = 0; i < n_rounds; i++)
+    {
+      const guint n_before = faulty_client_get_n_calls (desk->client);
+      const gint64 began = g_get_monotonic_time ();
+      GtkWidget *page = page_service_new (desk->session);
+      GtkWindow *window = display_test_show (page, 1400, 800);
+      KitLedgerList *list = KIT_LEDGER_LIST (display_test_find (page, KIT_TYPE_LEDGER_LIST, NULL));
+      gint64 there;
+
+      while (!has_rows (list))
+        g_main_context_iteration (NULL, TRUE);
+      there = g_get_monotonic_time ();
+      n_calls = faulty_client_get_n_calls (desk->client) - n_before;
+      answered[i] = (double)(there - began) / 1000;
+      wait_for_frame (window);
+      drawn[i] = since (there);
+      n_rows = g_list_model_get_n_items (kit_ledger_list_get_model (list));
+      display_test_close (window);
+    }
+  g_print ("queue: %u cases, %u of them open; %u requests when its rows are there\n", n_cases,
+           n_rows, n_calls);
+  report ("opening until the rows are there", answered);
+  report ("rows until they are drawn", drawn);
+}
+
+static GListModel *
+make_messages (guint n)
+{
+  GListStore *entries = g_list_store_new (BIZ_TYPE_LOG_ENTRY);
+
+  for (guint i = n; i > 0; i--)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "{\"id\":%u,\"date\":\"2026-11-%02u %02u:00:00\",\"author_id\":{\"id\":%u,"
+          "\"display_name\":\"Person %u\"},\"email_from\":false,\"body\":\"<p>Message %u: the "
+          "pallet of yesterday came <b>broken</b>, two of the boxes are missing.</p><p>Can you "
+          "send them again?</p>\",\"message_type\":\"comment\",\"subtype_id\":{\"id\":1,"
+          "\"display_name\":\"Discussions\",\"internal\":%s},\"attachment_ids\":[]}",
+          i, 1 + i / 24, i % 24, i % 7 + 1, i % 7 + 1, i, i % 3 == 0 ? "true" : "false");
+      g_autoptr (JsonNode) node = erp_json_literal (text);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BizLogEntry) entry =
+          biz_log_entry_new_from_json (json_node_get_object (node), &error);
+
+      g_assert_no_error (error);
+      g_list_store_append (entries, entry);
+    }
+
+  return G_LIST_MODEL (entries);
+}
+
+static JsonNode *
+answer (ErpCall *call, gpointer user_data, GError **error)
+{
+  g_assert_not_reached (); /* it is held */
+}
+
+static void
+measure_conversation (DemoDesk *desk, guint n_messages)
+{
+  g_autoptr (FakeClient) client = fake_client_new (answer, NULL);
+  g_autoptr (ErpProfile) profile =
+      erp_profile_new ("Bench", "http://localhost:1", "bench", "agent");
+  g_autoptr (ErpSession) session =
+      erp_session_new (ERP_CLIENT (client), desk->capabilities, profile, desk->journal);
+  g_autoptr (GListModel) messages = make_messages (n_messages);
+  double shown[MAX_ROUNDS];
+
+  fake_client_hold (client, TRUE);
+  for (guint i = 0; i < n_rounds; i++)
+    {
+      g_autoptr (BizThread) thread = biz_thread_new (session, "helpdesk.ticket", 1, "HT00001", 0);
+      GtkWidget *talk = kit_conversation_new ();
+      GtkWidget *scroller = gtk_scrolled_window_new ();
+      GtkWindow *window;
+      gint64 began;
+
+      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), talk);
+      window = display_test_show (scroller, 600, 900);
+      biz_thread_prime (thread, messages, 0);
+      began = g_get_monotonic_time ();
+      kit_conversation_set_thread (KIT_CONVERSATION (talk), thread);
+      wait_for_frame (window);
+      shown[i] = since (began);
+      g_assert_true (display_test_shows (talk, "Person 4"));
+      kit_conversation_set_thread (KIT_CONVERSATION (talk), NULL);
+      display_test_close (window);
+    }
+  g_print ("conversation: %u messages at once\n", n_messages);
+  report ("opening until it is drawn", shown);
+}
+
+int
+main (int argc, char *argv[])
+{
+  const gboolean quick = argc > 1 && strcmp (argv[1], "--quick") == 0;
+  const guint n_cases = quick ? N_QUICK : N_CASES;
+  const DemoServerOptions options = {
+    .series = 19, .today = DESK_TODAY, .seed = 7, .cases = n_cases
+  };
+  DemoDesk world = { .series = 19 };
+  DemoDesk desk;
+  g_autoptr (GError) error = NULL;
+  int n_known = 1;
+
+  display_test_init (&n_known, &argv);
+  n_rounds = quick ? 1 : MAX_ROUNDS;
+  world.demo = demo_server_new ();
+  demo_server_start (world.demo, &options, &error);
+  g_assert_no_error (error);
+  desk_join (&desk, &world, "agent");
+  measure_queue (&desk, n_cases);
+  measure_conversation (&desk, 40);
+  measure_conversation (&desk, 500);
+  g_clear_object (&world.demo);
+  desk_close (&desk);
+
+  return 0;
+}
