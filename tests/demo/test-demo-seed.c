@@ -144,7 +144,7 @@ test_story (void)
       30, 200 },
     { "SELECT COUNT(*) FROM stock_picking WHERE return_id IS NOT NULL AND state = 'assigned'", 1,
       1 },
-    { "SELECT COUNT(*) FROM dms_file", 6, 6 },
+    { "SELECT COUNT(*) FROM dms_file", 7, 7 },
     { "SELECT COUNT(*) FROM account_move_balance WHERE balance <> 0", 0, 0 },
     { "SELECT COUNT(*) FROM pragma_foreign_key_check", 0, 0 },
   };

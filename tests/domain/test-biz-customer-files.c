@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "biz-customer-files.h"
+#include "biz-thread.h"
 #include "demo-desk.h"
 #include "erp-json.h"
 
@@ -263,6 +264,47 @@ test_manager (void)
   close_bench (&b);
 }
 
+/* A file of a folder of his stands among them, is found, says its folder, and is read. */
+static void
+test_folder (gconstpointer data)
+{
+  Bench b = { 0 };
+  g_autoptr (JsonNode) answer = NULL;
+  g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (BizThread) thread = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) content = NULL;
+  BizCustomerFile *file;
+  JsonObject *row;
+
+  desk_open (&b.desk, GPOINTER_TO_UINT (data), "controller");
+  answer = desk_ask (&b.desk, FALSE, "dms.directory", "search_read", 0, "domain",
+                     "[[\"res_model\",\"=\",\"res.partner\"]]", "fields", "[\"res_id\"]", NULL);
+  row = json_array_get_object_element (json_node_get_array (answer), 0);
+  b.partner = json_object_get_int_member (row, "res_id");
+  b.files = biz_customer_files_new (b.desk.session, b.partner, get_today ());
+  files = find (&b, "framework AGREEMENT");
+  g_assert_cmpuint (files->len, ==, 1);
+  file = g_ptr_array_index (files, 0);
+  g_assert_cmpstr (biz_attachment_get_name (file->file), ==, "Framework agreement 2026.pdf");
+  g_assert_nonnull (strstr (biz_attachment_get_folder (file->file), "Framework agreement"));
+  g_assert_cmpint (biz_attachment_get_size (file->file), >, 100);
+  g_assert_cmpint (file->record_id, ==, b.partner);
+  none = find (&b, "Terms of delivery");
+  g_assert_cmpuint (none->len, ==, 0);
+  thread = biz_thread_new (b.desk.session, file->model, file->record_id, "x", 0);
+  biz_thread_read_folder_file_async (thread, biz_attachment_get_id (file->file), NULL, desk_cb,
+                                     &b.desk);
+  result = desk_wait (&b.desk);
+  content = biz_thread_read_file_finish (thread, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_bytes_get_size (content), ==, biz_attachment_get_size (file->file));
+  g_assert_true (g_str_has_prefix (g_bytes_get_data (content, NULL), "%PDF"));
+  close_bench (&b);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -272,6 +314,8 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/customer-files/17/names", GUINT_TO_POINTER (17), test_names);
   g_test_add_data_func ("/customer-files/19/records", GUINT_TO_POINTER (19), test_records);
   g_test_add_data_func ("/customer-files/17/records", GUINT_TO_POINTER (17), test_records);
+  g_test_add_data_func ("/customer-files/19/folder", GUINT_TO_POINTER (19), test_folder);
+  g_test_add_data_func ("/customer-files/17/folder", GUINT_TO_POINTER (17), test_folder);
   g_test_add_func ("/customer-files/many", test_many);
   g_test_add_func ("/customer-files/ending", test_ending);
   g_test_add_func ("/customer-files/manager", test_manager);

@@ -10,10 +10,14 @@
 #include "erp-capabilities.h"
 #include "erp-client.h"
 #include "erp-domain.h"
+#include "erp-error.h"
 #include "erp-json.h"
 
 #define MAX_MORE 100
 #define MAX_MARKED 200
+
+/* On a session whose server has no folders, or whose user may not see them. */
+#define NO_FOLDERS "quittance-no-folders"
 
 static const struct
 {
@@ -50,6 +54,7 @@ typedef struct
   char *text;        /* (owned) (nullable) */
   GPtrArray *ending; /* (owned) (nullable) (element-type BizCustomerFile): once they were read */
   guint n_pending;
+  GPtrArray *files; /* (owned) (nullable) (element-type BizCustomerFile): without the folders */
   guint n_more;
   GError *error; /* (owned) (nullable) */
 } Finding;
@@ -76,6 +81,7 @@ free_finding (gpointer data)
 
   g_free (finding->text);
   g_clear_pointer (&finding->ending, g_ptr_array_unref);
+  g_clear_pointer (&finding->files, g_ptr_array_unref);
   g_clear_error (&finding->error);
   g_free (finding);
 }
@@ -112,7 +118,10 @@ read_file (BizCustomerFiles *self, JsonObject *row, GError **error)
 
   if (!erp_json_get_string (row, "res_model", &model, error)
       || !erp_json_get_int (row, "res_id", &id, error)
-      || (attachment = biz_attachment_new_from_json (row, error)) == NULL)
+      || (attachment = json_object_has_member (row, "directory_id")
+                           ? biz_attachment_new_from_folder (row, error)
+                           : biz_attachment_new_from_json (row, error))
+             == NULL)
     return NULL;
   file = g_new0 (BizCustomerFile, 1);
   file->record_id = id;
@@ -175,6 +184,7 @@ compare_ends (gconstpointer a, gconstpointer b)
 }
 
 static void ask_files (GTask *task);
+static void ask_folders (GTask *task);
 
 /* Of what is marked, what ended or ends soon stands first, whatever its age. */
 static void
@@ -228,7 +238,61 @@ files_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         g_ptr_array_add (all, file);
     }
   finding->n_more = (guint)CLAMP (length - (gint64)all->len, 0, MAX_MORE);
-  g_task_return_pointer (task, g_steal_pointer (&all), (GDestroyNotify)g_ptr_array_unref);
+  finding->files = g_steal_pointer (&all);
+  ask_folders (task);
+}
+
+static void
+finish (GTask *task)
+{
+  Finding *finding = g_task_get_task_data (task);
+
+  g_task_return_pointer (task, g_steal_pointer (&finding->files),
+                         (GDestroyNotify)g_ptr_array_unref);
+}
+
+/* Whether it is the server's word about the folders, not a line that broke. */
+static gboolean
+is_without_folders (const GError *error)
+{
+  return g_error_matches (error, ERP_ERROR, ERP_ERROR_ACCESS)
+         || g_error_matches (error, ERP_ERROR, ERP_ERROR_MISSING)
+         || g_error_matches (error, ERP_ERROR, ERP_ERROR_VALIDATION)
+         || g_error_matches (error, ERP_ERROR, ERP_ERROR_PROTOCOL)
+         || g_error_matches (error, ERP_ERROR, ERP_ERROR_SERVER);
+}
+
+static void
+folders_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  BizCustomerFiles *self = g_task_get_source_object (task);
+  Finding *finding = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  gint64 length = 0;
+  g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+  GPtrArray *files;
+
+  if (answer == NULL)
+    {
+      if (is_without_folders (error))
+        {
+          g_object_set_data (G_OBJECT (self->session), NO_FOLDERS, GINT_TO_POINTER (TRUE));
+          finish (task);
+        }
+      else
+        g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  files = read_files (self, answer, &length, &error);
+  if (files == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  finding->n_more += (guint)CLAMP (length - (gint64)files->len, 0, MAX_MORE);
+  g_ptr_array_extend_and_steal (finding->files, files);
+  finish (task);
 }
 
 /* A file may also be the content of a field; of these only papers are shown. */
@@ -306,6 +370,37 @@ ask_files (GTask *task)
     erp_call_set_background (call, TRUE);
   erp_client_call_async (erp_session_get_client (self->session), call,
                          g_task_get_cancellable (task), files_cb, g_object_ref (task));
+}
+
+/* Folders of the community hang on records as files do; they are read, never written. */
+static void
+ask_folders (GTask *task)
+{
+  BizCustomerFiles *self = g_task_get_source_object (task);
+  Finding *finding = g_task_get_task_data (task);
+  g_autoptr (ErpCall) call = NULL;
+  g_autoptr (ErpDomain) domain = NULL;
+
+  if (g_object_get_data (G_OBJECT (self->session), NO_FOLDERS) != NULL)
+    {
+      finish (task);
+      return;
+    }
+  call = erp_call_new_read ("dms.file", "web_search_read");
+  domain = erp_domain_new ();
+  add_records (self, domain);
+  if (finding->text != NULL)
+    erp_domain_add_string (domain, "name", "ilike", finding->text);
+  erp_call_set_arg_domain (call, "domain", domain);
+  erp_call_set_arg_json (call, "specification",
+                         "{\"res_model\":{},\"res_id\":{}," BIZ_ATTACHMENT_FOLDER_FIELDS "}");
+  erp_call_set_arg_string (call, "order", "create_date desc, id desc");
+  erp_call_set_arg_int (call, "limit", BIZ_CUSTOMER_FILES_MAX);
+  erp_call_set_arg_int (call, "count_limit", BIZ_CUSTOMER_FILES_MAX + MAX_MORE);
+  if (finding->text == NULL)
+    erp_call_set_background (call, TRUE);
+  erp_client_call_async (erp_session_get_client (self->session), call,
+                         g_task_get_cancellable (task), folders_cb, g_object_ref (task));
 }
 
 static GHashTable *

@@ -24,7 +24,9 @@ typedef struct
 void biz_customer_file_free (BizCustomerFile *self);
 
 /* The files of a customer over all his records that the user may see: himself and his people,
- * opportunities, orders, deliveries, invoices and cases. The records are read once. */
+ * opportunities, orders, deliveries, invoices and cases. The records are read
+ * once. Files of the community's folders that hang on these stand behind, where the server has
+ * folders and the user may read them. */
 #define BIZ_TYPE_CUSTOMER_FILES (biz_customer_files_get_type ())
 G_DECLARE_FINAL_TYPE (BizCustomerFiles, biz_customer_files, BIZ, CUSTOMER_FILES, GObject)
 

@@ -25,6 +25,7 @@ struct _BizAttachment
   gint64 size;
   GDateTime *date;   /* (owned) (nullable): UTC */
   char *author;      /* (owned) (nullable) */
+  char *folder;      /* (owned) (nullable) */
   BizFileMark *mark; /* (owned) (nullable) */
 };
 
@@ -39,6 +40,7 @@ biz_attachment_finalize (GObject *object)
   g_free (self->media_type);
   g_clear_pointer (&self->date, g_date_time_unref);
   g_free (self->author);
+  g_free (self->folder);
   g_clear_object (&self->mark);
 
   G_OBJECT_CLASS (biz_attachment_parent_class)->finalize (object);
@@ -170,6 +172,41 @@ biz_attachment_new_from_json (JsonObject *row, GError **error)
   return g_steal_pointer (&self);
 }
 
+/**
+ * biz_attachment_new_from_folder:
+ * @row: of BIZ_ATTACHMENT_FOLDER_FIELDS
+ * @error: what is wrong with the row
+ *
+ * Returns: (transfer full) (nullable): a file of a folder
+ */
+BizAttachment *
+biz_attachment_new_from_folder (JsonObject *row, GError **error)
+{
+  g_autoptr (BizAttachment) self = NULL;
+  const char *name, *media_type;
+  double size;
+  gint64 id;
+
+  g_return_val_if_fail (row != NULL, NULL);
+
+  self = g_object_new (BIZ_TYPE_ATTACHMENT, NULL);
+  if (!erp_json_get_int (row, "id", &self->id, error)
+      || !erp_json_get_string (row, "name", &name, error)
+      || !erp_json_get_string (row, "mimetype", &media_type, error)
+      || !erp_json_get_double (row, "size", &size, error)
+      || !erp_json_get_datetime (row, "create_date", &self->date, error)
+      || !erp_json_get_many2one (row, "create_uid", &id, &self->author, error)
+      || !erp_json_get_many2one (row, "directory_id", &id, &self->folder, error))
+    return NULL;
+  self->size = (gint64)CLAMP (size, 0, (double)G_MAXINT32);
+  self->name = biz_attachment_clean_name (name);
+  self->media_type = g_strdup (media_type);
+  if (self->folder == NULL)
+    self->folder = g_strdup ("");
+
+  return g_steal_pointer (&self);
+}
+
 gint64
 biz_attachment_get_id (BizAttachment *self)
 {
@@ -224,4 +261,12 @@ biz_attachment_get_mark (BizAttachment *self)
   g_return_val_if_fail (BIZ_IS_ATTACHMENT (self), NULL);
 
   return self->mark;
+}
+
+const char *
+biz_attachment_get_folder (BizAttachment *self)
+{
+  g_return_val_if_fail (BIZ_IS_ATTACHMENT (self), NULL);
+
+  return self->folder;
 }

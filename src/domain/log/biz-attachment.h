@@ -21,6 +21,13 @@ G_DECLARE_FINAL_TYPE (BizAttachment, biz_attachment, BIZ, ATTACHMENT, GObject)
 
 BizAttachment *biz_attachment_new_from_json (JsonObject *row,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A file of the community's folders ("dms.file"), which are only read here. */
+#define BIZ_ATTACHMENT_FOLDER_FIELDS                                                               \
+  "\"name\":{},\"mimetype\":{},\"size\":{},\"create_date\":{},"                                    \
+  "\"create_uid\":{\"fields\":{\"display_name\":{}}},"                                             \
+  "\"directory_id\":{\"fields\":{\"display_name\":{}}}"
+BizAttachment *biz_attachment_new_from_folder (JsonObject *row,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64 biz_attachment_get_id (BizAttachment *self);
 /* Without folders and marks that turn text around; never NULL or empty. */
 const char *biz_attachment_get_name (BizAttachment *self);
@@ -33,6 +40,8 @@ GDateTime *biz_attachment_get_date (BizAttachment *self);
 const char *biz_attachment_get_author (BizAttachment *self);
 /* (nullable) (transfer none): what people say it is */
 BizFileMark *biz_attachment_get_mark (BizAttachment *self);
+/* (nullable): what its folder is called, of a file in one; its id is not one of an attachment */
+const char *biz_attachment_get_folder (BizAttachment *self);
 /* What of @name may become a file's name here. */
 char *biz_attachment_clean_name (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -275,6 +275,7 @@ biz_thread_decode_bytes (JsonNode *result, gpointer user_data, GError **error)
 {
   JsonArray *rows;
   JsonObject *row;
+  const char *member = user_data != NULL ? user_data : "datas";
   const char *text = NULL;
   guchar *data;
   gsize length;
@@ -288,7 +289,7 @@ biz_thread_decode_bytes (JsonNode *result, gpointer user_data, GError **error)
       return NULL;
     }
   if (!erp_json_get_object (json_array_get_element (rows, 0), &row, error)
-      || !erp_json_get_string (row, "datas", &text, error))
+      || !erp_json_get_string (row, member, &text, error))
     return NULL;
   /* One that stands elsewhere, as a link, has no content here. */
   if (text == NULL)

@@ -84,6 +84,40 @@ biz_thread_read_file_async (BizThread *self,
                          bytes_cb, task);
 }
 
+/**
+ * biz_thread_read_folder_file_async:
+ * @self: a conversation
+ * @id: the file, of the community's folders
+ * @cancellable: (nullable): to stop
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * As biz_thread_read_file_async (), ended as that is.
+ */
+void
+biz_thread_read_folder_file_async (BizThread *self,
+                                   gint64 id,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  static char member[] = "content";
+  static const char *const fields[] = { member, NULL };
+  g_autoptr (ErpCall) call = NULL;
+  GTask *task;
+
+  g_return_if_fail (BIZ_IS_THREAD (self));
+
+  call = new_read (self, "dms.file", "read");
+  erp_call_set_id (call, id);
+  erp_call_set_arg_strv (call, "fields", fields);
+  erp_call_set_decoder (call, biz_thread_decode_bytes, member, NULL, (GDestroyNotify)g_bytes_unref);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, biz_thread_read_folder_file_async);
+  erp_client_call_async (erp_session_get_client (biz_thread_get_session (self)), call, cancellable,
+                         bytes_cb, task);
+}
+
 GBytes *
 biz_thread_read_file_finish (BizThread *self, GAsyncResult *result, GError **error)
 {

@@ -79,6 +79,11 @@ void biz_thread_read_file_async (BizThread *self,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
+void biz_thread_read_folder_file_async (BizThread *self,
+                                        gint64 id,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
 /* (transfer full) */
 GBytes *biz_thread_read_file_finish (BizThread *self, GAsyncResult *result, GError **error);
 /* The kinds of things to do on such a record: a GListModel of BizChoice. */

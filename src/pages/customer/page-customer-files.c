@@ -97,6 +97,14 @@ add_file (PageCustomerFiles *self, BizCustomerFile *file)
   add_line (box, title, NULL);
   if (file->record != NULL)
     add_line (box, file->record, "dim-label");
+  if (biz_attachment_get_folder (file->file) != NULL)
+    {
+      /* Translators: where a file is kept: in a folder of that name. */
+      g_autofree char *folder =
+          g_strdup_printf (_ ("Folder: %s"), biz_attachment_get_folder (file->file));
+
+      add_line (box, folder, "dim-label");
+    }
   if (warning != NULL)
     {
       add_line (box, warning, "file-ending");

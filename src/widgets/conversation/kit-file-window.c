@@ -40,11 +40,25 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+read_file (BizThread *thread,
+           BizAttachment *file,
+           GCancellable *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer user_data)
+{
+  gint64 id = biz_attachment_get_id (file);
+
+  if (biz_attachment_get_folder (file) != NULL)
+    biz_thread_read_folder_file_async (thread, id, cancellable, callback, user_data);
+  else
+    biz_thread_read_file_async (thread, id, cancellable, callback, user_data);
+}
+
+static void
 load (KitFileWindow *self)
 {
   kit_preview_set_loading (self->preview);
-  biz_thread_read_file_async (self->thread, biz_attachment_get_id (self->file), self->cancellable,
-                              read_cb, g_object_ref (self));
+  read_file (self->thread, self->file, self->cancellable, read_cb, g_object_ref (self));
 }
 
 static void
@@ -199,14 +213,14 @@ place_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   g_autoptr (Saving) saving = user_data;
   BizThread *thread;
-  gint64 id;
+  BizAttachment *file;
 
   if (response != GTK_RESPONSE_ACCEPT)
     return;
   saving->target = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   thread = saving->thread;
-  id = biz_attachment_get_id (saving->file);
-  biz_thread_read_file_async (thread, id, NULL, content_cb, g_steal_pointer (&saving));
+  file = saving->file;
+  read_file (thread, file, NULL, content_cb, g_steal_pointer (&saving));
 }
 
 /**

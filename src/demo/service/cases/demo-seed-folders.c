@@ -80,6 +80,24 @@ add_file (DemoCaseBook *book, gint64 folder, const char *name, GError **error)
                        demo_env_now (book->seed->env));
 }
 
+/* A folder of a customer. */
+static gboolean
+add_customer_folder (
+    DemoCaseBook *book, guint customer, gint64 root, gint64 storage, GError **error)
+{
+  DemoSeed *seed = book->seed;
+  const DemoSeedCustomer *whose =
+      &g_array_index (seed->customers, DemoSeedCustomer, customer % seed->customers->len);
+  gint64 folder = add_folder (book, "Framework agreement", root, storage, error);
+
+  return folder != 0
+         && demo_db_exec (seed->db, error,
+                          "UPDATE dms_directory SET res_model = 'res.partner', res_id = ?1"
+                          " WHERE id = ?2",
+                          "ii", whose->id, folder)
+         && add_file (book, folder, "Framework agreement 2026.pdf", error);
+}
+
 /**
  * demo_seed_add_folders: (skip)
  *
@@ -115,7 +133,8 @@ demo_seed_add_folders (DemoCaseBook *book, GError **error)
         if (!add_file (book, folder, folders[i].files[f], error))
           return FALSE;
     }
-  return certify (book, "VAT certificate", 23, 3, error)
+  return add_customer_folder (book, 3, root, storage, error)
+         && certify (book, "VAT certificate", 23, 3, error)
          && certify (book, "Reseller certificate", 90, 11, error)
          && certify (book, "Exemption certificate", -12, 20, error);
 }
