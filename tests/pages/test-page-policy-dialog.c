@@ -14,6 +14,7 @@
 #include "page-policy-reason-row.h"
 #include "page-policy-target-row.h"
 #include "page-policy-targets.h"
+#include "page-policy-text-row.h"
 
 #include <string.h>
 
@@ -304,6 +305,59 @@ test_targets (void)
   desk_close (&desk);
 }
 
+#define TEXTS                                                                                      \
+  "{\"version\":1,\"service\":{\"macros\":[{\"name\":\"Damaged\",\"text\":\"Sorry {me}\","         \
+  "\"stage\":\"In Progress\",\"priority\":2}]}}"
+
+/* A macro gets another text, in which only what is known can be put in; it stays what it was
+ * else; a template is added. */
+static void
+test_texts (void)
+{
+  DemoDesk desk;
+  GtkWindow *dialog;
+  GtkWidget *row, *label;
+  GtkTextBuffer *buffer;
+  g_autofree char *file = NULL;
+
+  desk_open (&desk, 19, "manager");
+  desk_write_policy (&desk, TEXTS);
+  dialog = open_dialog (&desk);
+  g_assert_false (may_save (dialog));
+  label = display_test_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, "Damaged");
+  row = gtk_widget_get_ancestor (label, PAGE_TYPE_POLICY_TEXT_ROW);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  buffer =
+      gtk_text_view_get_buffer (GTK_TEXT_VIEW (display_test_find (row, GTK_TYPE_TEXT_VIEW, NULL)));
+  gtk_text_buffer_set_text (buffer, "Dear {kunde}", -1);
+  g_assert_true (display_test_shows (
+      GTK_WIDGET (dialog), "Nothing can be put in the place of “{kunde}”. Use one of: customer, "
+                           "number, subject, me, company, team, today."));
+  g_assert_false (may_save (dialog));
+  gtk_text_buffer_set_text (buffer, "Dear {customer}", -1);
+  g_assert_true (may_save (dialog));
+  display_test_click (display_test_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "Add Te_mplate"));
+  g_assert_true (display_test_shows (
+      GTK_WIDGET (dialog), "Each text of the service desk needs a name of at most 200 letters."));
+  row = display_test_find (GTK_WIDGET (dialog), PAGE_TYPE_POLICY_TEXT_ROW, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (display_test_find (row, ADW_TYPE_ENTRY_ROW, NULL)),
+                         "Thanks");
+  g_assert_false (may_save (dialog));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (
+                                GTK_TEXT_VIEW (display_test_find (row, GTK_TYPE_TEXT_VIEW, NULL))),
+                            "Thank you", -1);
+  g_assert_true (may_save (dialog));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "policy.save", NULL);
+  display_test_until (count_files (&desk) == 2);
+  file = read_newest (&desk);
+  g_assert_nonnull (strstr (file, "Dear {customer}"));
+  g_assert_nonnull (strstr (file, "In Progress"));
+  g_assert_nonnull (strstr (file, "Thank you"));
+  display_test_until (gtk_widget_is_sensitive (GTK_WIDGET (dialog)) && !may_save (dialog));
+  gtk_window_destroy (dialog);
+  desk_close (&desk);
+}
+
 static void
 test_read_only (void)
 {
@@ -336,6 +390,7 @@ main (int argc, char **argv)
   g_test_add_func ("/policy-dialog/reasons", test_reasons);
   g_test_add_func ("/policy-dialog/letters", test_letters);
   g_test_add_func ("/policy-dialog/targets", test_targets);
+  g_test_add_func ("/policy-dialog/texts", test_texts);
   g_test_add_func ("/policy-dialog/written", test_written);
   g_test_add_func ("/policy-dialog/faster-colleague", test_faster_colleague);
   g_test_add_func ("/policy-dialog/read-only", test_read_only);

@@ -12,6 +12,7 @@
 #include "erp-error.h"
 #include "erp-json.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_TEMPLATES 500
@@ -223,6 +224,31 @@ biz_template_fill (const char *text, const BizTemplateFacts *facts, guint *n_lef
     *n_left = left;
 
   return g_string_free (g_steal_pointer (&filled), FALSE);
+}
+
+gboolean
+biz_template_check (const char *text, GError **error)
+{
+  const BizTemplateFacts none = { 0 };
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  while ((text = strchr (text, '{')) != NULL)
+    {
+      const gsize length = strcspn (++text, "{}\n");
+      g_autofree char *name = NULL;
+      const char *value = NULL;
+
+      if (length == 0 || text[length] != '}' || is_known (text, length, &none, &value))
+        continue;
+      name = g_strndup (text, length);
+      g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                   _ ("Nothing can be put in the place of “{%s}”. Use one of: %s."), name,
+                   "customer, number, subject, me, company, team, today");
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 gboolean

@@ -42,6 +42,8 @@ const char *biz_template_get_about (BizTemplate *self);
 char *biz_template_fill (const char *text,
                          const BizTemplateFacts *facts,
                          guint *n_left) G_GNUC_WARN_UNUSED_RESULT;
+/* ERP_ERROR_VALIDATION: what stands between braces in @text and is none of these. */
+gboolean biz_template_check (const char *text, GError **error);
 /* Whether all words of @search are in the name or the text; regardless of case. */
 gboolean biz_template_matches (BizTemplate *self, const char *search);
 

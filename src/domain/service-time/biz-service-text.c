@@ -9,7 +9,9 @@
 #include "biz-policy-part.h"
 #include "biz-policy-private.h"
 #include "biz-service-target.h"
+#include "biz-template.h"
 #include "biz-ticket.h"
+#include "erp-error.h"
 #include "erp-json.h"
 
 #include <glib/gi18n-lib.h>
@@ -159,6 +161,14 @@ biz_service_text_list_macros (BizPolicy *policy)
       policy != NULL ? biz_policy_get_section (policy, BIZ_POLICY_SERVICE) : NULL, "macros");
 }
 
+GPtrArray *
+biz_service_text_list_own (BizPolicy *policy, const char *key)
+{
+  g_return_val_if_fail (BIZ_IS_POLICY (policy) && key != NULL, NULL);
+
+  return biz_service_text_list_section (biz_policy_get_section (policy, BIZ_POLICY_SERVICE), key);
+}
+
 static JsonObject *
 write_entry (const BizServiceText *text)
 {
@@ -236,4 +246,92 @@ biz_service_text_describe (const BizServiceText *self)
     }
 
   return g_string_free (words, FALSE);
+}
+
+static gboolean
+is_named_before (GPtrArray *texts, guint index)
+{
+  const BizServiceText *text = g_ptr_array_index (texts, index);
+  g_autofree char *name = g_utf8_casefold (text->name, -1);
+
+  for (guint i = 0; i < index; i++)
+    {
+      const BizServiceText *other = g_ptr_array_index (texts, i);
+      g_autofree char *folded = g_utf8_casefold (other->name, -1);
+
+      if (g_str_equal (name, folded))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+check_text (GPtrArray *texts, guint index, GError **error)
+{
+  const BizServiceText *text = g_ptr_array_index (texts, index);
+
+  if (text->name == NULL || *text->name == '\0' || strlen (text->name) > BIZ_POLICY_MAX_LABEL)
+    g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                 _ ("Each text of the service desk needs a name of at most %d letters."),
+                 BIZ_POLICY_MAX_LABEL);
+  else if (is_named_before (texts, index))
+    g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                 _ ("There are two texts of the service desk named “%s”."), text->name);
+  else if (text->text == NULL || strlen (text->text) > BIZ_SERVICE_MAX_TEXT)
+    g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                 _ ("“%s” needs a text of at most %d letters."), text->name, BIZ_SERVICE_MAX_TEXT);
+  else if (text->stage != NULL && strlen (text->stage) > BIZ_POLICY_MAX_LABEL)
+    g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                 _ ("The stage of “%s” is too long: at most %d letters."), text->name,
+                 BIZ_POLICY_MAX_LABEL);
+  else
+    return biz_template_check (text->text, error);
+
+  return FALSE;
+}
+
+static char *
+to_text (GPtrArray *texts)
+{
+  g_autoptr (JsonNode) node = biz_service_text_to_json (texts);
+
+  return node != NULL ? erp_json_to_string (node) : g_strdup ("");
+}
+
+/**
+ * biz_service_text_apply:
+ * @texts: (element-type BizServiceText): all that the company is to have, in their order
+ * @key: "templates" or "macros"
+ * @edit: a change of a policy; what is in the file already stays as it is, however it is written
+ * @error: return location
+ *
+ * Returns: FALSE with ERP_ERROR_VALIDATION; nothing is changed then
+ */
+gboolean
+biz_service_text_apply (GPtrArray *texts, const char *key, BizPolicyEdit *edit, GError **error)
+{
+  g_autoptr (GPtrArray) before = NULL;
+  g_autofree char *was = NULL, *is = NULL;
+
+  g_return_val_if_fail (texts != NULL && key != NULL && BIZ_IS_POLICY_EDIT (edit), FALSE);
+
+  before = biz_service_text_list_own (biz_policy_edit_get_before (edit), key);
+  was = to_text (before);
+  is = to_text (texts);
+  if (g_str_equal (was, is))
+    return TRUE;
+  if (texts->len > BIZ_SERVICE_MAX_TEXTS)
+    {
+      g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                   _ ("There are too many texts of the service desk: at most %d."),
+                   BIZ_SERVICE_MAX_TEXTS);
+      return FALSE;
+    }
+  for (guint i = 0; i < texts->len; i++)
+    if (!check_text (texts, i, error))
+      return FALSE;
+  biz_policy_edit_take_value (edit, BIZ_POLICY_SERVICE, key, biz_service_text_to_json (texts));
+
+  return TRUE;
 }

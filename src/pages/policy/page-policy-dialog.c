@@ -18,6 +18,7 @@
 #include "page-policy-letters.h"
 #include "page-policy-parts.h"
 #include "page-policy-targets.h"
+#include "page-policy-texts.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
@@ -39,6 +40,8 @@ struct _PagePolicyDialog
   PagePolicyForm *form;
   PagePolicyParts *parts;
   PagePolicyTargets *targets;
+  PagePolicyTexts *templates;
+  PagePolicyTexts *macros;
   PagePolicyLetters *letters;
   GtkWidget *versions_group;
   GtkListBox *versions;
@@ -86,6 +89,8 @@ make_edit (PagePolicyDialog *self, BizPolicy **policy, GError **error)
   if (!page_policy_form_apply (self->form, edit, error)
       || !page_policy_parts_apply (self->parts, edit, error)
       || !page_policy_targets_apply (self->targets, edit, error)
+      || !page_policy_texts_apply (self->templates, edit, error)
+      || !page_policy_texts_apply (self->macros, edit, error)
       || !page_policy_letters_apply (self->letters, edit, error))
     return NULL;
   text = biz_policy_edit_to_text (edit, policy, error);
@@ -117,6 +122,8 @@ update (PagePolicyDialog *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), !self->sending);
   gtk_widget_set_sensitive (GTK_WIDGET (self->parts), !self->sending);
   gtk_widget_set_sensitive (GTK_WIDGET (self->targets), !self->sending);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->templates), !self->sending);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->macros), !self->sending);
   gtk_widget_set_sensitive (GTK_WIDGET (self->letters), !self->sending);
   /* Nothing written is lost by a look at another company. */
   gtk_widget_set_sensitive (GTK_WIDGET (self->company_row), !self->changed && !self->sending);
@@ -228,6 +235,8 @@ fill (PagePolicyDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->form), may_write);
   gtk_widget_set_visible (GTK_WIDGET (self->parts), may_write);
   gtk_widget_set_visible (GTK_WIDGET (self->targets), may_write);
+  gtk_widget_set_visible (GTK_WIDGET (self->templates), may_write);
+  gtk_widget_set_visible (GTK_WIDGET (self->macros), may_write);
   gtk_widget_set_visible (GTK_WIDGET (self->letters), may_write);
   gtk_widget_set_visible (self->save_button, may_write);
   gtk_label_set_text (self->problem, problem != NULL ? problem : "");
@@ -238,6 +247,8 @@ fill (PagePolicyDialog *self)
       page_policy_form_fill (self->form, self->store, self->policy);
       page_policy_parts_fill (self->parts, self->store, self->policy);
       page_policy_targets_fill (self->targets, self->policy);
+      page_policy_texts_fill (self->templates, self->policy, FALSE);
+      page_policy_texts_fill (self->macros, self->policy, TRUE);
       page_policy_letters_fill (self->letters, self->store, self->policy);
     }
   self->keep = FALSE;
@@ -426,6 +437,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, form);
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, parts);
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, targets);
+  gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, templates);
+  gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, macros);
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, letters);
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, versions_group);
   gtk_widget_class_bind_template_child (widget_class, PagePolicyDialog, versions);
@@ -452,6 +465,7 @@ page_policy_dialog_class_init (PagePolicyDialogClass *klass)
   g_type_ensure (PAGE_TYPE_POLICY_FORM);
   g_type_ensure (PAGE_TYPE_POLICY_PARTS);
   g_type_ensure (PAGE_TYPE_POLICY_TARGETS);
+  g_type_ensure (PAGE_TYPE_POLICY_TEXTS);
   g_type_ensure (PAGE_TYPE_POLICY_LETTERS);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "policy.save", NULL, save_action);

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "biz-policy-edit.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The templates of the service desk, or its macros. Signal "changed". */
+#define PAGE_TYPE_POLICY_TEXTS (page_policy_texts_get_type ())
+G_DECLARE_FINAL_TYPE (PagePolicyTexts, page_policy_texts, PAGE, POLICY_TEXTS, AdwBin)
+
+void page_policy_texts_fill (PagePolicyTexts *self, BizPolicy *policy, gboolean macros);
+/* Writes what differs into @edit; ERP_ERROR_VALIDATION. */
+gboolean page_policy_texts_apply (PagePolicyTexts *self, BizPolicyEdit *edit, GError **error);
+
+G_END_DECLS
