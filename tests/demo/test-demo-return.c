@@ -19,7 +19,7 @@ expect (Fixture *fixture, const char *sql, const char *expected)
 
 /* An order of ten, all delivered: transfer 1, move 1, line 1. */
 static void
-deliver_ten (Fixture *fixture)
+deliver_ten (Fixture *fixture, guint series)
 {
   gint64 customer = company_customer (fixture, "EUR");
   gint64 goods =
@@ -33,8 +33,10 @@ deliver_ten (Fixture *fixture)
 
   company_assert_call (fixture, "sale.order", "create", args, "[1]");
   company_assert_call (fixture, "sale.order", "action_confirm", "{'ids': [1]}", "true");
-  company_assert_call (fixture, "stock.return.picking", "create",
-                       "{'vals_list': [{'picking_id': 1}]}", "UserError");
+  /* what is not done yet does not come back; since 18 the wizard leaves that to its lines */
+  if (series < 18)
+    company_assert_call (fixture, "stock.return.picking", "create",
+                         "{'vals_list': [{'picking_id': 1}]}", "UserError");
   company_assert_call (fixture, "stock.picking", "button_validate",
                        "{'ids': [1], 'context': {'skip_sms': true}}", "true");
   g_assert_cmpint (company_int (fixture, DELIVERED), ==, 10);
@@ -68,7 +70,7 @@ test_quantities (void)
       Fixture fixture;
 
       company_open (&fixture, all[s], "controller");
-      deliver_ten (&fixture);
+      deliver_ten (&fixture, all[s]);
       for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
         {
           g_autofree char *args = g_strdup_printf (
@@ -102,7 +104,7 @@ test_proposed (void)
   Fixture fixture;
 
   company_open (&fixture, 17, "controller");
-  deliver_ten (&fixture);
+  deliver_ten (&fixture, 17);
   company_assert_call (&fixture, "stock.return.picking", "create",
                        "{'vals_list': [{}], 'context': {'active_model': 'stock.picking',"
                        " 'active_id': 1, 'active_ids': [1]}}",
@@ -117,7 +119,7 @@ test_proposed (void)
   fixture_close (&fixture);
 
   company_open (&fixture, 19, "controller");
-  deliver_ten (&fixture);
+  deliver_ten (&fixture, 19);
   company_assert_call (&fixture, "stock.return.picking", "create",
                        "{'vals_list': [{'picking_id': 1}]}", "[1]");
   company_assert_call (&fixture, "stock.return.picking", "action_create_returns", "{'ids': [1]}",
@@ -157,7 +159,7 @@ test_rma (void)
   Fixture fixture;
 
   company_open (&fixture, 17, "controller");
-  deliver_ten (&fixture);
+  deliver_ten (&fixture, 17);
   company_assert_call (&fixture, "rma", "create",
                        "{'vals_list': [{'partner_id': 1, 'picking_id': 1, 'move_id': 1,"
                        " 'product_uom_qty': 3, 'operation_id': 1}]}",
@@ -180,7 +182,7 @@ test_rma_cancelled (void)
   Fixture fixture;
 
   company_open (&fixture, 17, "controller");
-  deliver_ten (&fixture);
+  deliver_ten (&fixture, 17);
   g_free (company_call (&fixture, "stock.return.picking", "create",
                         "{'vals_list': [{'picking_id': 1, 'create_rma': true}]}"));
   g_free (company_call (&fixture, "stock.return.picking", "create_returns", "{'ids': [1]}"));
