@@ -108,7 +108,7 @@ biz_service_rule_list (BizPolicy *policy)
 JsonNode *
 biz_service_rule_to_json (GPtrArray *rules)
 {
-  JsonArray *rows = NULL;
+  g_autoptr (JsonArray) rows = NULL;
 
   g_return_val_if_fail (rules != NULL, NULL);
 

@@ -192,7 +192,7 @@ write_entry (const BizServiceText *text)
 JsonNode *
 biz_service_text_to_json (GPtrArray *texts)
 {
-  JsonArray *rows;
+  g_autoptr (JsonArray) rows = NULL;
 
   g_return_val_if_fail (texts != NULL, NULL);
 
