@@ -176,6 +176,17 @@ get_begin (BizKpiSums *self, const BizKpiFrame *frame, __int128 *sum)
   return TRUE;
 }
 
+/* Whether get_begin () will never know, whatever is read. */
+static gboolean
+lacks_begin (BizKpiSums *self, const BizKpiFrame *frame)
+{
+  GDate day = frame->from;
+
+  g_date_subtract_days (&day, 1);
+
+  return biz_kpi_scope_is_by_document (&self->scope) && !is_end (self, &day);
+}
+
 /* What is due on the day itself is not overdue; without a due date it is due when booked. */
 static gboolean
 get_current (BizKpiSums *self, guint point, __int128 *sum)
@@ -508,6 +519,8 @@ biz_kpi_sums_make (BizKpiSums *self, BizKpi kpi, guint point)
   BizKpiFrame frame = biz_kpi_scope_get_frame (&self->scope, point);
   BizKpiCash cash;
 
+  if (kpi == BIZ_KPI_CEI && lacks_begin (self, &frame))
+    return biz_kpi_cash_cei_without_begin (&frame);
   if (get_needs (kpi) == 0 || !get_some_cash (self, point, get_needs (kpi), &cash))
     return NULL;
 

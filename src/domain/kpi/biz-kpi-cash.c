@@ -191,6 +191,26 @@ biz_kpi_cash_cei (const BizKpiFrame *frame, const BizKpiCash *cash)
   return value;
 }
 
+/**
+ * biz_kpi_cash_cei_without_begin:
+ * @frame: a period that begins amid a month
+ *
+ * Sums of a part of the company are known as of the ends of months only.
+ *
+ * Returns: (transfer full): not computable, with the reason
+ */
+BizKpiValue *
+biz_kpi_cash_cei_without_begin (const BizKpiFrame *frame)
+{
+  BizKpiValue *value = biz_kpi_value_new (BIZ_KPI_CEI, frame);
+
+  biz_kpi_value_take_reason (
+      value, _ ("What a part of the company was owed is known for the ends of months only: choose "
+                "the last day of a month."));
+
+  return value;
+}
+
 static int
 compare_days (gconstpointer a, gconstpointer b)
 {

@@ -42,6 +42,8 @@ BizKpiValue *biz_kpi_cash_delinquent (const BizKpiFrame *frame,
                                       const BizKpiCash *cash) G_GNUC_WARN_UNUSED_RESULT;
 BizKpiValue *biz_kpi_cash_cei (const BizKpiFrame *frame,
                                const BizKpiCash *cash) G_GNUC_WARN_UNUSED_RESULT;
+/* Why there is none where the receivables at the beginning of the period are not known. */
+BizKpiValue *biz_kpi_cash_cei_without_begin (const BizKpiFrame *frame) G_GNUC_WARN_UNUSED_RESULT;
 /* @days in any order, days without sales left out; known from the first day of @frame on. */
 BizKpiValue *biz_kpi_cash_countback (const BizKpiFrame *frame,
                                      const BizMoney *receivable,
