@@ -8,7 +8,6 @@
 
 #include "app-counters.h"
 #include "app-kind.h"
-#include "app-service-bell.h"
 #include "biz-uploads.h"
 #include "erp-journal.h"
 #include "erp-keyring.h"
@@ -212,6 +211,7 @@ app_shell_dispose (GObject *object)
 {
   AppShell *self = APP_SHELL (object);
 
+  g_clear_object (&self->bell);
   g_clear_object (&self->finder);
   g_clear_object (&self->cockpit);
   g_clear_object (&self->sections);
@@ -299,8 +299,7 @@ app_shell_new (ErpSession *session, ErpKeyring *keyring)
   self = g_object_new (APP_TYPE_SHELL, NULL);
   self->session = g_object_ref (session);
   app_shell_add_customers (self);
-  g_object_set_data_full (G_OBJECT (self), "service-bell", app_service_bell_new (session),
-                          g_object_unref);
+  self->bell = app_service_bell_new (session);
   app_company_switcher_set_session (self->switcher, session);
   app_connection_bar_set_session (self->connection_bar, session);
   app_key_bar_set_session (self->key_bar, session, keyring);

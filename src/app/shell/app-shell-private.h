@@ -10,6 +10,7 @@
 #include "app-finder.h"
 #include "app-key-bar.h"
 #include "app-section.h"
+#include "app-service-bell.h"
 #include "app-sidebar.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,7 @@ struct _AppShell
   AppSidebar *sections; /* (owned) */
   AppCockpit *cockpit;  /* (owned) */
   AppFinder *finder;    /* (owned) */
+  AppServiceBell *bell; /* (owned) */
   const AppSection *section;
 };
 
