@@ -148,10 +148,10 @@ biz_kpi_board_make_at (BizKpiBoard *self, BizKpi kpi, guint point)
 static gboolean
 jobs_cb (gpointer user_data)
 {
-  BizKpiBoard *self = user_data;
+  /* who is told may be the last to hold it */
+  g_autoptr (BizKpiBoard) self = g_object_ref (user_data);
   gint64 end = g_get_monotonic_time () + SLICE;
 
-  g_object_ref (self);
   while (g_get_monotonic_time () < end && !g_queue_is_empty (&self->jobs))
     {
       g_autofree BizKpiBoardJob *job = g_queue_pop_head (&self->jobs);
@@ -165,7 +165,6 @@ jobs_cb (gpointer user_data)
     }
   if (g_queue_is_empty (&self->jobs))
     self->job_source = 0;
-  g_object_unref (self);
 
   return g_queue_is_empty (&self->jobs) ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
 }

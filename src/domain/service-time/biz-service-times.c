@@ -278,7 +278,7 @@ typedef struct
 static void
 looking_free (Looking *looking)
 {
-  g_object_unref (looking->self);
+  g_clear_object (&looking->self);
   g_hash_table_unref (looking->logs);
   g_hash_table_unref (looking->seen);
   g_free (looking->model);

@@ -59,17 +59,16 @@ searched_cb (PageServiceChooser *self)
 }
 
 static void
-choose (PageServiceChooser *self, GtkListBoxRow *row)
+choose (PageServiceChooser *chooser, GtkListBoxRow *row)
 {
+  g_autoptr (PageServiceChooser) self = g_object_ref (chooser); /* closing lets go of it */
   g_autoptr (GObject) item = NULL;
 
   if (row == NULL)
     return;
   item = g_object_ref (g_object_get_data (G_OBJECT (row), "item"));
-  g_object_ref (self);
   gtk_window_close (GTK_WINDOW (self));
   g_signal_emit (self, signals[CHOSEN], 0, item);
-  g_object_unref (self);
 }
 
 static void
