@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "biz-thread.h"
+#include "biz-job-body.h"
 #include "demo-desk.h"
 #include "erp-capabilities.h"
 #include "erp-error.h"
 #include "erp-job.h"
+#include "erp-journal.h"
 #include "erp-json.h"
 
 #include <string.h>
@@ -123,7 +125,8 @@ test_file (gconstpointer data)
   DemoDesk desk;
   g_autoptr (BizThread) thread = NULL;
   g_autoptr (GBytes) content = g_bytes_new_static ("hello\n", 6);
-  g_autoptr (BizNewFile) file = biz_new_file_new ("../../a.txt", content);
+  g_autoptr (JsonObject) body = NULL;
+  g_autoptr (ErpJob) job = NULL;
   g_autoptr (BizAttachment) there = NULL;
   g_autoptr (GBytes) read = NULL;
   g_autoptr (GAsyncResult) result = NULL;
@@ -134,8 +137,14 @@ test_file (gconstpointer data)
   thread = open_thread (&desk);
   load (&desk, thread);
   n = count (biz_thread_get_files (thread));
-  biz_thread_upload_async (thread, file, NULL, desk_cb, &desk);
-  assert_done (&desk, thread);
+  body = biz_job_body_new_upload ("account.move", biz_thread_get_id (thread), NULL, 0,
+                                  "../../a.txt", content);
+  erp_journal_run_async (erp_session_get_journal (desk.session), BIZ_JOB_UPLOAD, body, NULL,
+                         desk_cb, &desk);
+  result = desk_wait (&desk);
+  job = erp_journal_run_finish (erp_session_get_journal (desk.session), result, &error);
+  g_assert_no_error (error);
+  g_clear_object (&result);
   load (&desk, thread);
   g_assert_cmpuint (count (biz_thread_get_files (thread)), ==, n + 1);
   for (guint i = 0; there == NULL && i < count (biz_thread_get_files (thread)); i++)

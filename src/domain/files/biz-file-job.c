@@ -14,9 +14,14 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A file that was laid down is put to its record. Its content travelled before and stands in no
- * journal: what is laid down shows nowhere, and the server clears it away when nothing comes of it.
- * It is put there only when the server has what was sent, and the record has no such file yet. */
+/* A file is put to its record. Its content is laid down first, where the server keeps the files of
+ * messages that are being written: that may happen again, for what is never taken up shows nowhere
+ * and is cleared away. What must happen once is then a small write to a record that is known by
+ * its number; it is found again by that, whoever asks.
+ *
+ * Of a file of the person the content travelled before and stands in no journal: it is put there
+ * only when the server has what was sent, and the record has no such file yet. What the program
+ * made itself, and nobody could send again, stands in the journal with its content. */
 
 static char *
 describe (JsonObject *body)
@@ -37,10 +42,13 @@ get_model (JsonObject *body)
   return model != NULL ? model : "mail.thread";
 }
 
+/* What was laid down: before the job, or by it. */
 static gint64
 get_file_id (JsonObject *body)
 {
-  return biz_job_get_id (body, "file_id");
+  const gint64 id = biz_job_get_id (body, "file_id");
+
+  return id != 0 ? id : erp_job_body_get_prepared_id (body);
 }
 
 /* The one that was laid down, and what the record has with the same content. */
@@ -105,6 +113,34 @@ check (JsonObject *body, JsonNode *baseline, GError **error)
 }
 
 static ErpCall *
+observe_record (JsonObject *body)
+{
+  static const char *const fields[] = { "id", NULL };
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+
+  erp_domain_add_int (domain, "id", "=", biz_job_get_id (body, "id"));
+
+  return biz_job_new_search (body, get_model (body), domain, fields);
+}
+
+static gboolean
+check_record (JsonObject *body, JsonNode *baseline, GError **error)
+{
+  return biz_job_check_exists (baseline, error);
+}
+
+static ErpCall *
+lay_down (JsonObject *body, JsonNode *baseline)
+{
+  ErpCall *call = biz_job_new_write (body, "ir.attachment", "create");
+
+  biz_job_take_vals (call, biz_job_new_file (biz_job_get_text (body, "file_name"), "file",
+                                             biz_job_get_text (body, "data")));
+
+  return call;
+}
+
+static ErpCall *
 send (JsonObject *body, JsonNode *prepared)
 {
   ErpCall *call = biz_job_new_write (body, "ir.attachment", "write");
@@ -153,6 +189,18 @@ const ErpJobKind biz_job_put_file_kind = {
   .describe = describe,
   .observe = observe,
   .check = check,
+  .send = send,
+  .verify = verify,
+  .judge = judge,
+};
+
+const ErpJobKind biz_job_upload_kind = {
+  .name = BIZ_JOB_UPLOAD,
+  .label = N_ ("File"),
+  .describe = describe,
+  .observe = observe_record,
+  .check = check_record,
+  .prepare = lay_down,
   .send = send,
   .verify = verify,
   .judge = judge,

@@ -207,23 +207,6 @@ biz_thread_post_async (BizThread *self,
   run (self, BIZ_JOB_MESSAGE, body, cancellable, callback, user_data);
 }
 
-void
-biz_thread_upload_async (BizThread *self,
-                         BizNewFile *file,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
-{
-  g_return_if_fail (BIZ_IS_THREAD (self));
-  g_return_if_fail (BIZ_IS_NEW_FILE (file));
-
-  run (self, BIZ_JOB_UPLOAD,
-       biz_job_body_new_upload (biz_thread_get_model (self), biz_thread_get_id (self),
-                                biz_thread_get_name (self), biz_thread_get_company_id (self),
-                                biz_new_file_get_name (file), biz_new_file_get_content (file)),
-       cancellable, callback, user_data);
-}
-
 static JsonObject *
 new_removal (BizThread *self, const char *model, gint64 id, const char *what)
 {

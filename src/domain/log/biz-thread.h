@@ -130,11 +130,6 @@ void biz_thread_post_async (BizThread *self,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
-void biz_thread_upload_async (BizThread *self,
-                              BizNewFile *file,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data);
 void biz_thread_delete_file_async (BizThread *self,
                                    BizAttachment *file,
                                    GCancellable *cancellable,
