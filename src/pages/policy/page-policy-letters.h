@@ -3,15 +3,14 @@
 #pragma once
 
 #include "biz-policy-store.h"
-
-#include <adwaita.h>
+#include "page-policy-rows.h"
 
 G_BEGIN_DECLS
 
 /* The texts of reminders by level and language, the company's own and the program's where it has
- * none; each opens in a window of its own. Signal "changed". */
+ * none; each opens in a window of its own. */
 #define PAGE_TYPE_POLICY_LETTERS (page_policy_letters_get_type ())
-G_DECLARE_FINAL_TYPE (PagePolicyLetters, page_policy_letters, PAGE, POLICY_LETTERS, AdwBin)
+G_DECLARE_FINAL_TYPE (PagePolicyLetters, page_policy_letters, PAGE, POLICY_LETTERS, PagePolicyRows)
 
 void page_policy_letters_fill (PagePolicyLetters *self, BizPolicyStore *store, BizPolicy *policy);
 /* Writes what differs into @edit; ERP_ERROR_VALIDATION. */

@@ -3,14 +3,13 @@
 #pragma once
 
 #include "biz-policy-edit.h"
-
-#include <adwaita.h>
+#include "page-policy-rows.h"
 
 G_BEGIN_DECLS
 
-/* What the service desk promises otherwise to a team or a priority. Signal "changed". */
+/* What the service desk promises otherwise to a team or a priority. */
 #define PAGE_TYPE_POLICY_TARGETS (page_policy_targets_get_type ())
-G_DECLARE_FINAL_TYPE (PagePolicyTargets, page_policy_targets, PAGE, POLICY_TARGETS, AdwBin)
+G_DECLARE_FINAL_TYPE (PagePolicyTargets, page_policy_targets, PAGE, POLICY_TARGETS, PagePolicyRows)
 
 void page_policy_targets_fill (PagePolicyTargets *self, BizPolicy *policy);
 /* Writes what differs into @edit; ERP_ERROR_VALIDATION. */

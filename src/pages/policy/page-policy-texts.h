@@ -3,14 +3,13 @@
 #pragma once
 
 #include "biz-policy-edit.h"
-
-#include <adwaita.h>
+#include "page-policy-rows.h"
 
 G_BEGIN_DECLS
 
-/* The templates of the service desk, or its macros. Signal "changed". */
+/* The templates of the service desk, or its macros. */
 #define PAGE_TYPE_POLICY_TEXTS (page_policy_texts_get_type ())
-G_DECLARE_FINAL_TYPE (PagePolicyTexts, page_policy_texts, PAGE, POLICY_TEXTS, AdwBin)
+G_DECLARE_FINAL_TYPE (PagePolicyTexts, page_policy_texts, PAGE, POLICY_TEXTS, PagePolicyRows)
 
 void page_policy_texts_fill (PagePolicyTexts *self, BizPolicy *policy, gboolean macros);
 /* Writes what differs into @edit; ERP_ERROR_VALIDATION. */
