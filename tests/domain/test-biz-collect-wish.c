@@ -150,6 +150,45 @@ make_of (const char *what)
   g_assert_not_reached ();
 }
 
+/* More invoices than a note can name are refused, not cut to others. */
+static void
+test_too_many (void)
+{
+  static const struct
+  {
+    guint n;
+    gboolean fits;
+  } sizes[] = { { 2, TRUE }, { 100, TRUE }, { 101, FALSE }, { 4000, FALSE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (BizCollectWish) wish = make (5);
+      g_autoptr (GError) error = NULL;
+      GDate today;
+
+      g_date_set_dmy (&today, 23, G_DATE_NOVEMBER, 2026);
+      g_array_set_size (wish->moves, 0);
+      for (guint k = 0; k < sizes[i].n; k++)
+        {
+          const gint64 id = 1000 + k;
+
+          g_array_append_val (wish->moves, id);
+        }
+      g_assert_cmpint (biz_collect_wish_check (wish, &today, &error), ==, sizes[i].fits);
+      if (!sizes[i].fits)
+        {
+          g_assert_error (error, ERP_ERROR, ERP_ERROR_VALIDATION);
+          continue;
+        }
+      {
+        g_autoptr (BizDecisionNote) note = biz_collect_wish_new_note (wish);
+        g_autoptr (GArray) back = biz_decision_note_get_ids (note, "invoices");
+
+        g_assert_cmpuint (back->len, ==, sizes[i].n);
+      }
+    }
+}
+
 static JsonObject *
 get_plan (JsonObject *body)
 {
@@ -205,6 +244,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/biz/collect-wish/notes", test_notes);
   g_test_add_func ("/biz/collect-wish/back", test_back);
+  g_test_add_func ("/biz/collect-wish/too-many", test_too_many);
   g_test_add_func ("/biz/collect-wish/plans", test_plans);
 
   return g_test_run ();

@@ -279,6 +279,49 @@ test_format_day (void)
   g_assert_cmpstr (text, ==, "2026-11-03");
 }
 
+/* Some of the records, or half a number, would be other records: all of them or none. */
+static void
+test_format_ids (void)
+{
+  static const struct
+  {
+    gint64 first;
+    guint n;
+    const char *text; /* (nullable): all but these come back as they were */
+    gboolean fits;
+  } cases[] = {
+    { 0, 0, "", TRUE },           { 5, 1, "5", TRUE },           { 5, 3, "5,6,7", TRUE },
+    { 1000, 100, NULL, TRUE },    { 1000, 101, NULL, FALSE },    { 100000, 500, NULL, FALSE },
+    { 12345678, 55, NULL, TRUE }, { 12345678, 56, NULL, FALSE }, { G_MAXINT64 - 9, 9, NULL, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autoptr (BizDecisionNote) note = biz_decision_note_new (BIZ_DECISION_REMINDER);
+      g_autoptr (GArray) back = NULL;
+      g_autofree char *text = NULL;
+
+      for (guint k = 0; k < cases[i].n; k++)
+        {
+          const gint64 id = cases[i].first + k;
+
+          g_array_append_val (ids, id);
+        }
+      text = biz_decision_words_format_ids (ids);
+      g_test_message ("%u of %" G_GINT64_FORMAT, cases[i].n, cases[i].first);
+      g_assert_cmpint (text != NULL, ==, cases[i].fits);
+      if (cases[i].text != NULL)
+        g_assert_cmpstr (text, ==, cases[i].text);
+      if (text == NULL || *text == '\0')
+        continue;
+      biz_decision_note_set (note, "invoices", text);
+      back = biz_decision_note_get_ids (note, "invoices");
+      g_assert_cmpmem (back->data, back->len * sizeof (gint64), ids->data,
+                       ids->len * sizeof (gint64));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -291,6 +334,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/decision-note/limits", test_limits);
   g_test_add_func ("/biz/decision-note/author", test_author);
   g_test_add_func ("/biz/decision-note/format-day", test_format_day);
+  g_test_add_func ("/biz/decision-note/format-ids", test_format_ids);
 
   return g_test_run ();
 }

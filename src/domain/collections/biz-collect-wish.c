@@ -7,6 +7,7 @@
 #include "biz-collect-wish.h"
 
 #include "biz-choice.h"
+#include "biz-decision-words.h"
 #include "biz-job-body.h"
 #include "biz-job-tools.h"
 #include "erp-error.h"
@@ -167,11 +168,24 @@ check_day (const BizCollectWish *self, const GDate *today, GError **error)
   return TRUE;
 }
 
+/* A note that names some of them, or none, would be about others. */
+static gboolean
+check_moves (const BizCollectWish *self, GError **error)
+{
+  g_autofree char *ids = biz_decision_words_format_ids (self->moves);
+
+  return ids != NULL
+         || refuse (error, _ ("These are too many invoices for one note. Choose fewer of them, or "
+                              "none for the account as a whole."));
+}
+
 gboolean
 biz_collect_wish_check (const BizCollectWish *self, const GDate *today, GError **error)
 {
   g_return_val_if_fail (self != NULL && today != NULL, FALSE);
 
+  if (!check_moves (self, error))
+    return FALSE;
   switch (self->verb)
     {
     case BIZ_COLLECT_CONTACT:
@@ -208,14 +222,9 @@ biz_collect_wish_check (const BizCollectWish *self, const GDate *today, GError *
 static void
 set_moves (const BizCollectWish *self, BizDecisionNote *note)
 {
-  g_autoptr (GString) ids = g_string_new (NULL);
+  g_autofree char *ids = self->moves->len > 1 ? biz_decision_words_format_ids (self->moves) : NULL;
 
-  if (self->moves->len < 2)
-    return;
-  for (guint i = 0; i < self->moves->len; i++)
-    g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
-                            g_array_index (self->moves, gint64, i));
-  biz_decision_note_set (note, "invoices", ids->str);
+  biz_decision_note_set (note, "invoices", ids);
 }
 
 static void
@@ -267,11 +276,9 @@ describe (const BizCollectWish *self)
 {
   g_autofree char *amount =
       self->has_amount ? biz_money_format (&self->amount, BIZ_MONEY_SYMBOL) : NULL;
-  char day[64] = "";
+  g_autofree char *day = biz_decision_words_format_day (&self->date);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (g_date_valid (&self->date))
-    g_date_strftime (day, sizeof day, "%x", &self->date);
   if (self->verb == BIZ_COLLECT_PROMISE && amount != NULL)
     /* Translators: an amount of money, and a day. */
     g_string_append_printf (text, _ ("%s promised by %s"), amount, day);

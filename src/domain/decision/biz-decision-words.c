@@ -217,6 +217,28 @@ biz_decision_words_read_date (const char *text, GDate *date)
 }
 
 /**
+ * biz_decision_words_format_ids:
+ * @ids: (element-type gint64): of records
+ *
+ * Returns: (transfer full) (nullable): the value that biz_decision_note_get_ids () reads; %NULL
+ *   where it would be longer than BIZ_DECISION_MAX_VALUE, as a value is cut there
+ */
+char *
+biz_decision_words_format_ids (GArray *ids)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  for (guint i = 0; i < ids->len && text->len <= BIZ_DECISION_MAX_VALUE; i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
+                            g_array_index (ids, gint64, i));
+
+  return text->len <= BIZ_DECISION_MAX_VALUE ? g_string_free (g_steal_pointer (&text), FALSE)
+                                             : NULL;
+}
+
+/**
  * biz_decision_words_format_day:
  * @day: a day
  *

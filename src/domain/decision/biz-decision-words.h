@@ -23,6 +23,9 @@ const char *
 biz_decision_words_read_values (const char *text, BizDecisionWordFunc take, gpointer user_data);
 /* "2026-11-23" */
 gboolean biz_decision_words_read_date (const char *text, GDate *date);
+/* (transfer full) (nullable): "5,6"; NULL where they are more than one value holds: some of them,
+ * or a number cut in two, would be others. @ids: (element-type gint64) */
+char *biz_decision_words_format_ids (GArray *ids) G_GNUC_WARN_UNUSED_RESULT;
 /* (transfer full): as the person's locale writes it; "" for none */
 char *biz_decision_words_format_day (const GDate *day) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -8,6 +8,7 @@
 
 #include "biz-currency-table.h"
 #include "biz-decision-letter.h"
+#include "biz-decision-words.h"
 #include "biz-job-body.h"
 #include "erp-error.h"
 #include "erp-journal.h"
@@ -60,19 +61,6 @@ biz_dunning_file_free (BizDunningFile *self)
   g_free (self);
 }
 
-/* The documents, where all their numbers fit into a note; else it is about all. */
-static void
-set_documents (BizDecisionNote *note, GArray *moves)
-{
-  g_autoptr (GString) ids = g_string_new (NULL);
-
-  for (guint i = 0; i < moves->len; i++)
-    g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
-                            g_array_index (moves, gint64, i));
-  if (ids->len > 0 && ids->len <= BIZ_DECISION_MAX_VALUE)
-    biz_decision_note_set (note, "invoices", ids->str);
-}
-
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -92,10 +80,12 @@ make_mark (const BizAccount *account, const BizDunningCase *judged)
 {
   g_autoptr (BizDecisionNote) note = biz_decision_note_new (BIZ_DECISION_REMINDER);
   g_autoptr (GArray) moves = biz_dunning_case_list_moves (judged, account);
+  g_autofree char *ids = biz_decision_words_format_ids (moves);
 
   biz_decision_note_set_int (note, "level", judged->level);
   biz_decision_note_set_int (note, "company", account->company_id);
-  set_documents (note, moves);
+  /* too many to name: then it is about all */
+  biz_decision_note_set (note, "invoices", ids);
 
   return biz_decision_letter_make_mark (note);
 }
