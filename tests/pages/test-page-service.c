@@ -36,6 +36,7 @@ typedef struct
   guint n_lists;  /* requests for cases that somebody waits for */
   guint n_clocks; /* those behind them, for clocks */
   guint n_before; /* calls before the page was made */
+  gboolean held;  /* from the beginning */
   guint trip;     /* at how many answers' distance they were asked for first */
 } Fixture;
 
@@ -89,6 +90,7 @@ show (Fixture *f, guint series, const char *policy)
   f->n_before = faulty_client_get_n_calls (f->desk.client);
   faulty_client_forget_trips (f->desk.client);
   faulty_client_set_hook (f->desk.client, "web_search_read", asked_cb, f);
+  faulty_client_hold (f->desk.client, f->held);
   f->page = PAGE_SERVICE (page_service_new (f->desk.session));
   f->list = KIT_LEDGER_LIST (display_test_find (GTK_WIDGET (f->page), KIT_TYPE_LEDGER_LIST, NULL));
   f->pane = PAGE_CASE (display_test_find (GTK_WIDGET (f->page), PAGE_TYPE_CASE, NULL));
@@ -99,6 +101,14 @@ show (Fixture *f, guint series, const char *policy)
 static void
 set_up (Fixture *f, gconstpointer data)
 {
+  show (f, GPOINTER_TO_UINT (data), NULL);
+}
+
+/* Nobody answers until the test says so. */
+static void
+set_up_held (Fixture *f, gconstpointer data)
+{
+  f->held = TRUE;
   show (f, GPOINTER_TO_UINT (data), NULL);
 }
 
@@ -186,6 +196,54 @@ test_requests (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->n_clocks, ==, 1);
   g_test_message ("%u requests", faulty_client_get_n_calls (f->desk.client) - f->n_before);
   g_assert_cmpuint (faulty_client_get_n_calls (f->desk.client) - f->n_before, <=, MAX_REQUESTS);
+}
+
+/* Nothing but the list's own answer is waited for: it is asked first, and while nobody answers
+ * anything else its rows are there and drawn. */
+static void
+check_alone (Fixture *f, const char *model)
+{
+  FaultyClient *client = f->desk.client;
+  guint n_others;
+
+  display_test_until (faulty_client_get_n_held (client) > 0);
+  display_test_frames (GTK_WIDGET (f->page), 2);
+  g_assert_cmpstr (erp_call_get_method (faulty_client_get_held (client, 0)), ==, "web_search_read");
+  g_assert_cmpstr (erp_call_get_model (faulty_client_get_held (client, 0)), ==, model);
+  g_assert_null (get_ticket (f, 0));
+  n_others = faulty_client_get_n_held (client) - 1;
+  g_assert_cmpuint (n_others, >, 0);
+  faulty_client_release (client, 0);
+  display_test_until (get_ticket (f, 0) != NULL);
+  display_test_frames (GTK_WIDGET (f->list), 2);
+  g_assert_cmpuint (faulty_client_get_n_held (client), ==, n_others);
+  for (guint i = 0; i < n_others; i++)
+    g_assert_true (
+        g_strcmp0 (erp_call_get_method (faulty_client_get_held (client, i)), "web_search_read") != 0
+        || !g_str_equal (erp_call_get_model (faulty_client_get_held (client, i)), model));
+  faulty_client_hold (client, FALSE);
+  display_test_until (has_count (f, "All Open") && has_count (f, "Due"));
+}
+
+static void
+test_alone (Fixture *f, gconstpointer data)
+{
+  check_alone (f, "helpdesk.ticket");
+}
+
+/* Where cases are tasks, the chosen project's come as fast. */
+static void
+test_alone_tasks (Fixture *f, gconstpointer data)
+{
+  GtkWidget *projects = NULL;
+
+  display_test_until ((projects = display_test_find (GTK_WIDGET (f->page), GTK_TYPE_LIST_BOX, NULL))
+                          != NULL
+                      && gtk_list_box_get_row_at_index (GTK_LIST_BOX (projects), 0) != NULL);
+  faulty_client_hold (f->desk.client, TRUE);
+  g_signal_emit_by_name (projects, "row-activated",
+                         gtk_list_box_get_row_at_index (GTK_LIST_BOX (projects), 0));
+  check_alone (f, "project.task");
 }
 
 /* A quick view asks the server; a search narrows it; groups are rows of their own. */
@@ -361,6 +419,10 @@ main (int argc, char *argv[])
   display_test_init (&argc, &argv);
   g_test_add ("/page/service/list", Fixture, GUINT_TO_POINTER (19), set_up, test_list, tear_down);
   g_test_add ("/page/service/requests", Fixture, GUINT_TO_POINTER (19), set_up, test_requests,
+              tear_down);
+  g_test_add ("/page/service/alone", Fixture, GUINT_TO_POINTER (19), set_up_held, test_alone,
+              tear_down);
+  g_test_add ("/page/service/alone-tasks", Fixture, GUINT_TO_POINTER (17), set_up, test_alone_tasks,
               tear_down);
   g_test_add ("/page/service/views", Fixture, GUINT_TO_POINTER (19), set_up, test_views, tear_down);
   g_test_add ("/page/service/waiting", Fixture, GUINT_TO_POINTER (19), set_up_waiting, test_waiting,

@@ -22,6 +22,8 @@ struct _FaultyClient
   FaultyHook hook;
   gpointer hook_data;
   ErpCall *late; /* (owned) (nullable) */
+  gboolean holds;
+  GPtrArray *held; /* (owned) (element-type GTask) */
   guint n_calls;
   guint n_trips;  /* of those sent */
   guint answered; /* the last trip that was answered */
@@ -84,6 +86,15 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+send (FaultyClient *self, GTask *task)
+{
+  const Passage *passage = g_task_get_task_data (task);
+
+  erp_client_call_async (self->real, passage->call, g_task_get_cancellable (task), answered_cb,
+                         g_object_ref (task));
+}
+
+static void
 run_hook (FaultyClient *self, ErpCall *call)
 {
   const FaultyHook hook = self->hook;
@@ -128,8 +139,10 @@ faulty_client_call_async (ErpClient *client,
     g_task_return_new_error (task, ERP_ERROR, ERP_ERROR_UNREACHABLE, "Not sent");
   else if (fault == FAULTY_LOST_BEFORE || fault == FAULTY_LATE)
     g_task_return_new_error (task, ERP_ERROR, ERP_ERROR_UNKNOWN_OUTCOME, "The answer was lost");
+  else if (self->holds)
+    g_ptr_array_add (self->held, g_object_ref (task));
   else
-    erp_client_call_async (self->real, call, cancellable, answered_cb, g_object_ref (task));
+    send (self, task);
 }
 
 static gpointer
@@ -172,6 +185,7 @@ faulty_client_finalize (GObject *object)
 
   g_clear_object (&self->real);
   g_clear_object (&self->late);
+  g_clear_pointer (&self->held, g_ptr_array_unref);
   g_free (self->method);
   g_free (self->hook_method);
 
@@ -191,6 +205,7 @@ faulty_client_class_init (FaultyClientClass *klass)
 static void
 faulty_client_init (FaultyClient *self)
 {
+  self->held = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 FaultyClient *
@@ -228,6 +243,36 @@ faulty_client_catch_up (FaultyClient *self)
 
   g_assert_nonnull (late);
   json_node_unref (faulty_ask (self->real, late, NULL));
+}
+
+void
+faulty_client_hold (FaultyClient *self, gboolean hold)
+{
+  self->holds = hold;
+  while (!hold && self->held->len > 0)
+    faulty_client_release (self, 0);
+}
+
+guint
+faulty_client_get_n_held (FaultyClient *self)
+{
+  return self->held->len;
+}
+
+ErpCall *
+faulty_client_get_held (FaultyClient *self, guint nth)
+{
+  const Passage *passage = g_task_get_task_data (g_ptr_array_index (self->held, nth));
+
+  return passage->call;
+}
+
+void
+faulty_client_release (FaultyClient *self, guint nth)
+{
+  g_autoptr (GTask) task = g_ptr_array_steal_index (self->held, nth);
+
+  send (self, task);
 }
 
 typedef struct

@@ -42,6 +42,14 @@ guint faulty_client_get_n_calls (FaultyClient *self);
 guint faulty_client_get_n_trips (FaultyClient *self);
 void faulty_client_forget_trips (FaultyClient *self);
 
+/* While held nothing is sent: calls wait for faulty_client_release (). To be let go before the end:
+ * with FALSE all are sent. */
+void faulty_client_hold (FaultyClient *self, gboolean hold);
+guint faulty_client_get_n_held (FaultyClient *self);
+/* (transfer none): in the order in which they were made */
+ErpCall *faulty_client_get_held (FaultyClient *self, guint nth);
+void faulty_client_release (FaultyClient *self, guint nth);
+
 /* Asks and waits: for tests that make data. Aborts on an error unless @error is given. */
 JsonNode *faulty_ask (ErpClient *client, ErpCall *call, GError **error);
 

@@ -273,6 +273,12 @@ page_service_watch_clocks (PageService *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->listing, "refreshed", G_CALLBACK (listing_state_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+/* Behind the queue itself. */
+void
+page_service_read_clocks (PageService *self)
+{
   biz_service_times_load_async (self->times, self->cancellable, times_loaded_cb,
                                 page_weak_new (self));
 }

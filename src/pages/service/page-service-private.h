@@ -105,6 +105,7 @@ void page_service_update_due (PageService *self);
 void page_service_count (PageService *self);
 void page_service_watch (PageService *self);
 void page_service_watch_clocks (PageService *self);
+void page_service_read_clocks (PageService *self);
 /* Reads what was said in the cases in sight, as far as clocks need it. */
 void page_service_look (PageService *self);
 /* Tells the desk which stages wait, as far as that is known. */

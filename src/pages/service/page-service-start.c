@@ -157,14 +157,16 @@ lists_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   page_service_update_verbs (self);
 }
 
+/* What is asked first is answered first: the cases, then what stands beside them. */
 static void
 show_queue (PageService *self)
 {
   const char *note = biz_service_get_refusal (self->service);
+  const gboolean begins = self->frame == NULL;
 
   gtk_label_set_text (self->note_label, note != NULL ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note_label), note != NULL);
-  if (self->frame == NULL)
+  if (begins)
     page_service_build (self);
   gtk_stack_set_visible_child_name (self->stack, "queue");
   if (self->searched != NULL)
@@ -172,6 +174,8 @@ show_queue (PageService *self)
   g_clear_pointer (&self->searched, g_free);
   page_service_load (self);
   biz_service_load_async (self->service, self->cancellable, lists_loaded_cb, page_weak_new (self));
+  if (begins)
+    page_service_read_clocks (self);
   page_saved_filters_refresh (self->saved);
   if (self->wanted > 0)
     page_service_open (self, self->wanted);
