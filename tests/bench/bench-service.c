@@ -3,20 +3,22 @@
 /* The service desk at a company with 20,000 cases: how many requests its opening takes, the time
  * until the first rows are there, how long the main loop worked meanwhile and at most in one turn,
  * and from then until they are drawn. Then a conversation of 40 messages, which is what the program
- * reads at a time, and one of 500 that are all there at once: from its opening to the end of the
- * frame that shows it. Prints medians; judges nothing. With --quick the company has 2,000 cases,
- * and each is done once. */
+ * reads at a time, and one of 500 that are all in one answer: from the moment the answer is there,
+ * as JSON, to the end of the frame that shows it, the longest turn of the main loop while the other
+ * rows were made then, and until all of them were there. Prints medians; judges nothing. With
+ * --quick the company has 2,000 cases, and each is done once. */
 
-#include "biz-log-entry.h"
 #include "biz-thread.h"
 #include "demo-desk.h"
 #include "display-test.h"
+#include "erp-call.h"
 #include "erp-json.h"
 #include "erp-profile.h"
 #include "erp-row.h"
 #include "fake-client.h"
 #include "kit-conversation.h"
 #include "kit-ledger-list.h"
+#include "kit-log-row.h"
 #include "page-service.h"
 
 #include <stdlib.h>
@@ -142,71 +144,113 @@ measure_queue (DemoDesk *desk, guint n_cases)
   report ("rows until they are drawn", drawn);
 }
 
-static GListModel *
-make_messages (guint n)
+static char *
+dup_messages (guint n)
 {
-  GListStore *entries = g_list_store_new (BIZ_TYPE_LOG_ENTRY);
+  GString *all = g_string_new (NULL);
 
   for (guint i = n; i > 0; i--)
-    {
-      g_autofree char *text = g_strdup_printf (
-          "{\"id\":%u,\"date\":\"2026-11-%02u %02u:00:00\",\"author_id\":{\"id\":%u,"
-          "\"display_name\":\"Person %u\"},\"email_from\":false,\"body\":\"<p>Message %u: the "
-          "pallet of yesterday came <b>broken</b>, two of the boxes are missing.</p><p>Can you "
-          "send them again?</p>\",\"message_type\":\"comment\",\"subtype_id\":{\"id\":1,"
-          "\"display_name\":\"Discussions\",\"internal\":%s},\"attachment_ids\":[]}",
-          i, 1 + i / 24, i % 24, i % 7 + 1, i % 7 + 1, i, i % 3 == 0 ? "true" : "false");
-      g_autoptr (JsonNode) node = erp_json_literal (text);
-      g_autoptr (GError) error = NULL;
-      g_autoptr (BizLogEntry) entry =
-          biz_log_entry_new_from_json (json_node_get_object (node), &error);
+    g_string_append_printf (
+        all,
+        "%s{\"id\":%u,\"date\":\"2026-11-%02u %02u:00:00\",\"author_id\":{\"id\":%u,"
+        "\"display_name\":\"Person %u\"},\"email_from\":false,\"body\":\"<p>Message %u: the "
+        "pallet of yesterday came <b>broken</b>, two of the boxes are missing.</p><p>Can you "
+        "send them again?</p>\",\"message_type\":\"comment\",\"subtype_id\":{\"id\":1,"
+        "\"display_name\":\"Discussions\",\"internal\":%s},\"attachment_ids\":[]}",
+        i < n ? "," : "", i, 1 + i / 24, i % 24, i % 7 + 1, i % 7 + 1, i,
+        i % 3 == 0 ? "true" : "false");
 
-      g_assert_no_error (error);
-      g_list_store_append (entries, entry);
-    }
-
-  return G_LIST_MODEL (entries);
+  return g_string_free (all, FALSE);
 }
 
 static JsonNode *
 answer (ErpCall *call, gpointer user_data, GError **error)
 {
-  g_assert_not_reached (); /* it is held */
+  const guint *n_messages = user_data;
+  g_autofree char *messages = dup_messages (*n_messages);
+  g_autofree char *text =
+      g_str_equal (erp_call_get_method (call), "web_read")
+          ? g_strdup_printf ("[{\"id\":1,\"message_ids\":[%s],\"activity_ids\":[],"
+                             "\"message_follower_ids\":[],\"message_is_follower\":false}]",
+                             messages)
+          : g_strdup ("{\"length\":0,\"records\":[]}");
+
+  return erp_json_literal (text);
+}
+
+static guint
+count_rows (GtkWidget *talk)
+{
+  GtkWidget *row = display_test_find (talk, KIT_TYPE_LOG_ROW, NULL);
+  guint n = 0;
+
+  for (; row != NULL; row = gtk_widget_get_next_sibling (row))
+    n++;
+  return n;
+}
+
+typedef struct
+{
+  double shown[MAX_ROUNDS]; /* ms */
+  double away[MAX_ROUNDS];  /* ms */
+  double all[MAX_ROUNDS];   /* ms */
+  guint n_first;            /* rows */
+} Conversation;
+
+/* The answer is made before the clock runs: what is timed is reading it and showing it. */
+static void
+open_conversation (
+    Conversation *self, guint round, FakeClient *client, ErpSession *session, guint n_messages)
+{
+  g_autoptr (BizThread) thread = biz_thread_new (session, "helpdesk.ticket", 1, "HT00001", 0);
+  GtkWidget *talk = kit_conversation_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWindow *window;
+  gint64 began, last;
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), talk);
+  window = display_test_show (scroller, 600, 900);
+  fake_client_hold (client, TRUE);
+  kit_conversation_set_thread (KIT_CONVERSATION (talk), thread);
+  display_test_frames (talk, 2);
+  fake_client_hold (client, FALSE);
+  while (fake_client_get_n_waiting (client) > 0)
+    fake_client_release (client, 0);
+  began = g_get_monotonic_time ();
+  while (count_rows (talk) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  self->n_first = count_rows (talk);
+  wait_for_frame (window);
+  self->shown[round] = since (began);
+  self->away[round] = 0;
+  while (count_rows (talk) < n_messages)
+    {
+      last = g_get_monotonic_time ();
+      g_main_context_iteration (NULL, FALSE);
+      self->away[round] = MAX (self->away[round], (double)(g_get_monotonic_time () - last) / 1000);
+    }
+  self->all[round] = (double)(g_get_monotonic_time () - began) / 1000;
+  kit_conversation_set_thread (KIT_CONVERSATION (talk), NULL);
+  display_test_close (window);
 }
 
 static void
 measure_conversation (DemoDesk *desk, guint n_messages)
 {
-  g_autoptr (FakeClient) client = fake_client_new (answer, NULL);
+  g_autoptr (FakeClient) client = fake_client_new (answer, &n_messages);
   g_autoptr (ErpProfile) profile =
       erp_profile_new ("Bench", "http://localhost:1", "bench", "agent");
   g_autoptr (ErpSession) session =
       erp_session_new (ERP_CLIENT (client), desk->capabilities, profile, desk->journal);
-  g_autoptr (GListModel) messages = make_messages (n_messages);
-  double shown[MAX_ROUNDS];
+  Conversation times = { 0 };
 
-  fake_client_hold (client, TRUE);
   for (guint i = 0; i < n_rounds; i++)
-    {
-      g_autoptr (BizThread) thread = biz_thread_new (session, "helpdesk.ticket", 1, "HT00001", 0);
-      GtkWidget *talk = kit_conversation_new ();
-      GtkWidget *scroller = gtk_scrolled_window_new ();
-      GtkWindow *window;
-      gint64 began;
-
-      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), talk);
-      window = display_test_show (scroller, 600, 900);
-      biz_thread_prime (thread, messages, 0);
-      began = g_get_monotonic_time ();
-      kit_conversation_set_thread (KIT_CONVERSATION (talk), thread);
-      wait_for_frame (window);
-      shown[i] = since (began);
-      g_assert_true (display_test_shows (talk, "Person 4"));
-      kit_conversation_set_thread (KIT_CONVERSATION (talk), NULL);
-      display_test_close (window);
-    }
-  g_print ("conversation: %u messages at once\n", n_messages);
-  report ("opening until it is drawn", shown);
+    open_conversation (&times, i, client, session, n_messages);
+  g_print ("conversation: %u messages in one answer, %u of them in the first frame\n", n_messages,
+           times.n_first);
+  report ("answer until it is drawn", times.shown);
+  report ("longest step of the others", times.away);
+  report ("answer until all rows are there", times.all);
 }
 
 int

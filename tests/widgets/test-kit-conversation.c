@@ -454,7 +454,7 @@ test_older (Fixture *f, gconstpointer data)
   }
   display_test_until (biz_thread_get_n_older (get_thread (f)) == 0);
   g_assert_cmpuint (g_list_model_get_n_items (entries), ==, 40 + n);
-  g_assert_true (shows (f, "said 0"));
+  display_test_until (shows (f, "said 0"));
   for (guint i = 0; i < 40 + n; i++)
     {
       g_autoptr (BizLogEntry) entry = g_list_model_get_item (entries, i);

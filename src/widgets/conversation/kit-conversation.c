@@ -10,10 +10,19 @@
 #include "kit-composer.h"
 #include "kit-file-list.h"
 #include "kit-followers.h"
+#include "kit-growing-model.h"
 #include "kit-inline-error.h"
 #include "kit-log-row.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Rows are made for what is seen, and the others in slices between frames: of that many
+ * microseconds while less than the reserve (pixels) is ready below what is seen, and then. */
+#define RESERVE 600
+#define NEAR_SLICE 8000
+#define FAR_SLICE 4000
+#define USUAL_HEIGHT 900
 
 struct _KitConversation
 {
@@ -33,11 +42,52 @@ struct _KitConversation
   BizThread *thread;         /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable): of the thread */
   GtkAdjustment *scroll;     /* (owned) (nullable): of what it scrolls in */
+  KitGrowingModel *shown;    /* (owned): the entries that have rows */
+  guint slice_id;            /* idle: the next rows are made */
+  guint frame_id;            /* tick: they wait for the last ones to be drawn */
   guint n_loading;
   gboolean is_loading_older;
 };
 
 G_DEFINE_FINAL_TYPE (KitConversation, kit_conversation, ADW_TYPE_BIN)
+
+/* What a row is high about, in pixels, so that what is seen is filled at once. */
+static guint
+guess_height (BizLogEntry *entry)
+{
+  const char *head = biz_log_entry_get_head (entry);
+  guint n_lines = (guint)strlen (head) / 80;
+
+  for (const char *p = strchr (head, '\n'); p != NULL; p = strchr (p + 1, '\n'))
+    n_lines++;
+  return (biz_log_entry_get_kind (entry) == BIZ_LOG_EVENT ? 36 : 48) + 18 * n_lines;
+}
+
+static double
+get_seen_height (KitConversation *self)
+{
+  double height = self->scroll != NULL ? gtk_adjustment_get_page_size (self->scroll) : 0;
+
+  return height > 0 ? height : USUAL_HEIGHT;
+}
+
+static guint
+count_first (GListModel *entries, gpointer user_data)
+{
+  double height = get_seen_height (user_data);
+  guint n = g_list_model_get_n_items (entries);
+  guint i;
+
+  for (i = 0; i < n && height > 0; i++)
+    {
+      g_autoptr (BizLogEntry) entry = g_list_model_get_item (entries, i);
+
+      height -= guess_height (entry);
+    }
+  return i;
+}
+
+static void grow (KitConversation *self);
 
 static void
 update (KitConversation *self)
@@ -53,11 +103,13 @@ update (KitConversation *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->older_button), !self->is_loading_older);
   gtk_widget_set_visible (GTK_WIDGET (self->older_button),
                           n_older > 0 && self->thread != NULL && biz_thread_is_loaded (self->thread)
+                              && kit_growing_model_is_complete (self->shown)
                               && !kit_inline_error_is_shown (self->older_error));
   gtk_widget_set_visible (GTK_WIDGET (self->entries), n > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->empty),
                           n == 0 && self->thread != NULL && biz_thread_is_loaded (self->thread));
   gtk_spinner_set_spinning (self->spinner, self->n_loading > 0);
+  grow (self);
 }
 
 static void
@@ -112,6 +164,78 @@ load_older (KitConversation *self)
   update (self);
 }
 
+/* Whether what is seen may soon have no rows. */
+static gboolean
+is_near_end (KitConversation *self)
+{
+  return self->scroll == NULL
+         || gtk_adjustment_get_value (self->scroll) + gtk_adjustment_get_page_size (self->scroll)
+                    + RESERVE
+                >= gtk_adjustment_get_upper (self->scroll);
+}
+
+/* A row is measured as soon as it is made, which takes longer than making it and which it
+ * remembers: so the time of a slice is all that it costs. */
+static void
+make_row (KitConversation *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self->entries));
+  GtkListBoxRow *row;
+
+  kit_growing_model_grow (self->shown, 1);
+  row = gtk_list_box_get_row_at_index (
+      self->entries, (int)g_list_model_get_n_items (G_LIST_MODEL (self->shown)) - 1);
+  if (row == NULL || width <= 0)
+    return;
+  gtk_widget_measure (GTK_WIDGET (row), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (row), GTK_ORIENTATION_VERTICAL, width, NULL, NULL, NULL, NULL);
+}
+
+static gboolean
+slice_cb (gpointer user_data)
+{
+  KitConversation *self = user_data;
+  gint64 end = g_get_monotonic_time () + (is_near_end (self) ? NEAR_SLICE : FAR_SLICE);
+
+  self->slice_id = 0;
+  do
+    make_row (self);
+  while (!kit_growing_model_is_complete (self->shown) && g_get_monotonic_time () < end);
+  if (kit_growing_model_is_complete (self->shown))
+    update (self);
+  else
+    grow (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  KitConversation *self = KIT_CONVERSATION (widget);
+
+  self->frame_id = 0;
+  self->slice_id = g_idle_add_full (G_PRIORITY_LOW, slice_cb, self, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* One slice a frame, so that one can scroll and type meanwhile. */
+static void
+grow (KitConversation *self)
+{
+  if (self->frame_id == 0 && self->slice_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self))
+      && !kit_growing_model_is_complete (self->shown))
+    self->frame_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_cb, NULL, NULL);
+}
+
+static void
+stop_growing (KitConversation *self)
+{
+  if (self->frame_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->frame_id);
+  self->frame_id = 0;
+  g_clear_handle_id (&self->slice_id, g_source_remove);
+}
+
 /* Who scrolls to the end goes on reading. */
 static void
 scrolled_cb (KitConversation *self)
@@ -140,6 +264,7 @@ kit_conversation_map (GtkWidget *widget)
   GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
 
   GTK_WIDGET_CLASS (kit_conversation_parent_class)->map (widget);
+  grow (self);
   stop_watching (self);
   if (scroller == NULL)
     return;
@@ -153,6 +278,7 @@ static void
 kit_conversation_unmap (GtkWidget *widget)
 {
   stop_watching (KIT_CONVERSATION (widget));
+  stop_growing (KIT_CONVERSATION (widget));
   GTK_WIDGET_CLASS (kit_conversation_parent_class)->unmap (widget);
 }
 
@@ -175,16 +301,28 @@ create_row (gpointer item, gpointer user_data)
 }
 
 static void
+forget_thread (KitConversation *self)
+{
+  if (self->shown != NULL)
+    kit_growing_model_set_model (self->shown, NULL);
+  if (self->thread == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->thread, self);
+  g_signal_handlers_disconnect_by_data (biz_thread_get_entries (self->thread), self);
+}
+
+static void
 kit_conversation_dispose (GObject *object)
 {
   KitConversation *self = KIT_CONVERSATION (object);
 
   stop_watching (self);
+  stop_growing (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->thread != NULL)
-    g_signal_handlers_disconnect_by_data (self->thread, self);
+  forget_thread (self);
   g_clear_object (&self->thread);
+  g_clear_object (&self->shown);
 
   G_OBJECT_CLASS (kit_conversation_parent_class)->dispose (object);
 }
@@ -224,6 +362,8 @@ kit_conversation_init (KitConversation *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->shown = kit_growing_model_new (count_first, self);
+  gtk_list_box_bind_model (self->entries, G_LIST_MODEL (self->shown), create_row, self, NULL);
 }
 
 GtkWidget *
@@ -273,9 +413,8 @@ kit_conversation_set_thread (KitConversation *self, BizThread *thread)
     return;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->thread != NULL)
-    g_signal_handlers_disconnect_by_data (self->thread, self);
-  gtk_list_box_bind_model (self->entries, NULL, NULL, NULL, NULL);
+  stop_growing (self);
+  forget_thread (self);
   g_set_object (&self->thread, thread);
   self->n_loading = 0;
   self->is_loading_older = FALSE;
@@ -287,8 +426,9 @@ kit_conversation_set_thread (KitConversation *self, BizThread *thread)
     {
       self->cancellable = g_cancellable_new ();
       g_signal_connect_object (thread, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-      gtk_list_box_bind_model (self->entries, biz_thread_get_entries (thread), create_row, self,
-                               NULL);
+      kit_growing_model_set_model (self->shown, biz_thread_get_entries (thread));
+      g_signal_connect_object (biz_thread_get_entries (thread), "items-changed", G_CALLBACK (grow),
+                               self, G_CONNECT_SWAPPED);
       load (self);
     }
   update (self);

@@ -46,6 +46,13 @@ create_text (const char *markup)
   return label;
 }
 
+/* What was said. */
+static GtkWidget *
+create_body (KitLogRow *self, const char *markup)
+{
+  return create_text (markup);
+}
+
 static const char *
 get_kind_name (BizLogKind kind)
 {
@@ -234,7 +241,7 @@ fill (KitLogRow *self)
                                biz_thread_get_part_name (self->thread, biz_log_entry_get_record_id (
                                                                            self->entry))));
   if (head[0] != '\0')
-    gtk_box_append (self->box, create_text (head));
+    gtk_box_append (self->box, create_body (self, head));
   add_changes (self);
   add_quote (self);
   add_recipients (self);
