@@ -23,6 +23,7 @@ typedef struct
   gint64 invoice;
   PageChain *chain;
   GtkWindow *window;
+  gboolean is_small; /* the dialog */
   guint n_changed;
   char *opened; /* "account.move" */
 } Fixture;
@@ -121,33 +122,8 @@ show_chain (Fixture *f, const char *model, gint64 id)
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  desk_open (&f->desk, GPOINTER_TO_UINT (data), "controller");
+  desk_share (&f->desk, GPOINTER_TO_UINT (data), "controller");
   make_delivery (f);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  if (f->window != NULL)
-    gtk_window_destroy (f->window);
-  for (guint i = 0; i < 20; i++)
-    display_test_tick ();
-  desk_close (&f->desk);
-  g_free (f->opened);
-}
-
-/* Some label has these words. */
-static gboolean
-says (GtkWidget *root, const char *words)
-{
-  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), words) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (says (child, words))
-      return TRUE;
-
-  return FALSE;
 }
 
 /* The dialog that stands in front, by its type. */
@@ -161,6 +137,34 @@ get_dialog (GType type)
       return l->data;
 
   return NULL;
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  PageChain *chain = f->chain;
+
+  g_object_add_weak_pointer (G_OBJECT (chain), (gpointer *)&chain);
+  gtk_window_destroy (f->window);
+  /* What is still asked holds it until the answer is there. */
+  display_test_until (chain == NULL && get_dialog (PAGE_TYPE_RETURN_DIALOG) == NULL);
+  desk_close (&f->desk);
+  g_free (f->opened);
+}
+
+/* The label that has these words. */
+static GtkWidget *
+find_words (GtkWidget *root, const char *words)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), words) != NULL)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_words (child, words);
+
+  return found;
 }
 
 static gboolean
@@ -218,6 +222,8 @@ static void
 make_and_receive (Fixture *f)
 {
   page_chain_return (f->chain);
+  if (f->is_small)
+    gtk_window_set_default_size (GTK_WINDOW (get_dialog (PAGE_TYPE_RETURN_DIALOG)), 412, 360);
   display_test_until (has_title ("New Return") && get_entry () != NULL);
   gtk_editable_set_text (GTK_EDITABLE (get_entry ()), "6");
   g_assert_true (has_title ("Of this line 5 can still be returned."));
@@ -233,6 +239,44 @@ make_and_receive (Fixture *f)
   go ();
   display_test_until (has_title ("Credit or Send Again"));
   display_test_until (chain_says (f, "Return ", "Inspected"));
+}
+
+static gboolean
+is_inside (GtkWidget *widget, GtkWidget *dialog)
+{
+  graphene_rect_t box;
+
+  return gtk_widget_get_mapped (widget) && gtk_widget_compute_bounds (widget, dialog, &box)
+         && box.origin.y > 0 && box.size.height > 20
+         && box.origin.y + box.size.height <= gtk_widget_get_height (dialog);
+}
+
+/* What can be done is seen in a small window, however much there is to say. */
+static void
+test_small (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) long_words = g_string_new (NULL);
+  GtkWidget *dialog;
+
+  make_invoice (f);
+  show_chain (f, "sale.order", f->order);
+  display_test_until (chain_says (f, "Delivery ", "Delivered"));
+  f->is_small = TRUE;
+  make_and_receive (f);
+  dialog = get_dialog (PAGE_TYPE_RETURN_DIALOG);
+  for (guint i = 0; i < 100; i++)
+    g_string_append (long_words, "There is much to be said about it. ");
+  gtk_label_set_text (GTK_LABEL (find_words (dialog, "200.00")), long_words->str);
+  /* The frame around it takes a little of both. */
+  display_test_until (gtk_widget_get_width (dialog) <= 412
+                      && gtk_widget_get_height (dialog) <= 360);
+  display_test_frames (dialog, 2);
+  g_assert_true (
+      is_inside (display_test_find (dialog, GTK_TYPE_BUTTON, "C_redit €200.00…"), dialog));
+  g_assert_true (
+      is_inside (display_test_find (dialog, GTK_TYPE_BUTTON, "_Send the Same Again"), dialog));
+  g_assert_true (is_inside (get_entry (), dialog));
+  gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
 static guint
@@ -315,7 +359,7 @@ test_double_credit (Fixture *f, gconstpointer data)
   json_node_unref (
       desk_ask (&f->desk, TRUE, "account.move", "create", 0, "vals_list", values, NULL));
   display_test_click (display_test_find (dialog, GTK_TYPE_BUTTON, "C_redit €200.00"));
-  display_test_until (says (dialog, "Somebody has credited this invoice meanwhile"));
+  display_test_until (find_words (dialog, "Somebody has credited this invoice meanwhile") != NULL);
   domain = g_strdup_printf ("[[\"reversed_entry_id\",\"=\",%" G_GINT64_FORMAT "]]", f->invoice);
   g_assert_cmpuint (count (f, "account.move", domain), ==, 1);
   gtk_window_destroy (GTK_WINDOW (dialog));
@@ -372,12 +416,19 @@ test_reasons (Fixture *f, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
+  int status;
+
   display_test_init (&argc, &argv);
   BOTH ("credit", test_credit);
   BOTH ("double-credit", test_double_credit);
   BOTH ("replacement", test_replacement);
+  g_test_add ("/page/return-dialog/small-19", Fixture, GUINT_TO_POINTER (19), set_up, test_small,
+              tear_down);
   g_test_add ("/page/return-dialog/reasons-19", Fixture, GUINT_TO_POINTER (19), set_up,
               test_reasons, tear_down);
 
-  return g_test_run ();
+  status = g_test_run ();
+  desk_end_shared ();
+
+  return status;
 }

@@ -251,6 +251,12 @@ page_return_dialog_show_transfer (PageReturnDialog *self, BizTransfer *transfer)
   page_return_dialog_update (self);
 }
 
+static gboolean
+has_words (PageReturnDialog *self, gboolean summary, gboolean failure)
+{
+  return summary || failure;
+}
+
 static void
 delivery_cb (PageReturnDialog *self)
 {
@@ -448,6 +454,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, page_return_dialog_load);
   gtk_widget_class_bind_template_callback (widget_class, delivery_cb);
   gtk_widget_class_bind_template_callback (widget_class, all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, has_words);
   gtk_widget_class_bind_template_callback (widget_class, page_return_dialog_go);
   gtk_widget_class_bind_template_callback (widget_class, page_return_dialog_other);
   gtk_widget_class_bind_template_callback (widget_class, page_return_dialog_open_journal);
