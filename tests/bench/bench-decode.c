@@ -2,11 +2,7 @@
 
 /* 50,000 invoices of one answer: the bare json-glib parse against our scan, parse and records, in
  * processor time; and how long the main loop is held while the whole call runs, the answer plain
- * and compressed. One JSON line; asserts no time.
- *
- * Held is the longest time between the return of poll () and the next poll (): by the clock; and
- * less the time in which the thread could run but others had the processors, which is what it would
- * be on a machine of its own. */
+ * and compressed. One JSON line; asserts no time. */
 
 #include "biz-currency-table.h"
 #include "biz-invoice.h"
@@ -14,13 +10,11 @@
 #include "erp-http.h"
 #include "erp-json.h"
 #include "erp-json2-client.h"
+#include "loop-watch.h"
 
-#include <fcntl.h>
 #include <libsoup/soup.h>
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #define N_ROWS 50000
 #define N_RUNS 9
@@ -228,48 +222,6 @@ serve (gpointer data)
   return NULL;
 }
 
-/* Of the main context: there is one, and a poll function has no data. */
-static gint64 woken_at;
-static gint64 woken_waited;
-static gint64 longest_wall;
-static gint64 longest_own;
-
-/* µs that this thread was ready to run and did not; 0 where the kernel does not count it. */
-static gint64
-get_waited (void)
-{
-  static int fd = -1;
-  char text[96];
-  gint64 ran, waited;
-  ssize_t n;
-
-  if (fd == -1)
-    fd = open ("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
-  n = fd != -1 ? pread (fd, text, sizeof text - 1, 0) : 0;
-  text[MAX (n, 0)] = '\0';
-  if (sscanf (text, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, &ran, &waited) != 2)
-    return 0;
-  return waited / 1000;
-}
-
-static int
-measuring_poll (GPollFD *fds, guint n_fds, int timeout)
-{
-  const gint64 held = g_get_monotonic_time () - woken_at;
-  int n;
-
-  if (woken_at != 0)
-    {
-      longest_wall = MAX (longest_wall, held);
-      longest_own = MAX (longest_own, held - (get_waited () - woken_waited));
-    }
-  n = g_poll (fds, n_fds, timeout);
-  woken_waited = get_waited ();
-  woken_at = g_get_monotonic_time ();
-
-  return n;
-}
-
 static void
 called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -295,16 +247,13 @@ time_call (Server *server, gboolean is_packed, gint64 *took, gint64 *wall, gint6
   run.loop = g_main_loop_new (NULL, FALSE);
   run.started = g_get_monotonic_time ();
   erp_client_call_async (client, call, NULL, called_cb, &run);
-  woken_at = longest_wall = longest_own = 0;
-  g_main_context_set_poll_func (NULL, measuring_poll);
+  loop_watch_begin ();
   g_main_loop_run (run.loop);
-  g_main_context_set_poll_func (NULL, NULL);
+  loop_watch_end (wall, own);
   g_main_loop_unref (run.loop);
   g_assert_cmpuint (run.records->len, ==, N_ROWS);
   g_thread_join (g_thread_new ("free", free_records, run.records));
   *took = run.took;
-  *wall = longest_wall;
-  *own = longest_own;
 }
 
 static GBytes *
