@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A file of 45 MB, the largest that is sent, put to an invoice of a demo company in a process of
- * its own: read, hashed, encoded, sent and answered, from the disk and as what was pasted. How long
- * it takes, how long the main loop is held at most (see loop-watch.h) and how
- * much memory it takes at its peak. Prints medians; judges nothing. With --quick it is 5 MB, once.
+ * its own: read, hashed, encoded, sent and answered, from the disk, as what was pasted, and with a
+ * note. How long it takes, how long the main loop is held at most (see loop-watch.h) and how much
+ * memory it takes at its peak. Prints medians; judges nothing. With --quick it is 5 MB, once.
  */
 
 #include "app-demo.h"
@@ -104,28 +104,69 @@ write_content (Bench *bench, const char *path)
 }
 
 static void
+begin (Row *row, guint round)
+{
+  forget_peak ();
+  row->grown[round] = (double)read_status ("VmRSS:");
+  row->took[round] = (double)g_get_monotonic_time ();
+  loop_watch_begin ();
+}
+
+static void
+end (Row *row, guint round)
+{
+  gint64 wall, own;
+
+  loop_watch_end (&wall, &own);
+  row->took[round] = ((double)g_get_monotonic_time () - row->took[round]) / 1000;
+  row->wall[round] = (double)wall / 1000;
+  row->own[round] = (double)own / 1000;
+  row->grown[round] = ((double)read_status ("VmHWM:") - row->grown[round]) / 1024;
+}
+
+static void
 send (Bench *bench, GFile *file, Row *row, guint round)
 {
   g_autoptr (GBytes) content = file == NULL ? make_content (bench) : NULL;
   const guint n_before = bench->n_finished;
-  gint64 before, began, wall, own;
 
-  forget_peak ();
-  before = read_status ("VmRSS:");
-  began = g_get_monotonic_time ();
-  loop_watch_begin ();
+  begin (row, round);
   if (file != NULL)
     biz_uploads_add_file (bench->uploads, bench->thread, file);
   else
     biz_uploads_add_bytes (bench->uploads, bench->thread, content, "pasted.bin");
   while (biz_uploads_is_busy (bench->uploads))
     g_main_context_iteration (NULL, TRUE);
-  loop_watch_end (&wall, &own);
-  row->took[round] = (double)(g_get_monotonic_time () - began) / 1000;
-  row->wall[round] = (double)wall / 1000;
-  row->own[round] = (double)own / 1000;
-  row->grown[round] = (double)(read_status ("VmHWM:") - before) / 1024;
+  end (row, round);
   g_assert_cmpuint (bench->n_finished, ==, n_before + 1);
+}
+
+static void
+said_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Bench *bench = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ErpJob) job = biz_thread_job_finish (BIZ_THREAD (source), result, &error);
+
+  g_assert_no_error (error);
+  bench->n_finished++;
+}
+
+static void
+say (Bench *bench, Row *row, guint round)
+{
+  g_autoptr (GBytes) content = make_content (bench);
+  g_autoptr (BizNewFile) file = biz_new_file_new ("proof.bin", content);
+  g_autoptr (GListStore) files = g_list_store_new (BIZ_TYPE_NEW_FILE);
+  const guint n_before = bench->n_finished;
+
+  g_list_store_append (files, file);
+  begin (row, round);
+  biz_thread_say_async (bench->thread, "See the file.", FALSE, NULL, 0, G_LIST_MODEL (files), NULL,
+                        said_cb, bench);
+  while (bench->n_finished == n_before)
+    g_main_context_iteration (NULL, TRUE);
+  end (row, round);
 }
 
 static int
@@ -143,7 +184,7 @@ report (Bench *bench, const char *name, double *values, const char *unit)
 }
 
 static void
-measure (Bench *bench, const char *name, const char *path)
+measure (Bench *bench, const char *name, const char *path, gboolean is_message)
 {
   g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
   Row row;
@@ -152,7 +193,10 @@ measure (Bench *bench, const char *name, const char *path)
     {
       if (path != NULL)
         write_content (bench, path);
-      send (bench, file, &row, i);
+      if (is_message)
+        say (bench, &row, i);
+      else
+        send (bench, file, &row, i);
     }
   g_print ("%s: %.0f MB\n", name, (double)bench->n_bytes / MB);
   report (bench, "from the choice to the record", row.took, "ms");
@@ -210,8 +254,9 @@ main (int argc, char *argv[])
   bench.thread = find_record (session);
   bench.uploads = biz_uploads_get (session);
   g_signal_connect_swapped (bench.uploads, "finished", G_CALLBACK (finished_cb), &bench);
-  measure (&bench, "from the disk", path);
-  measure (&bench, "as pasted", NULL);
+  measure (&bench, "from the disk", path, FALSE);
+  measure (&bench, "as pasted", NULL, FALSE);
+  measure (&bench, "with a note", NULL, TRUE);
   g_signal_handlers_disconnect_by_data (bench.uploads, &bench);
   g_clear_object (&bench.thread);
   g_clear_object (&session);

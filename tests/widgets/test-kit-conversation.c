@@ -624,15 +624,19 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   reading->file = kit_file_reader_read_finish (result, &reading->error);
 }
 
-/* What is no file, not there, or too large fails with words. */
+/* What is no file, not there, empty or too large fails with words. */
 static void
 test_reader (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("quittance-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "large.bin", NULL);
-  const char *const names[] = { ".", "missing.txt", "large.bin" };
+  g_autofree char *empty = g_build_filename (folder, "empty.bin", NULL);
+  g_autofree char *small = g_build_filename (folder, "small.txt", NULL);
+  const char *const names[] = { ".", "missing.txt", "large.bin", "empty.bin", "small.txt" };
 
   g_assert_true (g_file_set_contents (path, "x", 1, NULL));
+  g_assert_true (g_file_set_contents (empty, "", 0, NULL));
+  g_assert_true (g_file_set_contents (small, "hello", 5, NULL));
   g_assert_cmpint (truncate (path, 46 * 1024 * 1024), ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -642,10 +646,22 @@ test_reader (void)
 
       kit_file_reader_read_async (file, NULL, read_cb, &reading);
       display_test_until (reading.error != NULL || reading.file != NULL);
-      g_assert_error (reading.error, ERP_ERROR, ERP_ERROR_VALIDATION);
+      if (g_str_equal (names[i], "small.txt"))
+        {
+          g_assert_no_error (reading.error);
+          g_assert_cmpstr (biz_new_file_get_name (reading.file), ==, names[i]);
+          g_assert_cmpuint (g_bytes_get_size (biz_new_file_get_content (reading.file)), ==, 5);
+        }
+      else
+        {
+          g_assert_error (reading.error, ERP_ERROR, ERP_ERROR_VALIDATION);
+        }
       g_clear_error (&reading.error);
+      g_clear_object (&reading.file);
     }
   g_unlink (path);
+  g_unlink (empty);
+  g_unlink (small);
   g_rmdir (folder);
 }
 

@@ -7,9 +7,7 @@
 #include "biz-file-pack.h"
 
 #include "biz-attachment.h"
-#include "erp-error.h"
-
-#include <glib/gi18n-lib.h>
+#include "biz-file-source.h"
 
 /* A multiple of three, so that base64 has no rest in the middle. */
 #define CHUNK (3 * 64 * 1024)
@@ -50,23 +48,6 @@ biz_file_pack_init (BizFilePack *self)
 {
 }
 
-static void
-set_too_large (GError **error, const char *name, gint64 max_bytes)
-{
-  g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
-               _ ("“%s” is larger than %d MB. Send a smaller one, or a link to it."), name,
-               (int)(max_bytes / (1024 * 1024)));
-}
-
-static void
-set_unreadable (GError **error, const char *name, const GError *cause)
-{
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_propagate_error (error, g_error_copy (cause));
-  else
-    g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION, _ ("“%s” cannot be read."), name);
-}
-
 /* Reads to the end, in whole chunks; NULL where that fails. */
 static GString *
 encode (BizFilePack *self,
@@ -89,13 +70,13 @@ encode (BizFilePack *self,
 
       if (!g_input_stream_read_all (stream, chunk, CHUNK, &n, cancellable, &cause))
         {
-          set_unreadable (error, self->name, cause);
+          biz_file_source_set_unreadable (error, self->name, cause);
           return NULL;
         }
       self->size += (gint64)n;
       if (self->size > max_bytes)
         {
-          set_too_large (error, self->name, max_bytes);
+          biz_file_source_set_too_large (error, self->name, max_bytes);
           return NULL;
         }
       g_checksum_update (sum, chunk, (gssize)n);
@@ -164,45 +145,45 @@ free_wish (gpointer data)
   g_free (wish);
 }
 
-static GInputStream *
-open_file (Wish *wish, GCancellable *cancellable, GError **error)
+static BizFilePack *
+pack_file (Wish *wish, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GError) cause = NULL;
-  g_autoptr (GFileInfo) info =
-      g_file_query_info (wish->file,
-                         G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
-                         G_FILE_QUERY_INFO_NONE, cancellable, &cause);
-  GFileInputStream *stream = NULL;
+  g_autoptr (BizFileSource) source =
+      biz_file_source_open (wish->file, wish->name, BIZ_ATTACHMENT_MAX_BYTES, cancellable, error);
+  g_autoptr (BizFilePack) pack = NULL;
 
-  if (info == NULL)
-    set_unreadable (error, wish->name, cause);
-  else if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
-    g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
-                 _ ("“%s” is a folder or no ordinary file. Choose files."), wish->name);
-  else if (g_file_info_get_size (info) > BIZ_ATTACHMENT_MAX_BYTES)
-    set_too_large (error, wish->name, BIZ_ATTACHMENT_MAX_BYTES);
-  else
+  if (source == NULL)
+    return NULL;
+  pack = biz_file_pack_new (biz_file_source_get_stream (source), wish->name,
+                            BIZ_ATTACHMENT_MAX_BYTES, cancellable, error);
+  if (pack == NULL || !biz_file_source_check (source, pack->size, cancellable, error))
+    return NULL;
+
+  return g_steal_pointer (&pack);
+}
+
+static BizFilePack *
+pack_bytes (Wish *wish, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (wish->content);
+
+  if (g_bytes_get_size (wish->content) == 0)
     {
-      stream = g_file_read (wish->file, cancellable, &cause);
-      if (stream == NULL)
-        set_unreadable (error, wish->name, cause);
+      biz_file_source_set_empty (error, wish->name);
+      return NULL;
     }
 
-  return stream != NULL ? G_INPUT_STREAM (stream) : NULL;
+  return biz_file_pack_new (stream, wish->name, BIZ_ATTACHMENT_MAX_BYTES, cancellable, error);
 }
 
 static void
 pack_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Wish *wish = task_data;
-  g_autoptr (GInputStream) stream = NULL;
-  BizFilePack *pack = NULL;
   GError *error = NULL;
+  BizFilePack *pack = wish->content != NULL ? pack_bytes (wish, cancellable, &error)
+                                            : pack_file (wish, cancellable, &error);
 
-  stream = wish->content != NULL ? g_memory_input_stream_new_from_bytes (wish->content)
-                                 : open_file (wish, cancellable, &error);
-  if (stream != NULL)
-    pack = biz_file_pack_new (stream, wish->name, BIZ_ATTACHMENT_MAX_BYTES, cancellable, &error);
   if (pack != NULL)
     g_task_return_pointer (task, pack, g_object_unref);
   else

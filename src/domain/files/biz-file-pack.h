@@ -18,7 +18,8 @@ BizFilePack *biz_file_pack_new (GInputStream *stream,
                                 gint64 max_bytes,
                                 GCancellable *cancellable,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* In a thread. What is too large by its length, or no ordinary file, is not read at all. */
+/* In a thread. What is empty, too large by its length, or no ordinary file is not read at all; what
+ * was written to meanwhile is refused. */
 void biz_file_pack_read_async (GFile *file,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,

@@ -6,56 +6,25 @@
 
 #include "kit-file-reader.h"
 
-#include "erp-error.h"
-
-#include <glib/gi18n-lib.h>
+#include "biz-file-source.h"
 
 static void
-fail (GTask *task, const char *format, const char *name)
+read_thread (GTask *task, gpointer object, gpointer task_data, GCancellable *cancellable)
 {
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_task_return_new_error (task, ERP_ERROR, ERP_ERROR_VALIDATION, format, name);
-#pragma GCC diagnostic pop
-}
+  GFile *file = task_data;
+  g_autofree char *basename = g_file_get_basename (file);
+  g_autofree char *name = biz_attachment_clean_name (basename);
+  g_autoptr (BizFileSource) source = NULL;
+  g_autoptr (GBytes) content = NULL;
+  GError *error = NULL;
 
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
-  const char *name = g_task_get_task_data (task);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_task_return_error (task, g_steal_pointer (&error));
-  else if (bytes == NULL)
-    fail (task, _ ("“%s” cannot be read."), name);
-  else if (g_bytes_get_size (bytes) > BIZ_ATTACHMENT_MAX_BYTES)
-    fail (task, _ ("“%s” is larger than 45 MB. Send a smaller one, or a link to it."), name);
+  source = biz_file_source_open (file, name, BIZ_ATTACHMENT_MAX_BYTES, cancellable, &error);
+  if (source != NULL)
+    content = biz_file_source_read (source, cancellable, &error);
+  if (content != NULL)
+    g_task_return_pointer (task, biz_new_file_new (name, content), g_object_unref);
   else
-    g_task_return_pointer (task, biz_new_file_new (name, bytes), g_object_unref);
-}
-
-static void
-info_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, &error);
-  const char *name = g_task_get_task_data (task);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_task_return_error (task, g_steal_pointer (&error));
-  else if (info == NULL)
-    fail (task, _ ("“%s” cannot be read."), name);
-  else if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
-    fail (task, _ ("“%s” is a folder or no ordinary file. Choose files."), name);
-  else if (g_file_info_get_size (info) > BIZ_ATTACHMENT_MAX_BYTES)
-    fail (task, _ ("“%s” is larger than 45 MB. Send a smaller one, or a link to it."), name);
-  else
-    g_file_load_bytes_async (G_FILE (source), g_task_get_cancellable (task), loaded_cb,
-                             g_object_ref (task));
+    g_task_return_error (task, error);
 }
 
 /**
@@ -71,15 +40,14 @@ kit_file_reader_read_async (GFile *file,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  GTask *task;
+  g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (G_IS_FILE (file));
 
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, kit_file_reader_read_async);
-  g_task_set_task_data (task, g_file_get_basename (file), g_free);
-  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
-                           G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, cancellable, info_cb, task);
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  g_task_run_in_thread (task, read_thread);
 }
 
 BizNewFile *
