@@ -4,6 +4,7 @@
 #include "demo-desk.h"
 #include "erp-capabilities.h"
 #include "erp-error.h"
+#include "erp-job.h"
 #include "erp-journal-private.h"
 #include "erp-json.h"
 #include "erp-unsent.h"
@@ -20,6 +21,14 @@ typedef struct
   guint n_returned;
   GError *error;
 } Bench;
+
+static gint64 clock_offset;
+
+static gint64
+test_now (gpointer data)
+{
+  return g_get_real_time () + clock_offset;
+}
 
 static void
 sent_cb (Bench *b)
@@ -53,6 +62,7 @@ set_up (Bench *b, gconstpointer data)
   id = desk_make_draft (&b->desk, "out_invoice", "2026-11-20", "100");
   b->thread = biz_thread_new (b->desk.session, "account.move", id, "Draft", 0);
   erp_journal_get_desk (b->desk.journal)->retry_delay = 1000;
+  erp_journal_get_desk (b->desk.journal)->now = test_now;
   watch (b);
 }
 
@@ -97,6 +107,29 @@ get_kept (Bench *b, const char *model)
                          biz_thread_get_id (b->thread), &is_reply);
 }
 
+/* What waits of the record: the texts, oldest first. */
+static char *
+dup_held (Bench *b)
+{
+  ErpUnsent *unsent = erp_session_get_unsent (b->desk.session);
+  g_auto (GStrv) names =
+      erp_unsent_list (unsent, "held/account.move/", biz_thread_get_id (b->thread));
+  g_autoptr (GString) texts = g_string_new (NULL);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_string_append_printf (texts, "%s%s", i > 0 ? "|" : "", get_kept (b, names[i]));
+
+  return g_string_free (g_steal_pointer (&texts), FALSE);
+}
+
+static void
+assert_held (Bench *b, const char *texts)
+{
+  g_autofree char *held = dup_held (b);
+
+  g_assert_cmpstr (held, ==, texts);
+}
+
 static void
 wait_for (Bench *b, guint *n, guint wanted)
 {
@@ -124,10 +157,10 @@ test_goes (Bench *b, gconstpointer data)
   g_assert_cmpuint (biz_outbox_item_get_seconds (item), ==, 1);
   g_assert_cmpuint (biz_outbox_get_n_held (b->outbox), ==, 1);
   g_assert_cmpuint (count (b, "three"), ==, 0);
-  g_assert_cmpstr (get_kept (b, "held/account.move"), ==, "One\n\ntwo\n\nthree");
+  assert_held (b, "One\n\ntwo\n\nthree");
   wait_for (b, &b->n_sent, 1);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (b->outbox)), ==, 0);
-  g_assert_null (get_kept (b, "held/account.move"));
+  assert_held (b, "");
   g_assert_null (get_kept (b, "account.move"));
   rows = desk_ask (&b->desk, FALSE, "mail.message", "search_read", 0, "domain", domain, "fields",
                    "[\"body\"]", NULL);
@@ -157,7 +190,7 @@ test_taken_back (Bench *b, gconstpointer data)
   g_assert_cmpuint (b->n_returned, ==, 1);
   g_assert_no_error (b->error);
   g_assert_cmpstr (get_kept (b, "account.move"), ==, "Too early");
-  g_assert_null (get_kept (b, "held/account.move"));
+  assert_held (b, "");
   back = biz_outbox_steal_returned (b->outbox, "account.move", biz_thread_get_id (b->thread));
   g_assert_true (back == reply);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (biz_reply_get_files (back))), ==, 1);
@@ -305,7 +338,7 @@ test_recover (Bench *b, gconstpointer data)
   none = recover (b, &error);
   g_assert_nonnull (error);
   g_clear_error (&error);
-  g_assert_cmpstr (get_kept (b, "held/account.move"), ==, "Survives");
+  assert_held (b, "Survives");
   faulty_client_set_fault (b->desk.client, "search_count", FAULTY_NONE, 0);
   found = recover (b, &error);
   g_assert_no_error (error);
@@ -313,7 +346,7 @@ test_recover (Bench *b, gconstpointer data)
   g_assert_cmpstr (biz_reply_get_text (found), ==, "Survives");
   g_assert_true (biz_reply_is_message (found));
   g_assert_cmpstr (biz_reply_get_mark (found), ==, biz_reply_get_mark (reply));
-  g_assert_null (get_kept (b, "held/account.move"));
+  assert_held (b, "");
 
   biz_outbox_hold (b->outbox, b->thread, found);
   crash (b);
@@ -323,7 +356,138 @@ test_recover (Bench *b, gconstpointer data)
   none = recover (b, &error);
   g_assert_no_error (error);
   g_assert_null (none);
-  g_assert_null (get_kept (b, "held/account.move"));
+  assert_held (b, "");
+}
+
+static void
+count_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  guint *n = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizReply) reply = biz_outbox_recover_finish (BIZ_OUTBOX (source), result, &error);
+
+  (*n)++;
+}
+
+static void
+cancel_hook (ErpCall *call, gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+}
+
+/* Who asked is gone in the middle: the text is in one of the two places, never in none. */
+static void
+test_recover_cancelled (Bench *b, gconstpointer data)
+{
+  g_autoptr (BizReply) reply = write_reply ("Kept");
+  g_autoptr (BizReply) found = NULL;
+  g_autoptr (GCancellable) before = g_cancellable_new ();
+  g_autoptr (GCancellable) amid = g_cancellable_new ();
+  g_autoptr (GCancellable) behind = g_cancellable_new ();
+  guint n = 0;
+
+  biz_outbox_hold (b->outbox, b->thread, reply);
+  crash (b);
+  g_cancellable_cancel (before);
+  biz_outbox_recover_async (b->outbox, b->thread, before, count_cb, &n);
+  wait_for (b, &n, 1);
+  assert_held (b, "Kept");
+  faulty_client_set_hook (b->desk.client, "search_count", cancel_hook, amid);
+  biz_outbox_recover_async (b->outbox, b->thread, amid, count_cb, &n);
+  wait_for (b, &n, 2);
+  assert_held (b, "Kept");
+  g_assert_null (get_kept (b, "account.move"));
+
+  /* Nobody hears of the end, and it stands there. */
+  biz_outbox_recover_async (b->outbox, b->thread, behind, NULL, NULL);
+  while (get_kept (b, "account.move") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_cancellable_cancel (behind);
+  g_assert_cmpstr (get_kept (b, "account.move"), ==, "Kept");
+  assert_held (b, "");
+}
+
+/* Both that were on their way, below what was begun since; a second look makes nothing of it. */
+static void
+test_recover_joined (Bench *b, gconstpointer data)
+{
+  g_autoptr (BizReply) first = write_reply ("First");
+  g_autoptr (BizReply) second = write_reply ("Second");
+  g_autoptr (BizPartner) buyer = biz_partner_new (7, "Buyer");
+  g_autoptr (BizReply) draft = biz_reply_new ();
+  g_autoptr (BizReply) begun = write_reply ("Begun");
+  g_autoptr (BizPartner) other = biz_partner_new (8, "Other");
+  g_autofree char *more = NULL;
+  gboolean is_reply;
+  guint n = 0;
+  ErpUnsent *unsent = erp_session_get_unsent (b->desk.session);
+
+  biz_reply_add_person (first, buyer);
+  biz_outbox_hold (b->outbox, b->thread, first);
+  faulty_client_set_fault (b->desk.client, "message_post", FAULTY_NOT_SENT, 9);
+  biz_outbox_hold (b->outbox, b->thread, second);
+  assert_held (b, "First|Second");
+  wait_for (b, &b->n_returned, 1);
+  g_assert_cmpstr (get_kept (b, "account.move"), ==, "First");
+  assert_held (b, "Second");
+  biz_reply_add_person (begun, other);
+  more = biz_reply_to_more (begun);
+  erp_unsent_put (unsent, "account.move", biz_thread_get_id (b->thread), "Begun", TRUE, more);
+  crash (b);
+  biz_outbox_recover_async (b->outbox, b->thread, NULL, count_cb, &n);
+  biz_outbox_recover_async (b->outbox, b->thread, NULL, count_cb, &n);
+  wait_for (b, &n, 2);
+  assert_held (b, "");
+  g_assert_cmpstr (erp_unsent_get (unsent, "account.move", biz_thread_get_id (b->thread),
+                                   &is_reply),
+                   ==, "Begun\n\nSecond");
+  g_assert_true (is_reply);
+  biz_reply_take_more (draft,
+                       erp_unsent_get_more (unsent, "account.move", biz_thread_get_id (b->thread)));
+  g_assert_true (biz_reply_has_person (draft, 8));
+  g_assert_cmpstr (biz_reply_get_mark (draft), ==, biz_reply_get_mark (second));
+}
+
+static gboolean
+is_sent (Bench *b)
+{
+  GListModel *jobs = G_LIST_MODEL (b->desk.journal);
+  g_autoptr (ErpJob) job = g_list_model_get_item (jobs, 0);
+
+  return job != NULL && erp_job_get_state (job) != ERP_JOB_INTENDED;
+}
+
+/* The journal has it: it stays where it is until the end is known, and is no draft meanwhile. */
+static void
+test_recover_in_journal (Bench *b, gconstpointer data)
+{
+  g_autoptr (BizReply) reply = write_reply ("Under way");
+  g_autoptr (BizReply) none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  faulty_client_set_fault (b->desk.client, "message_post", FAULTY_LATE, 1);
+  biz_outbox_send_now (b->outbox, biz_outbox_hold (b->outbox, b->thread, reply));
+  while (!is_sent (b))
+    g_main_context_iteration (NULL, TRUE);
+  crash (b);
+  none = recover (b, &error);
+  g_assert_no_error (error);
+  g_assert_null (none);
+  assert_held (b, "Under way");
+  g_assert_null (get_kept (b, "account.move"));
+  faulty_client_catch_up (b->desk.client);
+  while (erp_journal_get_n_open (b->desk.journal) > 0)
+    {
+      clock_offset += G_TIME_SPAN_SECOND;
+      erp_journal_tick (b->desk.journal);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  none = recover (b, &error);
+  g_assert_no_error (error);
+  g_assert_null (none);
+  assert_held (b, "");
+  g_assert_null (get_kept (b, "account.move"));
+  g_assert_cmpuint (count (b, "Under way"), ==, 1);
 }
 
 int
@@ -334,9 +498,16 @@ main (int argc, char **argv)
     const char *name;
     void (*test) (Bench *b, gconstpointer data);
   } tests[] = {
-    { "goes", test_goes },       { "taken-back", test_taken_back }, { "too-late", test_too_late },
-    { "second", test_second },   { "fails", test_fails },           { "finish", test_finish },
+    { "goes", test_goes },
+    { "taken-back", test_taken_back },
+    { "too-late", test_too_late },
+    { "second", test_second },
+    { "fails", test_fails },
+    { "finish", test_finish },
     { "recover", test_recover },
+    { "recover-cancelled", test_recover_cancelled },
+    { "recover-joined", test_recover_joined },
+    { "recover-in-journal", test_recover_in_journal },
   };
 
   g_test_init (&argc, &argv, NULL);

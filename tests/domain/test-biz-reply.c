@@ -125,6 +125,81 @@ test_more (void)
   g_assert_cmpstr (biz_reply_get_lost_files (third)[0], ==, "offer.pdf");
 }
 
+/* What was begun stands first; a note is never made a message by it. */
+static void
+test_put_before (void)
+{
+  static const struct
+  {
+    const char *begun;
+    gboolean begun_message;
+    const char *text;
+    gboolean message;
+    const char *both;
+    gboolean both_message;
+  } cases[] = {
+    { "A", TRUE, "B", TRUE, "A\n\nB", TRUE },   { "A", FALSE, "B", TRUE, "A\n\nB", FALSE },
+    { "A", TRUE, "B", FALSE, "A\n\nB", FALSE }, { "", FALSE, "B", TRUE, "B", TRUE },
+    { " \n", FALSE, "B", TRUE, "B", TRUE },     { "A", TRUE, "", TRUE, "A", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BizReply) begun = biz_reply_new ();
+      g_autoptr (BizReply) reply = biz_reply_new ();
+      g_autofree char *mark = g_strdup (biz_reply_get_mark (reply));
+
+      biz_reply_set_text (begun, cases[i].begun);
+      biz_reply_set_is_message (begun, cases[i].begun_message);
+      biz_reply_set_text (reply, cases[i].text);
+      biz_reply_set_is_message (reply, cases[i].message);
+      biz_reply_put_before (reply, begun);
+      g_assert_cmpstr (biz_reply_get_text (reply), ==, cases[i].both);
+      g_assert_cmpint (biz_reply_is_message (reply), ==, cases[i].both_message);
+      g_assert_cmpstr (biz_reply_get_mark (reply), ==, mark);
+      g_assert_cmpstr (biz_reply_get_text (begun), ==, cases[i].begun);
+    }
+}
+
+/* People, files and what was seen go along; files whose names alone were kept are taken over. */
+static void
+test_put_before_more (void)
+{
+  g_autoptr (BizReply) begun = biz_reply_new ();
+  g_autoptr (BizReply) reply = biz_reply_new ();
+  g_autoptr (BizReply) kept = biz_reply_new ();
+  g_autoptr (BizPartner) ina = new_person (7, "Ina", NULL);
+  g_autoptr (BizPartner) otto = new_person (8, "Otto", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new ("x", 1);
+  g_autoptr (BizNewFile) first = biz_new_file_new ("first.txt", bytes);
+  g_autoptr (BizNewFile) second = biz_new_file_new ("second.txt", bytes);
+  g_autoptr (BizNewFile) other = NULL;
+  g_autofree char *more = NULL;
+
+  biz_reply_set_text (begun, "A");
+  biz_reply_add_person (begun, ina);
+  biz_reply_leave_out (begun, 99, TRUE);
+  biz_reply_set_seen (begun, 5, 100);
+  g_list_store_append (biz_reply_get_files (begun), first);
+  biz_reply_add_person (reply, otto);
+  biz_reply_set_seen (reply, 9, 50);
+  g_list_store_append (biz_reply_get_files (reply), second);
+  biz_reply_put_before (reply, begun);
+  g_assert_true (biz_reply_has_person (reply, 7) && biz_reply_has_person (reply, 8));
+  g_assert_true (biz_reply_leaves_out (reply, 99));
+  g_assert_cmpint (biz_reply_get_seen (reply), ==, 5);
+  g_assert_cmpint (biz_reply_get_written (reply), ==, 50);
+  other = g_list_model_get_item (G_LIST_MODEL (biz_reply_get_files (reply)), 0);
+  g_assert_true (other == first);
+
+  more = biz_reply_to_more (reply);
+  biz_reply_take_more (kept, more);
+  biz_reply_take_files (kept, begun);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (biz_reply_get_files (kept))), ==, 1);
+  g_assert_cmpstr (biz_reply_get_lost_files (kept)[0], ==, "second.txt");
+  g_assert_null (biz_reply_get_lost_files (kept)[1]);
+}
+
 /* Whatever is in the file, nothing fails and nothing strange becomes part of a Message-Id. */
 static void
 test_damaged (void)
@@ -177,6 +252,8 @@ main (int argc, char **argv)
   g_test_add_func ("/biz-reply/empty", test_empty);
   g_test_add_func ("/biz-reply/people", test_people);
   g_test_add_func ("/biz-reply/more", test_more);
+  g_test_add_func ("/biz-reply/put-before", test_put_before);
+  g_test_add_func ("/biz-reply/put-before-more", test_put_before_more);
   g_test_add_func ("/biz-reply/damaged", test_damaged);
   g_test_add_func ("/biz-reply/marks", test_marks);
 

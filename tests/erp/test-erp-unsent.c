@@ -75,9 +75,8 @@ test_outlives (Fixture *f, gconstpointer data)
   erp_unsent_set (first, "account.move", 2, "a note", FALSE);
   erp_unsent_set (first, "account.move", 3, "gone", FALSE);
   erp_unsent_set (first, "account.move", 3, "", FALSE);
-  erp_unsent_set_more (first, "account.move", 1, "{\"seen\":4}");
+  erp_unsent_put (first, "account.move", 1, "Dear Müller,\nsecret", TRUE, "{\"seen\":4}");
   erp_unsent_set (first, "account.move", 1, "Dear Müller,\nsecret", TRUE);
-  erp_unsent_set_more (first, "account.move", 3, "goes with its text");
   erp_unsent_flush (first);
 
   path = only_file (f);
@@ -99,6 +98,82 @@ test_outlives (Fixture *f, gconstpointer data)
   g_assert_cmpstr (erp_unsent_get_more (second, "account.move", 1), ==, "{\"seen\":4}");
   erp_unsent_set (second, "account.move", 1, NULL, TRUE);
   g_assert_null (erp_unsent_get_more (second, "account.move", 1));
+}
+
+static void
+changed_cb (ErpUnsent *unsent, const char *model, gint64 id, GString *log)
+{
+  g_string_append_printf (log, "%s:%d ", model, (int)id);
+}
+
+/* A text may be empty when something goes with it; who watches hears of each change, and of none
+ * that is none. */
+static void
+test_put (Fixture *f, gconstpointer data)
+{
+  g_autoptr (ErpUnsent) first = erp_unsent_new (f->folder, f->key, "here");
+  g_autoptr (ErpUnsent) second = NULL;
+  g_autoptr (GString) log = g_string_new (NULL);
+
+  g_signal_connect (first, "changed", G_CALLBACK (changed_cb), log);
+  erp_unsent_put (first, "a", 1, "", TRUE, "files");
+  erp_unsent_put (first, "a", 1, "", TRUE, "files");
+  erp_unsent_put (first, "a", 1, "", TRUE, "other files");
+  erp_unsent_set (first, "b", 1, "text", FALSE);
+  erp_unsent_set (first, "b", 1, "text", FALSE);
+  erp_unsent_set (first, "b", 2, NULL, FALSE);
+  erp_unsent_set (first, "b", 1, NULL, FALSE);
+  g_assert_cmpstr (log->str, ==, "a:1 a:1 b:1 b:1 ");
+  erp_unsent_flush (first);
+  second = erp_unsent_new (f->folder, f->key, "here");
+  assert_text (second, 1, NULL, FALSE);
+  {
+    gboolean is_reply = FALSE;
+
+    g_assert_cmpstr (erp_unsent_get (second, "a", 1, &is_reply), ==, "");
+    g_assert_true (is_reply);
+  }
+  g_assert_cmpstr (erp_unsent_get_more (second, "a", 1), ==, "other files");
+}
+
+/* In the order in which they were written, those of the record alone. */
+static void
+test_list (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *prefix;
+    gint64 id;
+    const char *models;
+  } cases[] = {
+    { "held/m/", 1, "held/m/b held/m/a" },
+    { "held/m/", 11, "held/m/c" },
+    { "held/n/", 1, "" },
+    { "held/m/", 2, "" },
+    { "", 1, "held/m/b held/m/a m" },
+  };
+  g_autoptr (ErpUnsent) unsent = erp_unsent_new (NULL, NULL, "here");
+  static const struct
+  {
+    const char *model;
+    gint64 id;
+  } texts[] = { { "held/m/b", 1 }, { "held/m/a", 1 }, { "held/m/c", 11 }, { "m", 1 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      const gint64 now = g_get_real_time ();
+
+      erp_unsent_set (unsent, texts[i].model, texts[i].id, "x", FALSE);
+      while (g_get_real_time () == now)
+        g_thread_yield ();
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (GStrv) found = erp_unsent_list (unsent, cases[i].prefix, cases[i].id);
+      g_autofree char *models = g_strjoinv (" ", found);
+
+      g_assert_cmpstr (models, ==, cases[i].models);
+    }
 }
 
 static void
@@ -195,6 +270,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/erp/unsent/outlives", Fixture, NULL, set_up, test_outlives, tear_down);
+  g_test_add ("/erp/unsent/put", Fixture, NULL, set_up, test_put, tear_down);
+  g_test_add ("/erp/unsent/list", Fixture, NULL, set_up, test_list, tear_down);
   g_test_add ("/erp/unsent/pause-writes", Fixture, NULL, set_up, test_pause_writes, tear_down);
   g_test_add ("/erp/unsent/nothing-left", Fixture, NULL, set_up, test_nothing_left, tear_down);
   g_test_add ("/erp/unsent/not-opened", Fixture, NULL, set_up, test_not_opened, tear_down);

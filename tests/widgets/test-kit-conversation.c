@@ -573,6 +573,108 @@ test_undo_elsewhere (Fixture *f, gconstpointer data)
   g_rmdir (folder);
 }
 
+/* As if an earlier run had been killed within the ten seconds. */
+static void
+leave_held (Fixture *f, const char *text)
+{
+  g_autoptr (BizReply) reply = biz_reply_new ();
+  BizOutbox *outbox = biz_outbox_get (f->session);
+
+  biz_outbox_set_delay (outbox, 600000);
+  biz_reply_set_text (reply, text);
+  biz_reply_set_is_message (reply, TRUE);
+  biz_outbox_hold (outbox, get_thread (f), reply);
+  g_object_set_data (G_OBJECT (f->session), "biz-outbox", NULL);
+}
+
+static void
+assert_written (Fixture *f, const char *text)
+{
+  g_autofree char *written = dup_written (f);
+
+  g_assert_cmpstr (written, ==, text);
+}
+
+/* Another case is shown before the server answered, and what was begun there meanwhile: the text is
+ * there when one comes back. */
+static void
+test_recover (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BizThread) other = biz_thread_new (f->session, "account.move", 1, "Other", 0);
+  g_autoptr (BizThread) thread = biz_thread_new (f->session, "account.move", f->invoice, "INV", 0);
+
+  leave_held (f, "It was held");
+  kit_conversation_set_thread (KIT_CONVERSATION (f->talk), NULL);
+  kit_conversation_set_careful (KIT_CONVERSATION (f->talk), TRUE);
+  kit_conversation_set_thread (KIT_CONVERSATION (f->talk), thread);
+  kit_conversation_set_thread (KIT_CONVERSATION (f->talk), other);
+  write_text (f, "Elsewhere");
+  kit_conversation_set_thread (KIT_CONVERSATION (f->talk), NULL);
+  kit_conversation_set_thread (KIT_CONVERSATION (f->talk), thread);
+  write_text (f, "Begun");
+  display_test_until (shows (f, "This was about to be sent when the program ended, and was not."));
+  assert_written (f, "Begun\n\nIt was held");
+  kit_conversation_set_thread (KIT_CONVERSATION (f->talk), other);
+  assert_written (f, "Elsewhere");
+  kit_conversation_set_thread (KIT_CONVERSATION (f->talk), thread);
+  assert_written (f, "Begun\n\nIt was held");
+  g_assert_cmpuint (erp_unsent_count (erp_session_get_unsent (f->session)), ==, 2);
+}
+
+/* The same record in two windows is one draft: what goes from one is no draft in the other. */
+static void
+test_two_windows (Fixture *f, gconstpointer data)
+{
+  GtkWidget *second = kit_conversation_new ();
+  GtkTextBuffer *buffer;
+  BizOutbox *outbox;
+
+  g_object_ref_sink (second);
+  be_careful (f);
+  outbox = biz_outbox_get (f->session);
+  kit_conversation_set_careful (KIT_CONVERSATION (second), TRUE);
+  kit_conversation_set_thread (KIT_CONVERSATION (second), get_thread (f));
+  buffer = gtk_text_view_get_buffer (
+      GTK_TEXT_VIEW (display_test_find (second, GTK_TYPE_TEXT_VIEW, NULL)));
+  kit_conversation_compose (KIT_CONVERSATION (f->talk), TRUE);
+  write_text (f, "Said once");
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, strlen ("Said once"));
+  send (f);
+  display_test_until (biz_outbox_get_n_held (outbox) == 1);
+  g_assert_true (is_empty (f));
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 0);
+  gtk_widget_activate_action (display_test_find (second, KIT_TYPE_COMPOSER, NULL), "composer.send",
+                              NULL);
+  g_assert_cmpuint (biz_outbox_get_n_held (outbox), ==, 1);
+  biz_outbox_take_all_back (outbox);
+  assert_written (f, "Said once");
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, strlen ("Said once"));
+  g_object_unref (second);
+}
+
+/* A reply comes back while a note is on its way: the note is said, and the reply stands there. */
+static void
+test_returned_while_sending (Fixture *f, gconstpointer data)
+{
+  BizOutbox *outbox;
+
+  be_careful (f);
+  outbox = biz_outbox_get (f->session);
+  kit_conversation_compose (KIT_CONVERSATION (f->talk), TRUE);
+  write_text (f, "The reply");
+  send (f);
+  display_test_until (biz_outbox_get_n_held (outbox) == 1);
+  kit_conversation_compose (KIT_CONVERSATION (f->talk), FALSE);
+  write_text (f, "The note");
+  send (f);
+  biz_outbox_take_all_back (outbox);
+  display_test_until (
+      count_said (f, "The note") == 1 && !is_empty (f)
+      && gtk_widget_get_sensitive (display_test_find (f->talk, GTK_TYPE_TEXT_VIEW, NULL)));
+  assert_written (f, "The reply");
+  g_assert_cmpuint (count_said (f, "The reply"), ==, 0);
+}
+
 /* The customer writes while one types: it is told, and nothing goes until it was read. */
 static void
 test_news (Fixture *f, gconstpointer data)
@@ -679,6 +781,9 @@ main (int argc, char **argv)
     { "/kit-conversation/unsent", test_unsent },
     { "/kit-conversation/undo", test_undo },
     { "/kit-conversation/undo-elsewhere", test_undo_elsewhere },
+    { "/kit-conversation/recover", test_recover },
+    { "/kit-conversation/two-windows", test_two_windows },
+    { "/kit-conversation/returned-while-sending", test_returned_while_sending },
     { "/kit-conversation/news", test_news },
     { "/kit-conversation/upload", test_upload },
     { "/kit-conversation/request", test_request },

@@ -4,11 +4,13 @@
 
 #include "config.h"
 
-#include "biz-outbox.h"
+#include "biz-outbox-private.h"
 
 #include "erp-call.h"
 #include "erp-client.h"
 #include "erp-domain.h"
+#include "erp-job.h"
+#include "erp-journal.h"
 #include "erp-json.h"
 #include "erp-session.h"
 #include "erp-unsent.h"
@@ -18,8 +20,9 @@
 typedef struct
 {
   BizThread *thread; /* (owned) */
-  char *name;        /* (owned): what it is kept under */
-  BizReply *reply;   /* (owned) */
+  GPtrArray *held;   /* (owned): BizReply: what is to be looked for; the first one is under way */
+  BizReply *found;   /* (owned) (nullable): what is a draft again */
+  gulong waiting;    /* for the journal's history */
 } Recovery;
 
 static void
@@ -28,9 +31,103 @@ free_recovery (gpointer data)
   Recovery *recovery = data;
 
   g_clear_object (&recovery->thread);
-  g_clear_object (&recovery->reply);
-  g_free (recovery->name);
+  g_clear_object (&recovery->found);
+  g_ptr_array_unref (recovery->held);
   g_free (recovery);
+}
+
+static ErpUnsent *
+get_unsent (BizThread *thread)
+{
+  return erp_session_get_unsent (biz_thread_get_session (thread));
+}
+
+/* Several of a record may be on their way at once. */
+static char *
+make_name (BizThread *thread, BizReply *reply)
+{
+  return g_strdup_printf ("held/%s/%s", biz_thread_get_model (thread), biz_reply_get_mark (reply));
+}
+
+static void
+put (BizThread *thread, const char *name, BizReply *reply)
+{
+  g_autofree char *more = biz_reply_to_more (reply);
+
+  erp_unsent_put (get_unsent (thread), name, biz_thread_get_id (thread), biz_reply_get_text (reply),
+                  biz_reply_is_message (reply), more);
+}
+
+/* (nullable): what is kept of the record under @name */
+static BizReply *
+take_kept (BizThread *thread, const char *name)
+{
+  ErpUnsent *unsent = get_unsent (thread);
+  gboolean is_reply = FALSE;
+  const char *text = erp_unsent_get (unsent, name, biz_thread_get_id (thread), &is_reply);
+  BizReply *reply;
+
+  if (text == NULL)
+    return NULL;
+  reply = biz_reply_new ();
+  biz_reply_set_text (reply, text);
+  biz_reply_set_is_message (reply, is_reply);
+  biz_reply_take_more (reply, erp_unsent_get_more (unsent, name, biz_thread_get_id (thread)));
+
+  return reply;
+}
+
+void
+biz_outbox_keep_held (BizThread *thread, BizReply *reply)
+{
+  g_autofree char *name = make_name (thread, reply);
+  g_autoptr (BizReply) draft = take_kept (thread, biz_thread_get_model (thread));
+
+  put (thread, name, reply);
+  if (draft != NULL && g_str_equal (biz_reply_get_mark (draft), biz_reply_get_mark (reply))
+      && g_str_equal (biz_reply_get_text (draft), biz_reply_get_text (reply)))
+    erp_unsent_set (get_unsent (thread), biz_thread_get_model (thread), biz_thread_get_id (thread),
+                    NULL, FALSE);
+  erp_unsent_flush (get_unsent (thread));
+}
+
+void
+biz_outbox_forget_held (BizThread *thread, BizReply *reply)
+{
+  g_autofree char *name = make_name (thread, reply);
+
+  erp_unsent_set (get_unsent (thread), name, biz_thread_get_id (thread), NULL, FALSE);
+  erp_unsent_flush (get_unsent (thread));
+}
+
+void
+biz_outbox_make_draft (BizThread *thread, BizReply *reply)
+{
+  const char *model = biz_thread_get_model (thread);
+  g_autofree char *name = make_name (thread, reply);
+  g_autofree char *more = biz_reply_to_more (reply);
+  g_autoptr (BizReply) begun = take_kept (thread, model);
+  g_autoptr (BizReply) both = biz_reply_new ();
+
+  biz_reply_set_text (both, biz_reply_get_text (reply));
+  biz_reply_set_is_message (both, biz_reply_is_message (reply));
+  biz_reply_take_more (both, more);
+  if (begun != NULL)
+    biz_reply_put_before (both, begun);
+  put (thread, model, both);
+  erp_unsent_set (get_unsent (thread), name, biz_thread_get_id (thread), NULL, FALSE);
+  erp_unsent_flush (get_unsent (thread));
+}
+
+static void look (GTask *task);
+
+static gboolean
+is_held_still (BizThread *thread, BizReply *reply)
+{
+  g_autofree char *name = make_name (thread, reply);
+  gboolean is_reply;
+
+  return erp_unsent_get (get_unsent (thread), name, biz_thread_get_id (thread), &is_reply) != NULL;
 }
 
 static void
@@ -38,7 +135,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Recovery *recovery = g_task_get_task_data (task);
-  ErpUnsent *unsent = erp_session_get_unsent (biz_thread_get_session (recovery->thread));
+  BizReply *reply = g_ptr_array_index (recovery->held, 0);
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
   gint64 n = 0;
@@ -50,9 +147,45 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (JSON_NODE_HOLDS_VALUE (answer))
     n = json_node_get_int (answer);
-  erp_unsent_set (unsent, recovery->name, biz_thread_get_id (recovery->thread), NULL, FALSE);
-  erp_unsent_flush (unsent);
-  g_task_return_pointer (task, n == 0 ? g_object_ref (recovery->reply) : NULL, g_object_unref);
+  if (n != 0)
+    biz_outbox_forget_held (recovery->thread, reply);
+  else if (is_held_still (recovery->thread, reply))
+    {
+      /* Safe as a draft before anybody is told: who asked may be gone. */
+      biz_outbox_make_draft (recovery->thread, reply);
+      if (recovery->found != NULL)
+        biz_reply_put_before (reply, recovery->found);
+      g_set_object (&recovery->found, reply);
+    }
+  g_ptr_array_remove_index (recovery->held, 0);
+  look (task);
+}
+
+/* The journal has it and goes on with it by itself; until it knows the end it stays where it is. */
+static gboolean
+is_in_journal (ErpJournal *journal, BizReply *reply)
+{
+  const guint n = journal != NULL ? g_list_model_get_n_items (G_LIST_MODEL (journal)) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (ErpJob) job = g_list_model_get_item (G_LIST_MODEL (journal), i);
+
+      if (!erp_job_is_ended (job) && erp_job_says (job, "mark", biz_reply_get_mark (reply)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+leave_out_open (Recovery *recovery)
+{
+  ErpJournal *journal = erp_session_get_journal (biz_thread_get_session (recovery->thread));
+
+  for (guint i = recovery->held->len; i > 0; i--)
+    if (is_in_journal (journal, g_ptr_array_index (recovery->held, i - 1)))
+      g_ptr_array_remove_index (recovery->held, i - 1);
 }
 
 /* What carries its mark is it. */
@@ -61,15 +194,74 @@ look (GTask *task)
 {
   Recovery *recovery = g_task_get_task_data (task);
   BizThread *thread = recovery->thread;
-  g_autoptr (ErpDomain) domain = erp_domain_new ();
-  g_autoptr (ErpCall) call = erp_call_new_read ("mail.message", "search_count");
+  g_autoptr (ErpDomain) domain = NULL;
+  g_autoptr (ErpCall) call = NULL;
 
+  if (recovery->held->len == 0)
+    {
+      g_task_return_pointer (task, g_steal_pointer (&recovery->found), g_object_unref);
+      return;
+    }
+  domain = erp_domain_new ();
+  call = erp_call_new_read ("mail.message", "search_count");
   erp_domain_add_string (domain, "model", "=", biz_thread_get_model (thread));
   erp_domain_add_int (domain, "res_id", "=", biz_thread_get_id (thread));
-  erp_domain_add_string (domain, "message_id", "ilike", biz_reply_get_mark (recovery->reply));
+  erp_domain_add_string (domain, "message_id", "ilike",
+                         biz_reply_get_mark (g_ptr_array_index (recovery->held, 0)));
   erp_call_set_arg_domain (call, "domain", domain);
   erp_client_call_async (erp_session_get_client (biz_thread_get_session (thread)), call,
                          g_task_get_cancellable (task), looked_cb, g_object_ref (task));
+}
+
+/* What the journal took is known once its history is read. */
+static void
+loaded_cb (ErpJournal *journal, GParamSpec *pspec, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_object_ref (user_data);
+  Recovery *recovery = g_task_get_task_data (task);
+
+  g_clear_signal_handler (&recovery->waiting, journal);
+  leave_out_open (recovery);
+  look (task);
+}
+
+static void
+wait_for_journal (GTask *task)
+{
+  Recovery *recovery = g_task_get_task_data (task);
+  ErpJournal *journal = erp_session_get_journal (biz_thread_get_session (recovery->thread));
+  gboolean loaded = TRUE;
+
+  if (journal != NULL)
+    g_object_get (journal, "loaded", &loaded, NULL);
+  if (!loaded)
+    recovery->waiting =
+        g_signal_connect_data (journal, "notify::loaded", G_CALLBACK (loaded_cb),
+                               g_object_ref (task), (GClosureNotify)(void *)g_object_unref, 0);
+  else
+    {
+      leave_out_open (recovery);
+      look (task);
+    }
+}
+
+static GPtrArray *
+list_held (BizOutbox *self, BizThread *thread)
+{
+  GPtrArray *held = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *prefix = g_strdup_printf ("held/%s/", biz_thread_get_model (thread));
+  g_auto (GStrv) names = erp_unsent_list (get_unsent (thread), prefix, biz_thread_get_id (thread));
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (BizReply) reply = take_kept (thread, names[i]);
+      g_autofree char *name = reply != NULL ? make_name (thread, reply) : NULL;
+
+      if (g_strcmp0 (name, names[i]) == 0 && !biz_outbox_has (self, biz_reply_get_mark (reply)))
+        g_ptr_array_add (held, g_steal_pointer (&reply));
+    }
+
+  return held;
 }
 
 /**
@@ -90,35 +282,20 @@ biz_outbox_recover_async (BizOutbox *self,
                           gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autofree char *name = NULL;
-  ErpUnsent *unsent;
   Recovery *recovery;
-  gboolean is_reply = FALSE;
-  const char *text;
 
   g_return_if_fail (BIZ_IS_OUTBOX (self) && BIZ_IS_THREAD (thread));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, biz_outbox_recover_async);
-  name = g_strdup_printf ("held/%s", biz_thread_get_model (thread));
-  unsent = erp_session_get_unsent (biz_thread_get_session (thread));
-  text = erp_unsent_get (unsent, name, biz_thread_get_id (thread), &is_reply);
-  if (text == NULL
-      || biz_outbox_find (self, biz_thread_get_model (thread), biz_thread_get_id (thread)) != NULL)
-    {
-      g_task_return_pointer (task, NULL, NULL);
-      return;
-    }
   recovery = g_new0 (Recovery, 1);
   recovery->thread = g_object_ref (thread);
-  recovery->name = g_steal_pointer (&name);
-  recovery->reply = biz_reply_new ();
-  biz_reply_set_text (recovery->reply, text);
-  biz_reply_set_is_message (recovery->reply, is_reply);
-  biz_reply_take_more (recovery->reply,
-                       erp_unsent_get_more (unsent, recovery->name, biz_thread_get_id (thread)));
+  recovery->held = list_held (self, thread);
   g_task_set_task_data (task, recovery, free_recovery);
-  look (task);
+  if (recovery->held->len == 0)
+    g_task_return_pointer (task, NULL, NULL);
+  else
+    wait_for_journal (task);
 }
 
 BizReply *

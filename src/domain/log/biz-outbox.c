@@ -4,11 +4,10 @@
 
 #include "config.h"
 
-#include "biz-outbox.h"
+#include "biz-outbox-private.h"
 
 #include "erp-job.h"
 #include "erp-session.h"
-#include "erp-unsent.h"
 
 #define KEY "biz-outbox"
 
@@ -43,35 +42,6 @@ static guint signals[N_SIGNALS];
 
 static void schedule (BizOutbox *self);
 
-/* Beside the draft of the record: meanwhile something else may be written there. */
-static char *
-make_name (BizThread *thread)
-{
-  return g_strdup_printf ("held/%s", biz_thread_get_model (thread));
-}
-
-static void
-keep (BizOutbox *self, const char *name, BizThread *thread, BizReply *reply)
-{
-  ErpUnsent *unsent = erp_session_get_unsent (self->session);
-  g_autofree char *more = reply != NULL ? biz_reply_to_more (reply) : NULL;
-  const gint64 id = biz_thread_get_id (thread);
-
-  erp_unsent_set (unsent, name, id, reply != NULL ? biz_reply_get_text (reply) : NULL,
-                  reply != NULL && biz_reply_is_message (reply));
-  if (reply != NULL)
-    erp_unsent_set_more (unsent, name, id, more);
-  erp_unsent_flush (unsent);
-}
-
-static void
-forget (BizOutbox *self, BizThread *thread)
-{
-  g_autofree char *name = make_name (thread);
-
-  keep (self, name, thread, NULL);
-}
-
 static gboolean
 remove_item (BizOutbox *self, BizOutboxItem *item)
 {
@@ -83,27 +53,6 @@ remove_item (BizOutbox *self, BizOutboxItem *item)
   g_list_model_items_changed (G_LIST_MODEL (self), index, 1, 0);
 
   return TRUE;
-}
-
-/* Another text may have been begun: then this one stands below it. */
-static void
-make_draft (BizOutbox *self, BizOutboxItem *item)
-{
-  ErpUnsent *unsent = erp_session_get_unsent (self->session);
-  BizThread *thread = biz_outbox_item_get_thread (item);
-  BizReply *reply = biz_outbox_item_get_reply (item);
-  gboolean is_reply;
-  const char *begun =
-      erp_unsent_get (unsent, biz_thread_get_model (thread), biz_thread_get_id (thread), &is_reply);
-
-  if (begun != NULL)
-    {
-      g_autofree char *both = g_strdup_printf ("%s\n\n%s", begun, biz_reply_get_text (reply));
-
-      biz_reply_set_text (reply, both);
-    }
-  keep (self, biz_thread_get_model (thread), thread, reply);
-  forget (self, thread);
 }
 
 static void
@@ -136,10 +85,11 @@ give_back (BizOutbox *self, BizOutboxItem *item, const GError *error)
 {
   BizThread *thread = biz_outbox_item_get_thread (item);
 
-  make_draft (self, item);
+  /* who shows the draft takes its files over */
   g_hash_table_replace (self->returned,
                         make_key (biz_thread_get_model (thread), biz_thread_get_id (thread)),
                         g_object_ref (biz_outbox_item_get_reply (item)));
+  biz_outbox_make_draft (thread, biz_outbox_item_get_reply (item));
   if (error != NULL && self->failure == NULL)
     self->failure = g_error_copy (error);
   g_signal_emit (self, signals[RETURNED], 0, item, error);
@@ -161,9 +111,12 @@ posted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_object_ref (self);
   if (!remove_item (self, item))
     return;
-  if (job != NULL)
+  /* The journal ends with the program and goes on with it the next time. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    end_waiting (self);
+  else if (job != NULL)
     {
-      forget (self, thread);
+      biz_outbox_forget_held (thread, biz_outbox_item_get_reply (item));
       g_signal_emit (self, signals[SENT], 0, item);
       end_waiting (self);
     }
@@ -333,6 +286,18 @@ biz_outbox_find (BizOutbox *self, const char *model, gint64 id)
   return NULL;
 }
 
+gboolean
+biz_outbox_has (BizOutbox *self, const char *mark)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    if (g_str_equal (biz_reply_get_mark (
+                         biz_outbox_item_get_reply (g_ptr_array_index (self->items, i))),
+                     mark))
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * biz_outbox_hold:
  * @self: an outbox
@@ -344,7 +309,6 @@ biz_outbox_find (BizOutbox *self, const char *model, gint64 id)
 BizOutboxItem *
 biz_outbox_hold (BizOutbox *self, BizThread *thread, BizReply *reply)
 {
-  g_autofree char *name = NULL;
   BizOutboxItem *former;
   BizOutboxItem *item;
 
@@ -355,8 +319,7 @@ biz_outbox_hold (BizOutbox *self, BizThread *thread, BizReply *reply)
   former = biz_outbox_find (self, biz_thread_get_model (thread), biz_thread_get_id (thread));
   if (former != NULL)
     send_item (self, former);
-  name = make_name (thread);
-  keep (self, name, thread, reply);
+  biz_outbox_keep_held (thread, reply);
   item = biz_outbox_item_new (thread, reply, g_get_monotonic_time () + (gint64)self->delay * 1000);
   g_ptr_array_add (self->items, item);
   g_list_model_items_changed (G_LIST_MODEL (self), self->items->len - 1, 0, 1);

@@ -43,8 +43,9 @@ BizReply *biz_outbox_steal_returned (BizOutbox *self, const char *model, gint64 
 /* All of them are drafts again: nothing of what waits is sent. */
 void biz_outbox_take_all_back (BizOutbox *self);
 
-/* What an earlier run of the program held when it ended badly, unless the server has it: a BizReply
- * that is a draft again, or NULL. Asks the server only where there is one. */
+/* What an earlier run of the program held when it ended badly, unless the server or the journal has
+ * it: it is a draft of its record again before anybody is told, a BizReply, or NULL. Asks the
+ * server only where there is one. */
 void biz_outbox_recover_async (BizOutbox *self,
                                BizThread *thread,
                                GCancellable *cancellable,

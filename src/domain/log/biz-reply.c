@@ -259,6 +259,100 @@ biz_reply_is_empty (BizReply *self)
          && g_list_model_get_n_items (G_LIST_MODEL (self->files)) == 0;
 }
 
+static char *
+join_texts (const char *first, const char *second)
+{
+  if (*first == '\0' || *second == '\0')
+    return g_strconcat (first, second, NULL);
+
+  return g_strdup_printf ("%s\n\n%s", first, second);
+}
+
+static void
+put_files_before (BizReply *self, BizReply *begun)
+{
+  g_autoptr (GStrvBuilder) lost = g_strv_builder_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (begun->files)); i++)
+    {
+      g_autoptr (BizNewFile) file = g_list_model_get_item (G_LIST_MODEL (begun->files), i);
+
+      g_list_store_insert (self->files, i, file);
+    }
+  g_strv_builder_addv (lost, (const char **)biz_reply_get_lost_files (begun));
+  g_strv_builder_addv (lost, (const char **)biz_reply_get_lost_files (self));
+  g_strfreev (self->lost_files);
+  self->lost_files = g_strv_builder_end (lost);
+}
+
+static gboolean
+take_lost (BizReply *self, const char *name)
+{
+  for (guint i = 0; self->lost_files != NULL && self->lost_files[i] != NULL; i++)
+    if (g_str_equal (self->lost_files[i], name))
+      {
+        g_free (self->lost_files[i]);
+        do
+          self->lost_files[i] = self->lost_files[i + 1];
+        while (self->lost_files[i++] != NULL);
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * biz_reply_take_files:
+ * @self: what was kept
+ * @other: the same, with its files; it is not changed
+ */
+void
+biz_reply_take_files (BizReply *self, BizReply *other)
+{
+  g_return_if_fail (BIZ_IS_REPLY (self) && BIZ_IS_REPLY (other));
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (other->files)); i++)
+    {
+      g_autoptr (BizNewFile) file = g_list_model_get_item (G_LIST_MODEL (other->files), i);
+
+      if (take_lost (self, biz_new_file_get_name (file)))
+        g_list_store_append (self->files, file);
+    }
+}
+
+/**
+ * biz_reply_put_before:
+ * @self: something that is being written
+ * @begun: something that was begun before it; it is not changed
+ */
+void
+biz_reply_put_before (BizReply *self, BizReply *begun)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (BIZ_IS_REPLY (self) && BIZ_IS_REPLY (begun) && self != begun);
+
+  if (biz_reply_is_empty (begun) && biz_reply_get_lost_files (begun)[0] == NULL)
+    return;
+  text = join_texts (begun->text, self->text);
+  biz_reply_set_text (self, text);
+  self->is_message = self->is_message && begun->is_message;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (begun->people)); i++)
+    {
+      g_autoptr (BizPartner) partner = g_list_model_get_item (G_LIST_MODEL (begun->people), i);
+
+      biz_reply_add_person (self, partner);
+    }
+  for (guint i = 0; i < begun->left_out->len; i++)
+    biz_reply_leave_out (self, g_array_index (begun->left_out, gint64, i), TRUE);
+  put_files_before (self, begun);
+  if (begun->seen != 0 || begun->written != 0)
+    {
+      self->seen = self->seen != 0 ? MIN (self->seen, begun->seen) : begun->seen;
+      self->written = self->written != 0 ? MIN (self->written, begun->written) : begun->written;
+    }
+}
+
 static JsonArray *
 people_to_json (BizReply *self)
 {

@@ -38,6 +38,12 @@ const char *biz_reply_get_mark (BizReply *self);
 void biz_reply_renew_mark (BizReply *self);
 gboolean biz_reply_is_empty (BizReply *self);
 
+/* What was begun before stands before it, with its people and its files. Of a note and a message
+ * together a note is made: nothing goes further than it was to go. */
+void biz_reply_put_before (BizReply *self, BizReply *begun);
+/* Those of @other whose names are told as lost are not lost. */
+void biz_reply_take_files (BizReply *self, BizReply *other);
+
 /* All but the text, as a text that outlives the program; of files only their names. */
 char *biz_reply_to_more (BizReply *self) G_GNUC_WARN_UNUSED_RESULT;
 /* @more: (nullable): whatever it is, nothing fails */

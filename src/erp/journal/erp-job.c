@@ -318,6 +318,46 @@ erp_job_get_kind (ErpJob *self)
   return self->record->kind;
 }
 
+/* (nullable): its details were not kept; @body is of it */
+static JsonNode *
+parse_body (ErpJob *self, JsonObject **body)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (self->record->body == NULL)
+    return NULL;
+  bytes = g_bytes_new (self->record->body, strlen (self->record->body));
+  node = erp_json_parse (bytes, NULL);
+  if (node == NULL || !erp_json_get_object (node, body, NULL))
+    return NULL;
+
+  return g_steal_pointer (&node);
+}
+
+/**
+ * erp_job_says:
+ * @self: a job
+ * @member: of its body
+ * @text: a text
+ *
+ * Returns: whether @member is @text; %FALSE of a job that has ended, or whose details were not kept
+ */
+gboolean
+erp_job_says (ErpJob *self, const char *member, const char *text)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *body = NULL;
+  const char *said = NULL;
+
+  g_return_val_if_fail (ERP_IS_JOB (self) && member != NULL && text != NULL, FALSE);
+
+  node = parse_body (self, &body);
+
+  return node != NULL && json_object_has_member (body, member)
+         && erp_json_get_string (body, member, &said, NULL) && g_strcmp0 (said, text) == 0;
+}
+
 /**
  * erp_job_is_about:
  * @self: a job
@@ -330,7 +370,6 @@ erp_job_get_kind (ErpJob *self)
 gboolean
 erp_job_is_about (ErpJob *self, const char *member, gint64 id)
 {
-  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (GArray) ids = NULL;
   JsonObject *body = NULL;
@@ -338,12 +377,8 @@ erp_job_is_about (ErpJob *self, const char *member, gint64 id)
 
   g_return_val_if_fail (ERP_IS_JOB (self) && member != NULL, FALSE);
 
-  if (self->record->body == NULL)
-    return FALSE;
-  bytes = g_bytes_new (self->record->body, strlen (self->record->body));
-  node = erp_json_parse (bytes, NULL);
-  if (node == NULL || !erp_json_get_object (node, &body, NULL)
-      || !json_object_has_member (body, member))
+  node = parse_body (self, &body);
+  if (node == NULL || !json_object_has_member (body, member))
     return FALSE;
   if (!JSON_NODE_HOLDS_ARRAY (json_object_get_member (body, member)))
     return erp_json_get_int (body, member, &one, NULL) && one == id;

@@ -101,6 +101,8 @@ gboolean erp_job_is_ended (ErpJob *self);
 /* Whether @member of what is wanted is the number @id, or a list with it; FALSE where its details
  * are not kept any more. */
 gboolean erp_job_is_about (ErpJob *self, const char *member, gint64 id);
+/* The same of a text. */
+gboolean erp_job_says (ErpJob *self, const char *member, const char *text);
 /* FALSE where its details were not kept: the person alone can decide, and not send it again. */
 gboolean erp_job_can_look (ErpJob *self);
 

@@ -39,6 +39,14 @@ struct _ErpUnsent
 
 G_DEFINE_FINAL_TYPE (ErpUnsent, erp_unsent, G_TYPE_OBJECT)
 
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 free_text (gpointer data)
 {
@@ -94,10 +102,10 @@ take_json (ErpUnsent *self, JsonObject *all)
       Text *text;
 
       if (!erp_json_get_object (json_object_get_member (all, l->data), &object, NULL)
-          || !erp_json_get_string (object, "text", &words, NULL) || words == NULL)
+          || !erp_json_get_string (object, "text", &words, NULL))
         continue;
       text = g_new0 (Text, 1);
-      text->text = g_strdup (words);
+      text->text = g_strdup (words != NULL ? words : "");
       if (json_object_has_member (object, "more")
           && erp_json_get_string (object, "more", &more, NULL))
         text->more = g_strdup (more);
@@ -223,6 +231,8 @@ erp_unsent_class_init (ErpUnsentClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = erp_unsent_dispose;
   G_OBJECT_CLASS (klass)->finalize = erp_unsent_finalize;
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
 }
 
 static void
@@ -275,6 +285,13 @@ erp_unsent_get_persistent (ErpUnsent *self)
   return self->path != NULL;
 }
 
+static void
+tell_change (ErpUnsent *self, const char *model, gint64 id)
+{
+  write_soon (self);
+  g_signal_emit (self, signals[CHANGED], 0, model, id);
+}
+
 /**
  * erp_unsent_set:
  * @self: unsent texts
@@ -287,60 +304,59 @@ void
 erp_unsent_set (ErpUnsent *self, const char *model, gint64 id, const char *text, gboolean is_reply)
 {
   g_autofree char *name = NULL;
-  char *more;
-  Text *known;
 
   g_return_if_fail (ERP_IS_UNSENT (self));
   g_return_if_fail (model != NULL);
 
+  if (text != NULL && *text != '\0')
+    {
+      g_autofree char *more = g_strdup (erp_unsent_get_more (self, model, id));
+
+      erp_unsent_put (self, model, id, text, is_reply, more);
+      return;
+    }
   name = make_name (model, id);
-  known = g_hash_table_lookup (self->texts, name);
-  if (text == NULL || *text == '\0')
-    {
-      if (known == NULL)
-        return;
-      g_hash_table_remove (self->texts, name);
-    }
-  else
-    {
-      if (known != NULL && g_str_equal (known->text, text) && known->is_reply == is_reply)
-        return;
-      more = known != NULL ? g_steal_pointer (&known->more) : NULL;
-      known = g_new0 (Text, 1);
-      known->text = g_strdup (text);
-      known->more = more;
-      known->is_reply = is_reply;
-      known->changed = g_get_real_time ();
-      g_hash_table_insert (self->texts, g_steal_pointer (&name), known);
-      if (g_hash_table_size (self->texts) > MAX_TEXTS)
-        drop_oldest (self);
-    }
-  write_soon (self);
+  if (g_hash_table_remove (self->texts, name))
+    tell_change (self, model, id);
 }
 
 /**
- * erp_unsent_set_more:
+ * erp_unsent_put:
  * @self: unsent texts
  * @model: of the record
  * @id: the record
- * @more: (nullable): what goes with the text that is kept of it, where there is one
+ * @text: what is written and not sent; it may be empty
+ * @is_reply: whether it was to go to the followers
+ * @more: (nullable): what goes with it
  */
 void
-erp_unsent_set_more (ErpUnsent *self, const char *model, gint64 id, const char *more)
+erp_unsent_put (ErpUnsent *self,
+                const char *model,
+                gint64 id,
+                const char *text,
+                gboolean is_reply,
+                const char *more)
 {
   g_autofree char *name = NULL;
   Text *known;
 
   g_return_if_fail (ERP_IS_UNSENT (self));
-  g_return_if_fail (model != NULL);
+  g_return_if_fail (model != NULL && text != NULL);
 
   name = make_name (model, id);
   known = g_hash_table_lookup (self->texts, name);
-  if (known == NULL || g_strcmp0 (known->more, more) == 0)
+  if (known != NULL && g_str_equal (known->text, text) && !known->is_reply == !is_reply
+      && g_strcmp0 (known->more, more) == 0)
     return;
-  g_free (known->more);
+  known = g_new0 (Text, 1);
+  known->text = g_strdup (text);
   known->more = g_strdup (more);
-  write_soon (self);
+  known->is_reply = is_reply;
+  known->changed = g_get_real_time ();
+  g_hash_table_insert (self->texts, g_steal_pointer (&name), known);
+  if (g_hash_table_size (self->texts) > MAX_TEXTS)
+    drop_oldest (self);
+  tell_change (self, model, id);
 }
 
 /**
@@ -389,6 +405,68 @@ erp_unsent_get (ErpUnsent *self, const char *model, gint64 id, gboolean *is_repl
   *is_reply = text != NULL && text->is_reply;
 
   return text != NULL ? text->text : NULL;
+}
+
+typedef struct
+{
+  char *model; /* (owned) */
+  gint64 changed;
+} Found;
+
+static void
+free_found (gpointer data)
+{
+  g_free (((Found *)data)->model);
+  g_free (data);
+}
+
+static int
+compare_found (gconstpointer a, gconstpointer b)
+{
+  const Found *first = *(const Found *const *)a;
+  const Found *second = *(const Found *const *)b;
+
+  return first->changed < second->changed   ? -1
+         : first->changed > second->changed ? 1
+                                            : strcmp (first->model, second->model);
+}
+
+/**
+ * erp_unsent_list:
+ * @self: unsent texts
+ * @prefix: how the models begin
+ * @id: the record
+ *
+ * Returns: (transfer full): the models, in the order in which their texts were written
+ */
+char **
+erp_unsent_list (ErpUnsent *self, const char *prefix, gint64 id)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (free_found);
+  g_autoptr (GStrvBuilder) models = g_strv_builder_new ();
+  g_autofree char *ending = make_name ("", id);
+  GHashTableIter iter;
+  gpointer name;
+  gpointer value;
+
+  g_return_val_if_fail (ERP_IS_UNSENT (self), NULL);
+  g_return_val_if_fail (prefix != NULL, NULL);
+
+  g_hash_table_iter_init (&iter, self->texts);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    if (g_str_has_prefix (name, prefix) && g_str_has_suffix (name, ending))
+      {
+        Found *one = g_new0 (Found, 1);
+
+        one->model = g_strndup (name, strlen (name) - strlen (ending));
+        one->changed = ((Text *)value)->changed;
+        g_ptr_array_add (found, one);
+      }
+  g_ptr_array_sort (found, compare_found);
+  for (guint i = 0; i < found->len; i++)
+    g_strv_builder_add (models, ((Found *)g_ptr_array_index (found, i))->model);
+
+  return g_strv_builder_end (models);
 }
 
 guint

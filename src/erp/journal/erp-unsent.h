@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* What a person wrote and has not sent: it outlives the record, the window and a crash. Sealed on
  * disk with the key from the keyring, 0600; without one it lives in memory, and "persistent" says
- * so. */
+ * so. Signal "changed" (model, id): another text, or none, is kept of that record. */
 #define ERP_TYPE_UNSENT (erp_unsent_get_type ())
 G_DECLARE_FINAL_TYPE (ErpUnsent, erp_unsent, ERP, UNSENT, GObject)
 
@@ -22,12 +22,20 @@ gboolean erp_unsent_get_persistent (ErpUnsent *self);
  * written down a moment later. */
 void
 erp_unsent_set (ErpUnsent *self, const char *model, gint64 id, const char *text, gboolean is_reply);
-/* Beside a text that is there: whatever goes with it. Goes with the text. */
-void erp_unsent_set_more (ErpUnsent *self, const char *model, gint64 id, const char *more);
+/* The same of a text, which may be empty, and (nullable) whatever goes with it, at once. */
+void erp_unsent_put (ErpUnsent *self,
+                     const char *model,
+                     gint64 id,
+                     const char *text,
+                     gboolean is_reply,
+                     const char *more);
 /* (nullable); stays the object's until it is set again */
 const char *erp_unsent_get_more (ErpUnsent *self, const char *model, gint64 id);
 /* (nullable); stays the object's until it is set again */
 const char *erp_unsent_get (ErpUnsent *self, const char *model, gint64 id, gboolean *is_reply);
+/* (transfer full): the models that something is kept of under @id, and that begin with @prefix;
+ * what was written first comes first */
+char **erp_unsent_list (ErpUnsent *self, const char *prefix, gint64 id);
 guint erp_unsent_count (ErpUnsent *self);
 /* Writes down now what waits to be. */
 void erp_unsent_flush (ErpUnsent *self);

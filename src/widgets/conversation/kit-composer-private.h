@@ -41,6 +41,8 @@ struct _KitComposer
   gboolean is_offered; /* the customer was put among the people once */
   gboolean is_sending;
   gboolean is_filling;
+  gboolean is_keeping; /* it is this one that changes what is kept */
+  gboolean is_stale;   /* what is kept was changed elsewhere while it was sending */
 };
 
 /* Takes @reply and shows it. */
@@ -60,5 +62,7 @@ void kit_composer_install_send (GtkWidgetClass *widget_class);
 /* What was not sent the last time, and what came back from the outbox. */
 void kit_composer_take_unsent (KitComposer *self);
 void kit_composer_watch_outbox (KitComposer *self);
+/* Another window, or the outbox, may write the same draft. */
+void kit_composer_watch_unsent (KitComposer *self);
 
 G_END_DECLS

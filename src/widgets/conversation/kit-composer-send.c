@@ -13,6 +13,7 @@
 #include "erp-unsent.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* How what was written leaves a composer, and how it comes back. */
 
@@ -27,6 +28,7 @@ set_notice (KitComposer *self, const char *words)
 typedef struct
 {
   KitComposer *self; /* (owned) */
+  BizThread *thread; /* (owned) */
   BizReply *reply;   /* (owned) */
 } Saying;
 
@@ -34,6 +36,7 @@ static void
 free_saying (Saying *saying)
 {
   g_clear_object (&saying->self);
+  g_clear_object (&saying->thread);
   g_clear_object (&saying->reply);
   g_free (saying);
 }
@@ -46,22 +49,43 @@ saying_new (KitComposer *self)
   Saying *saying = g_new0 (Saying, 1);
 
   saying->self = g_object_ref (self);
+  saying->thread = g_object_ref (self->thread);
   saying->reply = g_object_ref (self->reply);
 
   return saying;
 }
 
-/* It is said: nothing of it is kept. */
+/* It is said: nothing of it is kept; what came back meanwhile stands below it, and stays. */
 static void
 forget (BizReply *reply, BizThread *thread)
 {
   ErpUnsent *unsent = erp_session_get_unsent (biz_thread_get_session (thread));
   const char *model = biz_thread_get_model (thread);
+  const gint64 id = biz_thread_get_id (thread);
+  const char *said = biz_reply_get_text (reply);
+  g_autofree char *more = g_strdup (erp_unsent_get_more (unsent, model, id));
+  g_autofree char *rest = NULL;
   gboolean is_reply;
-  const char *kept = erp_unsent_get (unsent, model, biz_thread_get_id (thread), &is_reply);
+  const char *kept = erp_unsent_get (unsent, model, id, &is_reply);
 
-  if (g_strcmp0 (kept, biz_reply_get_text (reply)) == 0)
-    erp_unsent_set (unsent, model, biz_thread_get_id (thread), NULL, FALSE);
+  if (kept == NULL || !g_str_has_prefix (kept, said))
+    return;
+  if (g_str_equal (kept, said))
+    erp_unsent_set (unsent, model, id, NULL, FALSE);
+  else if (g_str_has_prefix (kept + strlen (said), "\n\n") && kept[strlen (said) + 2] != '\0')
+    {
+      rest = g_strdup (kept + strlen (said) + 2);
+      erp_unsent_put (unsent, model, id, rest, is_reply, more);
+    }
+}
+
+static void
+end_sending (KitComposer *self)
+{
+  self->is_sending = FALSE;
+  if (self->is_stale)
+    kit_composer_take_unsent (self);
+  kit_composer_update (self);
 }
 
 static void
@@ -77,7 +101,6 @@ said_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     forget (saying->reply, thread);
   if (self->thread != thread || self->reply != saying->reply)
     return;
-  self->is_sending = FALSE;
   if (job != NULL)
     {
       kit_composer_show_reply (self, biz_reply_new ());
@@ -86,21 +109,22 @@ said_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     kit_inline_error_set_error (self->error, _ ("It was not sent; it stands here still."), error);
-  kit_composer_update (self);
+  end_sending (self);
 }
 
-/* From here on it is the outbox's. */
+/* From here on it is the outbox's; and no draft any more, wherever it is shown. */
 static void
 hold (KitComposer *self)
 {
   g_autoptr (BizReply) reply = g_object_ref (self->reply);
   BizThread *thread = self->thread;
 
+  kit_composer_keep (self);
+  kit_composer_show_reply (self, biz_reply_new ());
   biz_outbox_hold (biz_outbox_get (biz_thread_get_session (thread)), thread, reply);
   forget (reply, thread);
-  kit_composer_show_reply (self, biz_reply_new ());
   set_notice (self, NULL);
-  kit_composer_update (self);
+  end_sending (self);
   kit_composer_emit_held (self);
 }
 
@@ -116,27 +140,25 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->thread != thread || self->reply != saying->reply)
     return;
-  self->is_sending = FALSE;
   news = done ? biz_talk_news_new (thread, self->reply) : NULL;
-  if (!done)
+  if (done && news == NULL)
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        kit_inline_error_set_error (self->error,
-                                    _ ("It was not sent: nobody could look what came meanwhile."),
-                                    error);
-      kit_composer_update (self);
+      hold (self);
+      return;
     }
-  else if (news != NULL)
+  if (news != NULL)
     {
       g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
       g_autofree char *words = biz_talk_news_describe (news, zone);
 
       gtk_label_set_text (self->news_label, words);
-      gtk_widget_set_visible (self->news_box, TRUE);
-      kit_composer_update (self);
     }
-  else
-    hold (self);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    kit_inline_error_set_error (self->error,
+                                _ ("It was not sent: nobody could look what came meanwhile."),
+                                error);
+  end_sending (self);
+  gtk_widget_set_visible (self->news_box, news != NULL);
 }
 
 static void
@@ -189,48 +211,46 @@ look_action (GtkWidget *widget, const char *name, GVariant *parameter)
   kit_composer_emit_look (self);
 }
 
-/* What is written already stands before it. */
-static void
-join (KitComposer *self, BizReply *reply)
+static gboolean
+is_of (KitComposer *self, const char *model, gint64 id)
 {
-  GListModel *people = G_LIST_MODEL (biz_reply_get_people (self->reply));
-  GListModel *files = G_LIST_MODEL (biz_reply_get_files (self->reply));
-
-  for (guint i = 0; i < g_list_model_get_n_items (people); i++)
-    {
-      g_autoptr (BizPartner) partner = g_list_model_get_item (people, i);
-
-      biz_reply_add_person (reply, partner);
-    }
-  for (guint i = 0; self->reply != reply && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (BizNewFile) file = g_list_model_get_item (files, i);
-
-      g_list_store_append (biz_reply_get_files (reply), file);
-    }
-  kit_composer_show_reply (self, g_object_ref (reply));
-  kit_composer_update (self);
-  kit_composer_keep (self);
+  return self->thread != NULL && id == biz_thread_get_id (self->thread)
+         && g_str_equal (model, biz_thread_get_model (self->thread));
 }
 
+/* The draft is shown already. */
 static void
 returned_cb (KitComposer *self, BizOutboxItem *item, const GError *error, BizOutbox *outbox)
 {
   BizThread *thread = biz_outbox_item_get_thread (item);
-  g_autoptr (BizReply) reply = NULL;
 
-  if (self->thread == NULL || biz_thread_get_id (thread) != biz_thread_get_id (self->thread)
-      || g_strcmp0 (biz_thread_get_model (thread), biz_thread_get_model (self->thread)) != 0)
+  if (!is_of (self, biz_thread_get_model (thread), biz_thread_get_id (thread)))
     return;
-  reply =
-      biz_outbox_steal_returned (outbox, biz_thread_get_model (thread), biz_thread_get_id (thread));
-  if (reply == NULL)
-    return;
-  join (self, reply);
   if (error != NULL)
     kit_inline_error_set_error (self->error, _ ("It was not sent; it stands here still."), error);
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->text));
+}
+
+static void
+unsent_changed_cb (KitComposer *self, const char *model, gint64 id, ErpUnsent *unsent)
+{
+  if (self->is_keeping || !is_of (self, model, id))
+    return;
+  if (self->is_sending)
+    self->is_stale = TRUE;
+  else
+    {
+      kit_composer_take_unsent (self);
+      kit_composer_update (self);
+    }
+}
+
+void
+kit_composer_watch_unsent (KitComposer *self)
+{
+  g_signal_connect_object (erp_session_get_unsent (biz_thread_get_session (self->thread)),
+                           "changed", G_CALLBACK (unsent_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -241,17 +261,8 @@ recovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (BizReply) reply = biz_outbox_recover_finish (BIZ_OUTBOX (source), result, &error);
 
-  if (reply == NULL || self->reply != saying->reply)
-    return;
-  if (!biz_reply_is_empty (self->reply))
-    {
-      g_autofree char *both = g_strdup_printf ("%s\n\n%s", biz_reply_get_text (self->reply),
-                                               biz_reply_get_text (reply));
-
-      biz_reply_set_text (reply, both);
-    }
-  join (self, reply);
-  set_notice (self, _ ("This was about to be sent when the program ended, and was not."));
+  if (reply != NULL && self->thread == saying->thread)
+    set_notice (self, _ ("This was about to be sent when the program ended, and was not."));
 }
 
 /* Files cannot be kept: their names are told. */
@@ -270,30 +281,43 @@ tell_lost_files (KitComposer *self)
   set_notice (self, words);
 }
 
-/* What was not sent the last time. */
+static BizReply *
+read_kept (BizThread *thread)
+{
+  ErpUnsent *unsent = erp_session_get_unsent (biz_thread_get_session (thread));
+  const char *model = biz_thread_get_model (thread);
+  const gint64 id = biz_thread_get_id (thread);
+  BizReply *reply = biz_reply_new ();
+  gboolean is_reply = FALSE;
+
+  biz_reply_set_text (reply, erp_unsent_get (unsent, model, id, &is_reply));
+  biz_reply_set_is_message (reply, is_reply);
+  biz_reply_take_more (reply, erp_unsent_get_more (unsent, model, id));
+
+  return reply;
+}
+
+/* What was not sent the last time, or is not sent yet. */
 void
 kit_composer_take_unsent (KitComposer *self)
 {
-  ErpUnsent *unsent = erp_session_get_unsent (biz_thread_get_session (self->thread));
-  const char *model = biz_thread_get_model (self->thread);
-  const gint64 id = biz_thread_get_id (self->thread);
-  BizOutbox *outbox = biz_outbox_peek (biz_thread_get_session (self->thread));
-  BizReply *reply = outbox != NULL ? biz_outbox_steal_returned (outbox, model, id) : NULL;
-  gboolean is_reply = FALSE;
-  const char *kept = erp_unsent_get (unsent, model, id, &is_reply);
+  ErpSession *session = biz_thread_get_session (self->thread);
+  BizOutbox *outbox = biz_outbox_peek (session);
+  BizReply *reply = read_kept (self->thread);
+  g_autoptr (BizReply) returned = NULL;
 
-  if (reply == NULL)
-    {
-      reply = biz_reply_new ();
-      biz_reply_set_text (reply, kept);
-      biz_reply_set_is_message (reply, is_reply);
-      biz_reply_take_more (reply, erp_unsent_get_more (unsent, model, id));
-    }
+  self->is_stale = FALSE;
+  biz_reply_take_files (reply, self->reply);
+  if (outbox != NULL)
+    returned = biz_outbox_steal_returned (outbox, biz_thread_get_model (self->thread),
+                                          biz_thread_get_id (self->thread));
+  if (returned != NULL)
+    biz_reply_take_files (reply, returned);
   set_notice (self, NULL);
   kit_composer_show_reply (self, reply);
   tell_lost_files (self);
   gtk_label_set_text (self->kept,
-                      erp_unsent_get_persistent (unsent)
+                      erp_unsent_get_persistent (erp_session_get_unsent (session))
                           ? _ ("Kept until it is sent")
                           : _ ("Kept until the program ends: there is no keyring here"));
 }

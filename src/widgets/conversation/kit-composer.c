@@ -137,16 +137,25 @@ void
 kit_composer_keep (KitComposer *self)
 {
   ErpUnsent *unsent;
-  g_autofree char *more = NULL;
+  const char *model;
+  gint64 id;
 
   if (self->thread == NULL || self->is_filling)
     return;
   unsent = erp_session_get_unsent (biz_thread_get_session (self->thread));
-  more = biz_reply_to_more (self->reply);
-  erp_unsent_set (unsent, biz_thread_get_model (self->thread), biz_thread_get_id (self->thread),
-                  biz_reply_get_text (self->reply), kit_composer_is_message (self));
-  erp_unsent_set_more (unsent, biz_thread_get_model (self->thread),
-                       biz_thread_get_id (self->thread), more);
+  model = biz_thread_get_model (self->thread);
+  id = biz_thread_get_id (self->thread);
+  self->is_keeping = TRUE;
+  if (*biz_reply_get_text (self->reply) == '\0' && biz_reply_is_empty (self->reply))
+    erp_unsent_set (unsent, model, id, NULL, FALSE);
+  else
+    {
+      g_autofree char *more = biz_reply_to_more (self->reply);
+
+      erp_unsent_put (unsent, model, id, biz_reply_get_text (self->reply),
+                      kit_composer_is_message (self), more);
+    }
+  self->is_keeping = FALSE;
 }
 
 static void
@@ -312,6 +321,8 @@ let_go_of_thread (KitComposer *self)
   outbox = biz_outbox_peek (biz_thread_get_session (self->thread));
   if (outbox != NULL)
     g_signal_handlers_disconnect_by_data (outbox, self);
+  g_signal_handlers_disconnect_by_data (
+      erp_session_get_unsent (biz_thread_get_session (self->thread)), self);
   g_signal_handlers_disconnect_by_data (self->thread, self);
   g_clear_object (&self->thread);
 }
@@ -432,6 +443,7 @@ kit_composer_set_thread (KitComposer *self, BizThread *thread)
   kit_composer_show_reply (self, biz_reply_new ());
   kit_inline_error_clear (self->error);
   self->is_sending = FALSE;
+  self->is_stale = FALSE;
   self->suggested = 0;
   gtk_widget_set_visible (GTK_WIDGET (self), thread != NULL && biz_thread_may_speak (thread));
   if (thread == NULL)
@@ -440,6 +452,7 @@ kit_composer_set_thread (KitComposer *self, BizThread *thread)
   self->cancellable = g_cancellable_new ();
   g_signal_connect_object (thread, "changed", G_CALLBACK (kit_composer_update), self,
                            G_CONNECT_SWAPPED);
+  kit_composer_watch_unsent (self);
   kit_composer_take_unsent (self);
   kit_composer_update (self);
   if (self->careful)
