@@ -5,7 +5,8 @@
  * and from then until they are drawn. Then a conversation of 40 messages, which is what the program
  * reads at a time, and one of 500 that are all in one answer: from the moment the answer is there,
  * as JSON, to the end of the frame that shows it, the longest turn of the main loop while the other
- * rows were made then, and until all of them were there. Prints medians; judges nothing. With
+ * rows were made then, and until those were there that are made though nobody looks. Prints
+ * medians; judges nothing. With
  * --quick the company has 2,000 cases, and each is done once. */
 
 #include "biz-thread.h"
@@ -193,7 +194,7 @@ typedef struct
 {
   double shown[MAX_ROUNDS]; /* ms */
   double away[MAX_ROUNDS];  /* ms */
-  double all[MAX_ROUNDS];   /* ms */
+  double ready[MAX_ROUNDS]; /* ms */
   guint n_first;            /* rows */
 } Conversation;
 
@@ -223,13 +224,13 @@ open_conversation (
   wait_for_frame (window);
   self->shown[round] = since (began);
   self->away[round] = 0;
-  while (count_rows (talk) < n_messages)
+  while (count_rows (talk) < MIN (n_messages, KIT_CONVERSATION_READY))
     {
       last = g_get_monotonic_time ();
       g_main_context_iteration (NULL, FALSE);
       self->away[round] = MAX (self->away[round], (double)(g_get_monotonic_time () - last) / 1000);
     }
-  self->all[round] = (double)(g_get_monotonic_time () - began) / 1000;
+  self->ready[round] = (double)(g_get_monotonic_time () - began) / 1000;
   kit_conversation_set_thread (KIT_CONVERSATION (talk), NULL);
   display_test_close (window);
 }
@@ -250,7 +251,7 @@ measure_conversation (DemoDesk *desk, guint n_messages)
            times.n_first);
   report ("answer until it is drawn", times.shown);
   report ("longest step of the others", times.away);
-  report ("answer until all rows are there", times.all);
+  report ("answer until its rows are ready", times.ready);
 }
 
 int

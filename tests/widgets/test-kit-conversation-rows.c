@@ -12,7 +12,7 @@
 #include "kit-conversation.h"
 #include "kit-log-row.h"
 
-#define MANY 100
+#define MANY 80
 /* More rows than that are not seen at once in the window below. */
 #define MOST_SEEN 24
 
@@ -214,9 +214,34 @@ test_first (Fixture *f, gconstpointer data)
   show (f, MANY);
   g_assert_cmpuint (count_rows (f), >, 0);
   g_assert_cmpuint (count_rows (f), <=, MOST_SEEN);
-  g_assert_true (display_test_shows (f->talk, "Message 100"));
+  g_assert_true (display_test_shows (f->talk, "Message 80"));
   g_assert_false (display_test_shows (f->talk, "Message 1"));
   display_test_until (count_rows (f) == MANY);
+  assert_order (f);
+}
+
+/* Nobody scrolls to the end of a very long one: it has no more rows than that. Who does gets all,
+ * and then what is older still. */
+static void
+test_scrolled (Fixture *f, gconstpointer data)
+{
+  const guint n_messages = KIT_CONVERSATION_READY + 60;
+  GtkAdjustment *scroll = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (f->scroller));
+  double end;
+
+  show (f, n_messages);
+  display_test_until (count_rows (f) >= KIT_CONVERSATION_READY);
+  display_test_frames (f->talk, 4);
+  g_assert_cmpuint (count_rows (f), <, KIT_CONVERSATION_READY + 10);
+  end = gtk_adjustment_get_upper (scroll) - gtk_adjustment_get_page_size (scroll);
+  gtk_adjustment_set_value (scroll, end);
+  display_test_until (count_rows (f) > KIT_CONVERSATION_READY + 5);
+  g_assert_cmpfloat (gtk_adjustment_get_value (scroll), ==, end);
+  while (count_rows (f) < n_messages)
+    {
+      gtk_adjustment_set_value (scroll, gtk_adjustment_get_upper (scroll));
+      display_test_tick ();
+    }
   assert_order (f);
 }
 
@@ -271,7 +296,7 @@ test_changes (Fixture *f, gconstpointer data)
   g_assert_true (display_test_shows (f->talk, "Message 1003"));
   g_list_store_splice (entries, 2, 1, &items[1], 1);
   g_assert_cmpuint (count_rows (f), ==, n + 1);
-  g_list_store_splice (entries, 70, 1, &items[2], 1);
+  g_list_store_splice (entries, 60, 1, &items[2], 1);
   g_list_store_remove (entries, 4);
   g_list_store_remove (entries, MANY - 2);
   g_assert_cmpuint (count_rows (f), ==, n);
@@ -288,10 +313,10 @@ test_answer (Fixture *f, gconstpointer data)
   show (f, 3);
   while (fake_client_get_n_waiting (f->client) > 0)
     fake_client_release (f->client, 0);
-  display_test_until (display_test_shows (f->talk, "Message 61"));
+  display_test_until (display_test_shows (f->talk, "Message 41"));
   g_assert_cmpuint (count_rows (f), ==, 40);
   assert_order (f);
-  display_test_until (display_test_find (f->talk, GTK_TYPE_BUTTON, "Show 60 _Older Entries")
+  display_test_until (display_test_find (f->talk, GTK_TYPE_BUTTON, "Show 40 _Older Entries")
                       != NULL);
 }
 
@@ -305,11 +330,11 @@ test_older_waits (Fixture *f, gconstpointer data)
   while (fake_client_get_n_waiting (f->client) > 0)
     fake_client_release (f->client, 0);
   display_test_until (count_rows (f) > 0);
-  button = display_test_find (f->talk, GTK_TYPE_BUTTON, "Show 60 _Older Entries");
+  button = display_test_find (f->talk, GTK_TYPE_BUTTON, "Show 40 _Older Entries");
   while (button == NULL || !gtk_widget_get_visible (button))
     {
       display_test_tick ();
-      button = display_test_find (f->talk, GTK_TYPE_BUTTON, "Show 60 _Older Entries");
+      button = display_test_find (f->talk, GTK_TYPE_BUTTON, "Show 40 _Older Entries");
       g_assert_true (button == NULL || !gtk_widget_get_visible (button) || count_rows (f) == 40);
     }
 }
@@ -380,6 +405,7 @@ main (int argc, char **argv)
     guint data;
   } tests[] = {
     { "/kit-conversation-rows/first", test_first, 0 },
+    { "/kit-conversation-rows/scrolled", test_scrolled, 0 },
     { "/kit-conversation-rows/few", test_few, 0 },
     { "/kit-conversation-rows/fills", test_fills, 0 },
     { "/kit-conversation-rows/still", test_still, 0 },

@@ -17,12 +17,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Rows are made for what is seen, and the others in slices between frames: of that many
+/* Rows are made for what is seen at once, and the others in slices between frames: of that many
  * microseconds while less than the reserve (pixels) is ready below what is seen, and then. */
 #define RESERVE 600
 #define NEAR_SLICE 8000
 #define FAR_SLICE 4000
 #define USUAL_HEIGHT 900
+#define MAX_LINES 60 /* of a message that is folded */
 
 struct _KitConversation
 {
@@ -60,7 +61,8 @@ guess_height (BizLogEntry *entry)
 
   for (const char *p = strchr (head, '\n'); p != NULL; p = strchr (p + 1, '\n'))
     n_lines++;
-  return (biz_log_entry_get_kind (entry) == BIZ_LOG_EVENT ? 36 : 48) + 18 * n_lines;
+  return (biz_log_entry_get_kind (entry) == BIZ_LOG_EVENT ? 36 : 48)
+         + 18 * MIN (n_lines, MAX_LINES);
 }
 
 static double
@@ -174,6 +176,14 @@ is_near_end (KitConversation *self)
                 >= gtk_adjustment_get_upper (self->scroll);
 }
 
+static gboolean
+wants_more (KitConversation *self)
+{
+  return !kit_growing_model_is_complete (self->shown)
+         && (is_near_end (self)
+             || g_list_model_get_n_items (G_LIST_MODEL (self->shown)) < KIT_CONVERSATION_READY);
+}
+
 /* A row is measured as soon as it is made, which takes longer than making it and which it
  * remembers: so the time of a slice is all that it costs. */
 static void
@@ -223,7 +233,7 @@ static void
 grow (KitConversation *self)
 {
   if (self->frame_id == 0 && self->slice_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self))
-      && !kit_growing_model_is_complete (self->shown))
+      && wants_more (self))
     self->frame_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_cb, NULL, NULL);
 }
 
@@ -243,6 +253,7 @@ scrolled_cb (KitConversation *self)
   double end =
       gtk_adjustment_get_value (self->scroll) + gtk_adjustment_get_page_size (self->scroll);
 
+  grow (self);
   if (gtk_widget_get_visible (GTK_WIDGET (self->older_button))
       && gtk_adjustment_get_value (self->scroll) > 0
       && end >= gtk_adjustment_get_upper (self->scroll) - 40)

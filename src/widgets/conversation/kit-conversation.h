@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* So many rows are made though nobody looks; the rest, which makes each frame dearer, as one
+ * scrolls to them. */
+#define KIT_CONVERSATION_READY 120
+
 /* All that people say, put and plan about one record of any kind: what is to do, the files, who
  * follows, a place to write, and what was said, older pages as one scrolls to them. */
 #define KIT_TYPE_CONVERSATION (kit_conversation_get_type ())

@@ -7,6 +7,7 @@
 #include "kit-log-row.h"
 
 #include "kit-format.h"
+#include "kit-long-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -36,21 +37,11 @@ create_label (const char *text, const char *css_class)
   return label;
 }
 
-static GtkWidget *
-create_text (const char *markup)
-{
-  GtkWidget *label = create_label (NULL, NULL);
-
-  gtk_label_set_markup (GTK_LABEL (label), markup);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  return label;
-}
-
 /* What was said. */
 static GtkWidget *
 create_body (KitLogRow *self, const char *markup)
 {
-  return create_text (markup);
+  return kit_long_text_new (markup);
 }
 
 static const char *
@@ -139,7 +130,7 @@ add_changes (KitLogRow *self)
       markup = g_markup_printf_escaped (_ ("<b>%s</b>: %s → %s"), field,
                                         *old_value != '\0' ? old_value : _ ("(empty)"),
                                         *new_value != '\0' ? new_value : _ ("(empty)"));
-      gtk_box_append (self->box, create_text (markup));
+      gtk_box_append (self->box, kit_long_text_new (markup));
     }
 }
 
@@ -168,7 +159,7 @@ add_quote (KitLogRow *self)
   if (quote == NULL)
     return;
   expander = gtk_expander_new (_ ("Earlier messages"));
-  label = create_text (quote);
+  label = kit_long_text_new (quote);
   gtk_widget_add_css_class (label, "dim-label");
   gtk_expander_set_child (GTK_EXPANDER (expander), label);
   gtk_widget_add_css_class (expander, "log-quote");
