@@ -10,7 +10,7 @@
 #include "erp-domain.h"
 #include "erp-json.h"
 
-/* More than the cases in sight have; beyond it an answer may be one that came later. */
+/* Of a page of answers, and of moves of stages, which cases in sight have fewer of. */
 #define MAX_MESSAGES 2000
 
 BizServiceLog *
@@ -41,22 +41,12 @@ new_domain (const char *model, const gint64 *ids, gsize n)
   return domain;
 }
 
-/**
- * biz_service_log_new_answers:
- * @model: of the cases
- * @ids: (array length=n): the cases
- * @n: how many
- *
- * A message of ours to the customer is a comment, not a note, of somebody who works here.
- *
- * Returns: (transfer full): a read
- */
-ErpCall *
-biz_service_log_new_answers (const char *model, const gint64 *ids, gsize n)
+/* A message of ours to the customer is a comment, not a note, of somebody who works here. */
+static ErpCall *
+new_answers (ErpDomain *domain)
 {
   static const char *const fields[] = { "res_id", "date", NULL };
   static const char *const types[] = { "comment", "email_outgoing", NULL };
-  g_autoptr (ErpDomain) domain = new_domain (model, ids, n);
   ErpCall *call = erp_call_new_read ("mail.message", "search_read");
 
   erp_domain_add_strv (domain, "message_type", "in", types);
@@ -68,6 +58,57 @@ biz_service_log_new_answers (const char *model, const gint64 *ids, gsize n)
   erp_call_set_arg_int (call, "limit", MAX_MESSAGES);
 
   return call;
+}
+
+/**
+ * biz_service_log_new_answers:
+ * @model: of the cases
+ * @ids: (array length=n): the cases
+ * @n: how many
+ * @after: the last message of the page before; 0 for the first
+ *
+ * Returns: (transfer full): a read
+ */
+ErpCall *
+biz_service_log_new_answers (const char *model, const gint64 *ids, gsize n, gint64 after)
+{
+  g_autoptr (ErpDomain) domain = new_domain (model, ids, n);
+
+  if (after > 0)
+    erp_domain_add_int (domain, "id", ">", after);
+
+  return new_answers (domain);
+}
+
+ErpCall *
+biz_service_log_new_answers_since (const char *model, const char *since, gint64 after)
+{
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+
+  erp_domain_add_string (domain, "model", "=", model);
+  erp_domain_add_string (domain, "date", ">=", since);
+  if (after > 0)
+    erp_domain_add_int (domain, "id", ">", after);
+
+  return new_answers (domain);
+}
+
+gint64
+biz_service_log_find_next (JsonNode *answer)
+{
+  JsonArray *rows = NULL;
+  JsonObject *row = NULL;
+  gint64 id = 0;
+  guint n;
+
+  if (!erp_json_get_array (answer, &rows, NULL))
+    return 0;
+  n = json_array_get_length (rows);
+  if (n < MAX_MESSAGES || !erp_json_get_object (json_array_get_element (rows, n - 1), &row, NULL)
+      || !erp_json_get_int (row, "id", &id, NULL))
+    return 0;
+
+  return id;
 }
 
 ErpCall *

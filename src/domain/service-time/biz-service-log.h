@@ -25,10 +25,16 @@ BizServiceLog *biz_service_log_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void biz_service_log_free (BizServiceLog *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BizServiceLog, biz_service_log_free)
 
-/* Messages of ours to customers on these cases. */
-ErpCall *biz_service_log_new_answers (const char *model,
-                                      const gint64 *ids,
-                                      gsize n) G_GNUC_WARN_UNUSED_RESULT;
+/* Messages of ours to customers on these cases, those after the message @after. A page of them:
+ * biz_service_log_find_next (). */
+ErpCall *biz_service_log_new_answers (const char *model, const gint64 *ids, gsize n, gint64 after)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* The same on whatever case. @since: UTC, as the server writes it */
+ErpCall *biz_service_log_new_answers_since (const char *model,
+                                            const char *since,
+                                            gint64 after) G_GNUC_WARN_UNUSED_RESULT;
+/* The message after which the next page begins; 0 where @answer was the last. */
+gint64 biz_service_log_find_next (JsonNode *answer);
 /* Changes of stage of these cases, which the server tells administrators alone. */
 ErpCall *
 biz_service_log_new_moves (const char *model, const gint64 *ids, gsize n) G_GNUC_WARN_UNUSED_RESULT;

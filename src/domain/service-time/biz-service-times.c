@@ -268,17 +268,22 @@ biz_service_times_is_loaded (BizServiceTimes *self)
 typedef struct
 {
   BizServiceTimes *self; /* (owned) */
+  GTask *task;           /* (owned) */
+  GArray *ids;           /* (owned) (element-type gint64) */
   GHashTable *logs;      /* (owned): those that are read */
   GHashTable *seen;      /* (owned): as of which writing */
   char *model;           /* (owned) */
   guint waiting;
-  gboolean failed;
+  GError *error; /* (owned) (nullable): the first */
 } Looking;
 
 static void
 looking_free (Looking *looking)
 {
   g_clear_object (&looking->self);
+  g_clear_object (&looking->task);
+  g_clear_error (&looking->error);
+  g_array_unref (looking->ids);
   g_hash_table_unref (looking->logs);
   g_hash_table_unref (looking->seen);
   g_free (looking->model);
@@ -294,23 +299,39 @@ steal_entry (gpointer key, gpointer value, gpointer table)
 }
 
 static void
-finish_looking (Looking *looking, GError *error)
+finish_looking (Looking *looking, const GError *error)
 {
-  if (error != NULL)
-    {
-      looking->failed = TRUE;
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_debug ("The log of cases could not be read: %s", error->message);
-    }
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_debug ("The log of cases could not be read: %s", error->message);
+  if (error != NULL && looking->error == NULL)
+    looking->error = g_error_copy (error);
   if (--looking->waiting > 0)
     return;
-  if (!looking->failed && looking->self->logs != NULL)
+  if (looking->error == NULL && looking->self->logs != NULL)
     {
       g_hash_table_foreach_steal (looking->logs, steal_entry, looking->self->logs);
       g_hash_table_foreach_steal (looking->seen, steal_entry, looking->self->seen);
       changed_cb (looking->self);
     }
+  if (looking->error != NULL)
+    g_task_return_error (looking->task, g_steal_pointer (&looking->error));
+  else
+    g_task_return_boolean (looking->task, TRUE);
   looking_free (looking);
+}
+
+static void answers_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+ask_answers (Looking *looking, gint64 after)
+{
+  g_autoptr (ErpCall) call =
+      biz_service_log_new_answers (looking->model, (const gint64 *)(gpointer)looking->ids->data,
+                                   looking->ids->len, after);
+
+  erp_call_set_background (call, TRUE);
+  erp_client_call_async (erp_session_get_client (looking->self->session), call,
+                         looking->self->cancellable, answers_cb, looking);
 }
 
 static void
@@ -319,10 +340,14 @@ answers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Looking *looking = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+  gint64 next = 0;
 
-  if (answer != NULL)
-    biz_service_log_take_answers (looking->logs, answer, &error);
-  finish_looking (looking, error);
+  if (answer != NULL && biz_service_log_take_answers (looking->logs, answer, &error))
+    next = biz_service_log_find_next (answer);
+  if (next > 0 && looking->self->session != NULL)
+    ask_answers (looking, next);
+  else
+    finish_looking (looking, error);
 }
 
 /**
@@ -375,18 +400,14 @@ may_read_moves (BizServiceTimes *self)
                                      "base.group_system");
 }
 
-void
-biz_service_times_look (BizServiceTimes *self, BizTicket *const *tickets, gsize n)
+/* (transfer full) (nullable): for those whose log is not known; NULL where there is none */
+static Looking *
+begin_looking (BizServiceTimes *self, BizTicket *const *tickets, gsize n)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (ErpCall) answers = NULL, moves = NULL;
-  ErpClient *client;
-  Looking *looking;
+  Looking *looking = g_new0 (Looking, 1);
 
-  g_return_if_fail (BIZ_IS_SERVICE_TIMES (self));
-
-  looking = g_new0 (Looking, 1);
   looking->self = g_object_ref (self);
+  looking->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   looking->logs = new_table ((GDestroyNotify)biz_service_log_free);
   looking->seen = new_table (g_free);
   for (gsize i = 0; i < n; i++)
@@ -396,26 +417,74 @@ biz_service_times_look (BizServiceTimes *self, BizTicket *const *tickets, gsize 
 
       if (known != NULL && g_strcmp0 (known, facts->write_date) == 0)
         continue;
-      g_array_append_val (ids, facts->id);
+      g_array_append_val (looking->ids, facts->id);
       put (looking->logs, facts->id, biz_service_log_new ());
       put (looking->seen, facts->id, g_strdup (facts->write_date));
     }
-  if (ids->len == 0)
+  if (looking->ids->len == 0)
+    g_clear_pointer (&looking, looking_free);
+  else
+    looking->model = g_strdup (biz_ticket_get_model (tickets[0]));
+
+  return looking;
+}
+
+void
+biz_service_times_look_async (BizServiceTimes *self,
+                              BizTicket *const *tickets,
+                              gsize n,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Looking *looking;
+
+  g_return_if_fail (BIZ_IS_SERVICE_TIMES (self));
+
+  task = g_task_new (self, self->cancellable, callback, user_data);
+  g_task_set_source_tag (task, biz_service_times_look_async);
+  looking = begin_looking (self, tickets, n);
+  if (looking == NULL)
     {
-      looking_free (looking);
+      g_task_return_boolean (task, FALSE);
       return;
     }
-  looking->model = g_strdup (biz_ticket_get_model (tickets[0]));
+  looking->task = g_steal_pointer (&task);
   looking->waiting = may_read_moves (self) ? 2 : 1;
-  client = erp_session_get_client (self->session);
-  answers = biz_service_log_new_answers (looking->model, (const gint64 *)ids->data, ids->len);
-  moves = biz_service_log_new_moves (looking->model, (const gint64 *)ids->data, ids->len);
-  erp_call_set_background (answers, TRUE);
-  erp_call_set_background (moves, TRUE);
   /* The first may end at once; what is waited for is counted before. */
   if (looking->waiting == 2)
-    erp_client_call_async (client, moves, self->cancellable, moves_cb, looking);
-  erp_client_call_async (client, answers, self->cancellable, answers_cb, looking);
+    {
+      g_autoptr (ErpCall) moves =
+          biz_service_log_new_moves (looking->model, (const gint64 *)(gpointer)looking->ids->data,
+                                     looking->ids->len);
+
+      erp_call_set_background (moves, TRUE);
+      erp_client_call_async (erp_session_get_client (self->session), moves, self->cancellable,
+                             moves_cb, looking);
+    }
+  ask_answers (looking, 0);
+}
+
+gboolean
+biz_service_times_look_finish (BizServiceTimes *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+biz_service_times_look (BizServiceTimes *self, BizTicket *const *tickets, gsize n)
+{
+  biz_service_times_look_async (self, tickets, n, NULL, NULL);
+}
+
+void
+biz_service_times_forget (BizServiceTimes *self, gint64 id)
+{
+  g_return_if_fail (BIZ_IS_SERVICE_TIMES (self));
+
+  g_hash_table_remove (self->seen, &id);
 }
 
 /* clocks */

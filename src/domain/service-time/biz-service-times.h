@@ -27,6 +27,16 @@ gboolean biz_service_times_is_loaded (BizServiceTimes *self);
 /* Reads the log of those of these cases that is not known as of their last writing: one request,
  * two for administrators. "changed" follows; a failure leaves what is known. */
 void biz_service_times_look (BizServiceTimes *self, BizTicket *const *tickets, gsize n);
+void biz_service_times_look_async (BizServiceTimes *self,
+                                   BizTicket *const *tickets,
+                                   gsize n,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+/* Whether there was something to read; FALSE with an error where it failed. */
+gboolean
+biz_service_times_look_finish (BizServiceTimes *self, GAsyncResult *result, GError **error);
+/* Somebody wrote in this case: the next look reads its log again. */
+void biz_service_times_forget (BizServiceTimes *self, gint64 id);
 /* FALSE while hours and promises are not known. @now: seconds since 1970 */
 gboolean biz_service_times_get_clock (BizServiceTimes *self,
                                       BizTicket *ticket,

@@ -4,6 +4,7 @@
 
 #include "page-service.h"
 
+#include "biz-service-sweep.h"
 #include "biz-service.h"
 #include "biz-ticket-change.h"
 #include "biz-ticket-counts.h"
@@ -52,7 +53,7 @@ struct _PageService
   ErpListing *listing;    /* (owned) (nullable) */
   ErpPaged *rows;         /* (owned) (nullable): what is shown, the listing or groups */
   BizServiceTimes *times; /* (owned) (nullable): the clocks of what is in sight */
-  GPtrArray *open_cases; /* (owned) (nullable) (element-type BizTicket): whose clocks are counted */
+  BizServiceSweep *sweep; /* (owned) (nullable): which are late, once clocks are known */
   guint due_reads;
   BizTicket *shown;          /* (owned) (nullable): in the pane, as it was read last */
   GCancellable *cancellable; /* (owned): of the page */
@@ -100,6 +101,7 @@ void page_service_install_changes (GtkWidgetClass *widget_class);
 /* page-service-due.c: what is late or due within the hour */
 void page_service_read_due (PageService *self);
 void page_service_update_due (PageService *self);
+void page_service_forget_due (PageService *self);
 
 /* page-service-news.c: counters, and what somebody else changed */
 void page_service_count (PageService *self);

@@ -164,6 +164,7 @@ show_queue (PageService *self)
   const char *note = biz_service_get_refusal (self->service);
   const gboolean begins = self->frame == NULL;
 
+  page_service_forget_due (self);
   gtk_label_set_text (self->note_label, note != NULL ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note_label), note != NULL);
   if (begins)
@@ -174,8 +175,7 @@ show_queue (PageService *self)
   g_clear_pointer (&self->searched, g_free);
   page_service_load (self);
   biz_service_load_async (self->service, self->cancellable, lists_loaded_cb, page_weak_new (self));
-  if (begins)
-    page_service_read_clocks (self);
+  page_service_read_clocks (self);
   page_saved_filters_refresh (self->saved);
   if (self->wanted > 0)
     page_service_open (self, self->wanted);

@@ -105,8 +105,11 @@ companies_changed_cb (PageService *self)
   if (self->frame == NULL)
     return;
   page_list_frame_show_companies (self->frame, self->session);
-  if (self->loaded)
-    page_service_load (self);
+  if (!self->loaded)
+    return;
+  page_service_forget_due (self);
+  page_service_load (self);
+  page_service_read_clocks (self);
 }
 
 static void
@@ -359,7 +362,9 @@ page_service_dispose (GObject *object)
   g_clear_object (&self->frame);
   self->moment.times = NULL;
   g_clear_object (&self->times);
-  g_clear_pointer (&self->open_cases, g_ptr_array_unref);
+  if (self->sweep != NULL)
+    biz_service_sweep_forget (self->sweep);
+  g_clear_object (&self->sweep);
   g_clear_object (&self->shown);
   g_clear_object (&self->rows);
   g_clear_object (&self->listing);
