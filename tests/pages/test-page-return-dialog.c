@@ -18,6 +18,7 @@ typedef struct
 {
   DemoDesk desk;
   gint64 order;
+  gint64 product;
   gint64 picking;
   gint64 move;
   gint64 invoice;
@@ -72,14 +73,14 @@ make_delivery (Fixture *f)
 {
   const gint64 partner = get_id (desk_ask (&f->desk, TRUE, "res.partner", "create", 0, "vals_list",
                                            "[{\"name\":\"Return Tests Ltd\"}]", NULL));
-  const gint64 product = get_id (
+  f->product = get_id (
       desk_ask (&f->desk, TRUE, "product.product", "create", 0, "vals_list",
                 "[{\"name\":\"Return Lamp\",\"type\":\"consu\",\"taxes_id\":[[6,0,[]]]}]", NULL));
   g_autofree char *order =
       g_strdup_printf ("[{\"partner_id\":%" G_GINT64_FORMAT
                        ",\"order_line\":[[0,0,{\"product_id\":%" G_GINT64_FORMAT
                        ",\"product_uom_qty\":5,\"price_unit\":100}]]}]",
-                       partner, product);
+                       partner, f->product);
   g_autofree char *moved = NULL;
 
   f->order =
@@ -333,37 +334,104 @@ test_credit (Fixture *f, gconstpointer data)
   g_assert_true (g_str_has_prefix (f->opened, "account.move,"));
 }
 
-/* Somebody else was faster with the same goods: nothing is made a second time. */
 static void
-test_double_credit (Fixture *f, gconstpointer data)
+credit_elsewhere (Fixture *f)
 {
-  g_autofree char *values = NULL;
-  g_autofree char *domain = NULL;
+  const gint64 line = find (f, "sale.order.line", "order_id", f->order);
+  g_autofree char *values =
+      g_strdup_printf ("[{\"move_type\":\"out_refund\",\"partner_id\":%" G_GINT64_FORMAT
+                       ",\"reversed_entry_id\":%" G_GINT64_FORMAT
+                       ",\"invoice_line_ids\":[[0,0,{\"name\":\"Lamp\","
+                       "\"quantity\":2,\"price_unit\":100,\"tax_ids\":[[6,0,[]]],"
+                       "\"sale_line_ids\":[[6,0,[%" G_GINT64_FORMAT "]]]}]]}]",
+                       find (f, "res.partner", "sale_order_ids", f->order), f->invoice, line);
+
+  json_node_unref (
+      desk_ask (&f->desk, TRUE, "account.move", "create", 0, "vals_list", values, NULL));
+}
+
+/* The same two lamps on their way to the customer. */
+static void
+send_again_elsewhere (Fixture *f)
+{
+  const gint64 move = find (f, "stock.move", "origin_returned_move_id", f->move);
+  const gint64 picking = find (f, "stock.picking", "move_ids", move);
+  g_autofree char *values =
+      g_strdup_printf ("[{\"picking_id\":%" G_GINT64_FORMAT
+                       ",\"product_return_moves\":[[0,0,{\"move_id\":%" G_GINT64_FORMAT
+                       ",\"product_id\":%" G_GINT64_FORMAT
+                       ",\"quantity\":2,\"to_refund\":true}]]}]",
+                       picking, move, f->product);
+  const gint64 wizard = get_id (
+      desk_ask (&f->desk, TRUE, "stock.return.picking", "create", 0, "vals_list", values, NULL));
+
+  json_node_unref (desk_ask (&f->desk, TRUE, "stock.return.picking",
+                             f->desk.series < 18 ? "create_returns" : "action_create_returns",
+                             wizard, NULL));
+}
+
+static guint
+count_notes (Fixture *f)
+{
+  g_autofree char *domain =
+      g_strdup_printf ("[[\"reversed_entry_id\",\"=\",%" G_GINT64_FORMAT "]]", f->invoice);
+
+  return count (f, "account.move", domain);
+}
+
+/* The credit note that waits for the click; @before: what happens while the return is looked at. */
+static GtkWidget *
+offer_credit (Fixture *f, void (*before) (Fixture *f))
+{
   GtkWidget *dialog;
-  gint64 line;
 
   make_invoice (f);
   show_chain (f, "sale.order", f->order);
   display_test_until (chain_says (f, "Delivery ", "Delivered"));
   make_and_receive (f);
+  if (before != NULL)
+    before (f);
   go ();
   display_test_until ((dialog = get_dialog (PAGE_TYPE_CREDIT_NOTE_DIALOG)) != NULL
                       && display_test_find (dialog, GTK_TYPE_BUTTON, "C_redit €200.00") != NULL);
-  line = find (f, "sale.order.line", "order_id", f->order);
-  values = g_strdup_printf ("[{\"move_type\":\"out_refund\",\"partner_id\":%" G_GINT64_FORMAT
-                            ",\"reversed_entry_id\":%" G_GINT64_FORMAT
-                            ",\"invoice_line_ids\":[[0,0,{\"name\":\"Lamp\","
-                            "\"quantity\":2,\"price_unit\":100,\"tax_ids\":[[6,0,[]]],"
-                            "\"sale_line_ids\":[[6,0,[%" G_GINT64_FORMAT "]]]}]]}]",
-                            find (f, "res.partner", "sale_order_ids", f->order), f->invoice, line);
-  json_node_unref (
-      desk_ask (&f->desk, TRUE, "account.move", "create", 0, "vals_list", values, NULL));
+
+  return dialog;
+}
+
+static void
+check_refused (Fixture *f, GtkWidget *dialog, const char *words, guint n_notes)
+{
   display_test_click (display_test_find (dialog, GTK_TYPE_BUTTON, "C_redit €200.00"));
-  display_test_until (find_words (dialog, "Somebody has credited this invoice meanwhile") != NULL);
-  domain = g_strdup_printf ("[[\"reversed_entry_id\",\"=\",%" G_GINT64_FORMAT "]]", f->invoice);
-  g_assert_cmpuint (count (f, "account.move", domain), ==, 1);
+  display_test_until (find_words (dialog, words) != NULL);
+  g_assert_cmpuint (count_notes (f), ==, n_notes);
   gtk_window_destroy (GTK_WINDOW (dialog));
   gtk_window_destroy (GTK_WINDOW (get_dialog (PAGE_TYPE_RETURN_DIALOG)));
+}
+
+/* Somebody else was faster with the same goods: nothing is made a second time. */
+static void
+test_double_credit (Fixture *f, gconstpointer data)
+{
+  GtkWidget *dialog = offer_credit (f, NULL);
+
+  credit_elsewhere (f);
+  check_refused (f, dialog, "Somebody has credited this invoice meanwhile", 1);
+}
+
+/* He was, before the credit note was even offered. */
+static void
+test_credited_before (Fixture *f, gconstpointer data)
+{
+  check_refused (f, offer_credit (f, credit_elsewhere),
+                 "Somebody has invoiced or credited the same goods meanwhile", 1);
+}
+
+/* Or he has sent the same again. */
+static void
+test_sent_again_before (Fixture *f, gconstpointer data)
+{
+  check_refused (f, offer_credit (f, send_again_elsewhere),
+                 "The same goods have been delivered, returned or sent again meanwhile", 0);
 }
 
 static void
@@ -421,6 +489,8 @@ main (int argc, char *argv[])
   display_test_init (&argc, &argv);
   BOTH ("credit", test_credit);
   BOTH ("double-credit", test_double_credit);
+  BOTH ("credited-before", test_credited_before);
+  BOTH ("sent-again-before", test_sent_again_before);
   BOTH ("replacement", test_replacement);
   g_test_add ("/page/return-dialog/small-19", Fixture, GUINT_TO_POINTER (19), set_up, test_small,
               tear_down);

@@ -389,7 +389,8 @@ biz_credit_store_credit_async (BizCreditStore *self,
   making->code = g_strdup (terms->code);
   making->reason = g_strdup (terms->reason);
   making->then = terms->then;
-  making->return_id = terms->return_id;
+  if (terms->goods != NULL)
+    making->return_id = biz_transfer_get_id (biz_return_plan_get_transfer (terms->goods));
   making->approver = terms->approver != NULL ? g_object_ref (terms->approver) : NULL;
   making->apply_to = terms->apply_to != NULL ? g_ptr_array_ref (terms->apply_to) : NULL;
   making->warnings = g_string_new (NULL);
@@ -401,9 +402,12 @@ biz_credit_store_credit_async (BizCreditStore *self,
     }
   body =
       biz_job_body_new_credit_plan (invoice, plan, terms->journal_id, terms->reason, &terms->date);
-  if (terms->return_id != 0)
-    json_object_set_int_member (body, "n_notes",
-                                biz_credit_source_get_n_notes (biz_credit_plan_get_source (plan)));
+  if (terms->goods != NULL)
+    {
+      json_object_set_int_member (
+          body, "n_notes", biz_credit_source_get_n_notes (biz_credit_plan_get_source (plan)));
+      json_object_set_object_member (body, "goods", biz_return_plan_dup_goods (terms->goods));
+    }
   run (g_steal_pointer (&task), BIZ_JOB_CREDIT_NOTE, body, made_cb);
 }
 

@@ -5,6 +5,7 @@
 #include "biz-credit-plan.h"
 #include "biz-invoice-store.h"
 #include "biz-policy.h"
+#include "biz-return-plan.h"
 
 G_BEGIN_DECLS
 
@@ -23,11 +24,12 @@ typedef struct
   const char *code; /* (nullable): of the reason */
   const char *reason;
   BizCreditThen then;
-  BizChoice *approver; /* (nullable) */
-  GPtrArray *apply_to; /* (nullable): BizInvoice that get what is left over, once it is posted */
-  gint64 return_id;    /* the transfer by which the goods came back; 0: none. Then a credit note
-                          that somebody has made over the invoice meanwhile is a conflict, whatever
-                          is left of the invoice: it may be over the same goods. */
+  BizChoice *approver;  /* (nullable) */
+  GPtrArray *apply_to;  /* (nullable): BizInvoice that get what is left over, once it is posted */
+  BizReturnPlan *goods; /* (nullable): what came back. Then a credit note that somebody has made
+                           over the invoice meanwhile is a conflict, whatever is left of the
+                           invoice, and so is whatever else moves or bills the same goods since
+                           the plan's book was read. */
 } BizCreditTerms;
 
 /* Makes credit notes, and asks for and checks their approval. */

@@ -5,7 +5,7 @@
 #include "config.h"
 
 #include "biz-credit-plan.h"
-#include "biz-job-tools.h"
+#include "biz-job-goods.h"
 
 #include "erp-call.h"
 #include "erp-domain.h"
@@ -47,6 +47,18 @@ is_whole (JsonObject *body)
   return !json_object_has_member (body, "wish") || is_flag (body, "whole");
 }
 
+/* (nullable): what the person saw of goods that came back */
+static JsonObject *
+get_goods (JsonObject *body)
+{
+  JsonObject *goods = NULL;
+
+  if (json_object_has_member (body, "goods"))
+    erp_json_get_object (json_object_get_member (body, "goods"), &goods, NULL);
+
+  return goods;
+}
+
 /* The invoice and what credits it already. */
 static ErpCall *
 observe (JsonObject *body)
@@ -56,7 +68,10 @@ observe (JsonObject *body)
       biz_credit_source_make_domain (biz_job_get_id (body, "invoice_id"));
 
   erp_call_set_arg_domain (call, "domain", domain);
-  erp_call_set_arg_json (call, "specification", "{" BIZ_CREDIT_SOURCE_FIELDS "}");
+  erp_call_set_arg_json (call, "specification",
+                         get_goods (body) != NULL ? "{" BIZ_CREDIT_SOURCE_FIELDS
+                                                    "," BIZ_JOB_GOODS_FIELDS "}"
+                                                  : "{" BIZ_CREDIT_SOURCE_FIELDS "}");
   erp_call_set_arg_string (call, "order", "id");
 
   return call;
@@ -168,6 +183,16 @@ check_part (JsonObject *body, BizCreditSource *source, GError **error)
   return TRUE;
 }
 
+static JsonNode *
+get_records (JsonNode *answer)
+{
+  if (!JSON_NODE_HOLDS_OBJECT (answer)
+      || !json_object_has_member (json_node_get_object (answer), "records"))
+    return NULL;
+
+  return json_object_get_member (json_node_get_object (answer), "records");
+}
+
 static gboolean
 check (JsonObject *body, JsonNode *baseline, GError **error)
 {
@@ -184,6 +209,9 @@ check (JsonObject *body, JsonNode *baseline, GError **error)
         error, ERP_ERROR_CONFLICT,
         _ ("Somebody has credited this invoice meanwhile, maybe for the same goods. Look at "
            "the return again."));
+  if (get_goods (body) != NULL
+      && !biz_job_goods_check (get_goods (body), get_records (baseline), 0, error))
+    return FALSE;
 
   return is_whole (body) ? check_whole (body, source, error) : check_part (body, source, error);
 }
@@ -264,16 +292,6 @@ verify (JsonObject *body, JsonNode *baseline)
   return observe (body);
 }
 
-static JsonNode *
-get_records (JsonNode *answer)
-{
-  if (!JSON_NODE_HOLDS_OBJECT (answer)
-      || !json_object_has_member (json_node_get_object (answer), "records"))
-    return NULL;
-
-  return json_object_get_member (json_node_get_object (answer), "records");
-}
-
 /* One more, made elsewhere at the same moment: does ours still fit beside it? */
 static gboolean
 fits_beside (JsonObject *body, JsonNode *answer, gint64 ours)
@@ -306,6 +324,11 @@ judge (
         other = other || (id != invoice && biz_job_find (before, id) == NULL);
     }
   if (other && !fits_beside (body, answer, ours != NULL ? biz_job_get_id (ours, "id") : 0))
+    return ERP_VERDICT_AMBIGUOUS;
+  /* The same goods over another invoice, or sent again, at the same moment. */
+  if (get_goods (body) != NULL
+      && !biz_job_goods_check (get_goods (body), after,
+                               ours != NULL ? biz_job_get_id (ours, "id") : 0, NULL))
     return ERP_VERDICT_AMBIGUOUS;
   if (ours == NULL)
     return ERP_VERDICT_NOT_SEEN;

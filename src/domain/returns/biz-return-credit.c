@@ -319,3 +319,56 @@ biz_return_plan_estimate (BizReturnPlan *self, BizMoney *gross)
 
   return TRUE;
 }
+
+static void
+add_moves (JsonArray *ids, GListModel *transfers)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (transfers); i++)
+    {
+      g_autoptr (BizTransfer) transfer = g_list_model_get_item (transfers, i);
+      GPtrArray *moves = biz_transfer_get_moves (transfer);
+
+      for (guint k = 0; k < moves->len; k++)
+        json_array_add_int_element (ids, ((BizTransferMove *)g_ptr_array_index (moves, k))->id);
+    }
+}
+
+/**
+ * biz_return_plan_dup_goods:
+ * @self: a plan
+ *
+ * Returns: (transfer full): what biz_job_goods_check () compares with
+ */
+JsonObject *
+biz_return_plan_dup_goods (BizReturnPlan *self)
+{
+  JsonObject *goods;
+  JsonArray *order_lines, *papers, *moves;
+  GListModel *lines;
+  GPtrArray *known;
+
+  g_return_val_if_fail (BIZ_IS_RETURN_PLAN (self), NULL);
+
+  goods = json_object_new ();
+  order_lines = json_array_new ();
+  papers = json_array_new ();
+  moves = json_array_new ();
+  lines = biz_return_plan_get_lines (self);
+  known = biz_return_book_get_papers (biz_return_plan_get_book (self));
+  for (guint i = 0; i < g_list_model_get_n_items (lines); i++)
+    {
+      g_autoptr (BizReturnLine) line = g_list_model_get_item (lines, i);
+      const BizDecimal planned = biz_return_plan_get_quantity (self, biz_return_line_get_id (line));
+
+      if (biz_return_is_positive (&planned))
+        json_array_add_int_element (order_lines, biz_return_line_get_move (line)->order_line_id);
+    }
+  for (guint i = 0; i < known->len; i++)
+    json_array_add_int_element (papers, ((BizReturnPaper *)g_ptr_array_index (known, i))->id);
+  add_moves (moves, biz_return_book_get_transfers (biz_return_plan_get_book (self)));
+  json_object_set_array_member (goods, "order_lines", order_lines);
+  json_object_set_array_member (goods, "papers", papers);
+  json_object_set_array_member (goods, "moves", moves);
+
+  return goods;
+}

@@ -60,6 +60,9 @@ void biz_return_credit_part_free (BizReturnCreditPart *self);
  * NULL with ERP_ERROR_VALIDATION in words. */
 GPtrArray *biz_return_plan_split_credit (BizReturnPlan *self,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full): the order's lines that are planned, and all that is known to move and to bill
+ * them: for the job that credits them. */
+JsonObject *biz_return_plan_dup_goods (BizReturnPlan *self) G_GNUC_WARN_UNUSED_RESULT;
 /* What the credit notes come to with taxes, or, of a return that is only planned, would come to by
  * what was invoiced. FALSE where it is not known: nothing is invoiced, or in two currencies. */
 gboolean biz_return_plan_estimate (BizReturnPlan *self, BizMoney *gross);

@@ -57,8 +57,8 @@ struct _PageCreditNoteDialog
   BizInvoice *invoice;   /* (owned) */
   BizCreditPlan *plan;   /* (owned) (nullable): once loaded */
   GArray *returned;      /* (owned) (nullable): BizReturnCreditRow, what came back */
-  gint64 return_id;
-  char *proposed; /* (owned) (nullable): the code of a reason */
+  BizReturnPlan *goods;  /* (owned) (nullable): that came back */
+  char *proposed;        /* (owned) (nullable): the code of a reason */
   GDate today;
   GCancellable *cancellable; /* (owned) */
   gboolean filling;
@@ -441,7 +441,7 @@ credit_cb (PageCreditNoteDialog *self)
   words = make_reason (self, reason);
   terms.journal_id = journal != NULL ? biz_choice_get_id (journal) : 0;
   terms.code = biz_choice_get_code (reason);
-  terms.return_id = self->return_id;
+  terms.goods = self->goods;
   terms.reason = words;
   terms.then = (BizCreditThen)adw_combo_row_get_selected (self->then_row);
   if (terms.then == BIZ_CREDIT_THEN_ASK)
@@ -472,6 +472,7 @@ page_credit_note_dialog_dispose (GObject *object)
   g_clear_object (&self->invoice);
   g_clear_object (&self->store);
   g_clear_pointer (&self->returned, g_array_unref);
+  g_clear_object (&self->goods);
   g_clear_pointer (&self->proposed, g_free);
   G_OBJECT_CLASS (page_credit_note_dialog_parent_class)->dispose (object);
 }
@@ -586,15 +587,14 @@ page_credit_note_dialog_new (ErpSession *session, BizInvoiceStore *store, BizInv
 void
 page_credit_note_dialog_set_return (PageCreditNoteDialog *self,
                                     const BizReturnCreditPart *part,
-                                    gint64 return_id,
+                                    BizReturnPlan *goods,
                                     const char *reason)
 {
-  g_return_if_fail (PAGE_IS_CREDIT_NOTE_DIALOG (self));
-  g_return_if_fail (part != NULL && self->plan == NULL);
+  g_return_if_fail (PAGE_IS_CREDIT_NOTE_DIALOG (self) && part != NULL && self->plan == NULL);
 
   g_clear_pointer (&self->returned, g_array_unref);
   self->returned = g_array_ref (part->rows);
-  self->return_id = return_id;
+  g_set_object (&self->goods, goods);
   g_free (self->proposed);
   self->proposed = g_strdup (reason);
 }

@@ -22,7 +22,7 @@ GtkWindow *page_credit_note_dialog_new (ErpSession *session,
  * @reason: (nullable): the code that is proposed. Before the dialog has loaded. */
 void page_credit_note_dialog_set_return (PageCreditNoteDialog *self,
                                          const BizReturnCreditPart *part,
-                                         gint64 return_id,
+                                         BizReturnPlan *goods,
                                          const char *reason);
 
 G_END_DECLS

@@ -194,8 +194,7 @@ invoice_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   said = biz_return_book_get_note (self->book, biz_transfer_get_id (self->transfer), "expected");
   dialog = page_credit_note_dialog_new (self->session, self->invoices, invoice);
   page_credit_note_dialog_set_return (PAGE_CREDIT_NOTE_DIALOG (dialog),
-                                      g_ptr_array_index (parts, 0),
-                                      biz_transfer_get_id (self->transfer),
+                                      g_ptr_array_index (parts, 0), self->plan,
                                       said != NULL ? biz_decision_note_get (said, "reason") : NULL);
   gtk_window_set_transient_for (dialog, GTK_WINDOW (self));
   g_signal_connect_object (dialog, "ended", G_CALLBACK (credit_ended_cb), self, G_CONNECT_SWAPPED);
