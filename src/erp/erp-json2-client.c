@@ -8,6 +8,7 @@
 
 #include "erp-fault.h"
 #include "erp-json.h"
+#include "erp-later.h"
 #include "erp-secret.h"
 
 struct _ErpJson2Client
@@ -54,7 +55,7 @@ erp_json2_client_encode (ErpTransport *transport, ErpCall *call, JsonObject *con
 
   *path = g_strdup_printf ("/json/2/%s/%s", erp_call_get_model (call), erp_call_get_method (call));
   text = erp_json_to_string (root);
-  return g_bytes_new_take (text, strlen (text));
+  return erp_later_new_bytes (text, g_free);
 }
 
 static void

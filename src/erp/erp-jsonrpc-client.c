@@ -9,6 +9,7 @@
 #include "erp-error.h"
 #include "erp-fault.h"
 #include "erp-json.h"
+#include "erp-later.h"
 #include "erp-secret.h"
 
 #include <glib/gi18n-lib.h>
@@ -139,7 +140,7 @@ erp_jsonrpc_client_encode (ErpTransport *transport, ErpCall *call, JsonObject *c
 
   *path = g_strdup ("/jsonrpc");
   text = erp_json_to_string (root);
-  return g_bytes_new_with_free_func (text, strlen (text), erp_secret_free_bytes, text);
+  return erp_later_new_bytes (text, erp_secret_free_bytes);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "app-demo.h"
 #include "app-support.h"
 #include "biz-job-kinds.h"
+#include "biz-reply.h"
 #include "biz-uploads.h"
 #include "display-test.h"
 #include "erp-call.h"
@@ -157,13 +158,13 @@ say (Bench *bench, Row *row, guint round)
 {
   g_autoptr (GBytes) content = make_content (bench);
   g_autoptr (BizNewFile) file = biz_new_file_new ("proof.bin", content);
-  g_autoptr (GListStore) files = g_list_store_new (BIZ_TYPE_NEW_FILE);
+  g_autoptr (BizReply) reply = biz_reply_new ();
   const guint n_before = bench->n_finished;
 
-  g_list_store_append (files, file);
+  biz_reply_set_text (reply, "See the file.");
+  g_list_store_append (biz_reply_get_files (reply), file);
   begin (row, round);
-  biz_thread_say_async (bench->thread, "See the file.", FALSE, NULL, 0, G_LIST_MODEL (files), NULL,
-                        said_cb, bench);
+  biz_thread_post_async (bench->thread, reply, NULL, said_cb, bench);
   while (bench->n_finished == n_before)
     g_main_context_iteration (NULL, TRUE);
   end (row, round);

@@ -64,6 +64,10 @@ static const Sample samples[] = {
     "{\"model\":\"account.move\",\"id\":25,\"name\":\"INV/7\",\"company_id\":3,\"text\":\"Hello\","
     "\"is_reply\":true,\"partners\":[14],\"files\":[{\"name\":\"a.txt\",\"data\":\"aGVsbG8=\"}]}",
     "[{\"id\":25}]", "[77]", "[801]", "[{\"id\":801}]", NULL, "[]" },
+  { &biz_job_message_kind,
+    "{\"model\":\"account.move\",\"id\":25,\"name\":\"INV/7\",\"company_id\":3,\"text\":\"Hello\","
+    "\"is_reply\":true,\"partners\":[14],\"mark\":\"m-1\",\"file_ids\":[77,78]}",
+    "[{\"id\":25}]", "null", "[801]", "[{\"id\":801}]", NULL, "[]" },
   { &biz_job_upload_kind,
     "{\"model\":\"account.move\",\"id\":25,\"name\":\"INV/7\",\"company_id\":3,"
     "\"file_name\":\"a.txt\",\"data\":\"aGVsbG8=\"}",

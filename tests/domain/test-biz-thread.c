@@ -76,9 +76,9 @@ test_said (gconstpointer data)
   g_assert_true (biz_thread_may_speak (thread));
   g_assert_true (biz_thread_may_change (thread));
   n = count (biz_thread_get_entries (thread));
-  biz_thread_say_async (thread, "For us <b>only</b>", FALSE, NULL, 0, NULL, NULL, desk_cb, &desk);
+  biz_thread_say_async (thread, "For us <b>only</b>", FALSE, NULL, 0, NULL, desk_cb, &desk);
   assert_done (&desk, thread);
-  biz_thread_say_async (thread, "For all", TRUE, NULL, 0, NULL, NULL, desk_cb, &desk);
+  biz_thread_say_async (thread, "For all", TRUE, NULL, 0, NULL, desk_cb, &desk);
   assert_done (&desk, thread);
   load (&desk, thread);
   g_assert_cmpuint (count (biz_thread_get_entries (thread)), ==, n + 2);
@@ -108,8 +108,7 @@ test_said_once (gconstpointer data)
       const guint n = count (biz_thread_get_entries (thread));
 
       faulty_client_set_fault (desk.client, "message_post", faults[i], 1);
-      biz_thread_say_async (thread, i == 0 ? "One" : "Two", FALSE, NULL, 0, NULL, NULL, desk_cb,
-                            &desk);
+      biz_thread_say_async (thread, i == 0 ? "One" : "Two", FALSE, NULL, 0, NULL, desk_cb, &desk);
       assert_done (&desk, thread);
       load (&desk, thread);
       g_assert_cmpuint (count (biz_thread_get_entries (thread)), ==, n + 1);
@@ -240,7 +239,7 @@ test_gone (gconstpointer data)
   thread = open_thread (&desk);
   json_node_unref (
       desk_ask (&desk, TRUE, "account.move", "unlink", biz_thread_get_id (thread), NULL));
-  biz_thread_say_async (thread, "Too late", FALSE, NULL, 0, NULL, NULL, desk_cb, &desk);
+  biz_thread_say_async (thread, "Too late", FALSE, NULL, 0, NULL, desk_cb, &desk);
   job = end_job (&desk, thread, &error);
   g_assert_null (job);
   g_assert_error (error, ERP_ERROR, ERP_ERROR_MISSING);

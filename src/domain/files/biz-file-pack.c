@@ -8,10 +8,14 @@
 
 #include "biz-attachment.h"
 #include "biz-file-source.h"
+#include "erp-later.h"
 
 /* A multiple of three, so that base64 has no rest in the middle. */
 #define CHUNK (3 * 64 * 1024)
 #define LINE_ROOM 8
+/* Seconds for the answer, and the slowest line in bytes a second that is waited for. */
+#define ANSWER_TIMEOUT 120
+#define SLOWEST 16384
 
 struct _BizFilePack
 {
@@ -32,6 +36,8 @@ biz_file_pack_finalize (GObject *object)
 
   g_free (self->name);
   g_free (self->checksum);
+  if (self->size >= ERP_LATER_BYTES)
+    erp_later_free (g_steal_pointer (&self->content), (GDestroyNotify)json_node_unref);
   g_clear_pointer (&self->content, json_node_unref);
 
   G_OBJECT_CLASS (biz_file_pack_parent_class)->finalize (object);
@@ -288,4 +294,45 @@ biz_file_pack_get_content (BizFilePack *self)
   g_return_val_if_fail (BIZ_IS_FILE_PACK (self), NULL);
 
   return self->content;
+}
+
+/**
+ * biz_file_pack_new_call:
+ * @self: a file
+ * @marker: (nullable): what it is found by
+ * @company_id: of the record it is for, 0 where it has none
+ *
+ * Pictures are kept as they are: the server would make large ones smaller.
+ *
+ * Returns: (transfer full): what lays it down
+ */
+ErpCall *
+biz_file_pack_new_call (BizFilePack *self, const char *marker, gint64 company_id)
+{
+  ErpCall *call;
+  JsonObject *vals;
+  JsonArray *list;
+  JsonNode *node;
+
+  g_return_val_if_fail (BIZ_IS_FILE_PACK (self), NULL);
+
+  call = erp_call_new_write ("ir.attachment", "create");
+  vals = json_object_new ();
+  json_object_set_string_member (vals, "name", self->name);
+  json_object_set_member (vals, "datas", json_node_ref (self->content));
+  json_object_set_string_member (vals, "res_model", BIZ_FILE_PENDING_MODEL);
+  json_object_set_int_member (vals, "res_id", 0);
+  if (marker != NULL)
+    json_object_set_string_member (vals, "description", marker);
+  list = json_array_new ();
+  json_array_add_object_element (list, vals);
+  node = json_node_new (JSON_NODE_ARRAY);
+  json_node_take_array (node, list);
+  erp_call_take_arg (call, "vals_list", node);
+  erp_call_set_context_bool (call, "image_no_postprocess", TRUE);
+  erp_call_set_timeout (call, ANSWER_TIMEOUT + (guint)(self->size / SLOWEST));
+  if (company_id != 0)
+    erp_call_set_companies (call, &company_id, 1);
+
+  return call;
 }

@@ -3,10 +3,14 @@
 #pragma once
 
 #include "biz-types.h"
+#include "erp-call.h"
 
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
+
+/* Where the server keeps files of messages that are being written; cleared by itself. */
+#define BIZ_FILE_PENDING_MODEL "mail.compose.message"
 
 /* A file made ready to travel: counted, summed, as base64. Immutable. */
 #define BIZ_TYPE_FILE_PACK (biz_file_pack_get_type ())
@@ -40,5 +44,9 @@ gint64 biz_file_pack_get_size (BizFilePack *self);
 const char *biz_file_pack_get_checksum (BizFilePack *self);
 /* (transfer none): a string; may be used by any thread */
 JsonNode *biz_file_pack_get_content (BizFilePack *self);
+/* (transfer full): lays it down where the server keeps the files of messages that are being
+ * written, where it shows nowhere and is cleared away when nothing takes it up. @marker:
+ * (nullable): what it is found by; @company_id: 0 where there is none. */
+ErpCall *biz_file_pack_new_call (BizFilePack *self, const char *marker, gint64 company_id);
 
 G_END_DECLS

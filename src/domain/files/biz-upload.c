@@ -19,12 +19,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Where the server keeps files of messages that are being written; cleared by itself. */
-#define PENDING_MODEL "mail.compose.message"
-/* Seconds for the answer, and the slowest line in bytes a second that is waited for. */
-#define ANSWER_TIMEOUT 120
-#define SLOWEST 16384
-
 struct _BizUpload
 {
   GObject parent_instance;
@@ -357,36 +351,10 @@ progress_cb (BizUpload *self, guint64 n, guint64 n_all)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* Pictures are kept as they are: the server would make large ones smaller. */
-static ErpCall *
-new_lay_down (BizUpload *self)
-{
-  ErpCall *call = erp_call_new_write ("ir.attachment", "create");
-  JsonObject *vals = json_object_new ();
-  JsonArray *list = json_array_new ();
-  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
-
-  json_object_set_string_member (vals, "name", biz_file_pack_get_name (self->pack));
-  json_object_set_member (vals, "datas", json_node_ref (biz_file_pack_get_content (self->pack)));
-  json_object_set_string_member (vals, "res_model", PENDING_MODEL);
-  json_object_set_int_member (vals, "res_id", 0);
-  json_object_set_string_member (vals, "description", self->marker);
-  json_array_add_object_element (list, vals);
-  json_node_take_array (node, list);
-  erp_call_take_arg (call, "vals_list", node);
-  erp_call_set_context_bool (call, "image_no_postprocess", TRUE);
-  erp_call_set_timeout (call,
-                        ANSWER_TIMEOUT + (guint)(biz_file_pack_get_size (self->pack) / SLOWEST));
-  if (self->company_id != 0)
-    erp_call_set_companies (call, &self->company_id, 1);
-
-  return call;
-}
-
 static void
 lay_down (BizUpload *self)
 {
-  g_autoptr (ErpCall) call = new_lay_down (self);
+  g_autoptr (ErpCall) call = biz_file_pack_new_call (self->pack, self->marker, self->company_id);
 
   self->fraction = 0;
   self->sent = TRUE;
@@ -406,7 +374,7 @@ read_found (BizUpload *self, JsonNode *answer)
   for (guint i = 0; (file = biz_job_nth (answer, i)) != NULL; i++)
     {
       if (g_strcmp0 (biz_job_get_text (file, "description"), self->marker) == 0
-          && g_strcmp0 (biz_job_get_text (file, "res_model"), PENDING_MODEL) == 0)
+          && g_strcmp0 (biz_job_get_text (file, "res_model"), BIZ_FILE_PENDING_MODEL) == 0)
         self->file_id = biz_job_get_id (file, "id");
       else if (g_strcmp0 (biz_job_get_text (file, "res_model"), self->model) == 0 && found == NULL)
         found = file;
@@ -463,7 +431,7 @@ new_look (BizUpload *self)
   erp_domain_add_string (there, "res_model", "=", self->model);
   erp_domain_add_int (there, "res_id", "=", self->id);
   erp_domain_add_string (there, "checksum", "=", biz_file_pack_get_checksum (self->pack));
-  erp_domain_add_string (pending, "res_model", "=", PENDING_MODEL);
+  erp_domain_add_string (pending, "res_model", "=", BIZ_FILE_PENDING_MODEL);
   erp_domain_add_int (pending, "res_id", "=", 0);
   erp_domain_add_int (pending, "create_uid", "=", erp_capabilities_get_uid (capabilities));
   erp_domain_add_string (pending, "description", "=", self->marker);

@@ -32,6 +32,16 @@ set_content (JsonObject *body, GBytes *content)
   json_object_set_string_member (body, "data", base64);
 }
 
+static void
+set_ids (JsonObject *body, const char *member, const gint64 *ids, gsize n_ids)
+{
+  JsonArray *list = json_array_sized_new ((guint)n_ids);
+
+  for (gsize i = 0; i < n_ids; i++)
+    json_array_add_int_element (list, ids[i]);
+  json_object_set_array_member (body, member, list);
+}
+
 /**
  * biz_job_body_set_partners:
  * @body: of biz_job_body_new_message ()
@@ -41,17 +51,11 @@ set_content (JsonObject *body, GBytes *content)
 void
 biz_job_body_set_partners (JsonObject *body, const gint64 *ids, gsize n_ids)
 {
-  JsonArray *list;
-
   g_return_if_fail (body != NULL);
   g_return_if_fail (ids != NULL || n_ids == 0);
 
-  if (n_ids == 0)
-    return;
-  list = json_array_new ();
-  for (gsize i = 0; i < n_ids; i++)
-    json_array_add_int_element (list, ids[i]);
-  json_object_set_array_member (body, "partners", list);
+  if (n_ids > 0)
+    set_ids (body, "partners", ids, n_ids);
 }
 
 /**
@@ -100,6 +104,21 @@ biz_job_body_add_file (JsonObject *body, const char *name, GBytes *content)
   set_string (file, "name", name);
   set_content (file, content);
   json_array_add_object_element (json_object_get_array_member (body, "files"), file);
+}
+
+/**
+ * biz_job_body_set_file_ids:
+ * @body: of biz_job_body_new_message ()
+ * @ids: (array length=n_ids): files that were laid down before, see biz-message-files.h
+ * @n_ids: how many
+ */
+void
+biz_job_body_set_file_ids (JsonObject *body, const gint64 *ids, gsize n_ids)
+{
+  g_return_if_fail (body != NULL);
+  g_return_if_fail (ids != NULL && n_ids > 0);
+
+  set_ids (body, "file_ids", ids, n_ids);
 }
 
 /**

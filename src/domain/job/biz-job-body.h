@@ -87,6 +87,7 @@ void biz_job_body_set_named_only (JsonObject *body);
 void biz_job_body_set_mark (JsonObject *body, const char *mark);
 /* Adds to the body of a message: files, each {name, data (base64)}. */
 void biz_job_body_add_file (JsonObject *body, const char *name, GBytes *content);
+void biz_job_body_set_file_ids (JsonObject *body, const gint64 *ids, gsize n_ids);
 /* model, id, name (of the record), company_id, file_name, data (base64) */
 JsonObject *biz_job_body_new_upload (const char *model,
                                      gint64 id,

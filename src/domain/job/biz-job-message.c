@@ -14,7 +14,8 @@
 
 /* A note or a reply. As a mail program does, the message is given its Message-Id here, and is
  * found again by it. Its files are laid down first, where the server keeps those of messages that
- * are being written: one that is never sent shows nowhere. */
+ * are being written: one that is never sent shows nowhere. Those of the person were laid down
+ * before the job; what the program made itself stands in the journal and is laid down by it. */
 
 static char *
 describe (JsonObject *body)
@@ -111,6 +112,12 @@ attach (JsonObject *body, ErpCall *call, JsonNode *prepared)
   JsonArray *ids;
   JsonArray *made = NULL;
 
+  if (json_object_has_member (body, "file_ids"))
+    {
+      erp_call_take_arg (call, "attachment_ids", biz_job_list_ids (body, "file_ids"));
+      biz_job_keep_files (call);
+      return;
+    }
   if (get_files (body) == NULL || prepared == NULL || !erp_json_get_array (prepared, &made, NULL))
     return;
   ids = json_array_new ();

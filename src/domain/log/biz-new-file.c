@@ -12,6 +12,8 @@ struct _BizNewFile
 
   char *name;      /* (owned) */
   GBytes *content; /* (owned) */
+  gint64 server_id;
+  gboolean is_moving;
 };
 
 G_DEFINE_FINAL_TYPE (BizNewFile, biz_new_file, G_TYPE_OBJECT)
@@ -73,4 +75,36 @@ biz_new_file_get_content (BizNewFile *self)
   g_return_val_if_fail (BIZ_IS_NEW_FILE (self), NULL);
 
   return self->content;
+}
+
+void
+biz_new_file_set_server_id (BizNewFile *self, gint64 id)
+{
+  g_return_if_fail (BIZ_IS_NEW_FILE (self));
+
+  self->server_id = id;
+}
+
+gint64
+biz_new_file_get_server_id (BizNewFile *self)
+{
+  g_return_val_if_fail (BIZ_IS_NEW_FILE (self), 0);
+
+  return self->server_id;
+}
+
+void
+biz_new_file_set_is_moving (BizNewFile *self, gboolean is_moving)
+{
+  g_return_if_fail (BIZ_IS_NEW_FILE (self));
+
+  self->is_moving = is_moving;
+}
+
+gboolean
+biz_new_file_get_is_moving (BizNewFile *self)
+{
+  g_return_val_if_fail (BIZ_IS_NEW_FILE (self), FALSE);
+
+  return self->is_moving;
 }

@@ -7,6 +7,7 @@
 #include "biz-thread.h"
 
 #include "biz-job-body.h"
+#include "biz-message-files.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
 #include "erp-client.h"
@@ -73,7 +74,6 @@ run (BizThread *self,
  * @is_reply: whether the followers get it, else it is a note
  * @partners: (array length=n_partners) (nullable): who gets it beside them
  * @n_partners: how many
- * @files: (nullable): of BizNewFile
  * @cancellable: (nullable): to stop waiting
  * @callback: called when done
  * @user_data: for @callback
@@ -84,7 +84,6 @@ biz_thread_say_async (BizThread *self,
                       gboolean is_reply,
                       const gint64 *partners,
                       gsize n_partners,
-                      GListModel *files,
                       GCancellable *cancellable,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
@@ -98,12 +97,6 @@ biz_thread_say_async (BizThread *self,
                                    biz_thread_get_name (self), biz_thread_get_company_id (self),
                                    text, is_reply);
   biz_job_body_set_partners (body, partners, n_partners);
-  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (BizNewFile) file = g_list_model_get_item (files, i);
-
-      biz_job_body_add_file (body, biz_new_file_get_name (file), biz_new_file_get_content (file));
-    }
   run (self, BIZ_JOB_MESSAGE, body, cancellable, callback, user_data);
 }
 
@@ -125,6 +118,88 @@ biz_thread_can_leave_out (BizThread *self)
 
   /* an argument of a method cannot be asked for */
   return version != NULL && g_ascii_strtoull (version, NULL, 10) >= 19;
+}
+
+/* A message whose files are laid down first. */
+typedef struct
+{
+  JsonObject *body;  /* (owned) */
+  GListModel *files; /* (owned): as they were: what is written may be another by then */
+} Posting;
+
+static void
+free_posting (gpointer data)
+{
+  Posting *posting = data;
+
+  json_object_unref (posting->body);
+  g_clear_object (&posting->files);
+  g_free (posting);
+}
+
+static void
+posted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Posting *posting = g_task_get_task_data (task);
+  GError *error = NULL;
+  ErpJob *job = biz_thread_job_finish (BIZ_THREAD (source), result, &error);
+
+  if (job != NULL)
+    {
+      g_task_return_pointer (task, job, g_object_unref);
+      return;
+    }
+  biz_message_files_note_error (posting->files, error);
+  g_task_return_error (task, error);
+}
+
+static void
+laid_down_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Posting *posting = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GArray) ids = biz_message_files_lay_down_finish (result, &error);
+
+  if (ids == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  biz_job_body_set_file_ids (posting->body, (const gint64 *)(gpointer)ids->data, ids->len);
+  run (BIZ_THREAD (source), BIZ_JOB_MESSAGE, json_object_ref (posting->body),
+       g_task_get_cancellable (task), posted_cb, g_object_ref (task));
+}
+
+/* Takes @body. */
+static void
+post_with_files (BizThread *self,
+                 JsonObject *body,
+                 GListModel *files,
+                 GCancellable *cancellable,
+                 GAsyncReadyCallback callback,
+                 gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GListStore *copy = g_list_store_new (BIZ_TYPE_NEW_FILE);
+  Posting *posting = g_new0 (Posting, 1);
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (BizNewFile) file = g_list_model_get_item (files, i);
+
+      g_list_store_append (copy, file);
+    }
+  posting->body = body;
+  posting->files = G_LIST_MODEL (copy);
+  g_task_set_source_tag (task, run);
+  g_task_set_task_data (task, posting, free_posting);
+  if (erp_session_get_journal (biz_thread_get_session (self)) == NULL)
+    g_task_return_new_error (task, ERP_ERROR, ERP_ERROR_ACCESS, "%s",
+                             _ ("Nothing can be written here."));
+  else
+    biz_message_files_lay_down_async (self, posting->files, laid_down_cb, g_object_ref (task));
 }
 
 static void
@@ -198,13 +273,10 @@ biz_thread_post_async (BizThread *self,
   if (by_name)
     biz_job_body_set_named_only (body);
   files = G_LIST_MODEL (biz_reply_get_files (reply));
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (BizNewFile) file = g_list_model_get_item (files, i);
-
-      biz_job_body_add_file (body, biz_new_file_get_name (file), biz_new_file_get_content (file));
-    }
-  run (self, BIZ_JOB_MESSAGE, body, cancellable, callback, user_data);
+  if (g_list_model_get_n_items (files) == 0)
+    run (self, BIZ_JOB_MESSAGE, body, cancellable, callback, user_data);
+  else
+    post_with_files (self, body, files, cancellable, callback, user_data);
 }
 
 static JsonObject *

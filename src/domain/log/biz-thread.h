@@ -109,18 +109,22 @@ BizNewFile *biz_new_file_new (const char *name, GBytes *content) G_GNUC_WARN_UNU
 /* Cleaned by biz_attachment_clean_name (). */
 const char *biz_new_file_get_name (BizNewFile *self);
 GBytes *biz_new_file_get_content (BizNewFile *self);
+/* What the server made of it when it was laid down for a message; 0. See biz-message-files.h. */
+void biz_new_file_set_server_id (BizNewFile *self, gint64 id);
+gint64 biz_new_file_get_server_id (BizNewFile *self);
+/* Whether it is on its way there. */
+void biz_new_file_set_is_moving (BizNewFile *self, gboolean is_moving);
+gboolean biz_new_file_get_is_moving (BizNewFile *self);
 
 /* Once, through the journal; all of them end with biz_thread_job_finish () and errors as
  * erp_journal_run_async (). What the record shows is loaded again afterwards. */
 
-/* @is_reply: to the followers, else a note for colleagues; @partners: who gets it beside them;
- * @files: (nullable): of BizNewFile */
+/* @is_reply: to the followers, else a note for colleagues; @partners: who gets it beside them */
 void biz_thread_say_async (BizThread *self,
                            const char *text,
                            gboolean is_reply,
                            const gint64 *partners,
                            gsize n_partners,
-                           GListModel *files,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
