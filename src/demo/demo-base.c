@@ -178,6 +178,38 @@ static const char *const model_data_ddl[] = {
   "CREATE INDEX ir_model_data_record ON ir_model_data (model, res_id)", NULL
 };
 
+/* What a name stands for is for all to know who may read it. */
+static JsonNode *
+check_reference_cb (
+    DemoEnv *env, const DemoModel *model, const DemoIds *ids, JsonObject *args, GError **error)
+{
+  const char *module = demo_vals_text (args, "module");
+  const char *name = demo_vals_text (args, "xml_id");
+  DemoDb *db = demo_env_get_db (env);
+  g_autofree char *found =
+      demo_db_text (db, NULL, "SELECT model FROM ir_model_data WHERE module = ? AND name = ?", "ss",
+                    module, name);
+  gint64 id =
+      demo_db_int (db, NULL, "SELECT res_id FROM ir_model_data WHERE module = ? AND name = ?", "ss",
+                   module, name);
+
+  if (found == NULL)
+    {
+      g_set_error (error, DEMO_ERROR, DEMO_ERROR_VALUE, "There is no record called %s.%s.", module,
+                   name);
+      return NULL;
+    }
+  if (demo_env_check_access (env, found, NULL, DEMO_READ, NULL))
+    return demo_json ("[\"%s\", %" G_GINT64_FORMAT "]", found, id);
+  return demo_json ("[\"%s\", false]", found);
+}
+
+static const DemoMethod model_data_methods[] = {
+  { "check_object_reference", check_reference_cb, "module! xml_id! raise_on_access_error",
+    DEMO_METHOD_MODEL | DEMO_METHOD_READONLY },
+  { NULL },
+};
+
 static const DemoAccessRow system_only[] = { { "base.group_system", DEMO_ALL }, { NULL, 0 } };
 
 static const DemoModel ir_model_data = {
@@ -187,6 +219,7 @@ static const DemoModel ir_model_data = {
   .order = "module, model, name",
   .display_sql = "$.module || '.' || $.name",
   .fields = model_data_fields,
+  .methods = model_data_methods,
   .access = system_only,
   .ddl = model_data_ddl,
 };

@@ -412,6 +412,19 @@ fill_string (ContractValues *self, const char *text, GError **error)
   return json_node_init_string (json_node_alloc (), filled->str);
 }
 
+/* A name may be put together as well; one that begins a rule stays what it is. */
+static char *
+fill_name (ContractValues *self, const char *name, GError **error)
+{
+  g_autoptr (JsonNode) filled = NULL;
+
+  if (strstr (name, "${") == NULL)
+    return g_strdup (name);
+  filled = fill_string (self, name, error);
+
+  return filled != NULL ? g_strdup (json_node_get_string (filled)) : NULL;
+}
+
 static JsonNode *
 fill_object (ContractValues *self, JsonObject *object, GError **error)
 {
@@ -422,10 +435,14 @@ fill_object (ContractValues *self, JsonObject *object, GError **error)
     {
       JsonNode *value =
           contract_values_fill (self, json_object_get_member (object, l->data), error);
+      g_autofree char *name = value != NULL ? fill_name (self, l->data, error) : NULL;
 
-      if (value == NULL)
-        return NULL;
-      json_object_set_member (filled, l->data, value);
+      if (name == NULL)
+        {
+          g_clear_pointer (&value, json_node_unref);
+          return NULL;
+        }
+      json_object_set_member (filled, name, value);
     }
 
   return json_node_init_object (json_node_alloc (), filled);

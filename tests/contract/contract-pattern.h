@@ -33,7 +33,7 @@ void contract_values_set_string (ContractValues *self, const char *name, const c
 void contract_values_set_int (ContractValues *self, const char *name, gint64 value);
 JsonNode *contract_values_get (ContractValues *self, const char *name);
 
-/* A copy of @node with every "$name" and "${name}" put in. */
+/* A copy of @node with every "$name" and "${name}" put in, "${name}" into names of members too. */
 JsonNode *contract_values_fill (ContractValues *self, JsonNode *node, GError **error);
 /* The node at a JSON pointer such as /0/partner_id/0; NULL where there is none. */
 JsonNode *contract_pointer (JsonNode *root, const char *pointer);

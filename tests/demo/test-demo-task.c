@@ -130,6 +130,60 @@ test_news (void)
   fixture_close (&fixture);
 }
 
+/* How long it was in which stage, for who reads it: lines of the log say when it changed. */
+static void
+test_durations (void)
+{
+  static const guint all[] = { 17, 19 };
+
+  for (guint s = 0; s < G_N_ELEMENTS (all); s++)
+    {
+      Fixture fixture;
+      g_autofree char *read = NULL;
+
+      g_test_message ("%u", all[s]);
+      company_open (&fixture, all[s], "agent");
+      company_assert_call (&fixture, "project.task", "create",
+                           "{'vals_list': [{'name': 'Late', 'project_id': 1}]}", "[1]");
+      company_assert_call (&fixture, "project.task", "write",
+                           "{'ids': [1], 'vals': {'stage_id': 2}}", "true");
+      company_assert_call (&fixture, "project.task", "write",
+                           "{'ids': [1], 'vals': {'stage_id': 2}}", "true");
+      company_assert_call (&fixture, "project.task", "write",
+                           "{'ids': [1], 'vals': {'stage_id': 1, 'state': '1_done'}}", "true");
+      g_assert_true (demo_db_exec (
+          fixture.db, NULL, "UPDATE project_task SET create_date = '2026-01-02 08:00:00'", ""));
+      g_assert_true (demo_db_exec (
+          fixture.db, NULL,
+          "UPDATE mail_message SET create_date = CASE WHEN id = (SELECT MAX(id) FROM mail_message)"
+          " THEN '2026-01-02 10:30:00' ELSE '2026-01-02 09:00:00' END",
+          ""));
+      read = company_call (&fixture, "project.task", "read",
+                           "{'ids': [1], 'fields': ['duration_tracking']}");
+      g_assert_true (g_str_has_prefix (read, "[{\"id\": 1, \"duration_tracking\": {\"1\": "));
+      g_assert_true (g_str_has_suffix (read, ", \"2\": 5400}}]"));
+      fixture_close (&fixture);
+    }
+}
+
+static void
+test_reference (void)
+{
+  Fixture fixture;
+  g_autofree char *found = NULL;
+
+  company_open (&fixture, 19, "agent");
+  found = g_strdup_printf (
+      "[\"mail.message.subtype\", %" G_GINT64_FORMAT "]",
+      company_int (&fixture, "SELECT id FROM mail_message_subtype WHERE name = 'Stage Changed'"));
+  company_assert_call (&fixture, "ir.model.data", "check_object_reference",
+                       "{'module': 'project', 'xml_id': 'mt_task_stage'}", found);
+  company_assert_call (&fixture, "ir.model.data", "check_object_reference",
+                       "{'module': 'project', 'xml_id': 'none'}", "ValueError");
+  company_assert_call (&fixture, "ir.model.data", "search_count", "{'domain': []}", "AccessError");
+  fixture_close (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -137,5 +191,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/demo/task/life", test_life);
   g_test_add_func ("/demo/task/days", test_days);
   g_test_add_func ("/demo/task/news", test_news);
+  g_test_add_func ("/demo/task/durations", test_durations);
+  g_test_add_func ("/demo/task/reference", test_reference);
   return g_test_run ();
 }

@@ -77,6 +77,17 @@ gboolean demo_thread_track (DemoEnv *env,
                             const char *old_value,
                             const char *new_value,
                             GError **error);
+/* The same of a link, which has numbers too. */
+gboolean demo_thread_track_link (DemoEnv *env,
+                                 gint64 message,
+                                 const char *model,
+                                 const char *field,
+                                 const char *label,
+                                 gint64 before,
+                                 const char *old_value,
+                                 gint64 after,
+                                 const char *new_value,
+                                 GError **error);
 
 /* demo-activity.c */
 JsonNode *demo_activity_schedule (

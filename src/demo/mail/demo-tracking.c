@@ -73,6 +73,33 @@ const DemoModel demo_tracking_value_model = {
   .access = for_administrators,
 };
 
+static gboolean
+track (DemoEnv *env,
+       gint64 message,
+       const char *model,
+       const char *field,
+       const char *label,
+       const char *type,
+       gint64 before,
+       const char *old_value,
+       gint64 after,
+       const char *new_value,
+       GError **error)
+{
+  DemoDb *db = demo_env_get_db (env);
+
+  return demo_db_exec (db, error,
+                       "INSERT OR IGNORE INTO ir_model_fields (name, field_description, model,"
+                       " ttype) VALUES (?, ?, ?, ?)",
+                       "ssss", field, label, model, type)
+         && demo_db_exec (db, error,
+                          "INSERT INTO mail_tracking_value (mail_message_id, field_id,"
+                          " old_value_char, new_value_char, old_value_integer, new_value_integer)"
+                          " VALUES (?1, (SELECT f.id FROM ir_model_fields f WHERE f.model = ?2"
+                          " AND f.name = ?3), ?4, ?5, ?6, ?7)",
+                          "issssii", message, model, field, old_value, new_value, before, after);
+}
+
 /**
  * demo_thread_track: (skip)
  * @message: what tells of the change
@@ -93,15 +120,21 @@ demo_thread_track (DemoEnv *env,
                    const char *new_value,
                    GError **error)
 {
-  DemoDb *db = demo_env_get_db (env);
+  return track (env, message, model, field, label, "char", 0, old_value, 0, new_value, error);
+}
 
-  return demo_db_exec (db, error,
-                       "INSERT OR IGNORE INTO ir_model_fields (name, field_description, model,"
-                       " ttype) VALUES (?, ?, ?, 'char')",
-                       "sss", field, label, model)
-         && demo_db_exec (db, error,
-                          "INSERT INTO mail_tracking_value (mail_message_id, field_id,"
-                          " old_value_char, new_value_char) VALUES (?1, (SELECT f.id FROM"
-                          " ir_model_fields f WHERE f.model = ?2 AND f.name = ?3), ?4, ?5)",
-                          "issss", message, model, field, old_value, new_value);
+gboolean
+demo_thread_track_link (DemoEnv *env,
+                        gint64 message,
+                        const char *model,
+                        const char *field,
+                        const char *label,
+                        gint64 before,
+                        const char *old_value,
+                        gint64 after,
+                        const char *new_value,
+                        GError **error)
+{
+  return track (env, message, model, field, label, "many2one", before, old_value, after, new_value,
+                error);
 }

@@ -44,6 +44,8 @@ gboolean demo_case_log_link (DemoEnv *env,
                              gint64 value,
                              const char *subtype,
                              GError **error);
+gboolean demo_case_compute_durations (
+    DemoEnv *env, const DemoField *field, const DemoIds *ids, JsonNode **values, GError **error);
 gboolean demo_case_is_open_to (DemoEnv *env, const char *model);
 
 /* demo-transfer.c: a transfer without lines, ready to be done, and its lines. */

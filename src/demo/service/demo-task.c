@@ -51,6 +51,7 @@ static const DemoField fields[] = {
          "project_tags_id"),
   F_TIME ("date_assign", "Assigning Date", .flags = DEMO_READONLY | DEMO_NO_COPY),
   F_TIME ("date_last_stage_update", "Last Stage Update", .flags = DEMO_READONLY | DEMO_NO_COPY),
+  F_JSON ("duration_tracking", "Status time", .compute = demo_case_compute_durations),
   F_TIME ("date_end", "Ending Date", .flags = DEMO_NO_COPY | DEMO_INDEX),
   F_TIME ("date_deadline", "Deadline", .flags = DEMO_INDEX),
   F_CHAR ("email_cc", "Email cc"),

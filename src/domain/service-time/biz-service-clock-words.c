@@ -153,8 +153,8 @@ biz_service_clock_explain (const BizServiceClock *self,
                               span);
     }
   if (self->incomplete)
-    g_string_append (text, _ ("\nIn which stages the case was earlier, the server tells "
-                              "administrators only: it may be due later."));
+    g_string_append (text, _ ("\nWhen the case waited earlier, the server does not tell you "
+                              "for certain: it may be due later."));
 
   return g_string_free (text, FALSE);
 }

@@ -8,6 +8,7 @@
 
 #include "biz-policy-book.h"
 #include "biz-service-log.h"
+#include "biz-service-reader.h"
 #include "biz-working-read.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
@@ -16,7 +17,7 @@
 #include "erp-error.h"
 #include "erp-json.h"
 
-/* A case that came to its stage when it was made never was in another one. */
+/* Seconds that making a case may take. */
 #define AT_ONCE 5
 
 struct _BizServiceTimes
@@ -25,6 +26,7 @@ struct _BizServiceTimes
 
   ErpSession *session;       /* (owned) */
   BizPolicyBook *book;       /* (owned) */
+  BizServiceReader *reader;  /* (owned) */
   GHashTable *hours;         /* (owned): company -> BizWorkingTime */
   GHashTable *logs;          /* (owned): case -> BizServiceLog */
   GHashTable *seen;          /* (owned): case -> as of which writing, a string */
@@ -56,6 +58,7 @@ biz_service_times_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->book);
+  g_clear_object (&self->reader);
   g_clear_object (&self->session);
   g_clear_pointer (&self->hours, g_hash_table_unref);
   g_clear_pointer (&self->logs, g_hash_table_unref);
@@ -92,6 +95,8 @@ biz_service_times_init (BizServiceTimes *self)
   self->cancellable = g_cancellable_new ();
 }
 
+static void policy_changed_cb (BizServiceTimes *self);
+
 BizServiceTimes *
 biz_service_times_new (ErpSession *session)
 {
@@ -102,7 +107,9 @@ biz_service_times_new (ErpSession *session)
   self = g_object_new (BIZ_TYPE_SERVICE_TIMES, NULL);
   self->session = g_object_ref (session);
   self->book = biz_policy_book_new (erp_session_get_client (session));
-  g_signal_connect_object (self->book, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  self->reader = biz_service_reader_new (session);
+  g_signal_connect_object (self->book, "changed", G_CALLBACK (policy_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -265,30 +272,22 @@ biz_service_times_is_loaded (BizServiceTimes *self)
 
 /* logs */
 
+/* The cases that are read, and as of which writing. */
 typedef struct
 {
-  BizServiceTimes *self; /* (owned) */
-  GTask *task;           /* (owned) */
-  GArray *ids;           /* (owned) (element-type gint64) */
-  GHashTable *logs;      /* (owned): those that are read */
-  GHashTable *seen;      /* (owned): as of which writing */
-  char *model;           /* (owned) */
-  guint waiting;
-  GError *error; /* (owned) (nullable): the first */
+  GTask *task;      /* (owned) */
+  GHashTable *seen; /* (owned) */
 } Looking;
 
 static void
 looking_free (Looking *looking)
 {
-  g_clear_object (&looking->self);
   g_clear_object (&looking->task);
-  g_clear_error (&looking->error);
-  g_array_unref (looking->ids);
-  g_hash_table_unref (looking->logs);
   g_hash_table_unref (looking->seen);
-  g_free (looking->model);
   g_free (looking);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Looking, looking_free)
 
 static gboolean
 steal_entry (gpointer key, gpointer value, gpointer table)
@@ -296,58 +295,6 @@ steal_entry (gpointer key, gpointer value, gpointer table)
   g_hash_table_replace (table, key, value);
 
   return TRUE;
-}
-
-static void
-finish_looking (Looking *looking, const GError *error)
-{
-  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_debug ("The log of cases could not be read: %s", error->message);
-  if (error != NULL && looking->error == NULL)
-    looking->error = g_error_copy (error);
-  if (--looking->waiting > 0)
-    return;
-  if (looking->error == NULL && looking->self->logs != NULL)
-    {
-      g_hash_table_foreach_steal (looking->logs, steal_entry, looking->self->logs);
-      g_hash_table_foreach_steal (looking->seen, steal_entry, looking->self->seen);
-      changed_cb (looking->self);
-    }
-  if (looking->error != NULL)
-    g_task_return_error (looking->task, g_steal_pointer (&looking->error));
-  else
-    g_task_return_boolean (looking->task, TRUE);
-  looking_free (looking);
-}
-
-static void answers_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-
-static void
-ask_answers (Looking *looking, gint64 after)
-{
-  g_autoptr (ErpCall) call =
-      biz_service_log_new_answers (looking->model, (const gint64 *)(gpointer)looking->ids->data,
-                                   looking->ids->len, after);
-
-  erp_call_set_background (call, TRUE);
-  erp_client_call_async (erp_session_get_client (looking->self->session), call,
-                         looking->self->cancellable, answers_cb, looking);
-}
-
-static void
-answers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Looking *looking = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
-  gint64 next = 0;
-
-  if (answer != NULL && biz_service_log_take_answers (looking->logs, answer, &error))
-    next = biz_service_log_find_next (answer);
-  if (next > 0 && looking->self->session != NULL)
-    ask_answers (looking, next);
-  else
-    finish_looking (looking, error);
 }
 
 /**
@@ -382,51 +329,48 @@ waits (const char *stage, gpointer data)
 }
 
 static void
-moves_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+settle (BizServiceTimes *self, GHashTable *logs)
 {
-  Looking *looking = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+  GHashTableIter iter;
+  gpointer log;
 
-  if (answer != NULL && looking->self->book != NULL)
-    biz_service_log_take_moves (looking->logs, answer, waits, looking->self, &error);
-  finish_looking (looking, error);
+  g_hash_table_iter_init (&iter, logs);
+  while (g_hash_table_iter_next (&iter, NULL, &log))
+    biz_service_log_settle (log, biz_service_reader_get_stages (self->reader), waits, self);
 }
 
-static gboolean
-may_read_moves (BizServiceTimes *self)
+static void
+logs_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  return erp_capabilities_has_group (erp_session_get_capabilities (self->session),
-                                     "base.group_system");
-}
+  g_autoptr (Looking) looking = user_data;
+  BizServiceTimes *self = g_task_get_source_object (looking->task);
+  GError *error = NULL;
+  g_autoptr (GHashTable) logs =
+      biz_service_reader_read_finish (BIZ_SERVICE_READER (source), result, &error);
 
-/* (transfer full) (nullable): for those whose log is not known; NULL where there is none */
-static Looking *
-begin_looking (BizServiceTimes *self, BizTicket *const *tickets, gsize n)
-{
-  Looking *looking = g_new0 (Looking, 1);
-
-  looking->self = g_object_ref (self);
-  looking->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  looking->logs = new_table ((GDestroyNotify)biz_service_log_free);
-  looking->seen = new_table (g_free);
-  for (gsize i = 0; i < n; i++)
+  if (logs == NULL)
     {
-      const BizTicketFacts *facts = biz_ticket_get_facts (tickets[i]);
-      const char *known = g_hash_table_lookup (self->seen, &facts->id);
-
-      if (known != NULL && g_strcmp0 (known, facts->write_date) == 0)
-        continue;
-      g_array_append_val (looking->ids, facts->id);
-      put (looking->logs, facts->id, biz_service_log_new ());
-      put (looking->seen, facts->id, g_strdup (facts->write_date));
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_debug ("The log of cases could not be read: %s", error->message);
+      g_task_return_error (looking->task, error);
+      return;
     }
-  if (looking->ids->len == 0)
-    g_clear_pointer (&looking, looking_free);
-  else
-    looking->model = g_strdup (biz_ticket_get_model (tickets[0]));
+  if (self->logs != NULL)
+    {
+      settle (self, logs);
+      g_hash_table_foreach_steal (logs, steal_entry, self->logs);
+      g_hash_table_foreach_steal (looking->seen, steal_entry, self->seen);
+      changed_cb (self);
+    }
+  g_task_return_boolean (looking->task, TRUE);
+}
 
-  return looking;
+/* Another policy may name other stages of waiting. */
+static void
+policy_changed_cb (BizServiceTimes *self)
+{
+  settle (self, self->logs);
+  changed_cb (self);
 }
 
 void
@@ -436,33 +380,30 @@ biz_service_times_look_async (BizServiceTimes *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  Looking *looking;
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
+  g_autoptr (Looking) looking = NULL;
 
   g_return_if_fail (BIZ_IS_SERVICE_TIMES (self));
 
-  task = g_task_new (self, self->cancellable, callback, user_data);
-  g_task_set_source_tag (task, biz_service_times_look_async);
-  looking = begin_looking (self, tickets, n);
-  if (looking == NULL)
+  looking = g_new0 (Looking, 1);
+  looking->task = g_task_new (self, self->cancellable, callback, user_data);
+  g_task_set_source_tag (looking->task, biz_service_times_look_async);
+  looking->seen = new_table (g_free);
+  for (gsize i = 0; i < n; i++)
     {
-      g_task_return_boolean (task, FALSE);
-      return;
-    }
-  looking->task = g_steal_pointer (&task);
-  looking->waiting = may_read_moves (self) ? 2 : 1;
-  /* The first may end at once; what is waited for is counted before. */
-  if (looking->waiting == 2)
-    {
-      g_autoptr (ErpCall) moves =
-          biz_service_log_new_moves (looking->model, (const gint64 *)(gpointer)looking->ids->data,
-                                     looking->ids->len);
+      const BizTicketFacts *facts = biz_ticket_get_facts (tickets[i]);
+      const char *known = g_hash_table_lookup (self->seen, &facts->id);
 
-      erp_call_set_background (moves, TRUE);
-      erp_client_call_async (erp_session_get_client (self->session), moves, self->cancellable,
-                             moves_cb, looking);
+      if (known != NULL && g_strcmp0 (known, facts->write_date) == 0)
+        continue;
+      g_ptr_array_add (wanted, tickets[i]);
+      put (looking->seen, facts->id, g_strdup (facts->write_date));
     }
-  ask_answers (looking, 0);
+  if (wanted->len == 0)
+    g_task_return_boolean (looking->task, FALSE);
+  else
+    biz_service_reader_read_async (self->reader, (BizTicket *const *)wanted->pdata, wanted->len,
+                                   self->cancellable, logs_cb, g_steal_pointer (&looking));
 }
 
 gboolean
@@ -503,6 +444,44 @@ biz_service_times_get_policy (BizServiceTimes *self, gint64 company_id)
   g_return_val_if_fail (BIZ_IS_SERVICE_TIMES (self), NULL);
 
   return biz_policy_book_get (self->book, company_id);
+}
+
+/* (nullable): what the log tells, where it was read since the case was written */
+static const BizServiceLog *
+find_current (BizServiceTimes *self, const BizTicketFacts *facts)
+{
+  const BizServiceLog *log = g_hash_table_lookup (self->logs, &facts->id);
+  const char *seen = g_hash_table_lookup (self->seen, &facts->id);
+
+  return log != NULL && log->known && g_strcmp0 (seen, facts->write_date) == 0 ? log : NULL;
+}
+
+/* Writing the stage that it has makes a later date on some servers; it waits from its change on. */
+static gint64
+find_staged (const BizServiceLog *log, const BizTicketFacts *facts)
+{
+  if (log == NULL || facts->closed || log->staged <= 0)
+    return facts->staged;
+
+  return facts->staged > 0 ? MIN (log->staged, facts->staged) : log->staged;
+}
+
+/* Whether nothing that counts is left open of when it waited. */
+static gboolean
+knows_waits (const BizServiceLog *log, const BizTicketFacts *facts, BizWorkingTime *hours)
+{
+  /* A case that came to its stage when it was made never was in another one. */
+  if (log == NULL)
+    return ABS (facts->staged - facts->created) <= AT_ONCE;
+  for (guint i = 0; i < log->doubts->len; i++)
+    {
+      const BizServiceWait *doubt = &g_array_index (log->doubts, BizServiceWait, i);
+
+      if (biz_working_time_between (hours, doubt->from, doubt->until) > 0)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* Cases of every company are the current one's. */
@@ -552,7 +531,6 @@ biz_service_times_get_clock (BizServiceTimes *self,
                              BizServiceClock *clock,
                              BizServiceTarget *target)
 {
-  g_autoptr (GArray) waited = NULL;
   const BizTicketFacts *ticket_facts;
   const BizServiceLog *log;
   BizServiceFacts facts;
@@ -569,7 +547,6 @@ biz_service_times_get_clock (BizServiceTimes *self,
   if (hours == NULL || policy == NULL)
     return FALSE;
   log = g_hash_table_lookup (self->logs, &ticket_facts->id);
-  waited = log != NULL ? biz_service_log_list_waits (log) : NULL;
   facts = (BizServiceFacts){
     .opened = ticket_facts->created,
     .log_known = log != NULL,
@@ -577,12 +554,11 @@ biz_service_times_get_clock (BizServiceTimes *self,
     .ended = ticket_facts->ended,
     .closed = ticket_facts->closed,
     .waiting = biz_service_times_is_waiting (self, ticket),
-    .staged = ticket_facts->staged,
+    .staged = find_staged (find_current (self, ticket_facts), ticket_facts),
     .deadline = ticket_facts->deadline,
-    .waits = waited != NULL ? (const BizServiceWait *)waited->data : NULL,
-    .n_waits = waited != NULL ? waited->len : 0,
-    .waits_known =
-        may_read_moves (self) || ABS (ticket_facts->staged - ticket_facts->created) <= AT_ONCE,
+    .waits = log != NULL ? (const BizServiceWait *)log->waits->data : NULL,
+    .n_waits = log != NULL ? log->waits->len : 0,
+    .waits_known = knows_waits (find_current (self, ticket_facts), ticket_facts, hours),
   };
   biz_service_target_find (&own, policy, ticket_facts->team, ticket_facts->priority);
   biz_service_clock_compute (clock, &facts, hours, &own, now);

@@ -146,8 +146,9 @@ move_to (
   gint64 message = demo_case_say (book, self, "notification", book->moved, self->owner, "", error);
 
   return message > 0
-         && demo_thread_track (book->seed->env, message, book->model, "stage_id", "Stage",
-                               names[from], names[to], error);
+         && demo_thread_track_link (book->seed->env, message, book->model, "stage_id", "Stage",
+                                    book->stages[from], names[from], book->stages[to], names[to],
+                                    error);
 }
 
 static gboolean
