@@ -11,6 +11,7 @@
 #include "kit-ledger-list.h"
 #include "page-case.h"
 #include "page-category-bar.h"
+#include "page-category-dialog.h"
 #include "page-service-board.h"
 #include "page-service-chooser.h"
 #include "page-service.h"
@@ -291,7 +292,7 @@ test_waiting (Fixture *f, gconstpointer data)
 }
 
 static GtkWindow *
-find_chooser (void)
+find_window (GType type)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -299,11 +300,17 @@ find_chooser (void)
     {
       g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
 
-      if (PAGE_IS_SERVICE_CHOOSER (window))
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
         return window;
     }
 
   return NULL;
+}
+
+static GtkWindow *
+find_chooser (void)
+{
+  return find_window (PAGE_TYPE_SERVICE_CHOOSER);
 }
 
 /* One key takes a case, the next asks for the stage, what is typed and Enter choose it. */
@@ -363,6 +370,36 @@ test_category (Fixture *f, gconstpointer data)
   g_assert_false (page_case_accept_category (f->pane));
   display_test_until (page_case_get_ticket (f->pane) != NULL
                       && biz_ticket_get_facts (page_case_get_ticket (f->pane))->category_id != 0);
+}
+
+/* Several cases get what is proposed for each, ticked where it is sure; one key writes them. */
+static void
+test_propose (Fixture *f, gconstpointer data)
+{
+  g_autoptr (JsonNode) made = desk_ask (
+      &f->desk, TRUE, "helpdesk.ticket", "create", 0, "vals_list",
+      "[{\"name\":\"Zweimal Transportschaden\",\"description\":\"<p>Der Karton war beim Auspacken "
+      "beschädigt, zwei Stück sind zerbrochen.</p>\"},"
+      "{\"name\":\"Zweimal Transportschaden\",\"description\":\"<p>Der Karton war beim Auspacken "
+      "beschädigt, zwei Stück sind zerbrochen.</p>\"}]",
+      NULL);
+  GtkWindow *dialog;
+
+  g_assert_nonnull (made);
+  page_service_search (f->page, "Zweimal");
+  display_test_until (count_rows (f) == 2 && get_ticket (f, 0) != NULL);
+  gtk_selection_model_select_all (gtk_column_view_get_model (kit_ledger_list_get_view (f->list)));
+  display_test_until (is_enabled (f, "service.propose"));
+  display_test_until ((dialog = find_window (PAGE_TYPE_CATEGORY_DIALOG)) != NULL);
+  display_test_until (display_test_shows (
+      GTK_WIDGET (dialog),
+      "A category is proposed for 2 of 2 cases, from the words of closed ones."));
+  g_assert_true (
+      display_test_key (gtk_window_get_focus (dialog), GDK_KEY_Return, GDK_CONTROL_MASK));
+  display_test_until (display_test_shows (GTK_WIDGET (dialog), "2 cases have their category."));
+  gtk_window_close (dialog);
+  display_test_until (biz_ticket_get_facts (get_ticket (f, 0))->category_id != 0
+                      && biz_ticket_get_facts (get_ticket (f, 1))->category_id != 0);
 }
 
 /* The customer of the case is asked for; the next case follows. */
@@ -429,6 +466,8 @@ main (int argc, char *argv[])
               tear_down);
   g_test_add ("/page/service/keys", Fixture, GUINT_TO_POINTER (19), set_up, test_keys, tear_down);
   g_test_add ("/page/service/category", Fixture, GUINT_TO_POINTER (19), set_up, test_category,
+              tear_down);
+  g_test_add ("/page/service/propose", Fixture, GUINT_TO_POINTER (19), set_up, test_propose,
               tear_down);
   g_test_add ("/page/service/walk", Fixture, GUINT_TO_POINTER (19), set_up, test_walk, tear_down);
   g_test_add ("/page/service/board", Fixture, GUINT_TO_POINTER (19), set_up, test_board, tear_down);

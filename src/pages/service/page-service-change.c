@@ -8,6 +8,7 @@
 
 #include "biz-ticket-run.h"
 #include "erp-pick.h"
+#include "page-category-dialog.h"
 #include "page-confirm.h"
 #include "page-service-chooser.h"
 #include "page-verbs.h"
@@ -24,10 +25,11 @@ typedef struct
 {
   PageService *self; /* (owned) */
   BizTicketChange change;
-  char *label;     /* (owned) (nullable) */
-  GPtrArray *seen; /* (owned) (element-type BizTicket) */
-  GArray *ids;     /* (owned) (nullable) (element-type gint64) */
-  gboolean alone;  /* these, and not what is selected */
+  char *label;       /* (owned) (nullable) */
+  GPtrArray *seen;   /* (owned) (element-type BizTicket) */
+  GArray *ids;       /* (owned) (nullable) (element-type gint64) */
+  gboolean alone;    /* these, and not what is selected */
+  gboolean proposed; /* nothing yet: each is proposed a category */
 } Wish;
 
 static void
@@ -164,6 +166,30 @@ run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   page_service_update_verbs (self);
 }
 
+static void
+dialog_journal_cb (PageService *self)
+{
+  g_signal_emit_by_name (self, "journal-requested");
+}
+
+/* Takes @wish, whose ids are known. */
+static void
+propose (Wish *owned)
+{
+  g_autoptr (Wish) wish = owned;
+  PageService *self = wish->self;
+  GtkWindow *dialog =
+      page_category_dialog_new (GTK_WIDGET (self), self->service,
+                                (const gint64 *)(gpointer)wish->ids->data, wish->ids->len);
+
+  self->changing = FALSE;
+  g_signal_connect_object (dialog, "changed", G_CALLBACK (page_service_reload), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "journal-requested", G_CALLBACK (dialog_journal_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (dialog);
+}
+
 /* Takes @wish, whose ids are known. */
 static void
 run (Wish *wish)
@@ -174,6 +200,11 @@ run (Wish *wish)
     {
       self->changing = FALSE;
       wish_free (wish);
+      return;
+    }
+  if (wish->proposed)
+    {
+      propose (wish);
       return;
     }
   biz_ticket_run_async (self->service, &wish->change, (const gint64 *)(gpointer)wish->ids->data,
@@ -480,6 +511,22 @@ category_action (GtkWidget *widget, const char *name, GVariant *parameter)
          biz_ticket_get_facts (ticket)->category_id);
 }
 
+static void
+propose_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PageService *self = PAGE_SERVICE (widget);
+  Wish *wish = g_new0 (Wish, 1);
+
+  wish->self = g_object_ref (self);
+  wish->seen = list_seen (self);
+  wish->alone = page_service_is_board (self);
+  wish->proposed = TRUE;
+  if (wish->seen->len == 0 && !kit_ledger_list_is_all_selected (self->list))
+    wish_free (wish);
+  else
+    begin (wish);
+}
+
 /* Where cases are tasks their state says it; in a helpdesk it is one of the stages that close. */
 static void
 finish_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -522,15 +569,22 @@ page_service_update_changes (PageService *self)
         may
             && (i != 4
                 || biz_service_get_shape (self->service)->fields[BIZ_TICKET_CATEGORY] != NULL));
+  gtk_widget_action_set_enabled (
+      GTK_WIDGET (self), "service.propose",
+      may && g_list_model_get_n_items (biz_service_get_categories (self->service)) > 0);
 }
 
 void
 page_service_install_changes (GtkWidgetClass *widget_class)
 {
   static const PageVerb verbs[] = {
-    { "service.mine", mine_action, "a" },         { "service.owner", owner_action, "o" },
-    { "service.stage", stage_action, "s" },       { "service.priority", priority_action, "p" },
-    { "service.category", category_action, "t" }, { "service.finish", finish_action, "c" },
+    { "service.mine", mine_action, "a" },
+    { "service.owner", owner_action, "o" },
+    { "service.stage", stage_action, "s" },
+    { "service.priority", priority_action, "p" },
+    { "service.category", category_action, "t" },
+    { "service.finish", finish_action, "c" },
+    { "service.propose", propose_action, "<Shift>t" },
   };
 
   page_verbs_install (widget_class, verbs, G_N_ELEMENTS (verbs));
