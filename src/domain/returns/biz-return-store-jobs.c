@@ -28,6 +28,8 @@ typedef struct
 /* What is done about a return, each once through the journal, and what is noted on it. */
 typedef struct
 {
+  BizReturnPlan *again;  /* (owned) (nullable): what is sent again */
+  JsonObject *body;      /* (owned) (nullable): of that job */
   BizDecisionNote *note; /* (owned) (nullable): what follows */
   GArray *records;       /* (owned) (nullable): of Record, of what is sent again */
   JsonNode *moves;       /* (owned) (nullable): by which it is sent */
@@ -43,6 +45,8 @@ free_doing (gpointer data)
 {
   Doing *doing = data;
 
+  g_clear_object (&doing->again);
+  g_clear_pointer (&doing->body, json_object_unref);
   g_clear_object (&doing->note);
   g_clear_pointer (&doing->records, g_array_unref);
   g_clear_pointer (&doing->moves, json_node_unref);
@@ -272,6 +276,66 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                 g_task_get_cancellable (task), noted_cb, g_object_ref (task));
 }
 
+/* The same wish on what is known by now: credit notes are no business of the wizard's, nor of a
+ * look at the moves alone. */
+static gboolean
+fits_now (BizReturnPlan *plan, BizReturnBook *book, GError **error)
+{
+  BizTransfer *transfer =
+      biz_return_book_find_transfer (book,
+                                     biz_transfer_get_id (biz_return_plan_get_transfer (plan)));
+  g_autoptr (BizReturnPlan) now = NULL;
+  GListModel *lines = biz_return_plan_get_lines (plan);
+
+  if (transfer != NULL)
+    now = biz_return_plan_new (book, transfer, BIZ_RETURN_PURPOSE_REPLACE);
+  for (guint i = 0; i < g_list_model_get_n_items (lines); i++)
+    {
+      g_autoptr (BizReturnLine) line = g_list_model_get_item (lines, i);
+      const gint64 id = biz_return_line_get_id (line);
+      const BizDecimal wanted = biz_return_plan_get_quantity (plan, id);
+
+      if (biz_return_is_positive (&wanted)
+          && (now == NULL || !biz_return_plan_set_quantity (now, id, &wanted, NULL)))
+        {
+          g_set_error_literal (error, ERP_ERROR, ERP_ERROR_CONFLICT,
+                               _ ("The same goods have been credited or sent again meanwhile. Look "
+                                  "at the return again."));
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static void
+looked_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Doing *doing = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizReturnBook) book =
+      biz_return_store_load_finish (BIZ_RETURN_STORE (source), result, &error);
+
+  if (book == NULL || !fits_now (doing->again, book, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    run (g_object_ref (task), BIZ_JOB_RETURN, doing->body, made_cb);
+}
+
+/* Takes @task. */
+static void
+send_again (GTask *task, BizReturnPlan *plan, JsonObject *body)
+{
+  Doing *doing = g_task_get_task_data (task);
+
+  doing->records = list_replaced (plan);
+  doing->again = g_object_ref (plan);
+  doing->body = json_object_ref (body);
+  biz_return_store_load_async (g_task_get_source_object (task), "stock.picking", doing->id,
+                               g_task_get_cancellable (task), looked_again_cb, task);
+}
+
 /**
  * biz_return_store_make_async:
  * @self: a store
@@ -318,8 +382,9 @@ biz_return_store_make_async (BizReturnStore *self,
   if (terms != NULL && biz_return_plan_get_purpose (plan) == BIZ_RETURN_PURPOSE_RETURN)
     ((Doing *)g_task_get_task_data (task))->note = make_note ("expected", terms);
   if (biz_return_plan_get_purpose (plan) == BIZ_RETURN_PURPOSE_REPLACE)
-    ((Doing *)g_task_get_task_data (task))->records = list_replaced (plan);
-  run (g_steal_pointer (&task), BIZ_JOB_RETURN, body, made_cb);
+    send_again (g_steal_pointer (&task), plan, body);
+  else
+    run (g_steal_pointer (&task), BIZ_JOB_RETURN, body, made_cb);
 }
 
 gint64
