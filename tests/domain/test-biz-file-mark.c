@@ -51,14 +51,23 @@ test_warns (void)
   static const struct
   {
     int days; /* from today to its end */
+    guint before;
     const char *words;
   } cases[] = {
-    { -40, "ended 40 days ago" },
-    { -1, "ended 1 day ago" },
-    { 0, "ends today" },
-    { 1, "ends in 1 day" },
-    { BIZ_FILE_WARN_DAYS, "ends in 30 days" },
-    { BIZ_FILE_WARN_DAYS + 1, NULL },
+    { -40, 30, "ended 40 days ago" },
+    { -1, 30, "ended 1 day ago" },
+    { 0, 30, "ends today" },
+    { 1, 30, "ends in 1 day" },
+    { 30, 30, "ends in 30 days" },
+    { 31, 30, NULL },
+    { 31, 31, "ends in 31 days" },
+    { 365, 365, "ends in 365 days" },
+    { 8, 7, NULL },
+    { 7, 7, "ends in 7 days" },
+    { 1, 0, NULL },
+    { 0, 0, "ends today" },
+    { -1, 0, "ended 1 day ago" },
+    { 90, G_MAXUINT, "ends in 90 days" },
   };
   g_autoptr (GDate) today = g_date_new_dmy (23, G_DATE_NOVEMBER, 2026);
   g_autoptr (BizFileMark) endless = biz_file_mark_new ("contract", NULL);
@@ -74,12 +83,13 @@ test_warns (void)
       else
         g_date_add_days (&until, (guint)cases[i].days);
       mark = biz_file_mark_new ("certificate", &until);
-      words = biz_file_mark_warn (mark, today);
+      words = biz_file_mark_warn (mark, today, cases[i].before);
       g_assert_cmpstr (words, ==, cases[i].words);
-      g_assert_true (biz_file_mark_is_ending (mark, today) == (cases[i].words != NULL));
+      g_assert_true (biz_file_mark_is_ending (mark, today, cases[i].before)
+                     == (cases[i].words != NULL));
       g_assert_cmpint (g_date_compare (biz_file_mark_get_until (mark), &until), ==, 0);
     }
-  g_assert_null (biz_file_mark_warn (endless, today));
+  g_assert_null (biz_file_mark_warn (endless, today, 365));
   g_assert_null (biz_file_mark_get_until (endless));
 }
 

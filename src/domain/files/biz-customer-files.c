@@ -6,6 +6,7 @@
 
 #include "biz-customer-files.h"
 
+#include "biz-file-days.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
 #include "erp-client.h"
@@ -190,13 +191,16 @@ static void ask_folders (GTask *task);
 static void
 keep_ending (BizCustomerFiles *self, Finding *finding, GPtrArray *marked)
 {
+  const guint days =
+      marked->len > 0 ? biz_file_days_get_days (biz_file_days_get (self->session), 0) : 0;
+
   finding->ending = g_ptr_array_new_with_free_func ((GDestroyNotify)biz_customer_file_free);
   while (marked->len > 0)
     {
       BizCustomerFile *file = g_ptr_array_steal_index (marked, 0);
       BizFileMark *mark = biz_attachment_get_mark (file->file);
 
-      if (mark != NULL && biz_file_mark_is_ending (mark, &self->today))
+      if (mark != NULL && biz_file_mark_is_ending (mark, &self->today, days))
         g_ptr_array_add (finding->ending, file);
       else
         biz_customer_file_free (file);

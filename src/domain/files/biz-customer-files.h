@@ -41,7 +41,7 @@ void biz_customer_files_find_async (BizCustomerFiles *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 /* (transfer full) (element-type BizCustomerFile): the newest first, at most BIZ_CUSTOMER_FILES_MAX;
- * where no name is asked for, those that ended or end within BIZ_FILE_WARN_DAYS stand before them;
+ * where no name is asked for, those that ended or end soon (see biz-file-days.h) stand before them;
  * @n_more: (out) (optional): how many more there are, up to 100 */
 GPtrArray *biz_customer_files_find_finish (BizCustomerFiles *self,
                                            GAsyncResult *result,

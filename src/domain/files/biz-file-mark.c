@@ -155,28 +155,29 @@ biz_file_mark_get_until (BizFileMark *self)
 }
 
 gboolean
-biz_file_mark_is_ending (BizFileMark *self, const GDate *today)
+biz_file_mark_is_ending (BizFileMark *self, const GDate *today, guint days)
 {
   g_return_val_if_fail (BIZ_IS_FILE_MARK (self), FALSE);
   g_return_val_if_fail (today != NULL && g_date_valid (today), FALSE);
 
   return g_date_valid (&self->until)
-         && g_date_days_between (today, &self->until) <= BIZ_FILE_WARN_DAYS;
+         && g_date_days_between (today, &self->until) <= (int)MIN (days, G_MAXINT);
 }
 
 /**
  * biz_file_mark_warn:
  * @self: what a file is
  * @today: the day it is
+ * @before: so many days before its last one it is warned of
  *
  * Returns: (transfer full) (nullable): what is to be said of its end
  */
 char *
-biz_file_mark_warn (BizFileMark *self, const GDate *today)
+biz_file_mark_warn (BizFileMark *self, const GDate *today, guint before)
 {
   int days;
 
-  if (!biz_file_mark_is_ending (self, today))
+  if (!biz_file_mark_is_ending (self, today, before))
     return NULL;
   days = g_date_days_between (today, &self->until);
   if (days < 0)

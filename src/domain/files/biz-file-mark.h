@@ -7,7 +7,6 @@
 G_BEGIN_DECLS
 
 /* From so many days before its end a certificate is warned of. */
-#define BIZ_FILE_WARN_DAYS 30
 
 /* What a file is, as people say it: kept in its description at the server, where there is nothing
  * else to tag a file with. "QUITTANCE/1 document kind=certificate until=2027-01-31". Immutable. */
@@ -23,10 +22,11 @@ char *biz_file_mark_to_text (BizFileMark *self) G_GNUC_WARN_UNUSED_RESULT;
 const char *biz_file_mark_get_kind (BizFileMark *self);
 /* (nullable): its last day */
 const GDate *biz_file_mark_get_until (BizFileMark *self);
-/* Whether it ended, or ends within BIZ_FILE_WARN_DAYS. */
-gboolean biz_file_mark_is_ending (BizFileMark *self, const GDate *today);
+/* Whether it ended, or ends within @days, see biz-file-days.h. */
+gboolean biz_file_mark_is_ending (BizFileMark *self, const GDate *today, guint days);
 /* (nullable): "ends in 12 days", "ended on ..."; NULL where nothing is to be warned of. */
-char *biz_file_mark_warn (BizFileMark *self, const GDate *today) G_GNUC_WARN_UNUSED_RESULT;
+char *
+biz_file_mark_warn (BizFileMark *self, const GDate *today, guint days) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The kinds that are offered; what somebody else wrote is called as it is. */
 guint biz_file_kind_get_n (void);

@@ -18,11 +18,8 @@
 #define MAX_ENTRIES 200
 
 static const BizPolicyPart *const parts[] = {
-  &biz_policy_credit_part,
-  &biz_policy_reminders_part,
-  &biz_policy_collections_part,
-  &biz_policy_service_part,
-  NULL,
+  &biz_policy_credit_part,  &biz_policy_reminders_part, &biz_policy_collections_part,
+  &biz_policy_service_part, &biz_policy_documents_part, NULL,
 };
 
 const BizPolicyPart *const *

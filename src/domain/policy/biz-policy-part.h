@@ -56,11 +56,13 @@ typedef struct
 
 #define BIZ_POLICY_REMINDERS "reminders"
 #define BIZ_POLICY_SERVICE "service"
+#define BIZ_POLICY_DOCUMENTS "documents"
 
 extern const BizPolicyPart biz_policy_credit_part;
 extern const BizPolicyPart biz_policy_reminders_part;
 extern const BizPolicyPart biz_policy_collections_part;
 extern const BizPolicyPart biz_policy_service_part;
+extern const BizPolicyPart biz_policy_documents_part;
 
 /* (array zero-terminated=1): all parts */
 const BizPolicyPart *const *biz_policy_part_list (void);

@@ -7,6 +7,7 @@
 #include "page-customer-files.h"
 
 #include "biz-customer-files.h"
+#include "biz-file-days.h"
 #include "biz-thread.h"
 #include "kit-file-window.h"
 #include "page-customer-details.h"
@@ -26,6 +27,7 @@ struct _PageCustomerFiles
   BizCustomerFiles *files;   /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable) */
   GDate today;
+  guint days; /* before its last one a document is warned of */
   gboolean is_loading;
   gboolean is_opening; /* the first row, when it is there */
 };
@@ -91,7 +93,8 @@ add_file (PageCustomerFiles *self, BizCustomerFile *file)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   const char *title = biz_attachment_get_name (file->file);
   BizFileMark *mark = biz_attachment_get_mark (file->file);
-  g_autofree char *warning = mark != NULL ? biz_file_mark_warn (mark, &self->today) : NULL;
+  g_autofree char *warning =
+      mark != NULL ? biz_file_mark_warn (mark, &self->today, self->days) : NULL;
   g_autofree char *name = NULL;
 
   add_line (box, title, NULL);
@@ -166,6 +169,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       add_note (self, error->message);
       return;
     }
+  self->days = biz_file_days_get_days (biz_file_days_get (self->session), 0);
   n_files = files->len;
   while (files->len > 0)
     add_file (self, g_ptr_array_steal_index (files, 0));
@@ -267,6 +271,8 @@ page_customer_files_new (ErpSession *session)
 
   self = g_object_new (PAGE_TYPE_CUSTOMER_FILES, NULL);
   self->session = g_object_ref (session);
+  g_signal_connect_object (biz_file_days_get (session), "changed", G_CALLBACK (find), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 
   return GTK_WIDGET (self);

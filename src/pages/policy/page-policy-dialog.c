@@ -6,6 +6,7 @@
 
 #include "page-policy-dialog.h"
 
+#include "biz-file-days.h"
 #include "biz-policy-store.h"
 #include "biz-policy-words.h"
 #include "erp-capabilities.h"
@@ -325,6 +326,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->sending = FALSE;
   if (saved)
     {
+      biz_file_days_look_again (biz_file_days_get (self->session));
       g_signal_emit (self, signals[SAVED], 0);
       load (self);
       return;

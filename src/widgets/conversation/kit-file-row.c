@@ -8,6 +8,7 @@
 
 #include "biz-file-bin.h"
 #include "biz-file-change.h"
+#include "biz-file-days.h"
 #include "kit-date-entry.h"
 #include "kit-file-window.h"
 #include "kit-format.h"
@@ -21,6 +22,7 @@ struct _KitFileRow
 
   GtkStack *stack; /* the file, its new name, or that it is thrown away */
   GtkWidget *open_button;
+  GtkWidget *marks; /* what the file is, and when that ends */
   GtkEntry *entry;
   GtkLabel *thrown;
   GtkWidget *undo_button;
@@ -258,13 +260,22 @@ add_badge (GtkWidget *line, const char *text, const char *tip, const char *css)
   gtk_box_append (GTK_BOX (line), label);
 }
 
+static guint
+get_days (KitFileRow *self)
+{
+  BizFileDays *days = biz_file_days_get (biz_thread_get_session (self->thread));
+
+  return biz_file_days_get_days (days, biz_thread_get_company_id (self->thread));
+}
+
 /* What it is, and when it ends. */
 static void
-add_mark (GtkWidget *line, BizFileMark *mark)
+add_mark (KitFileRow *self, GtkWidget *line, BizFileMark *mark)
 {
   const GDate *until = biz_file_mark_get_until (mark);
   const GDate today = get_today ();
-  g_autofree char *warning = biz_file_mark_warn (mark, &today);
+  g_autofree char *warning =
+      until != NULL ? biz_file_mark_warn (mark, &today, get_days (self)) : NULL;
   g_autofree char *day = until != NULL ? kit_format_date (until) : NULL;
   /* Translators: the last day of a certificate. */
   g_autofree char *tip = day != NULL ? g_strdup_printf (_ ("Valid until %s"), day) : NULL;
@@ -272,6 +283,18 @@ add_mark (GtkWidget *line, BizFileMark *mark)
   add_badge (line, biz_file_kind_get_label (biz_file_mark_get_kind (mark)), tip, "file-main");
   if (warning != NULL)
     add_badge (line, warning, tip, "file-ending");
+}
+
+static void
+fill_marks (KitFileRow *self)
+{
+  BizFileMark *mark = biz_attachment_get_mark (self->file);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->marks)) != NULL)
+    gtk_box_remove (GTK_BOX (self->marks), child);
+  if (mark != NULL)
+    add_mark (self, self->marks, mark);
 }
 
 /* Name above what is known of it; a click shows the file. */
@@ -293,8 +316,9 @@ create_open (KitFileRow *self)
   gtk_box_append (GTK_BOX (line), label);
   if (is_main)
     add_badge (line, _ ("Document"), _ ("What the ERP shows beside the record"), "file-main");
-  if (biz_attachment_get_mark (self->file) != NULL)
-    add_mark (line, biz_attachment_get_mark (self->file));
+  self->marks = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_append (GTK_BOX (line), self->marks);
+  fill_marks (self);
   gtk_box_append (GTK_BOX (texts), line);
   label = gtk_label_new (details);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -465,6 +489,8 @@ kit_file_row_new (BizThread *thread, BizAttachment *file)
   gtk_stack_add_named (self->stack, create_thrown (self), "thrown");
   g_signal_connect_object (get_bin (self), "changed", G_CALLBACK (bin_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (biz_file_days_get (biz_thread_get_session (thread)), "changed",
+                           G_CALLBACK (fill_marks), self, G_CONNECT_SWAPPED);
   bin_changed_cb (self);
 
   return GTK_WIDGET (self);
