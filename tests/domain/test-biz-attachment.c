@@ -149,6 +149,45 @@ test_values (void)
   test_last_unref (&file);
 }
 
+/* What is shown between words without being asked for. */
+static void
+test_picture (void)
+{
+  static const struct
+  {
+    const char *type;
+    gint64 size;
+    gboolean picture;
+  } cases[] = {
+    { "\"image/png\"", 100, TRUE },
+    { "\"image/jpeg\"", BIZ_ATTACHMENT_MAX_PICTURE, TRUE },
+    { "\"IMAGE/GIF\"", 100, TRUE },
+    { "\"image/webp\"", 100, TRUE },
+    { "\"image/png\"", 0, FALSE },
+    { "\"image/png\"", -1, FALSE },
+    { "\"image/png\"", BIZ_ATTACHMENT_MAX_PICTURE + 1, FALSE },
+    { "\"image/svg+xml\"", 100, FALSE },
+    { "\"image/svg\"", 100, FALSE },
+    { "\"image/png; x\"", 100, FALSE },
+    { "\"image/\"", 100, FALSE },
+    { "\"text/html\"", 100, FALSE },
+    { "\"application/pdf\"", 100, FALSE },
+    { "\"\"", 100, FALSE },
+    { "false", 100, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (JsonObject) row = test_object_with (GOOD, "mimetype", cases[i].type);
+      g_autoptr (BizAttachment) file = NULL;
+
+      json_object_set_int_member (row, "file_size", cases[i].size);
+      file = biz_attachment_new_from_json (row, NULL);
+      g_test_message ("%s, %" G_GINT64_FORMAT, cases[i].type, cases[i].size);
+      g_assert_true (biz_attachment_is_picture (file) == cases[i].picture);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -156,6 +195,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/attachment/names", test_names);
   g_test_add_func ("/biz/attachment/long", test_long);
   g_test_add_func ("/biz/attachment/fields", test_fields);
+  g_test_add_func ("/biz/attachment/picture", test_picture);
   g_test_add_func ("/biz/attachment/values", test_values);
 
   return g_test_run ();

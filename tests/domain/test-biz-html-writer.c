@@ -3,6 +3,7 @@
 /* Text and markup of a message, side by side: spaces and lines in order, tags in pairs, nothing in
  * it that looks like something else. */
 
+#include "biz-html-part.h"
 #include "biz-html-writer.h"
 
 #include <string.h>
@@ -242,6 +243,25 @@ test_pictures (void)
   expect (writer, "[A <b>]", "[A &lt;b&gt;]");
 }
 
+/* A mark is a line of its own and stands in no tag; nobody else can write one. */
+static void
+test_marks_of_pictures (void)
+{
+  g_autoptr (BizHtmlWriter) writer = biz_html_writer_new (21);
+
+  biz_html_writer_set_style (writer, BIZ_HTML_BOLD);
+  say (writer, BIZ_HTML_MARK "a ");
+  g_assert_true (biz_html_writer_mark (writer));
+  biz_html_writer_quote (writer, 1);
+  g_assert_true (biz_html_writer_mark (writer));
+  say (writer, " b");
+  g_assert_cmpint (biz_html_writer_get_style (writer), ==, BIZ_HTML_BOLD);
+  say (writer, "cdefgh");
+  g_assert_false (biz_html_writer_mark (writer));
+  expect (writer, "a\n" BIZ_HTML_MARK "\n> " BIZ_HTML_MARK "\n> bcdefgh …",
+          "<b>a</b>\n" BIZ_HTML_MARK "\n&gt; " BIZ_HTML_MARK "\n&gt; <b>bcdefgh</b> …");
+}
+
 /* At the limit it stops, says so, and leaves whole letters and closed tags. */
 static void
 test_limit (void)
@@ -303,6 +323,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/html-writer/targets", test_targets);
   g_test_add_func ("/biz/html-writer/long-target", test_long_target);
   g_test_add_func ("/biz/html-writer/pictures", test_pictures);
+  g_test_add_func ("/biz/html-writer/marks-of-pictures", test_marks_of_pictures);
   g_test_add_func ("/biz/html-writer/limit", test_limit);
   g_test_add_func ("/biz/html-writer/cut-letters", test_cut_letters);
 

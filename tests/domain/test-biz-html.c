@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "biz-html.h"
+#include "biz-html-part.h"
 
 #include <glib.h>
 #include <string.h>
@@ -39,8 +40,13 @@ test_text (void)
     { "<a href=\"/web#id=3\">INV/2026/00003</a>", "INV/2026/00003" },
     { "<img src=\"http://x/a.png\" alt=\"Logo\">", "[Logo]" },
     { "<img src=\"http://x/a.png\">text", "text" },
+    { "<img src=\"http://x/a.png\" alt=\"Seen\" width=\"1\" height=\"1\">text", "text" },
+    { "<img src=\"/web/image/7\" alt=\"Box\">text", "[Box]text" },
+    { "<img src=\"/web/image/7\">text", "text" },
+    { "a\357\277\274b", "ab" },
     { "a<hr>b", "a\n———\nb" },
     { "<span style=\"display : none\">hidden</span>shown", "shown" },
+    { "<p hidden>no</p><p hidden=''>no</p>shown", "shown" },
     { "<div summary=\"x\"><p>Invoice Created</p></div>", "Invoice Created" },
     { "unclosed <b>bold", "unclosed bold" },
     { "1 < 2 and 3 > 2", "1 < 2 and 3 > 2" },
@@ -188,6 +194,175 @@ test_attacks (void)
     }
 }
 
+/* Repeats @unit until it is @size bytes long. */
+static char *
+repeat (const char *unit, gsize size)
+{
+  g_autoptr (GString) text = g_string_sized_new (size + 64);
+
+  while (text->len < size)
+    g_string_append (text, unit);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* The marked markup of a message, the marks as "#" and what stands in their places. */
+static char *
+describe_pictures (const char *html)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *markup = NULL;
+  g_autofree char *marked = NULL;
+  g_autoptr (GPtrArray) pictures = biz_html_convert_pictures (html, -1, &text, &markup, &marked);
+  g_autoptr (GString) all = g_string_new (marked);
+
+  g_assert_true ((pictures == NULL) == (marked == NULL));
+  g_assert_null (strstr (text, BIZ_HTML_MARK));
+  g_assert_null (strstr (markup, BIZ_HTML_MARK));
+  assert_safe_markup (markup);
+  if (pictures == NULL)
+    return NULL;
+  assert_safe_markup (marked);
+  g_string_replace (all, BIZ_HTML_MARK, "#", 0);
+  for (guint i = 0; i < pictures->len; i++)
+    {
+      BizHtmlPart *picture = g_ptr_array_index (pictures, i);
+
+      g_string_append_printf (all, " %" G_GINT64_FORMAT, picture->picture);
+      if (picture->alternative != NULL)
+        g_string_append_printf (all, "=%s", picture->alternative);
+      if (picture->width != 0)
+        g_string_append_printf (all, "/%d", picture->width);
+    }
+
+  return g_string_free (g_steal_pointer (&all), FALSE);
+}
+
+static void
+test_pictures (void)
+{
+  static const struct
+  {
+    const char *html;
+    const char *marked; /* NULL: it shows none */
+  } cases[] = {
+    { NULL, NULL },
+    { "<p>words</p>", NULL },
+    { "<img src=\"/web/image/7?access_token=secret\" alt=\"Box\" width=\"60\">", "# 7=Box/60" },
+    { "<p>a</p><p><img src=\"/web/image/7?x\"></p><p>b</p>", "a\n\n#\n\nb 7" },
+    { "x <img src=\"/web/image/7\" alt=\"own\"> y", "x\n#\ny 7=own" },
+    { "<b>x <img src=\"/web/image/7\"> y</b>", "<b>x</b>\n#\n<b>y</b> 7" },
+    { "<img src=\"/web/image/7\"><img src=\"/web/image/8\">", "#\n# 7 8" },
+    { "<img src=\"/web/image/7\"><img src=\"http://x/8\" alt=\"no\">z", "#\n[no]z 7" },
+    { "<img src=\"/web/image/7-abc/a%20b.png\">", "# 7" },
+    { "<img src=\" /web/image/7/100x100\">", "# 7" },
+    { "<img src=\"/web/content/7?download=true\">", "# 7" },
+    { "<img src=\"/web/image/ir.attachment/7/datas\">", "# 7" },
+    { "<blockquote>a<img src=\"/web/image/7\">b</blockquote>", "&gt; a\n&gt; #\n&gt; b 7" },
+    { "<ul><li><img src=\"/web/image/7\"></li></ul>", "• # 7" },
+    { "<a href=\"http://evil.example\"><img src=\"/web/image/7\"></a>",
+      "#\n(http://evil.example) 7" },
+    { "\357\277\274<img src=\"/web/image/7\" alt=\"\357\277\274a\n\342\200\256b\">", "# 7=a b" },
+    { "<img src=\"/web/image/7\" width=\"60px\">", "# 7/60" },
+    { "<img src=\"/web/image/7\" width=\"100%\">", "# 7" },
+    { "<img src=\"/web/image/7\" width=\"-5\">", "# 7" },
+    { "<img src=\"/web/image/7\" width=\"99999999999999999999\">", "# 7/4096" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *marked = describe_pictures (cases[i].html);
+
+      g_test_message ("%s", cases[i].html);
+      g_assert_cmpstr (marked, ==, cases[i].marked);
+    }
+}
+
+/* What is no attachment of the server that the message is from is never a picture. */
+static void
+test_foreign_pictures (void)
+{
+  static const char *const sources[] = {
+    "http://track.example/open?id=4711",
+    "https://erp.example/web/image/7",
+    "//track.example/web/image/7",
+    "///web/image/7",
+    "\\\\track.example\\web\\image\\7",
+    "web/image/7",
+    "./web/image/7",
+    "/web/image",
+    "/web/image/",
+    "/web/image/0",
+    "/web/image/-7",
+    "/web/image/+7",
+    "/web/image/ 7",
+    "/web/image/7.png",
+    "/web/image/7x",
+    "/web/image/7%2f",
+    "/web/image/0x7",
+    "/web/image/99999999999999999999",
+    "/web/image/res.partner/7/avatar_128",
+    "/web/image/ir.attachment/datas/7",
+    "/web/image?model=ir.attachment&id=7",
+    "/web/binary/company_logo",
+    "/WEB/IMAGE/7",
+    "/x/../web/image/7",
+    "cid:image001.png@01D9",
+    "data:image/png;base64,iVBORw0KGgo=",
+    "data:image/svg+xml;base64,PHN2Zz4=",
+    "file:///etc/passwd",
+    "file:/web/image/7",
+    "javascript:alert(1)",
+    "blob:/web/image/7",
+    "ftp://x.example/web/image/7",
+    "",
+  };
+  static const char *const sizes[] = { "width=1 height=1", "width=\"0\"", "height='1px'",
+                                       "width=2" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      g_autofree char *html = g_strdup_printf ("a<img src=\"%s\">b", sources[i]);
+      g_autofree char *other =
+          g_strdup_printf ("<img srcset=\"%s\" data-src=\"%s\">", sources[i], sources[i]);
+      g_autofree char *text = biz_html_to_text (html);
+
+      g_test_message ("%s", sources[i]);
+      g_assert_null (describe_pictures (html));
+      g_assert_null (describe_pictures (other));
+      g_assert_cmpstr (text, ==, "ab");
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *html = g_strdup_printf ("a<img src=\"/web/image/7\" alt=x %s>b", sizes[i]);
+      g_autofree char *text = biz_html_to_text (html);
+
+      g_assert_null (describe_pictures (html));
+      g_assert_cmpstr (text, ==, "ab");
+    }
+  g_assert_null (describe_pictures ("<img style=\"display:none\" src=\"/web/image/7\">"));
+  g_assert_null (describe_pictures ("<div hidden><img src=\"/web/image/7\"></div>"));
+  g_assert_null (describe_pictures ("<svg><image href=\"/web/image/7\"/></svg>"));
+  g_assert_null (describe_pictures ("<video poster=\"/web/image/7\"></video>"));
+  g_assert_null (describe_pictures ("<p style=\"background:url(/web/image/7)\">x</p>"));
+  g_assert_null (describe_pictures ("<input type=image src=\"/web/image/7\">"));
+}
+
+/* A message cannot make somebody read files without end. */
+static void
+test_many_pictures (void)
+{
+  g_autofree char *html = repeat ("<img src=\"/web/image/7\" alt=\"x\">", 2 * BIZ_HTML_MAX_INPUT);
+  g_autofree char *text = NULL;
+  g_autofree char *markup = NULL;
+  g_autofree char *marked = NULL;
+  g_autoptr (GPtrArray) pictures = biz_html_convert_pictures (html, -1, &text, &markup, &marked);
+
+  g_assert_cmpuint (pictures->len, ==, 40);
+  g_assert_nonnull (strstr (marked, "[x][x]"));
+  assert_safe_markup (marked);
+}
+
 static void
 test_bytes (void)
 {
@@ -200,18 +375,6 @@ test_bytes (void)
   g_assert_true (g_utf8_validate (text, -1, NULL));
   g_assert_true (g_str_has_suffix (text, "c"));
   assert_safe_markup (markup);
-}
-
-/* Repeats @unit until it is @size bytes long. */
-static char *
-repeat (const char *unit, gsize size)
-{
-  g_autoptr (GString) text = g_string_sized_new (size + 64);
-
-  while (text->len < size)
-    g_string_append (text, unit);
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static void
@@ -314,6 +477,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/html/text", test_text);
   g_test_add_func ("/biz/html/markup", test_markup);
   g_test_add_func ("/biz/html/attacks", test_attacks);
+  g_test_add_func ("/biz/html/pictures", test_pictures);
+  g_test_add_func ("/biz/html/foreign-pictures", test_foreign_pictures);
+  g_test_add_func ("/biz/html/many-pictures", test_many_pictures);
   g_test_add_func ("/biz/html/bytes", test_bytes);
   g_test_add_func ("/biz/html/limits", test_limits);
   g_test_add_func ("/biz/html/flood", test_flood);

@@ -172,6 +172,57 @@ test_bodies (void)
     }
 }
 
+static guint
+count_pictures (GPtrArray *parts)
+{
+  guint n = 0;
+
+  for (guint i = 0; parts != NULL && i < parts->len; i++)
+    n += ((BizHtmlPart *)g_ptr_array_index (parts, i))->picture != 0 ? 1 : 0;
+
+  return n;
+}
+
+/* Pictures stand between the words, those of older letters with these. */
+static void
+test_pictures (void)
+{
+  static const struct
+  {
+    const char *body;
+    const char *text;
+    guint n_parts, n_pictures, n_quoted;
+    gboolean shown;
+  } cases[] = {
+    { "\"<p>a</p>\"", "a", 0, 0, 0, FALSE },
+    { "\"<p>a</p><img src='/web/image/7?access_token=x' alt='Box'><p>b</p>\"", "a\n\n[Box]\n\nb", 3,
+      1, 0, TRUE },
+    /* nothing but a picture, and an event's name does not stand for it */
+    { "\"<img src='/web/image/7'>\"", "", 1, 1, 0, TRUE },
+    { "\"<img src='http://track.example/7'>\"", "Discussions", 0, 0, 0, FALSE },
+    { "\"a<img src='/web/image/8'>\"", "a", 2, 1, 0, FALSE },
+    { "\"<p>a</p><blockquote>b<img src='/web/image/7'></blockquote>\"", "a\n\n> b", 1, 0, 1,
+      FALSE },
+    { "\"<img src='/web/image/8'>a<blockquote><img src='/web/image/7'>b</blockquote>\"", "a\n\n> b",
+      2, 1, 1, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BizLogEntry) entry = read_with ("body", cases[i].body, NULL);
+      GPtrArray *parts = biz_log_entry_get_parts (entry);
+      GPtrArray *quote = biz_log_entry_get_quote_parts (entry);
+
+      g_test_message ("%s", cases[i].body);
+      g_assert_cmpstr (biz_log_entry_get_text (entry), ==, cases[i].text);
+      g_assert_cmpuint (parts != NULL ? parts->len : 0, ==, cases[i].n_parts);
+      g_assert_cmpuint (count_pictures (parts), ==, cases[i].n_pictures);
+      g_assert_cmpuint (count_pictures (quote), ==, cases[i].n_quoted);
+      g_assert_true (biz_log_entry_shows_file (entry, 7) == cases[i].shown);
+      g_assert_false (biz_log_entry_shows_file (entry, 0));
+    }
+}
+
 static void
 test_values (void)
 {
@@ -257,6 +308,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/log-entry/fields", test_fields);
   g_test_add_func ("/biz/log-entry/authors", test_authors);
   g_test_add_func ("/biz/log-entry/bodies", test_bodies);
+  g_test_add_func ("/biz/log-entry/pictures", test_pictures);
   g_test_add_func ("/biz/log-entry/values", test_values);
   g_test_add_func ("/biz/activity/fields", test_activity);
   g_test_add_func ("/biz/activity/without-words", test_activity_without_words);

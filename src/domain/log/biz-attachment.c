@@ -239,6 +239,26 @@ biz_attachment_get_size (BizAttachment *self)
   return self->size;
 }
 
+gboolean
+biz_attachment_is_picture (BizAttachment *self)
+{
+  static const char *const types[] = { "image/png", "image/jpeg", "image/jpg", "image/gif",
+                                       "image/webp" };
+
+  g_return_val_if_fail (BIZ_IS_ATTACHMENT (self), FALSE);
+
+  if (self->folder != NULL || self->media_type == NULL || self->size <= 0
+      || self->size > BIZ_ATTACHMENT_MAX_PICTURE)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      if (g_ascii_strcasecmp (self->media_type, types[i]) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 GDateTime *
 biz_attachment_get_date (BizAttachment *self)
 {

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /* The largest file that is sent: it travels as base64 in one request. */
 #define BIZ_ATTACHMENT_MAX_BYTES (45 * 1024 * 1024)
 
+/* The largest picture that is read to be shown between words. */
+#define BIZ_ATTACHMENT_MAX_PICTURE (10 * 1024 * 1024)
+
 /* A file that hangs on a record; its content is read by BizThreadStore. Immutable. */
 #define BIZ_TYPE_ATTACHMENT (biz_attachment_get_type ())
 G_DECLARE_FINAL_TYPE (BizAttachment, biz_attachment, BIZ, ATTACHMENT, GObject)
@@ -35,6 +38,9 @@ const char *biz_attachment_get_name (BizAttachment *self);
 const char *biz_attachment_get_media_type (BizAttachment *self);
 /* Bytes */
 gint64 biz_attachment_get_size (BizAttachment *self);
+/* Whether it may be shown between the words of a message: said to be a picture of points, and not
+ * too large to be read just because a message is looked at. */
+gboolean biz_attachment_is_picture (BizAttachment *self);
 GDateTime *biz_attachment_get_date (BizAttachment *self);
 /* (nullable) */
 const char *biz_attachment_get_author (BizAttachment *self);

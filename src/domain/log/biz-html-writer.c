@@ -6,6 +6,8 @@
 
 #include "biz-html-writer.h"
 
+#include "biz-html-part.h"
+
 #include <string.h>
 
 #define MAX_TARGET_CHARACTERS 200
@@ -44,8 +46,8 @@ is_deceptive (gunichar c)
 {
   return (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0x200e || c == 0x200f
          || c == 0x061c || c == 0x200b || c == 0xfeff || c == 0x00ad || c == 0x180e || c == 0x115f
-         || c == 0x1160 || c == 0x3164 || c == 0xffa0 || (c >= 0xfff9 && c <= 0xfffb)
-         || (c >= 0xe0000 && c <= 0xe007f);
+         || c == 0x1160 || c == 0x3164 || c == 0xffa0
+         || (c >= 0xfff9 && c <= BIZ_HTML_MARK_CHARACTER) || (c >= 0xe0000 && c <= 0xe007f);
 }
 
 static gboolean
@@ -298,6 +300,21 @@ biz_html_writer_picture (BizHtmlWriter *self, const char *alternative)
   write_character (self, '[');
   biz_html_writer_text (self, clean, strlen (clean));
   write_character (self, ']');
+}
+
+/* A line of its own, outside of all tags. */
+gboolean
+biz_html_writer_mark (BizHtmlWriter *self)
+{
+  BizHtmlStyle style = self->style;
+
+  biz_html_writer_break (self, 1);
+  self->style = 0;
+  write_character (self, BIZ_HTML_MARK_CHARACTER);
+  self->style = style;
+  biz_html_writer_break (self, 1);
+
+  return !self->cut;
 }
 
 gsize

@@ -33,6 +33,8 @@ void biz_html_writer_quote (BizHtmlWriter *self, int change);
 void biz_html_writer_bullet (BizHtmlWriter *self, guint indent, guint number);
 void biz_html_writer_cell (BizHtmlWriter *self);
 void biz_html_writer_picture (BizHtmlWriter *self, const char *alternative);
+/* BIZ_HTML_MARK; FALSE where there is no room for it. */
+gboolean biz_html_writer_mark (BizHtmlWriter *self);
 gsize biz_html_writer_get_position (BizHtmlWriter *self);
 void biz_html_writer_target (BizHtmlWriter *self, gsize link_start, const char *target);
 /* Something was left out behind this point. */

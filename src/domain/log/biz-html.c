@@ -6,6 +6,7 @@
 
 #include "biz-html.h"
 
+#include "biz-html-part.h"
 #include "biz-html-writer.h"
 
 #include <libxml/HTMLparser.h>
@@ -14,6 +15,8 @@
 
 /* More attributes in one tag than any honest message has; the parser compares each with all. */
 #define MAX_ATTRIBUTES 256
+/* Pictures that a message shows between its words. */
+#define MAX_PICTURES 40
 
 typedef enum
 {
@@ -129,7 +132,9 @@ typedef struct
   htmlParserCtxtPtr parser;
   Element stack[BIZ_HTML_MAX_DEPTH];
   guint depth;
-  guint skipping; /* open elements that are skipped, 0 for none */
+  guint skipping;      /* open elements that are skipped, 0 for none */
+  guint n_pictures;    /* attachments between the words */
+  GPtrArray *pictures; /* (unowned) (nullable): takes them, and their places are marked */
 } Conversion;
 
 static int
@@ -153,7 +158,7 @@ find_attribute (const xmlChar **attributes, const char *name)
   for (gsize i = 0; attributes != NULL && attributes[i] != NULL; i += 2)
     {
       if (g_ascii_strcasecmp ((const char *)attributes[i], name) == 0)
-        return (const char *)attributes[i + 1];
+        return attributes[i + 1] != NULL ? (const char *)attributes[i + 1] : "";
     }
 
   return NULL;
@@ -238,6 +243,25 @@ open_item (Conversion *self)
   biz_html_writer_bullet (self->writer, indent, 0);
 }
 
+/* An attachment is shown where it stands; of anything else at most its words are. */
+static void
+add_picture (Conversion *self, const xmlChar **attributes)
+{
+  const char *width = find_attribute (attributes, "width");
+  const char *alternative = find_attribute (attributes, "alt");
+  g_autoptr (BizHtmlPart) picture = NULL;
+
+  if (biz_html_part_is_pixel (width, find_attribute (attributes, "height")))
+    return;
+  if (self->n_pictures < MAX_PICTURES)
+    picture = biz_html_part_new_picture (find_attribute (attributes, "src"), alternative, width);
+  self->n_pictures += picture != NULL ? 1 : 0;
+  if (picture == NULL || self->pictures == NULL)
+    biz_html_writer_picture (self->writer, alternative);
+  else if (biz_html_writer_mark (self->writer))
+    g_ptr_array_add (self->pictures, g_steal_pointer (&picture));
+}
+
 static void
 open_element (Conversion *self, Element *element, const xmlChar **attributes)
 {
@@ -272,7 +296,7 @@ open_element (Conversion *self, Element *element, const xmlChar **attributes)
       biz_html_writer_break (self->writer, 1);
       break;
     case KIND_PICTURE:
-      biz_html_writer_picture (self->writer, find_attribute (attributes, "alt"));
+      add_picture (self, attributes);
       break;
     case KIND_LINK:
       element->target = get_target (attributes);
@@ -463,21 +487,12 @@ parse (Conversion *self, const char *html, gsize length)
   htmlFreeParserCtxt (self->parser);
 }
 
-/**
- * biz_html_convert:
- * @html: (nullable): what a stranger wrote, in any state
- * @length: in bytes, -1 where it ends with NUL
- * @text: (out) (optional) (transfer full): plain text
- * @markup: (out) (optional) (transfer full): Pango markup with nothing but b, i, u, s and tt
- *
- * Nothing is fetched, nothing is run; control characters and marks that turn the direction of the
- * writing are dropped.
- */
-void
-biz_html_convert (const char *html, gssize length, char **text, char **markup)
+/* Returns how many pictures it shows. */
+static guint
+convert (const char *html, gssize length, GPtrArray *pictures, char **text, char **markup)
 {
   g_autoptr (BizHtmlWriter) writer = biz_html_writer_new (BIZ_HTML_MAX_OUTPUT);
-  Conversion self = { .writer = writer };
+  Conversion self = { .writer = writer, .pictures = pictures };
   gsize size = html == NULL ? 0 : length < 0 ? strlen (html) : (gsize)length;
   gsize kept = MIN (size, BIZ_HTML_MAX_INPUT);
   g_autofree char *valid = NULL;
@@ -498,6 +513,57 @@ biz_html_convert (const char *html, gssize length, char **text, char **markup)
         biz_html_writer_cut (writer);
     }
   biz_html_writer_finish (writer, text, markup);
+
+  return self.n_pictures;
+}
+
+/**
+ * biz_html_convert:
+ * @html: (nullable): what a stranger wrote, in any state
+ * @length: in bytes, -1 where it ends with NUL
+ * @text: (out) (optional) (transfer full): plain text
+ * @markup: (out) (optional) (transfer full): Pango markup with nothing but b, i, u, s and tt
+ *
+ * Nothing is fetched, nothing is run; control characters and marks that turn the direction of the
+ * writing are dropped.
+ */
+void
+biz_html_convert (const char *html, gssize length, char **text, char **markup)
+{
+  convert (html, length, NULL, text, markup);
+}
+
+/**
+ * biz_html_convert_pictures:
+ * @html: (nullable): as biz_html_convert () takes it
+ * @length: in bytes, -1 where it ends with NUL
+ * @text: (out) (transfer full): plain text
+ * @markup: (out) (transfer full): Pango markup, with the words that stand for pictures
+ * @marked: (out) (nullable) (transfer full): the same with %BIZ_HTML_MARK for each picture
+ *
+ * Pictures are attachments that the server serves itself. Whether they belong to the record is not
+ * known here. All others leave at most their words.
+ *
+ * Returns: (transfer full) (nullable) (element-type BizHtmlPart): the pictures; %NULL for none
+ */
+GPtrArray *
+biz_html_convert_pictures (
+    const char *html, gssize length, char **text, char **markup, char **marked)
+{
+  g_autoptr (GPtrArray) pictures = NULL;
+
+  g_return_val_if_fail (marked != NULL, NULL);
+
+  *marked = NULL;
+  if (convert (html, length, NULL, text, markup) == 0)
+    return NULL;
+  pictures = g_ptr_array_new_with_free_func ((GDestroyNotify)biz_html_part_free);
+  convert (html, length, pictures, NULL, marked);
+  if (pictures->len > 0)
+    return g_steal_pointer (&pictures);
+  g_clear_pointer (marked, g_free);
+
+  return NULL;
 }
 
 /**

@@ -18,5 +18,11 @@ char *biz_html_to_text (const char *html) G_GNUC_WARN_UNUSED_RESULT;
 char *biz_html_to_markup (const char *html) G_GNUC_WARN_UNUSED_RESULT;
 /* Both at once; either may be NULL. */
 void biz_html_convert (const char *html, gssize length, char **text, char **markup);
+/* And the attachments that are shown between the words; NULL for none. */
+GPtrArray *biz_html_convert_pictures (const char *html,
+                                      gssize length,
+                                      char **text,
+                                      char **markup,
+                                      char **marked) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

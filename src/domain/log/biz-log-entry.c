@@ -21,12 +21,14 @@ struct _BizLogEntry
 
   gint64 id;
   BizLogKind kind;
-  char *author;    /* (owned) (nullable) */
-  GDateTime *date; /* (owned) (nullable): UTC */
-  char *text;      /* (owned) (nullable) */
-  char *markup;    /* (owned) (nullable) */
-  char *head;      /* (owned) (nullable): NULL where nothing is quoted */
-  char *quote;     /* (owned) (nullable) */
+  char *author;           /* (owned) (nullable) */
+  GDateTime *date;        /* (owned) (nullable): UTC */
+  char *text;             /* (owned) (nullable) */
+  char *markup;           /* (owned) (nullable) */
+  char *head;             /* (owned) (nullable): NULL where nothing is quoted */
+  char *quote;            /* (owned) (nullable) */
+  GPtrArray *parts;       /* (owned) (nullable): BizHtmlPart; of the head */
+  GPtrArray *quote_parts; /* (owned) (nullable): of the quote */
   gint64 record_id;
   gint64 uid;
   gboolean is_outside;
@@ -245,6 +247,8 @@ biz_log_entry_finalize (GObject *object)
   g_free (self->markup);
   g_free (self->head);
   g_free (self->quote);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
+  g_clear_pointer (&self->quote_parts, g_ptr_array_unref);
   g_strfreev (self->recipients);
   g_clear_pointer (&self->files, g_array_unref);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
@@ -277,6 +281,25 @@ biz_log_entry_init (BizLogEntry *self)
   self->changes = g_ptr_array_new_with_free_func (biz_log_change_free);
 }
 
+static void
+read_body (BizLogEntry *self, const char *body)
+{
+  g_autofree char *marked = NULL;
+  g_autofree char *head = NULL;
+  g_autofree char *quote = NULL;
+  g_autoptr (GPtrArray) pictures =
+      biz_html_convert_pictures (body, -1, &self->text, &self->markup, &marked);
+  guint next = 0;
+
+  biz_quote_split (self->markup, &self->head, &self->quote);
+  if (pictures == NULL)
+    return;
+  biz_quote_split (marked, &head, &quote);
+  self->parts = biz_html_part_split (head != NULL ? head : marked, pictures, &next);
+  if (quote != NULL)
+    self->quote_parts = biz_html_part_split (quote, pictures, &next);
+}
+
 /**
  * biz_log_entry_new_from_json:
  * @row: a message read by %BIZ_LOG_ENTRY_SPECIFICATION
@@ -304,15 +327,14 @@ biz_log_entry_new_from_json (JsonObject *row, GError **error)
       || !read_files (self, row, error) || !read_changes (self, row, error))
     return NULL;
 
-  biz_html_convert (body, -1, &self->text, &self->markup);
-  if (*self->text == '\0' && subtype != NULL && self->changes->len == 0)
+  read_body (self, body);
+  if (*self->text == '\0' && self->parts == NULL && subtype != NULL && self->changes->len == 0)
     {
       g_free (self->text);
       g_free (self->markup);
       self->text = g_steal_pointer (&subtype);
       self->markup = g_markup_escape_text (self->text, -1);
     }
-  biz_quote_split (self->markup, &self->head, &self->quote);
 
   return g_steal_pointer (&self);
 }
@@ -427,6 +449,52 @@ biz_log_entry_get_quote (BizLogEntry *self)
   g_return_val_if_fail (BIZ_IS_LOG_ENTRY (self), NULL);
 
   return self->quote;
+}
+
+/**
+ * biz_log_entry_get_parts:
+ * @self: a log entry
+ *
+ * Returns: (transfer none) (nullable) (element-type BizHtmlPart): what is new in it, as words and
+ *   pictures; %NULL where it has no pictures
+ */
+GPtrArray *
+biz_log_entry_get_parts (BizLogEntry *self)
+{
+  g_return_val_if_fail (BIZ_IS_LOG_ENTRY (self), NULL);
+
+  return self->parts;
+}
+
+/**
+ * biz_log_entry_get_quote_parts:
+ * @self: a log entry
+ *
+ * Returns: (transfer none) (nullable) (element-type BizHtmlPart): the older letters quoted at its
+ *   end; %NULL where there are none, or no pictures in all of it
+ */
+GPtrArray *
+biz_log_entry_get_quote_parts (BizLogEntry *self)
+{
+  g_return_val_if_fail (BIZ_IS_LOG_ENTRY (self), NULL);
+
+  return self->quote_parts;
+}
+
+gboolean
+biz_log_entry_shows_file (BizLogEntry *self, gint64 id)
+{
+  g_return_val_if_fail (BIZ_IS_LOG_ENTRY (self), FALSE);
+
+  for (guint i = 0; self->parts != NULL && i < self->parts->len; i++)
+    {
+      BizHtmlPart *part = g_ptr_array_index (self->parts, i);
+
+      if (part->picture == id && id != 0)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /**

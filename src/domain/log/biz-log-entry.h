@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "biz-html-part.h"
 #include "biz-types.h"
 
 G_BEGIN_DECLS
@@ -51,6 +52,12 @@ const char *biz_log_entry_get_markup (BizLogEntry *self);
 /* The part of the markup that is new, and (nullable) the older letters quoted below it. */
 const char *biz_log_entry_get_head (BizLogEntry *self);
 const char *biz_log_entry_get_quote (BizLogEntry *self);
+/* The same two where pictures stand between the words: (nullable) (element-type BizHtmlPart); NULL
+ * where there are words alone. */
+GPtrArray *biz_log_entry_get_parts (BizLogEntry *self);
+GPtrArray *biz_log_entry_get_quote_parts (BizLogEntry *self);
+/* Whether what is new in it shows this file between its words. */
+gboolean biz_log_entry_shows_file (BizLogEntry *self, gint64 id);
 /* Ids of its files. Their names are asked for apart: the server fails the whole answer for one
  * file that this user may not see. */
 const gint64 *biz_log_entry_get_files (BizLogEntry *self, guint *n_files);
