@@ -7,6 +7,7 @@
 #include "kit-log-row.h"
 
 #include "kit-format.h"
+#include "kit-log-body.h"
 #include "kit-long-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -35,13 +36,6 @@ create_label (const char *text, const char *css_class)
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
   return label;
-}
-
-/* What was said. */
-static GtkWidget *
-create_body (KitLogRow *self, const char *markup)
-{
-  return kit_long_text_new (markup);
 }
 
 static const char *
@@ -153,15 +147,17 @@ static void
 add_quote (KitLogRow *self)
 {
   const char *quote = biz_log_entry_get_quote (self->entry);
+  GPtrArray *parts = biz_log_entry_get_quote_parts (self->entry);
   GtkWidget *expander;
-  GtkWidget *label;
+  GtkWidget *body;
 
-  if (quote == NULL)
+  if (parts == NULL && (quote == NULL || biz_log_entry_get_parts (self->entry) != NULL))
     return;
   expander = gtk_expander_new (_ ("Earlier messages"));
-  label = kit_long_text_new (quote);
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_expander_set_child (GTK_EXPANDER (expander), label);
+  body = kit_log_body_new (self->thread, quote != NULL ? quote : "", parts);
+  if (parts == NULL)
+    gtk_widget_add_css_class (body, "dim-label");
+  gtk_expander_set_child (GTK_EXPANDER (expander), body);
   gtk_widget_add_css_class (expander, "log-quote");
   gtk_box_append (self->box, expander);
 }
@@ -201,11 +197,13 @@ fill_files (KitLogRow *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->files))) != NULL)
     gtk_box_remove (self->files, child);
-  gtk_widget_set_visible (GTK_WIDGET (self->files), n > 0);
   for (guint i = 0; i < n; i++)
     {
       BizAttachment *file = biz_thread_get_file (self->thread, ids[i]);
 
+      if (file != NULL && biz_attachment_is_picture (file)
+          && biz_log_entry_shows_file (self->entry, ids[i]))
+        continue;
       if (file != NULL)
         gtk_box_append (self->files, create_file (self, file));
       else
@@ -218,12 +216,15 @@ fill_files (KitLogRow *self)
 
       gtk_box_append (self->files, create_label (text, "caption"));
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->files),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->files)) != NULL);
 }
 
 static void
 fill (KitLogRow *self)
 {
   const char *head = biz_log_entry_get_head (self->entry);
+  GPtrArray *parts = biz_log_entry_get_parts (self->entry);
   BizLogKind kind = biz_log_entry_get_kind (self->entry);
 
   gtk_widget_add_css_class (GTK_WIDGET (self->box), get_kind_class (kind));
@@ -231,8 +232,8 @@ fill (KitLogRow *self)
                   create_head (self->entry,
                                biz_thread_get_part_name (self->thread, biz_log_entry_get_record_id (
                                                                            self->entry))));
-  if (head[0] != '\0')
-    gtk_box_append (self->box, create_body (self, head));
+  if (head[0] != '\0' || parts != NULL)
+    gtk_box_append (self->box, kit_log_body_new (self->thread, head, parts));
   add_changes (self);
   add_quote (self);
   add_recipients (self);
