@@ -262,6 +262,30 @@ take_group (const Question *question, JsonNode *node, GError **error)
   return TRUE;
 }
 
+/* NULL: a field of another kind, or one that says nothing of use. */
+static ErpRelation *
+read_relation (JsonNode *node, const char *name)
+{
+  JsonObject *field;
+  const char *type = NULL;
+  const char *model = NULL;
+  gboolean is_readonly = FALSE;
+  ErpRelation *relation;
+
+  if (!erp_json_get_object (node, &field, NULL)
+      || !erp_json_get_string (field, "relation", &model, NULL) || model == NULL
+      || !erp_json_get_string (field, "type", &type, NULL) || type == NULL)
+    return NULL;
+  erp_json_get_bool (field, "readonly", &is_readonly, NULL);
+  relation = g_new0 (ErpRelation, 1);
+  relation->field = g_strdup (name);
+  relation->model = g_strdup (model);
+  relation->is_many = !g_str_equal (type, "many2one");
+  relation->is_readonly = is_readonly;
+
+  return relation;
+}
+
 static gpointer
 decode_fields (JsonNode *result, gpointer user_data, GError **error)
 {
@@ -271,10 +295,12 @@ decode_fields (JsonNode *result, gpointer user_data, GError **error)
 
   if (!erp_json_get_object (result, &object, error))
     return NULL;
-  fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                  (GDestroyNotify)erp_capabilities_relation_free);
   names = json_object_get_members (object);
   for (GList *l = names; l != NULL; l = l->next)
-    g_hash_table_add (fields, g_strdup (l->data));
+    g_hash_table_insert (fields, g_strdup (l->data),
+                         read_relation (json_object_get_member (object, l->data), l->data));
   return g_steal_pointer (&fields);
 }
 
@@ -484,7 +510,7 @@ ask_known_groups (GTask *task)
 static void
 ask_models (GTask *task)
 {
-  static const char *const attributes[] = { "type", NULL };
+  static const char *const attributes[] = { "type", "relation", "readonly", NULL };
   Load *load = g_task_get_task_data (task);
 
   for (guint i = 0; i < G_N_ELEMENTS (known_models); i++)

@@ -8,7 +8,9 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  GHashTable *fields; /* (owned) (nullable) (element-type utf8 utf8): NULL: no such model */
+  /* (owned) (nullable) (element-type utf8 ErpRelation): NULL: no such model; NULL of a field: it
+   * has values of its own */
+  GHashTable *fields;
   ErpRights rights;
 } ErpCapabilitiesModel;
 
@@ -36,6 +38,7 @@ struct _ErpCapabilities
 
 ErpCapabilities *erp_capabilities_new (gint64 uid, const char *version) G_GNUC_WARN_UNUSED_RESULT;
 ErpCapabilitiesModel *erp_capabilities_ensure_model (ErpCapabilities *self, const char *name);
+void erp_capabilities_relation_free (ErpRelation *relation);
 void erp_capabilities_set_complete (ErpCapabilities *self);
 
 G_END_DECLS

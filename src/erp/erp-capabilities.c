@@ -12,6 +12,7 @@
 #include "erp-currency.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum
 {
@@ -285,6 +286,55 @@ erp_capabilities_has_field (ErpCapabilities *self, const char *model, const char
 
   known = g_hash_table_lookup (self->models, model);
   return known != NULL && known->fields != NULL && g_hash_table_contains (known->fields, field);
+}
+
+void
+erp_capabilities_relation_free (ErpRelation *relation)
+{
+  if (relation == NULL)
+    return;
+  g_free (relation->field);
+  g_free (relation->model);
+  g_free (relation);
+}
+
+static int
+compare_relations (gconstpointer a, gconstpointer b)
+{
+  const ErpRelation *const *first = a;
+  const ErpRelation *const *second = b;
+
+  return strcmp ((*first)->field, (*second)->field);
+}
+
+/**
+ * erp_capabilities_list_relations:
+ * @self: capabilities
+ * @model: a model of the trade
+ *
+ * Returns: (transfer container) (element-type ErpRelation): the fields that this user sees whose
+ *   values are other records, by name; none where the model is not there
+ */
+GPtrArray *
+erp_capabilities_list_relations (ErpCapabilities *self, const char *model)
+{
+  GPtrArray *found = g_ptr_array_new ();
+  ErpCapabilitiesModel *known;
+  GHashTableIter iter;
+  gpointer relation;
+
+  g_return_val_if_fail (ERP_IS_CAPABILITIES (self) && model != NULL, found);
+
+  known = g_hash_table_lookup (self->models, model);
+  if (known == NULL || known->fields == NULL)
+    return found;
+  g_hash_table_iter_init (&iter, known->fields);
+  while (g_hash_table_iter_next (&iter, NULL, &relation))
+    if (relation != NULL)
+      g_ptr_array_add (found, relation);
+  g_ptr_array_sort (found, compare_relations);
+
+  return found;
 }
 
 /**

@@ -45,6 +45,18 @@ const char *erp_capabilities_get_time_zone (ErpCapabilities *self);
 const char *erp_capabilities_get_language (ErpCapabilities *self);
 gboolean erp_capabilities_has_model (ErpCapabilities *self, const char *model);
 gboolean erp_capabilities_has_field (ErpCapabilities *self, const char *model, const char *field);
+/* A field whose value is another record, or several. */
+typedef struct
+{
+  char *field; /* (owned) */
+  char *model; /* (owned): of the others */
+  gboolean is_many;
+  gboolean is_readonly;
+} ErpRelation;
+
+/* (transfer container) (element-type ErpRelation): by the names of the fields */
+GPtrArray *erp_capabilities_list_relations (ErpCapabilities *self,
+                                            const char *model) G_GNUC_WARN_UNUSED_RESULT;
 ErpRights erp_capabilities_get_rights (ErpCapabilities *self, const char *model);
 gboolean erp_capabilities_has_group (ErpCapabilities *self, const char *xml_id);
 /* Element type ErpCompany / ErpCurrency. */

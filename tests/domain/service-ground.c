@@ -23,9 +23,23 @@ add_model (ErpCapabilities *self, const char *name, const char *fields, ErpRight
   g_auto (GStrv) names = g_strsplit (fields, " ", -1);
 
   model->rights = rights;
-  model->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  model->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                         (GDestroyNotify)erp_capabilities_relation_free);
   for (guint i = 0; names[i] != NULL; i++)
-    g_hash_table_add (model->fields, g_strdup (names[i]));
+    g_hash_table_insert (model->fields, g_strdup (names[i]), NULL);
+}
+
+void
+ground_add_relation (
+    Ground *self, const char *model, const char *field, const char *to, gboolean is_many)
+{
+  ErpCapabilitiesModel *known = erp_capabilities_ensure_model (self->capabilities, model);
+  ErpRelation *relation = g_new0 (ErpRelation, 1);
+
+  relation->field = g_strdup (field);
+  relation->model = g_strdup (to);
+  relation->is_many = is_many;
+  g_hash_table_insert (known->fields, g_strdup (field), relation);
 }
 
 void

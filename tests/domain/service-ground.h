@@ -29,6 +29,9 @@ typedef struct
 /* Reads of a helpdesk user; @rights of the cases themselves. */
 void ground_open (
     Ground *self, GroundKind kind, ErpRights rights, FakeAnswerFunc answer, gpointer user_data);
+/* A field of an addon, as the server would say it. */
+void ground_add_relation (
+    Ground *self, const char *model, const char *field, const char *to, gboolean is_many);
 void ground_close (Ground *self);
 
 /* A row as the server writes it, of each kind. */

@@ -63,7 +63,7 @@ add_model (ErpCapabilities *self, const char *name, const char *fields)
   model->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   names = g_strsplit (fields, " ", -1);
   for (guint i = 0; names[i] != NULL; i++)
-    g_hash_table_add (model->fields, g_strdup (names[i]));
+    g_hash_table_insert (model->fields, g_strdup (names[i]), NULL);
 }
 
 #define TICKET_FIELDS "name number partner_id stage_id user_id user_ids closed"

@@ -67,7 +67,7 @@ make_capabilities (gboolean orders, gboolean deliveries, gboolean notes)
   picking->rights = ERP_RIGHT_READ;
   picking->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (deliveries)
-    g_hash_table_add (picking->fields, g_strdup ("sale_id"));
+    g_hash_table_insert (picking->fields, g_strdup ("sale_id"), NULL);
 
   return self;
 }

@@ -51,7 +51,7 @@ make_capabilities (const char *model, const char *field)
       known->rights = ERP_RIGHT_READ;
       if (known->fields == NULL)
         known->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-      g_hash_table_insert (known->fields, g_strdup (field), g_strdup ("many2one"));
+      g_hash_table_insert (known->fields, g_strdup (field), NULL);
     }
   return capabilities;
 }

@@ -77,7 +77,7 @@ read_cases (const char *stage)
   model->rights = ERP_RIGHT_READ;
   model->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    g_hash_table_add (model->fields, g_strdup (fields[i]));
+    g_hash_table_insert (model->fields, g_strdup (fields[i]), NULL);
   erp_capabilities_set_complete (capabilities);
   session = erp_session_new (ERP_CLIENT (client), capabilities, profile, NULL);
   biz_kpi_cases_read_async (session, currencies, &scope, NULL, NULL, NULL, done_cb, &result);

@@ -466,7 +466,7 @@ add_model (ErpCapabilities *self, const char *name, const char *field)
 
   model->rights = ERP_RIGHT_READ;
   model->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_hash_table_add (model->fields, g_strdup (field));
+  g_hash_table_insert (model->fields, g_strdup (field), NULL);
 }
 
 static void

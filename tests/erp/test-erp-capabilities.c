@@ -38,6 +38,14 @@ typedef struct
   "{\"id\":2,\"name\":\"USD\",\"symbol\":\"$\",\"position\":\"before\",\"decimal_places\":2},"     \
   "{\"id\":5,\"name\":\"XBT\",\"symbol\":\"B\",\"position\":\"after\",\"decimal_places\":8}]"
 
+/* what a field is may be said wrongly, or not at all */
+#define FIELDS                                                                                     \
+  "{\"name\":{\"type\":\"char\"},\"state\":{},"                                                    \
+  "\"sale_ids\":{\"type\":\"many2many\",\"relation\":\"sale.order\",\"readonly\":false},"          \
+  "\"invoice_id\":{\"type\":\"many2one\",\"relation\":\"account.move\",\"readonly\":true},"        \
+  "\"bad\":{\"type\":7,\"relation\":\"x\"},\"worse\":{\"type\":\"many2one\",\"relation\":[]},"     \
+  "\"short\":{\"type\":\"many2one\",\"relation\":\"res.users\"},\"none\":false}"
+
 static JsonNode *
 literal (const char *given, const char *usual)
 {
@@ -100,9 +108,8 @@ answer (ErpCall *call, gpointer user_data, GError **error)
   if (g_str_equal (model, "res.currency"))
     return literal (server->currencies, CURRENCIES);
   if (g_str_equal (method, "fields_get"))
-    return g_strcmp0 (server->unreadable, model) == 0
-               ? refuse (error, ERP_ERROR_ACCESS)
-               : erp_json_literal ("{\"name\":{\"type\":\"char\"},\"state\":{}}");
+    return g_strcmp0 (server->unreadable, model) == 0 ? refuse (error, ERP_ERROR_ACCESS)
+                                                      : erp_json_literal (FIELDS);
   /* rights: all but to delete */
   return erp_json_literal (g_str_equal (get_text (call, "operation"), "unlink") ? "false" : "true");
 }
@@ -311,6 +318,48 @@ test_failures (void)
     }
 }
 
+/* By the names of the fields; what says nothing of use is a field all the same. */
+static void
+test_relations (void)
+{
+  static const struct
+  {
+    const char *field, *model;
+    gboolean is_many, is_readonly;
+  } wanted[] = {
+    { "invoice_id", "account.move", FALSE, TRUE },
+    { "sale_ids", "sale.order", TRUE, FALSE },
+    { "short", "res.users", FALSE, FALSE },
+  };
+  Server server = { .uuid = "false", .missing_model = "crm.lead" };
+  g_autoptr (FakeClient) client = fake_client_new (answer, &server);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ErpCapabilities) self = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GPtrArray) unknown = NULL;
+
+  fake_client_set_server_version (client, "19.0");
+  self = load (client, TRUE, &error);
+  g_assert_no_error (error);
+  found = erp_capabilities_list_relations (self, "project.task");
+  g_assert_cmpuint (found->len, ==, G_N_ELEMENTS (wanted));
+  for (guint i = 0; i < found->len; i++)
+    {
+      const ErpRelation *relation = g_ptr_array_index (found, i);
+
+      g_assert_cmpstr (relation->field, ==, wanted[i].field);
+      g_assert_cmpstr (relation->model, ==, wanted[i].model);
+      g_assert_cmpint (relation->is_many, ==, wanted[i].is_many);
+      g_assert_cmpint (relation->is_readonly, ==, wanted[i].is_readonly);
+    }
+  g_assert_true (erp_capabilities_has_field (self, "project.task", "worse"));
+  none = erp_capabilities_list_relations (self, "crm.lead");
+  g_assert_cmpuint (none->len, ==, 0);
+  unknown = erp_capabilities_list_relations (self, "no.such.model");
+  g_assert_cmpuint (unknown->len, ==, 0);
+}
+
 /* Groups by their names, else one question for each that matters. */
 static void
 test_groups (void)
@@ -408,6 +457,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/erp/capabilities/companies", test_companies);
   g_test_add_func ("/erp/capabilities/uuid", test_uuid);
   g_test_add_func ("/erp/capabilities/failures", test_failures);
+  g_test_add_func ("/erp/capabilities/relations", test_relations);
   g_test_add_func ("/erp/capabilities/groups", test_groups);
   g_test_add_func ("/erp/capabilities/in-two-steps", test_in_two_steps);
   g_test_add_func ("/erp/capabilities/cancelled", test_cancelled);

@@ -215,7 +215,7 @@ make_capabilities (gboolean sales)
 
       picking->rights = ERP_RIGHT_READ;
       picking->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      g_hash_table_add (picking->fields, g_strdup ("sale_id"));
+      g_hash_table_insert (picking->fields, g_strdup ("sale_id"), NULL);
       g_hash_table_add (capabilities->groups, g_strdup ("sales_team.group_sale_salesman"));
     }
   return capabilities;

@@ -338,6 +338,47 @@ test_merged (Fixture *f, gconstpointer data)
   g_assert_cmpstr (f->opened, ==, "helpdesk.ticket");
 }
 
+/* What the server's own fields say stands beside the case, once, and leads there. */
+static void
+test_server_links (void)
+{
+  Fixture f = { 0 };
+  g_autoptr (JsonNode) tasks = NULL;
+  JsonObject *task;
+  JsonArray *order;
+  g_autofree char *note = NULL;
+
+  desk_open (&f.desk, 17, "agent");
+  tasks = desk_ask (&f.desk, FALSE, "project.task", "search_read", 0, "domain",
+                    "[[\"sale_order_id\",\"!=\",false],[\"project_id\",\"!=\",false]]", "fields",
+                    "[\"sale_order_id\",\"project_id\"]", "limit", "1", NULL);
+  task = json_array_get_object_element (json_node_get_array (tasks), 0);
+  order = json_object_get_array_member (task, "sale_order_id");
+  f.service = biz_service_new (
+      f.desk.session,
+      json_array_get_int_element (json_object_get_array_member (task, "project_id"), 0));
+  f.ticket = read_ticket (&f, json_object_get_int_member (task, "id"));
+  /* the same, said by a person before */
+  note = g_strdup_printf ("\"<p>QUITTANCE/1 link model=sale.order id=%" G_GINT64_FORMAT
+                          " name=%s state=linked</p>\"",
+                          json_array_get_int_element (order, 0),
+                          json_array_get_string_element (order, 1));
+  json_node_unref (desk_ask (&f.desk, TRUE, "project.task", "message_post",
+                             biz_ticket_get_id (f.ticket), "body", note, "body_is_html", "true",
+                             "message_type", "\"comment\"", "subtype_xmlid", "\"mail.mt_note\"",
+                             NULL));
+  f.page = page_case_new (f.desk.session);
+  page_case_set_service (PAGE_CASE (f.page), f.service);
+  g_signal_connect_swapped (f.page, "open-requested", G_CALLBACK (opened_cb), &f);
+  f.window = display_test_show (f.page, 1100, 800);
+  page_case_show (PAGE_CASE (f.page), f.ticket);
+  display_test_until (display_test_shows (f.page, "Order, from the server"));
+  display_test_until (display_test_shows (f.page, "Conversation"));
+  g_assert_true (display_test_shows (f.page, json_array_get_string_element (order, 1)));
+  g_assert_false (display_test_shows (f.page, "Order"));
+  tear_down (&f, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -357,6 +398,8 @@ main (int argc, char **argv)
   display_test_init (&argc, &argv);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+
+  g_test_add_func ("/page-case/server-links", test_server_links);
 
   return g_test_run ();
 }

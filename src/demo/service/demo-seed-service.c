@@ -258,10 +258,10 @@ add_projects (DemoSeed *seed, GError **error)
     " ('New', 1, 1, 0, 1, ?1, 1, ?1), ('In Progress', 2, 1, 0, 1, ?1, 1, ?1),"
     " ('Awaiting customer', 3, 1, 0, 1, ?1, 1, ?1), ('Done', 4, 1, 1, 1, ?1, 1, ?1),"
     " ('Cancelled', 5, 1, 1, 1, ?1, 1, ?1)",
-    "INSERT INTO project_project (name, active, sequence, company_id, label_tasks,"
-    " privacy_visibility" LOG_COLUMNS ") VALUES ('Customer service', 1, 1, NULL, 'Cases',"
-    " 'employees', 1, ?1, 1, ?1), ('Returns and complaints', 1, 2, NULL, 'Cases', 'employees', 1,"
-    " ?1, 1, ?1), ('New warehouse', 1, 9, NULL, 'Tasks', 'employees', 1, ?1, 1, ?1)",
+    "INSERT INTO project_project (name, active, sequence, company_id, label_tasks, allow_billable,"
+    " privacy_visibility" LOG_COLUMNS ") VALUES ('Customer service', 1, 1, NULL, 'Cases', 1,"
+    " 'employees', 1, ?1, 1, ?1), ('Returns and complaints', 1, 2, NULL, 'Cases', 1, 'employees',"
+    " 1, ?1, 1, ?1), ('New warehouse', 1, 9, NULL, 'Tasks', 0, 'employees', 1, ?1, 1, ?1)",
     "INSERT INTO project_task_type_rel (project_id, type_id) SELECT p.id, t.id"
     " FROM project_project p, project_task_type t WHERE ?1 <> ''",
     "INSERT INTO project_tags (name, color" LOG_COLUMNS ") VALUES"

@@ -66,7 +66,7 @@ static const DemoField fields[] = {
            .sql = HOURS_BETWEEN ("$.date_end", "$.create_date")),
   F_M2O ("parent_id", "Parent Task", "project.task", .flags = DEMO_INDEX),
   F_O2M ("child_ids", "Sub-tasks", "project.task", "parent_id"),
-  F_M2O ("sale_order_id", "Sales Order", "sale.order", .flags = DEMO_INDEX),
+  F_M2O ("sale_order_id", "Sales Order", "sale.order", .flags = DEMO_READONLY | DEMO_INDEX),
   F_M2O ("sale_line_id", "Sales Order Item", "sale.order.line"),
   F_BOOL ("display_in_project", "Display In Project", .value = "true"),
   F_INT ("color", "Color Index"),
@@ -94,6 +94,31 @@ first_stage (DemoEnv *env, gint64 project)
                       "i", project);
 }
 
+/* The order of a line, where the customer is the same and the project's work is billed; else there
+ * is neither of them. */
+static void
+follow_line (DemoEnv *env, JsonObject *vals, gint64 project, gint64 partner)
+{
+  gint64 line = demo_vals_int (vals, "sale_line_id");
+  gint64 order;
+
+  if (line == 0)
+    return;
+  order = demo_db_int (demo_env_get_db (env), NULL,
+                       "SELECT l.order_id FROM sale_order_line l JOIN sale_order o ON o.id ="
+                       " l.order_id JOIN res_partner a ON a.id = o.partner_id JOIN res_partner b ON"
+                       " b.id = ?2 JOIN project_project p ON p.id = ?3 WHERE l.id = ?1 AND"
+                       " a.commercial_partner_id = b.commercial_partner_id AND p.allow_billable",
+                       "iii", line, partner, project);
+  if (order > 0)
+    json_object_set_int_member (vals, "sale_order_id", order);
+  else
+    {
+      json_object_set_boolean_member (vals, "sale_line_id", FALSE);
+      json_object_set_boolean_member (vals, "sale_order_id", FALSE);
+    }
+}
+
 static gboolean
 before_create (DemoEnv *env, const DemoModel *model, JsonObject *vals, GError **error)
 {
@@ -110,6 +135,7 @@ before_create (DemoEnv *env, const DemoModel *model, JsonObject *vals, GError **
     json_object_set_string_member (vals, "date_last_stage_update", demo_env_now (env));
   if (users->len > 0 && demo_vals_text (vals, "date_assign") == NULL)
     json_object_set_string_member (vals, "date_assign", demo_env_now (env));
+  follow_line (env, vals, project, demo_vals_int (vals, "partner_id"));
 
   return TRUE;
 }
@@ -221,6 +247,10 @@ before_write (
     }
   if (users->len > 0 && demo_vals_text (vals, "date_assign") == NULL)
     json_object_set_string_member (vals, "date_assign", demo_env_now (env));
+  if (ids->len == 1)
+    follow_line (env, vals,
+                 demo_env_get_int (env, "project.task", demo_ids_get (ids, 0), "project_id"),
+                 demo_env_get_int (env, "project.task", demo_ids_get (ids, 0), "partner_id"));
   if (!log_changes (env, ids, vals, error))
     return FALSE;
   /* Whatever is open goes on in its new stage. */

@@ -21,6 +21,8 @@ biz_tie_free (BizTie *self)
   g_free (self->model);
   g_free (self->name);
   g_free (self->who);
+  g_free (self->field);
+  g_free (self->part);
   g_free (self);
 }
 
@@ -63,6 +65,48 @@ biz_case_ties_get (BizCaseTies *self, BizTieKind kind, const char *model, gint64
     }
 
   return NULL;
+}
+
+static gboolean
+is_listed (GPtrArray *links, const BizTie *tie)
+{
+  for (guint i = 0; links != NULL && i < links->len; i++)
+    {
+      const BizTie *link = g_ptr_array_index (links, i);
+
+      if (link->id == tie->id && g_str_equal (link->model, tie->model))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * biz_case_ties_list_links:
+ * @self: what notes say
+ * @server: (nullable) (element-type BizTie): what the server's own fields say
+ *
+ * Returns: (transfer container) (element-type BizTie): what the case is about. A note beside the
+ *   server's field is not shown: to take it away would change nothing that is seen
+ */
+GPtrArray *
+biz_case_ties_list_links (BizCaseTies *self, GPtrArray *server)
+{
+  GPtrArray *links = g_ptr_array_new ();
+
+  g_return_val_if_fail (self != NULL, links);
+
+  for (guint i = 0; server != NULL && i < server->len; i++)
+    g_ptr_array_add (links, g_ptr_array_index (server, i));
+  for (guint i = 0; i < self->ties->len; i++)
+    {
+      BizTie *tie = g_ptr_array_index (self->ties, i);
+
+      if (tie->kind == BIZ_TIE_LINK && !is_listed (server, tie))
+        g_ptr_array_add (links, tie);
+    }
+
+  return links;
 }
 
 /* FALSE: the note says nothing of use. */
@@ -222,6 +266,8 @@ biz_case_ties_get_label (const char *model)
     { "account.move", N_ ("Invoice") }, { "rma", N_ ("Return") },
     { "helpdesk.ticket", N_ ("Case") }, { "project.task", N_ ("Case") },
     { "res.partner", N_ ("Customer") }, { "account.payment", N_ ("Payment") },
+    { "rma.order", N_ ("Return") },     { "purchase.order", N_ ("Purchase") },
+    { "repair.order", N_ ("Repair") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)

@@ -20,6 +20,9 @@ typedef struct
   gint64 id;
   char *name; /* (owned): never NULL */
   char *who;  /* (owned) (nullable): who tied them */
+  /* (owned) (nullable): the server's own field that says so, where no note does */
+  char *field;
+  char *part; /* (owned) (nullable): the line of the document that it is about */
 } BizTie;
 
 void biz_tie_free (BizTie *self);
@@ -48,6 +51,11 @@ void biz_case_ties_load_async (ErpClient *client,
                                gpointer user_data);
 /* (transfer full) */
 BizCaseTies *biz_case_ties_load_finish (GAsyncResult *result, GError **error);
+
+/* (transfer container) (element-type BizTie): what a case is about, each once: @server's links,
+ * then those of notes that say more. @server: (nullable): of biz_case_links_load_async () */
+GPtrArray *biz_case_ties_list_links (BizCaseTies *self,
+                                     GPtrArray *server) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The notes that tie. @name: of the thing; @ended: takes the tie away */
 BizDecisionNote *biz_case_ties_new_link (const char *model,

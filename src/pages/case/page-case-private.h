@@ -47,6 +47,7 @@ struct _PageCase
   ErpSession *session; /* (owned) */
   BizService *service; /* (owned) (nullable) */
   BizCaseTies *ties;   /* (owned) (nullable): of the ticket */
+  GPtrArray *links;    /* (owned) (nullable): what the server's own fields say of the ticket */
   GCancellable *load;  /* (owned) (nullable): of the ticket */
   gboolean wide;
   guint idle;

@@ -164,14 +164,30 @@ create_icon_button (
   return button;
 }
 
+static char *
+describe_tie (const BizTie *tie)
+{
+  const char *label = biz_case_ties_get_label (tie->model);
+
+  if (tie->kind == BIZ_TIE_FROM)
+    return g_strdup (_ ("Merged into this case"));
+  if (tie->field == NULL)
+    return g_strdup (label);
+
+  /* Translators: a kind of document, and that a field of the ERP's own says so. */
+  return tie->part != NULL ? g_strdup_printf (_ ("%s, from the server: %s"), label, tie->part)
+                           : g_strdup_printf (_ ("%s, from the server"), label);
+}
+
 static void
 add_link (PageCaseSide *self, const BizTie *tie, gboolean may_write)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  g_autofree char *details = describe_tie (tie);
 
-  gtk_box_append (GTK_BOX (row), create_opener (self, tie->model, tie->id, tie->name, tie->name,
-                                                biz_case_ties_get_label (tie->model)));
-  if (may_write && tie->kind == BIZ_TIE_LINK)
+  gtk_box_append (GTK_BOX (row),
+                  create_opener (self, tie->model, tie->id, tie->name, tie->name, details));
+  if (may_write && tie->kind == BIZ_TIE_LINK && tie->field == NULL)
     {
       g_autofree char *tip = g_strdup_printf (_ ("Not about %s"), tie->name);
       GtkWidget *button =
@@ -329,8 +345,12 @@ page_case_side_set_session (PageCaseSide *self, ErpSession *session)
 }
 
 void
-page_case_side_set_ties (PageCaseSide *self, BizCaseTies *ties, gboolean may_write)
+page_case_side_set_ties (PageCaseSide *self,
+                         BizCaseTies *ties,
+                         GPtrArray *server,
+                         gboolean may_write)
 {
+  g_autoptr (GPtrArray) links = NULL;
   guint n = 0;
 
   g_return_if_fail (PAGE_IS_CASE_SIDE (self));
@@ -343,12 +363,15 @@ page_case_side_set_ties (PageCaseSide *self, BizCaseTies *ties, gboolean may_wri
     {
       BizTie *tie = g_ptr_array_index (ties->ties, i);
 
-      if (tie->kind == BIZ_TIE_INTO)
+      if (tie->kind != BIZ_TIE_FROM)
         continue;
       add_link (self, tie, may_write);
       n++;
     }
-  if (n == 0)
+  links = biz_case_ties_list_links (ties, server);
+  for (guint i = 0; i < links->len; i++)
+    add_link (self, g_ptr_array_index (links, i), may_write);
+  if (server != NULL && n + links->len == 0)
     add_words (self->links, _ ("No document yet."));
 }
 

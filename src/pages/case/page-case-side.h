@@ -16,8 +16,12 @@ G_DECLARE_FINAL_TYPE (PageCaseSide, page_case_side, PAGE, CASE_SIDE, AdwBin)
 
 GtkWidget *page_case_side_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void page_case_side_set_session (PageCaseSide *self, ErpSession *session);
-/* (nullable): they are being read */
-void page_case_side_set_ties (PageCaseSide *self, BizCaseTies *ties, gboolean may_write);
+/* @ties: (nullable): they are being read; @server: (nullable) (element-type BizTie): what the
+ * server's own fields say, where that is known */
+void page_case_side_set_ties (PageCaseSide *self,
+                              BizCaseTies *ties,
+                              GPtrArray *server,
+                              gboolean may_write);
 /* (nullable): they are being read */
 void page_case_side_set_similar (PageCaseSide *self, BizSimilarCases *cases, gboolean may_merge);
 /* Puts the keyboard where a document to link is searched. */

@@ -6,6 +6,7 @@
 
 #include "page-case-private.h"
 
+#include "biz-case-links.h"
 #include "biz-case-read.h"
 #include "biz-merge-run.h"
 #include "erp-session.h"
@@ -77,9 +78,29 @@ ties_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_clear_pointer (&self->ties, biz_case_ties_free);
   self->ties = g_steal_pointer (&ties);
-  page_case_side_set_ties (self->side, self->ties, may_write (self));
+  page_case_side_set_ties (self->side, self->ties, self->links, may_write (self));
   show_parts (self);
   show_banner (self);
+}
+
+static void
+links_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PageCase) self = page_weak_take (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) links = biz_case_links_load_finish (result, &error);
+
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (links == NULL)
+    {
+      kit_inline_error_set_error (self->error, _ ("What the case is tied to could not be read."),
+                                  error);
+      return;
+    }
+  g_clear_pointer (&self->links, g_ptr_array_unref);
+  self->links = g_steal_pointer (&links);
+  page_case_side_set_ties (self->side, self->ties, self->links, may_write (self));
 }
 
 static void
@@ -104,9 +125,10 @@ page_case_load_ties (PageCase *self)
   g_cancellable_cancel (self->load);
   g_clear_object (&self->load);
   g_clear_pointer (&self->ties, biz_case_ties_free);
+  g_clear_pointer (&self->links, g_ptr_array_unref);
   kit_inline_error_clear (self->error);
   gtk_widget_set_visible (self->banner, FALSE);
-  page_case_side_set_ties (self->side, NULL, FALSE);
+  page_case_side_set_ties (self->side, NULL, NULL, FALSE);
   page_case_side_set_similar (self->side, NULL, FALSE);
   page_chain_show (self->chain, self->ticket != NULL ? biz_ticket_get_model (self->ticket) : NULL,
                    self->ticket != NULL ? biz_ticket_get_id (self->ticket) : 0);
@@ -117,6 +139,10 @@ page_case_load_ties (PageCase *self)
   biz_case_ties_load_async (erp_session_get_client (self->session),
                             biz_ticket_get_model (self->ticket), biz_ticket_get_id (self->ticket),
                             self->load, ties_cb, page_weak_new (self));
+  biz_case_links_load_async (self->session, biz_ticket_get_model (self->ticket),
+                             biz_ticket_get_id (self->ticket),
+                             biz_ticket_get_facts (self->ticket)->company_id, self->load, links_cb,
+                             page_weak_new (self));
   if (self->service != NULL)
     biz_similar_load_async (self->service, self->ticket, self->load, similar_cb,
                             page_weak_new (self));

@@ -176,12 +176,26 @@ page_case_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   PageCase *self = PAGE_CASE (widget);
   const gboolean wide = width >= WIDE;
 
-  GTK_WIDGET_CLASS (page_case_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_widget_size_allocate (adw_bin_get_child (ADW_BIN (self)),
+                            &(GtkAllocation){ 0, 0, width, height }, baseline);
   if (wide == self->wide)
     return;
   self->wide = wide;
   if (self->idle == 0)
     self->idle = g_idle_add (resized_cb, self);
+}
+
+static void
+page_case_measure (GtkWidget *widget,
+                   GtkOrientation orientation,
+                   int for_size,
+                   int *minimum,
+                   int *natural,
+                   int *minimum_baseline,
+                   int *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural,
+                      NULL, NULL);
 }
 
 static void
@@ -193,6 +207,7 @@ page_case_dispose (GObject *object)
   g_cancellable_cancel (self->load);
   g_clear_object (&self->load);
   g_clear_pointer (&self->ties, biz_case_ties_free);
+  g_clear_pointer (&self->links, g_ptr_array_unref);
   g_clear_object (&self->service);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -227,6 +242,7 @@ page_case_class_init (PageCaseClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = page_case_dispose;
   widget_class->size_allocate = page_case_size_allocate;
+  widget_class->measure = page_case_measure;
   install_signals (klass);
   g_type_ensure (KIT_TYPE_CONVERSATION);
   g_type_ensure (KIT_TYPE_STATUS_PILL);
@@ -280,6 +296,8 @@ static void
 page_case_init (PageCase *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A layout manager would be asked instead of us. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   kit_conversation_set_careful (self->talk, TRUE);
 }
 
