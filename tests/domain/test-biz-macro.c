@@ -132,6 +132,8 @@ static void
 test_all (Bench *bench, gconstpointer data)
 {
   g_autoptr (BizStage) stage = find_other_stage (bench);
+  g_autoptr (BizChoice) category =
+      g_list_model_get_item (biz_service_get_categories (bench->service), 0);
   g_autoptr (BizServiceText) macro = biz_service_text_new ("All", NULL);
   g_autoptr (GPtrArray) steps = NULL, again = NULL;
   g_autoptr (GError) error = NULL;
@@ -139,21 +141,25 @@ test_all (Bench *bench, gconstpointer data)
   guint n_done = 0;
 
   macro->stage = g_utf8_strup (biz_stage_get_name (stage), -1);
+  macro->category = g_utf8_strup (biz_choice_get_name (category), -1);
   macro->priority = 0;
   macro->mine = TRUE;
   steps = list (bench, macro);
   words = biz_macro_describe_steps (steps);
-  expected = g_strdup_printf ("owner: me\npriority: Low\nstage: %s", biz_stage_get_name (stage));
+  expected = g_strdup_printf ("owner: me\npriority: Low\ncategory: %s\nstage: %s",
+                              biz_choice_get_name (category), biz_stage_get_name (stage));
   g_assert_cmpstr (words, ==, expected);
   g_assert_true (run (bench, steps, &n_done, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (n_done, ==, 3);
+  g_assert_cmpuint (n_done, ==, 4);
   g_set_object (&bench->ticket, NULL);
   bench->ticket = read_ticket (bench, ask_first (bench, biz_service_get_model (bench->service),
                                                  "[[\"name\",\"=\",\"Macro test\"]]"));
   g_assert_cmpint (biz_ticket_get_facts (bench->ticket)->stage_id, ==, biz_stage_get_id (stage));
   g_assert_cmpint (biz_ticket_get_facts (bench->ticket)->priority, ==, 0);
   g_assert_true (biz_ticket_is_owned_by (bench->ticket, biz_service_get_uid (bench->service)));
+  g_assert_cmpint (biz_ticket_get_facts (bench->ticket)->category_id, ==,
+                   biz_choice_get_id (category));
   again = list (bench, macro);
   g_assert_cmpuint (again->len, ==, 0);
 }
@@ -172,6 +178,12 @@ test_nothing (Bench *bench, gconstpointer data)
   g_assert_null (biz_macro_list_steps (macro, bench->service, bench->ticket, &error));
   g_assert_error (error, ERP_ERROR, ERP_ERROR_VALIDATION);
   g_assert_nonnull (strstr (error->message, "“Nowhere”"));
+  g_clear_error (&error);
+  g_clear_pointer (&macro->stage, g_free);
+  macro->category = g_strdup ("Nothing");
+  g_assert_null (biz_macro_list_steps (macro, bench->service, bench->ticket, &error));
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_VALIDATION);
+  g_assert_nonnull (strstr (error->message, "“Nothing”"));
 }
 
 /* Tasks of that series are urgent or not. */

@@ -51,12 +51,55 @@ test_apply (void)
     }
 }
 
+/* What a macro gives comes back from the file, and is told; a category that is none is no entry. */
+static void
+test_macro (void)
+{
+  static const struct
+  {
+    const char *row;
+    const char *category; /* (nullable) */
+    const char *words;    /* (nullable): no entry */
+  } cases[] = {
+    { "{\"name\":\"A\",\"category\":\"Damage\"}", "Damage", "category “Damage”" },
+    { "{\"name\":\"A\",\"category\":\"\",\"mine\":true}", NULL, "becomes yours" },
+    { "{\"name\":\"A\",\"category\":\"D\",\"stage\":\"Done\",\"priority\":3}", "D",
+      "stage “Done”, category “D”, priority Urgent" },
+    { "{\"name\":\"A\",\"category\":7}", NULL, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *list = g_strdup_printf ("{\"macros\":[%s]}", cases[i].row);
+      g_autoptr (JsonNode) section = json_from_string (list, NULL);
+      g_autoptr (GPtrArray) texts =
+          biz_service_text_list_section (json_node_get_object (section), "macros");
+      g_autoptr (JsonNode) written = biz_service_text_to_json (texts);
+      g_autoptr (JsonNode) row = json_from_string (cases[i].row, NULL);
+      g_autofree char *words = NULL;
+
+      g_assert_cmpint (biz_service_text_check (row), ==, cases[i].words != NULL);
+      g_assert_cmpuint (texts->len, ==, cases[i].words != NULL ? 1 : 0);
+      if (cases[i].words == NULL)
+        continue;
+      words = biz_service_text_describe (g_ptr_array_index (texts, 0));
+      g_assert_cmpstr (words, ==, cases[i].words);
+      g_assert_cmpstr (((BizServiceText *)g_ptr_array_index (texts, 0))->category, ==,
+                       cases[i].category);
+      g_assert_cmpint (
+          json_object_has_member (json_array_get_object_element (json_node_get_array (written), 0),
+                                  "category"),
+          ==, cases[i].category != NULL);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/service-text/apply", test_apply);
+  g_test_add_func ("/service-text/macro", test_macro);
 
   return g_test_run ();
 }

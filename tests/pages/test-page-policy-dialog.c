@@ -259,6 +259,45 @@ find_target (GtkWidget *targets, const char *title)
   return label != NULL ? gtk_widget_get_ancestor (label, PAGE_TYPE_POLICY_TARGET_ROW) : NULL;
 }
 
+static GtkWidget *
+find_combo (GtkWidget *root, const char *title)
+{
+  if (ADW_IS_COMBO_ROW (root)
+      && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_combo (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static const char *
+get_chosen (GtkWidget *combo)
+{
+  return gtk_string_object_get_string (adw_combo_row_get_selected_item (ADW_COMBO_ROW (combo)));
+}
+
+/* One of the server's, once they are there. */
+static void
+choose (GtkWidget *row, const char *title, const char *name)
+{
+  GtkWidget *combo = find_combo (row, title);
+  GListModel *names;
+
+  display_test_until (gtk_widget_get_visible (combo));
+  names = adw_combo_row_get_model (ADW_COMBO_ROW (combo));
+  for (guint i = 0; i < g_list_model_get_n_items (names); i++)
+    if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (names), i), name))
+      adw_combo_row_set_selected (ADW_COMBO_ROW (combo), i);
+  g_assert_cmpstr (get_chosen (combo), ==, name);
+}
+
 /* A target that is there stays to the minute; one is added, and must say whose it is; one is taken
  * away. */
 static void
@@ -282,20 +321,22 @@ test_targets (void)
   g_assert_false (may_save (dialog));
   row = find_target (targets, "All teams, all priorities: first answer 4 h, solved 3 d");
   g_assert_nonnull (row);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (display_test_find (row, ADW_TYPE_COMBO_ROW, NULL)), 3);
-  gtk_editable_set_text (GTK_EDITABLE (display_test_find (row, ADW_TYPE_ENTRY_ROW, NULL)),
-                         " Complaints ");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_combo (row, "Priority")), 3);
+  choose (row, "Team or project", "Accounts");
   g_assert_true (display_test_shows (GTK_WIDGET (dialog),
-                                     "New: Complaints, High: first answer 4 h, solved 3 d"));
+                                     "New: Accounts, High: first answer 4 h, solved 3 d"));
+  /* a team that is not there any more is kept, and said to be gone */
+  g_assert_cmpstr (get_chosen (find_combo (find_target (targets, was), "Team or project")), ==,
+                   "Returns (not on this server)");
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (display_test_find (row, GTK_TYPE_SPIN_BUTTON, NULL)),
                              30);
   g_assert_true (may_save (dialog));
   gtk_widget_activate_action (GTK_WIDGET (dialog), "policy.save", NULL);
   display_test_until (count_files (&desk) == 2);
   file = read_newest (&desk);
-  g_assert_nonnull (strstr (file, "Complaints\""));
+  g_assert_nonnull (strstr (file, "Accounts\""));
   display_test_until (gtk_widget_is_sensitive (targets) && !may_save (dialog));
-  g_assert_nonnull (find_target (targets, "Complaints, High: first answer 30 min, solved 3 d"));
+  g_assert_nonnull (find_target (targets, "Accounts, High: first answer 30 min, solved 3 d"));
   row = find_target (targets, was);
   g_assert_nonnull (row);
   g_signal_emit_by_name (row, "removed");
@@ -336,6 +377,8 @@ test_texts (void)
   g_assert_false (may_save (dialog));
   gtk_text_buffer_set_text (buffer, "Dear {customer}", -1);
   g_assert_true (may_save (dialog));
+  choose (row, "Category", "Wrong article");
+  g_assert_cmpstr (get_chosen (find_combo (row, "Stage")), ==, "In Progress");
   display_test_click (display_test_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "Add Te_mplate"));
   g_assert_true (display_test_shows (
       GTK_WIDGET (dialog), "Each text of the service desk needs a name of at most 200 letters."));
@@ -352,6 +395,7 @@ test_texts (void)
   file = read_newest (&desk);
   g_assert_nonnull (strstr (file, "Dear {customer}"));
   g_assert_nonnull (strstr (file, "In Progress"));
+  g_assert_nonnull (strstr (file, "Wrong article"));
   g_assert_nonnull (strstr (file, "Thank you"));
   display_test_until (gtk_widget_is_sensitive (GTK_WIDGET (dialog)) && !may_save (dialog));
   gtk_window_destroy (dialog);

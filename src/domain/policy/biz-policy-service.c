@@ -15,7 +15,7 @@
 /* What customers of the service desk are promised, which stages wait for them, and what is written
  * often. Beside the table the section may have "targets": [{"team", "priority", "response",
  * "resolution"}], minutes of work, what differs for a team or a priority; "templates" and "macros":
- * [{"name", "text", "reply", "stage", "priority", "mine"}]. */
+ * [{"name", "text", "reply", "stage", "category", "priority", "mine"}]. */
 
 #define MAX_ENTRIES 200
 /* thirty days of eight hours */

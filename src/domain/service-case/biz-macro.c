@@ -61,21 +61,47 @@ add_step (GPtrArray *steps,
   g_ptr_array_add (steps, step);
 }
 
+static gboolean
+is_named (const char *name, const char *wanted)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+  g_autofree char *other = g_utf8_casefold (wanted, -1);
+
+  return g_str_equal (folded, other);
+}
+
 /* (transfer full) (nullable): where cases of this team come to, by its name regardless of case */
 static BizStage *
 find_stage (BizService *service, BizTicket *ticket, const char *name)
 {
   const gint64 team = biz_ticket_get_facts (ticket)->team_id;
   g_autoptr (GListModel) stages = biz_service_list_stages (service, &team, 1);
-  g_autofree char *wanted = g_utf8_casefold (name, -1);
 
   for (guint i = 0; i < g_list_model_get_n_items (stages); i++)
     {
       g_autoptr (BizStage) stage = g_list_model_get_item (stages, i);
-      g_autofree char *folded = g_utf8_casefold (biz_stage_get_name (stage), -1);
 
-      if (g_str_equal (folded, wanted))
+      if (is_named (biz_stage_get_name (stage), name))
         return g_steal_pointer (&stage);
+    }
+
+  return NULL;
+}
+
+/* (nullable): by its name regardless of case; the list keeps it */
+static BizChoice *
+find_category (BizService *service, const char *name)
+{
+  GListModel *categories = biz_service_get_categories (service);
+
+  if (biz_service_get_shape (service)->fields[BIZ_TICKET_CATEGORY] == NULL)
+    return NULL;
+  for (guint i = 0; i < g_list_model_get_n_items (categories); i++)
+    {
+      g_autoptr (BizChoice) category = g_list_model_get_item (categories, i);
+
+      if (is_named (biz_choice_get_name (category), name))
+        return category;
     }
 
   return NULL;
@@ -98,6 +124,40 @@ has_priority (BizService *service, int priority)
   return FALSE;
 }
 
+/* FALSE with @error where the macro names what the case cannot have. @stage: (transfer full) */
+static gboolean
+find_all (const BizServiceText *macro,
+          BizService *service,
+          BizTicket *ticket,
+          BizStage **stage,
+          BizChoice **category,
+          GError **error)
+{
+  if (macro->stage != NULL && (*stage = find_stage (service, ticket, macro->stage)) == NULL)
+    g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                 /* Translators: the name of a macro, then that of a stage. */
+                 _ ("“%s” moves cases to “%s”, and there is no such stage for this case. "
+                    "Nothing of the case was changed."),
+                 macro->name, macro->stage);
+  else if (macro->category != NULL
+           && (*category = find_category (service, macro->category)) == NULL)
+    g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                 /* Translators: the name of a macro, then that of a category. */
+                 _ ("“%s” gives cases the category “%s”, and there is no such category here. "
+                    "Nothing of the case was changed."),
+                 macro->name, macro->category);
+  else if (macro->priority >= 0 && !has_priority (service, macro->priority))
+    g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                 /* Translators: the name of a macro, then a priority. */
+                 _ ("“%s” gives cases the priority “%s”, which cases do not have here. Nothing of "
+                    "the case was changed."),
+                 macro->name, biz_ticket_priority_to_label (macro->priority));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
 GPtrArray *
 biz_macro_list_steps (const BizServiceText *macro,
                       BizService *service,
@@ -106,38 +166,21 @@ biz_macro_list_steps (const BizServiceText *macro,
 {
   g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (step_free);
   g_autoptr (BizStage) stage = NULL;
+  BizChoice *category = NULL;
 
   g_return_val_if_fail (macro != NULL && BIZ_IS_SERVICE (service) && BIZ_IS_TICKET (ticket), NULL);
 
-  if (macro->stage != NULL)
-    {
-      stage = find_stage (service, ticket, macro->stage);
-      if (stage == NULL)
-        {
-          g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
-                       /* Translators: the name of a macro, then that of a stage. */
-                       _ ("“%s” moves cases to “%s”, and there is no such stage for this case. "
-                          "Nothing of the case was changed."),
-                       macro->name, macro->stage);
-          return NULL;
-        }
-    }
-  if (macro->priority >= 0 && !has_priority (service, macro->priority))
-    {
-      g_set_error (
-          error, ERP_ERROR, ERP_ERROR_VALIDATION,
-          /* Translators: the name of a macro, then a priority. */
-          _ ("“%s” gives cases the priority “%s”, which cases do not have here. Nothing of "
-             "the case was changed."),
-          macro->name, biz_ticket_priority_to_label (macro->priority));
-      return NULL;
-    }
+  if (!find_all (macro, service, ticket, &stage, &category, error))
+    return NULL;
   if (macro->mine)
     add_step (steps, service, ticket, BIZ_TICKET_SET_OWNER, biz_service_get_uid (service), _ ("me"),
               NULL);
   if (macro->priority >= 0)
     add_step (steps, service, ticket, BIZ_TICKET_SET_PRIORITY, macro->priority,
               biz_ticket_priority_to_label (macro->priority), NULL);
+  if (category != NULL)
+    add_step (steps, service, ticket, BIZ_TICKET_SET_CATEGORY, biz_choice_get_id (category),
+              biz_choice_get_name (category), NULL);
   if (stage != NULL)
     add_step (steps, service, ticket, BIZ_TICKET_SET_STAGE, biz_stage_get_id (stage),
               biz_stage_get_name (stage), biz_stage_get_mail (stage));
@@ -181,7 +224,7 @@ is_touched (BizTicket *seen, BizTicket *now, BizTicketWhat what)
   return (what != BIZ_TICKET_SET_OWNER && old->owner_id != new->owner_id)
          || (what != BIZ_TICKET_SET_PRIORITY && old->priority != new->priority)
          || (what != BIZ_TICKET_SET_STAGE && old->stage_id != new->stage_id)
-         || old->category_id != new->category_id;
+         || (what != BIZ_TICKET_SET_CATEGORY && old->category_id != new->category_id);
 }
 
 static void write_next (GTask *task);

@@ -15,9 +15,10 @@ typedef struct
   char *mail;  /* (owned) (nullable): what the server sends the customer then */
 } BizMacroStep;
 
-/* What a macro gives the case that it has not: (element-type BizMacroStep), owner, priority, then
- * stage, which may mail somebody; empty where there is nothing. NULL, with a sentence, where it
- * names a stage or a priority that the case cannot have. @service: with its lists loaded */
+/* What a macro gives the case that it has not: (element-type BizMacroStep), owner, priority,
+ * category, then stage, which may mail somebody; empty where there is nothing. NULL, with a
+ * sentence, where it names a stage, a category or a priority that the case cannot have. @service:
+ * with its lists loaded */
 GPtrArray *biz_macro_list_steps (const BizServiceText *macro,
                                  BizService *service,
                                  BizTicket *ticket,

@@ -52,6 +52,7 @@ biz_service_text_free (BizServiceText *self)
   g_free (self->name);
   g_free (self->text);
   g_free (self->stage);
+  g_free (self->category);
   g_free (self);
 }
 
@@ -80,13 +81,14 @@ read_entry (JsonNode *node)
 {
   g_autoptr (BizServiceText) self = NULL;
   JsonObject *row = NULL;
-  const char *name, *text, *stage;
+  const char *name, *text, *stage, *category;
   gint64 priority = -1;
 
   if (!erp_json_get_object (node, &row, NULL)
       || !read_text (row, "name", BIZ_POLICY_MAX_LABEL, &name) || name == NULL || *name == '\0'
       || !read_text (row, "text", BIZ_SERVICE_MAX_TEXT, &text)
-      || !read_text (row, "stage", BIZ_POLICY_MAX_LABEL, &stage))
+      || !read_text (row, "stage", BIZ_POLICY_MAX_LABEL, &stage)
+      || !read_text (row, "category", BIZ_POLICY_MAX_LABEL, &category))
     return NULL;
   if (json_object_has_member (row, "priority")
       && (!erp_json_get_int (row, "priority", &priority, NULL) || priority < 0
@@ -94,6 +96,7 @@ read_entry (JsonNode *node)
     return NULL;
   self = biz_service_text_new (name, text);
   self->stage = stage != NULL && *stage != '\0' ? g_strdup (stage) : NULL;
+  self->category = category != NULL && *category != '\0' ? g_strdup (category) : NULL;
   self->priority = (int)priority;
   if (!read_flag (row, "reply", &self->reply) || !read_flag (row, "mine", &self->mine))
     return NULL;
@@ -181,6 +184,8 @@ write_entry (const BizServiceText *text)
     json_object_set_boolean_member (row, "reply", TRUE);
   if (text->stage != NULL)
     json_object_set_string_member (row, "stage", text->stage);
+  if (text->category != NULL)
+    json_object_set_string_member (row, "category", text->category);
   if (text->priority >= 0)
     json_object_set_int_member (row, "priority", text->priority);
   if (text->mine)
@@ -233,6 +238,8 @@ biz_service_text_describe (const BizServiceText *self)
 
   if (self->stage != NULL)
     add_word (words, g_strdup_printf (_ ("stage “%s”"), self->stage));
+  if (self->category != NULL)
+    add_word (words, g_strdup_printf (_ ("category “%s”"), self->category));
   if (self->priority >= 0)
     add_word (words,
               g_strdup_printf (_ ("priority %s"), biz_ticket_priority_to_label (self->priority)));
@@ -284,6 +291,10 @@ check_text (GPtrArray *texts, guint index, GError **error)
   else if (text->stage != NULL && strlen (text->stage) > BIZ_POLICY_MAX_LABEL)
     g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
                  _ ("The stage of “%s” is too long: at most %d letters."), text->name,
+                 BIZ_POLICY_MAX_LABEL);
+  else if (text->category != NULL && strlen (text->category) > BIZ_POLICY_MAX_LABEL)
+    g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                 _ ("The category of “%s” is too long: at most %d letters."), text->name,
                  BIZ_POLICY_MAX_LABEL);
   else
     return biz_template_check (text->text, error);

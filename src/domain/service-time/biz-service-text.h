@@ -18,6 +18,7 @@ typedef struct
   char *text;     /* (owned) (nullable): with placeholders; macros may be without one */
   gboolean reply; /* the text goes to the customer, else it is a note */
   char *stage;    /* (owned) (nullable): the name of the stage that the case comes to; macros */
+  char *category; /* (owned) (nullable): the name of the category that the case gets; macros */
   int priority;   /* -1: stays; macros */
   gboolean mine;  /* the case becomes one's own; macros */
 } BizServiceText;

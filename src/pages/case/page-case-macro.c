@@ -143,7 +143,8 @@ page_case_use_macro (PageCase *self, BizTemplate *item)
       kit_conversation_insert (self->talk, macro->text);
     }
   kit_inline_error_clear (self->error);
-  if (self->service == NULL || (!macro->mine && macro->priority < 0 && macro->stage == NULL))
+  if (self->service == NULL
+      || (!macro->mine && macro->priority < 0 && macro->stage == NULL && macro->category == NULL))
     return;
   if (!biz_service_may_write (self->service))
     {

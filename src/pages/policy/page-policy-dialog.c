@@ -20,6 +20,7 @@
 #include "page-policy-parts.h"
 #include "page-policy-targets.h"
 #include "page-policy-texts.h"
+#include "page-service.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
@@ -51,6 +52,7 @@ struct _PagePolicyDialog
   GtkLabel *summary;
 
   ErpSession *session;       /* (owned) */
+  BizService *service;       /* (owned) (nullable): which teams and stages there are */
   BizPolicyStore *store;     /* (owned) (nullable) */
   BizPolicy *policy;         /* (owned) (nullable): what counts */
   GCancellable *cancellable; /* (owned) */
@@ -247,9 +249,9 @@ fill (PagePolicyDialog *self)
     {
       page_policy_form_fill (self->form, self->store, self->policy);
       page_policy_parts_fill (self->parts, self->store, self->policy);
-      page_policy_targets_fill (self->targets, self->policy);
-      page_policy_texts_fill (self->templates, self->policy, FALSE);
-      page_policy_texts_fill (self->macros, self->policy, TRUE);
+      page_policy_targets_fill (self->targets, self->policy, self->service);
+      page_policy_texts_fill (self->templates, self->policy, FALSE, NULL);
+      page_policy_texts_fill (self->macros, self->policy, TRUE, self->service);
       page_policy_letters_fill (self->letters, self->store, self->policy);
     }
   self->keep = FALSE;
@@ -406,6 +408,7 @@ page_policy_dialog_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->session);
   g_clear_object (&self->store);
+  g_clear_object (&self->service);
   g_clear_object (&self->policy);
 
   G_OBJECT_CLASS (page_policy_dialog_parent_class)->dispose (object);
@@ -476,6 +479,29 @@ page_policy_dialog_class_init (PagePolicyDialogClass *klass)
                                        NULL);
 }
 
+/* Without them names are written. */
+static void
+names_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!biz_service_load_finish (BIZ_SERVICE (source), result, &error))
+    g_debug ("Teams and stages could not be read: %s", error->message);
+}
+
+/* What may be chosen: teams, stages and categories of the service desk. */
+static void
+load_names (PagePolicyDialog *self)
+{
+  ErpCapabilities *capabilities = erp_session_get_capabilities (self->session);
+
+  if (!erp_capabilities_get_complete (capabilities))
+    return;
+  self->service = biz_service_new (self->session, page_service_read_project (self->session));
+  if (biz_service_get_kind (self->service) != BIZ_TICKETS_NONE)
+    biz_service_load_async (self->service, self->cancellable, names_loaded_cb, NULL);
+}
+
 static char *
 get_company_name (ErpCompany *company, gpointer user_data)
 {
@@ -519,6 +545,7 @@ page_policy_dialog_new (ErpSession *session)
 
   self = g_object_new (PAGE_TYPE_POLICY_DIALOG, NULL);
   self->session = g_object_ref (session);
+  load_names (self);
   capabilities = erp_session_get_capabilities (session);
   companies = erp_capabilities_get_companies (capabilities);
   active = erp_session_get_active_companies (session, &n);

@@ -96,8 +96,12 @@ page_policy_row_begin (PagePolicyRow *self)
   g_return_if_fail (PAGE_IS_POLICY_ROW (self));
 
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
-  if (private->first != NULL)
-    gtk_widget_grab_focus (private->first);
+  for (GtkWidget *row = private->first; row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (gtk_widget_get_visible (row))
+      {
+        gtk_widget_grab_focus (row);
+        return;
+      }
 }
 
 GtkWidget *
@@ -114,6 +118,27 @@ page_policy_row_add_entry (PagePolicyRow *self, const char *title, const char *v
   private->first = row;
 
   return row;
+}
+
+PagePolicyChoice *
+page_policy_row_add_choice (PagePolicyRow *self,
+                            const char *title,
+                            const char *none,
+                            const char *value,
+                            GListModel *offered)
+{
+  PagePolicyRowPrivate *private = page_policy_row_get_instance_private (self);
+  PagePolicyChoice *choice = page_policy_choice_new (title, none, value, offered);
+  GtkWidget *entry = page_policy_choice_get_entry (choice);
+
+  g_object_set_data_full (G_OBJECT (entry), "choice", choice, g_object_unref);
+  g_signal_connect_object (choice, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), entry);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), page_policy_choice_get_combo (choice));
+  if (private->first == NULL)
+  private->first = entry;
+
+  return choice;
 }
 
 /* A line with @control at its end. */

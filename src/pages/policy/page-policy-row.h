@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <adwaita.h>
+#include "page-policy-choice.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,12 @@ void page_policy_row_filled (PagePolicyRow *self);
 void page_policy_row_begin (PagePolicyRow *self);
 
 GtkWidget *page_policy_row_add_entry (PagePolicyRow *self, const char *title, const char *value);
+/* (transfer none): see page_policy_choice_new () */
+PagePolicyChoice *page_policy_row_add_choice (PagePolicyRow *self,
+                                              const char *title,
+                                              const char *none,
+                                              const char *value,
+                                              GListModel *offered);
 GtkSwitch *page_policy_row_add_switch (PagePolicyRow *self, const char *title, gboolean value);
 GtkSpinButton *page_policy_row_add_number (PagePolicyRow *self,
                                            const char *title,

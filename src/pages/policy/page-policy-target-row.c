@@ -15,7 +15,7 @@ struct _PagePolicyTargetRow
 {
   PagePolicyRow parent_instance;
 
-  GtkWidget *team;           /* (unowned) */
+  PagePolicyChoice *team;    /* (unowned) */
   GtkWidget *priority;       /* (unowned) */
   GtkSpinButton *response;   /* (unowned): minutes */
   GtkSpinButton *resolution; /* (unowned): hours */
@@ -55,20 +55,20 @@ add_time (PagePolicyTargetRow *self, const char *title, double most, guint digit
 /**
  * page_policy_target_row_new:
  * @rule: what it begins with
+ * @teams: (nullable): of the server
  *
  * Returns: (transfer floating): a closed row
  */
 GtkWidget *
-page_policy_target_row_new (const BizServiceRule *rule)
+page_policy_target_row_new (const BizServiceRule *rule, GListModel *teams)
 {
   PagePolicyTargetRow *self;
 
   g_return_val_if_fail (rule != NULL, NULL);
 
   self = g_object_new (PAGE_TYPE_POLICY_TARGET_ROW, NULL);
-  self->team = page_policy_row_add_entry (PAGE_POLICY_ROW (self),
-                                          _ ("Team or project, as the server names it; empty: all"),
-                                          rule->team);
+  self->team = page_policy_row_add_choice (PAGE_POLICY_ROW (self), _ ("Team or project"), _ ("all"),
+                                           rule->team, teams);
   self->priority = page_policy_row_add_priority (PAGE_POLICY_ROW (self), _ ("Priority"),
                                                  _ ("All priorities"), rule->priority);
   self->response =
@@ -89,7 +89,7 @@ page_policy_target_row_dup_rule (PagePolicyTargetRow *self)
 
   g_return_val_if_fail (PAGE_IS_POLICY_TARGET_ROW (self), NULL);
 
-  team = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->team))));
+  team = page_policy_choice_dup_value (self->team);
 
   /* two digits of an hour are finer than a minute: what was not touched stays as it was */
   return biz_service_rule_new (team, page_policy_row_get_priority (self->priority),

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     PagePolicyTargetRow, page_policy_target_row, PAGE, POLICY_TARGET_ROW, PagePolicyRow)
 
-GtkWidget *page_policy_target_row_new (const BizServiceRule *rule);
+GtkWidget *page_policy_target_row_new (const BizServiceRule *rule, GListModel *teams);
 /* (transfer full): as it is written now */
 BizServiceRule *
 page_policy_target_row_dup_rule (PagePolicyTargetRow *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -15,10 +15,17 @@ struct _PagePolicyTargets
 {
   PagePolicyRows parent_instance;
 
-  BizPolicy *policy; /* (owned) (nullable): what is changed */
+  BizPolicy *policy;   /* (owned) (nullable): what is changed */
+  BizService *service; /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (PagePolicyTargets, page_policy_targets, PAGE_TYPE_POLICY_ROWS)
+
+static GListModel *
+get_teams (PagePolicyTargets *self)
+{
+  return self->service != NULL ? biz_service_get_teams (self->service) : NULL;
+}
 
 /* It begins with what cases of medium priority are promised. */
 static void
@@ -32,7 +39,7 @@ page_policy_targets_add (PagePolicyRows *rows)
   rule = biz_service_rule_new (
       NULL, -1, biz_policy_get_number (self->policy, BIZ_POLICY_SERVICE, "response_medium"),
       60 * biz_policy_get_number (self->policy, BIZ_POLICY_SERVICE, "resolution_medium"));
-  page_policy_rows_begin (rows, page_policy_target_row_new (rule));
+  page_policy_rows_begin (rows, page_policy_target_row_new (rule, get_teams (self)));
 }
 
 static void
@@ -41,6 +48,7 @@ page_policy_targets_finalize (GObject *object)
   PagePolicyTargets *self = PAGE_POLICY_TARGETS (object);
 
   g_clear_object (&self->policy);
+  g_clear_object (&self->service);
 
   G_OBJECT_CLASS (page_policy_targets_parent_class)->finalize (object);
 }
@@ -65,9 +73,10 @@ page_policy_targets_init (PagePolicyTargets *self)
  * page_policy_targets_fill:
  * @self: the targets
  * @policy: what is changed
+ * @service: (nullable): whose teams there are
  */
 void
-page_policy_targets_fill (PagePolicyTargets *self, BizPolicy *policy)
+page_policy_targets_fill (PagePolicyTargets *self, BizPolicy *policy, BizService *service)
 {
   g_autoptr (GPtrArray) rules = NULL;
 
@@ -75,11 +84,13 @@ page_policy_targets_fill (PagePolicyTargets *self, BizPolicy *policy)
   g_return_if_fail (BIZ_IS_POLICY (policy));
 
   g_set_object (&self->policy, policy);
+  g_set_object (&self->service, service);
   page_policy_rows_clear (PAGE_POLICY_ROWS (self));
   rules = biz_service_rule_list (policy);
   for (guint i = 0; i < rules->len; i++)
     page_policy_rows_append (PAGE_POLICY_ROWS (self),
-                             page_policy_target_row_new (g_ptr_array_index (rules, i)));
+                             page_policy_target_row_new (g_ptr_array_index (rules, i),
+                                                         get_teams (self)));
 }
 
 gboolean

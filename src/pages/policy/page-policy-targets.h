@@ -3,6 +3,7 @@
 #pragma once
 
 #include "biz-policy-edit.h"
+#include "biz-service.h"
 #include "page-policy-rows.h"
 
 G_BEGIN_DECLS
@@ -11,7 +12,8 @@ G_BEGIN_DECLS
 #define PAGE_TYPE_POLICY_TARGETS (page_policy_targets_get_type ())
 G_DECLARE_FINAL_TYPE (PagePolicyTargets, page_policy_targets, PAGE, POLICY_TARGETS, PagePolicyRows)
 
-void page_policy_targets_fill (PagePolicyTargets *self, BizPolicy *policy);
+/* @service: (nullable): whose teams there are */
+void page_policy_targets_fill (PagePolicyTargets *self, BizPolicy *policy, BizService *service);
 /* Writes what differs into @edit; ERP_ERROR_VALIDATION. */
 gboolean page_policy_targets_apply (PagePolicyTargets *self, BizPolicyEdit *edit, GError **error);
 

@@ -12,13 +12,14 @@ struct _PagePolicyTextRow
 {
   PagePolicyRow parent_instance;
 
-  GtkWidget *name;     /* (unowned) */
-  GtkTextView *text;   /* (unowned) */
-  GtkWidget *stage;    /* (unowned) (nullable): of macros */
-  GtkWidget *priority; /* (unowned) (nullable): of macros */
-  GtkSwitch *mine;     /* (unowned) (nullable): of macros */
-  GtkSwitch *reply;    /* (unowned) (nullable): of macros */
-  gboolean was_reply;  /* what a template says of itself stays */
+  GtkWidget *name;            /* (unowned) */
+  GtkTextView *text;          /* (unowned) */
+  PagePolicyChoice *stage;    /* (unowned) (nullable): of macros */
+  PagePolicyChoice *category; /* (unowned) (nullable): of macros */
+  GtkWidget *priority;        /* (unowned) (nullable): of macros */
+  GtkSwitch *mine;            /* (unowned) (nullable): of macros */
+  GtkSwitch *reply;           /* (unowned) (nullable): of macros */
+  gboolean was_reply;         /* what a template says of itself stays */
 };
 
 G_DEFINE_FINAL_TYPE (PagePolicyTextRow, page_policy_text_row, PAGE_TYPE_POLICY_ROW)
@@ -46,15 +47,20 @@ page_policy_text_row_init (PagePolicyTextRow *self)
 }
 
 static void
-add_steps (PagePolicyTextRow *self, const BizServiceText *text)
+add_steps (PagePolicyTextRow *self, const BizServiceText *text, BizService *service)
 {
   PagePolicyRow *row = PAGE_POLICY_ROW (self);
 
   self->reply =
       page_policy_row_add_switch (row, _ ("The text goes to the customer, else it is a note"),
                                   text->reply);
-  self->stage = page_policy_row_add_entry (row, _ ("Stage, as the server names it; empty: stays"),
-                                           text->stage);
+  /* Translators: the stage, category or priority of a case is not changed */
+  self->stage =
+      page_policy_row_add_choice (row, _ ("Stage"), _ ("stays"), text->stage,
+                                  service != NULL ? biz_service_get_stages (service) : NULL);
+  self->category =
+      page_policy_row_add_choice (row, _ ("Category"), _ ("stays"), text->category,
+                                  service != NULL ? biz_service_get_categories (service) : NULL);
   /* Translators: the priority of a case is not changed */
   self->priority = page_policy_row_add_priority (row, _ ("Priority"), _ ("Stays"), text->priority);
   self->mine = page_policy_row_add_switch (row, _ ("The case becomes one’s own"), text->mine);
@@ -64,11 +70,12 @@ add_steps (PagePolicyTextRow *self, const BizServiceText *text)
  * page_policy_text_row_new:
  * @text: what it begins with
  * @macro: whether it does more than write
+ * @service: (nullable): whose stages and categories there are
  *
  * Returns: (transfer floating): a closed row
  */
 GtkWidget *
-page_policy_text_row_new (const BizServiceText *text, gboolean macro)
+page_policy_text_row_new (const BizServiceText *text, gboolean macro, BizService *service)
 {
   PagePolicyTextRow *self;
 
@@ -79,7 +86,7 @@ page_policy_text_row_new (const BizServiceText *text, gboolean macro)
   self->name = page_policy_row_add_entry (PAGE_POLICY_ROW (self), _ ("Name"), text->name);
   self->text = page_policy_row_add_text (PAGE_POLICY_ROW (self), _ ("Text"), text->text);
   if (macro)
-    add_steps (self, text);
+    add_steps (self, text, service);
   page_policy_row_filled (PAGE_POLICY_ROW (self));
 
   return GTK_WIDGET (self);
@@ -90,7 +97,7 @@ page_policy_text_row_dup_text (PagePolicyTextRow *self)
 {
   GtkTextBuffer *buffer;
   GtkTextIter start, end;
-  g_autofree char *name = NULL, *words = NULL, *stage = NULL;
+  g_autofree char *name = NULL, *words = NULL;
   BizServiceText *text;
 
   g_return_val_if_fail (PAGE_IS_POLICY_TEXT_ROW (self), NULL);
@@ -103,8 +110,8 @@ page_policy_text_row_dup_text (PagePolicyTextRow *self)
   text->reply = self->was_reply;
   if (self->stage == NULL)
     return text;
-  stage = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->stage))));
-  text->stage = *stage != '\0' ? g_steal_pointer (&stage) : NULL;
+  text->stage = page_policy_choice_dup_value (self->stage);
+  text->category = page_policy_choice_dup_value (self->category);
   text->priority = page_policy_row_get_priority (self->priority);
   text->mine = gtk_switch_get_active (self->mine);
   text->reply = gtk_switch_get_active (self->reply);

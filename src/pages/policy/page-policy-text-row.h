@@ -3,6 +3,7 @@
 #pragma once
 
 #include "biz-service-text.h"
+#include "biz-service.h"
 #include "page-policy-row.h"
 
 G_BEGIN_DECLS
@@ -12,7 +13,8 @@ G_BEGIN_DECLS
 #define PAGE_TYPE_POLICY_TEXT_ROW (page_policy_text_row_get_type ())
 G_DECLARE_FINAL_TYPE (PagePolicyTextRow, page_policy_text_row, PAGE, POLICY_TEXT_ROW, PagePolicyRow)
 
-GtkWidget *page_policy_text_row_new (const BizServiceText *text, gboolean macro);
+GtkWidget *
+page_policy_text_row_new (const BizServiceText *text, gboolean macro, BizService *service);
 /* (transfer full): as it is written now */
 BizServiceText *page_policy_text_row_dup_text (PagePolicyTextRow *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -14,6 +14,7 @@ struct _PagePolicyTexts
 {
   PagePolicyRows parent_instance;
 
+  BizService *service; /* (owned) (nullable) */
   gboolean macros;
   gboolean filled;
 };
@@ -30,12 +31,21 @@ page_policy_texts_add (PagePolicyRows *rows)
     return;
   text = biz_service_text_new ("", NULL);
   text->reply = TRUE;
-  page_policy_rows_begin (rows, page_policy_text_row_new (text, self->macros));
+  page_policy_rows_begin (rows, page_policy_text_row_new (text, self->macros, self->service));
+}
+
+static void
+page_policy_texts_finalize (GObject *object)
+{
+  g_clear_object (&PAGE_POLICY_TEXTS (object)->service);
+
+  G_OBJECT_CLASS (page_policy_texts_parent_class)->finalize (object);
 }
 
 static void
 page_policy_texts_class_init (PagePolicyTextsClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = page_policy_texts_finalize;
   PAGE_POLICY_ROWS_CLASS (klass)->add = page_policy_texts_add;
 }
 
@@ -70,15 +80,20 @@ say (PagePolicyTexts *self)
  * @self: the texts
  * @policy: what is changed
  * @macros: whether these are macros or templates
+ * @service: (nullable): whose stages and categories there are
  */
 void
-page_policy_texts_fill (PagePolicyTexts *self, BizPolicy *policy, gboolean macros)
+page_policy_texts_fill (PagePolicyTexts *self,
+                        BizPolicy *policy,
+                        gboolean macros,
+                        BizService *service)
 {
   g_autoptr (GPtrArray) texts = NULL;
 
   g_return_if_fail (PAGE_IS_POLICY_TEXTS (self));
   g_return_if_fail (BIZ_IS_POLICY (policy));
 
+  g_set_object (&self->service, service);
   self->macros = macros;
   self->filled = TRUE;
   say (self);
@@ -86,7 +101,8 @@ page_policy_texts_fill (PagePolicyTexts *self, BizPolicy *policy, gboolean macro
   texts = biz_service_text_list_own (policy, get_key (self));
   for (guint i = 0; i < texts->len; i++)
     page_policy_rows_append (PAGE_POLICY_ROWS (self),
-                             page_policy_text_row_new (g_ptr_array_index (texts, i), macros));
+                             page_policy_text_row_new (g_ptr_array_index (texts, i), macros,
+                                                       service));
 }
 
 gboolean

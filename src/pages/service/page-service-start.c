@@ -36,13 +36,13 @@ open_settings (void)
 }
 
 static const char *
-get_profile_id (PageService *self)
+get_profile_id (ErpSession *session)
 {
-  return erp_profile_get_id (erp_session_get_profile (self->session));
+  return erp_profile_get_id (erp_session_get_profile (session));
 }
 
-static gint64
-read_project (PageService *self)
+gint64
+page_service_read_project (ErpSession *session)
 {
   g_autoptr (GSettings) settings = open_settings ();
   g_autoptr (GVariant) all =
@@ -50,7 +50,7 @@ read_project (PageService *self)
   gint64 project = 0;
 
   if (all != NULL)
-    g_variant_lookup (all, get_profile_id (self), "x", &project);
+    g_variant_lookup (all, get_profile_id (session), "x", &project);
 
   return project;
 }
@@ -66,7 +66,7 @@ write_project (PageService *self, gint64 project)
     return;
   all = g_settings_get_value (settings, PROJECTS_KEY);
   g_variant_dict_init (&dict, all);
-  g_variant_dict_insert (&dict, get_profile_id (self), "x", project);
+  g_variant_dict_insert (&dict, get_profile_id (self->session), "x", project);
   g_settings_set_value (settings, PROJECTS_KEY, g_variant_dict_end (&dict));
 }
 
@@ -226,7 +226,7 @@ page_service_start (PageService *self)
     }
   if (self->service == NULL)
     {
-      self->service = biz_service_new (self->session, read_project (self));
+      self->service = biz_service_new (self->session, page_service_read_project (self->session));
       page_case_set_service (self->pane, self->service);
     }
   if (biz_service_is_ready (self->service))

@@ -27,4 +27,7 @@ gint64 page_service_get_partner (PageService *self);
 /* Whether something was written in it and not sent. */
 gboolean page_service_is_touched (PageService *self);
 
+/* The project whose tasks are cases at this profile, 0 where none was chosen. */
+gint64 page_service_read_project (ErpSession *session);
+
 G_END_DECLS
