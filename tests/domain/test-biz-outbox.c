@@ -9,6 +9,7 @@
 #include "erp-json.h"
 #include "erp-unsent.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* Replies that wait, on an order of the demo company. */
@@ -448,6 +449,67 @@ test_recover_joined (Bench *b, gconstpointer data)
   g_assert_cmpstr (biz_reply_get_mark (draft), ==, biz_reply_get_mark (second));
 }
 
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  BizNewFile **file = user_data;
+  g_autoptr (GError) error = NULL;
+
+  *file = biz_new_file_read_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static BizNewFile *
+read_file (const char *path)
+{
+  g_autoptr (GFile) place = g_file_new_for_path (path);
+  BizNewFile *file = NULL;
+
+  biz_new_file_read_async (place, NULL, read_cb, &file);
+  while (file == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return file;
+}
+
+/* A reply that is a file alone, and no word: killed in the ten seconds it is there again, and goes
+ * with the file. */
+static void
+test_recover_file (Bench *b, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("quittance-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "proof.txt", NULL);
+  g_autoptr (BizReply) reply = write_reply ("");
+  g_autoptr (BizReply) found = NULL;
+  g_autoptr (BizNewFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *domain =
+      g_strdup_printf ("[[\"name\",\"=\",\"proof.txt\"],[\"res_id\",\"=\",%" G_GINT64_FORMAT "]]",
+                       biz_thread_get_id (b->thread));
+  g_autoptr (JsonNode) answer = NULL;
+
+  g_assert_true (g_file_set_contents (path, "proof", -1, NULL));
+  file = read_file (path);
+  g_list_store_append (biz_reply_get_files (reply), file);
+  biz_outbox_hold (b->outbox, b->thread, reply);
+  crash (b);
+  found = recover (b, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (found);
+  g_assert_cmpstr (get_kept (b, "account.move"), ==, "");
+  g_assert_false (biz_reply_is_complete (found));
+  biz_reply_read_files (found, NULL);
+  while (!biz_reply_is_complete (found))
+    g_main_context_iteration (NULL, TRUE);
+  biz_outbox_send_now (b->outbox, biz_outbox_hold (b->outbox, b->thread, found));
+  wait_for (b, &b->n_sent, 1);
+  g_assert_null (get_kept (b, "account.move"));
+  answer = desk_ask (&b->desk, FALSE, "ir.attachment", "search_count", 0, "domain", domain, NULL);
+  g_assert_cmpint (json_node_get_int (answer), ==, 1);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 static gboolean
 is_sent (Bench *b)
 {
@@ -507,6 +569,7 @@ main (int argc, char **argv)
     { "recover", test_recover },
     { "recover-cancelled", test_recover_cancelled },
     { "recover-joined", test_recover_joined },
+    { "recover-file", test_recover_file },
     { "recover-in-journal", test_recover_in_journal },
   };
 

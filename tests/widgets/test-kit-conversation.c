@@ -20,14 +20,12 @@
 #include "kit-composer.h"
 #include "kit-conversation.h"
 #include "kit-file-list.h"
-#include "kit-file-reader.h"
 #include "kit-file-row.h"
 #include "kit-upload-row.h"
 #include "kit-undo-bar.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 /* The conversation of a new invoice of the demo company, over its own wire. */
 typedef struct
@@ -712,58 +710,91 @@ test_news (Fixture *f, gconstpointer data)
   biz_outbox_take_all_back (outbox);
 }
 
-typedef struct
-{
-  BizNewFile *file;
-  GError *error;
-} Reading;
-
+/* Another run, with nothing in memory but what is kept. */
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+show_again (Fixture *f)
 {
-  Reading *reading = user_data;
-
-  reading->file = kit_file_reader_read_finish (result, &reading->error);
+  kit_conversation_set_thread (KIT_CONVERSATION (f->talk), NULL);
+  be_careful (f);
 }
 
-/* What is no file, not there, empty or too large fails with words. */
 static void
-test_reader (void)
+add_file (Fixture *f, GFile *file)
+{
+  kit_composer_add_files (KIT_COMPOSER (display_test_find (f->talk, KIT_TYPE_COMPOSER, NULL)),
+                          &file, 1);
+}
+
+static gboolean
+may_send (Fixture *f)
+{
+  return gtk_widget_get_sensitive (display_test_find (f->talk, GTK_TYPE_BUTTON, "_Add Note"));
+}
+
+/* A draft's files are there again; what was changed or is gone is told, and nothing goes without
+ * it unless it is removed. */
+static void
+test_draft_files (Fixture *f, gconstpointer data)
 {
   g_autofree char *folder = g_dir_make_tmp ("quittance-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "large.bin", NULL);
-  g_autofree char *empty = g_build_filename (folder, "empty.bin", NULL);
-  g_autofree char *small = g_build_filename (folder, "small.txt", NULL);
-  const char *const names[] = { ".", "missing.txt", "large.bin", "empty.bin", "small.txt" };
+  g_autofree char *path = g_build_filename (folder, "proof.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) missing = g_file_new_for_path (folder);
 
-  g_assert_true (g_file_set_contents (path, "x", 1, NULL));
-  g_assert_true (g_file_set_contents (empty, "", 0, NULL));
-  g_assert_true (g_file_set_contents (small, "hello", 5, NULL));
-  g_assert_cmpint (truncate (path, 46 * 1024 * 1024), ==, 0);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *name = g_build_filename (folder, names[i], NULL);
-      g_autoptr (GFile) file = g_file_new_for_path (name);
-      Reading reading = { NULL, NULL };
+  be_careful (f);
+  g_assert_true (g_file_set_contents (path, "hello", -1, NULL));
+  add_file (f, file);
+  g_assert_false (may_send (f));
+  display_test_until (shows (f, "proof.txt (5 bytes)"));
+  g_assert_true (may_send (f));
+  show_again (f);
+  display_test_until (shows (f, "proof.txt (5 bytes)"));
+  add_file (f, missing);
+  display_test_until (may_send (f));
 
-      kit_file_reader_read_async (file, NULL, read_cb, &reading);
-      display_test_until (reading.error != NULL || reading.file != NULL);
-      if (g_str_equal (names[i], "small.txt"))
-        {
-          g_assert_no_error (reading.error);
-          g_assert_cmpstr (biz_new_file_get_name (reading.file), ==, names[i]);
-          g_assert_cmpuint (g_bytes_get_size (biz_new_file_get_content (reading.file)), ==, 5);
-        }
-      else
-        {
-          g_assert_error (reading.error, ERP_ERROR, ERP_ERROR_VALIDATION);
-        }
-      g_clear_error (&reading.error);
-      g_clear_object (&reading.file);
-    }
+  g_assert_true (g_file_set_contents (path, "hello, you", -1, NULL));
+  show_again (f);
+  display_test_until (shows (f, "proof.txt was changed since it was attached."));
+  g_assert_false (may_send (f));
+  send (f);
+  click (f, "Attach as It _Is");
+  display_test_until (shows (f, "proof.txt (10 bytes)"));
+  g_assert_true (may_send (f));
+
   g_unlink (path);
-  g_unlink (empty);
-  g_unlink (small);
+  show_again (f);
+  display_test_until (shows (f, "proof.txt is not there any more, or cannot be read."));
+  g_assert_false (may_send (f));
+  click (f, "Look A_gain");
+  display_test_until (shows (f, "“proof.txt” cannot be read."));
+  g_assert_true (g_file_set_contents (path, "hello, you", -1, NULL));
+  click (f, "Look A_gain");
+  display_test_until (shows (f, "proof.txt (10 bytes)"));
+  send (f);
+  display_test_until (count (f, "ir.attachment",
+                             "[[\"res_model\",\"=\",\"account.move\"],[\"res_id\",\"=\",INVOICE]]")
+                      == 1);
+  display_test_until (is_empty (f) && !shows (f, "proof.txt (10 bytes)"));
+  g_assert_cmpuint (erp_unsent_count (erp_session_get_unsent (f->session)), ==, 0);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+/* More than fifty are refused by name. */
+static void
+test_many_files (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("quittance-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "p.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  be_careful (f);
+  g_assert_true (g_file_set_contents (path, "hello", -1, NULL));
+  for (guint i = 0; i < 51; i++)
+    add_file (f, file);
+  g_assert_true (shows (f, "No more than 50 files go with a message: “p.txt” was not attached."));
+  display_test_until (may_send (f));
+  g_unlink (path);
   g_rmdir (folder);
 }
 
@@ -784,6 +815,8 @@ main (int argc, char **argv)
     { "/kit-conversation/recover", test_recover },
     { "/kit-conversation/two-windows", test_two_windows },
     { "/kit-conversation/returned-while-sending", test_returned_while_sending },
+    { "/kit-conversation/draft-files", test_draft_files },
+    { "/kit-conversation/many-files", test_many_files },
     { "/kit-conversation/news", test_news },
     { "/kit-conversation/upload", test_upload },
     { "/kit-conversation/request", test_request },
@@ -795,7 +828,6 @@ main (int argc, char **argv)
   display_test_init (&argc, &argv);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
-  g_test_add_func ("/kit-conversation/reader", test_reader);
 
   return g_test_run ();
 }

@@ -102,20 +102,6 @@ void biz_thread_set_follows_async (BizThread *self,
                                    gpointer user_data);
 gboolean biz_thread_set_follows_finish (BizThread *self, GAsyncResult *result, GError **error);
 
-/* A file that is not on the server yet. */
-#define BIZ_TYPE_NEW_FILE (biz_new_file_get_type ())
-G_DECLARE_FINAL_TYPE (BizNewFile, biz_new_file, BIZ, NEW_FILE, GObject)
-BizNewFile *biz_new_file_new (const char *name, GBytes *content) G_GNUC_WARN_UNUSED_RESULT;
-/* Cleaned by biz_attachment_clean_name (). */
-const char *biz_new_file_get_name (BizNewFile *self);
-GBytes *biz_new_file_get_content (BizNewFile *self);
-/* What the server made of it when it was laid down for a message; 0. See biz-message-files.h. */
-void biz_new_file_set_server_id (BizNewFile *self, gint64 id);
-gint64 biz_new_file_get_server_id (BizNewFile *self);
-/* Whether it is on its way there. */
-void biz_new_file_set_is_moving (BizNewFile *self, gboolean is_moving);
-gboolean biz_new_file_get_is_moving (BizNewFile *self);
-
 /* Once, through the journal; all of them end with biz_thread_job_finish () and errors as
  * erp_journal_run_async (). What the record shows is loaded again afterwards. */
 

@@ -166,7 +166,7 @@ send_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KitComposer *self = KIT_COMPOSER (widget);
 
-  if (self->thread == NULL || self->is_sending)
+  if (self->thread == NULL || self->is_sending || !biz_reply_is_complete (self->reply))
     return;
   kit_composer_take_text (self);
   kit_inline_error_clear (self->error);
@@ -194,7 +194,8 @@ send_anyway_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KitComposer *self = KIT_COMPOSER (widget);
 
-  if (self->thread == NULL || self->is_sending || !gtk_widget_get_visible (self->news_box))
+  if (self->thread == NULL || self->is_sending || !gtk_widget_get_visible (self->news_box)
+      || !biz_reply_is_complete (self->reply))
     return;
   see_news (self);
   hold (self);
@@ -265,22 +266,6 @@ recovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     set_notice (self, _ ("This was about to be sent when the program ended, and was not."));
 }
 
-/* Files cannot be kept: their names are told. */
-static void
-tell_lost_files (KitComposer *self)
-{
-  const char *const *lost = biz_reply_get_lost_files (self->reply);
-  g_autofree char *names = NULL;
-  g_autofree char *words = NULL;
-
-  if (lost[0] == NULL)
-    return;
-  names = g_strjoinv (", ", (char **)lost);
-  /* Translators: names of files. */
-  words = g_strdup_printf (_ ("Files are not kept; attach them again: %s"), names);
-  set_notice (self, words);
-}
-
 static BizReply *
 read_kept (BizThread *thread)
 {
@@ -315,7 +300,7 @@ kit_composer_take_unsent (KitComposer *self)
     biz_reply_take_files (reply, returned);
   set_notice (self, NULL);
   kit_composer_show_reply (self, reply);
-  tell_lost_files (self);
+  biz_reply_read_files (reply, self->cancellable);
   gtk_label_set_text (self->kept,
                       erp_unsent_get_persistent (erp_session_get_unsent (session))
                           ? _ ("Kept until it is sent")

@@ -125,7 +125,7 @@ kit_composer_update (KitComposer *self)
   set_class (self, "is-reply", kit_composer_is_message (self));
   set_send_label (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.send",
-                                 !self->is_sending && full
+                                 !self->is_sending && full && biz_reply_is_complete (self->reply)
                                      && (!kit_composer_is_message (self)
                                          || biz_thread_is_loaded (self->thread)));
   gtk_widget_set_sensitive (GTK_WIDGET (self->text), !self->is_sending);

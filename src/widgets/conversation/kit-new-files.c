@@ -6,9 +6,9 @@
 
 #include "kit-new-files.h"
 
-#include "kit-file-reader.h"
-
 #include <glib/gi18n-lib.h>
+
+#define MAX_FILES 50
 
 struct _KitNewFiles
 {
@@ -41,30 +41,154 @@ remove_cb (GtkButton *button, gpointer user_data)
     g_list_store_remove (self->files, position);
 }
 
-static GtkWidget *
-create_chip (KitNewFiles *self, BizNewFile *file)
+typedef struct
 {
-  g_autofree char *size = g_format_size (g_bytes_get_size (biz_new_file_get_content (file)));
-  g_autofree char *name = g_strdup_printf ("%s (%s)", biz_new_file_get_name (file), size);
-  g_autofree char *action = g_strdup_printf (_ ("Remove %s"), name);
-  GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
-  GtkWidget *label = gtk_label_new (name);
-  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+  KitNewFiles *self; /* (owned) */
+  GListStore *files; /* (owned): where it goes: what is written may be another by then */
+  BizNewFile *place; /* (owned): what stands for it until then */
+  gboolean is_new;   /* else it stays as it is where it cannot be read */
+} Reading;
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
-  gtk_widget_add_css_class (chip, "composer-chip");
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Reading *reading = user_data;
+  g_autoptr (KitNewFiles) self = reading->self;
+  g_autoptr (GListStore) files = reading->files;
+  g_autoptr (BizNewFile) place = reading->place;
+  const gboolean is_new = reading->is_new;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizNewFile) file = biz_new_file_read_finish (result, &error);
+  guint position;
+
+  g_free (reading);
+  if (!g_list_store_find (files, place, &position)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (file != NULL || is_new)
+    g_list_store_splice (files, position, 1, (gpointer *)&file, file != NULL ? 1 : 0);
+  if (file == NULL)
+    g_signal_emit (self, signals[FAILED], 0, error->message);
+}
+
+static void
+read_file (KitNewFiles *self, GFile *file, BizNewFile *place, gboolean is_new)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->self = g_object_ref (self);
+  reading->files = g_object_ref (self->files);
+  reading->place = g_object_ref (place);
+  reading->is_new = is_new;
+  biz_new_file_read_async (file, self->cancellable, read_cb, reading);
+}
+
+/* Whatever is in it by now. */
+static void
+again_cb (GtkButton *button, gpointer user_data)
+{
+  KitNewFiles *self = user_data;
+  BizNewFile *place = g_object_get_data (G_OBJECT (button), "file");
+  g_autoptr (GFile) file = biz_new_file_dup_file (place);
+
+  if (self->files != NULL && file != NULL)
+    read_file (self, file, place, FALSE);
+}
+
+static char *
+describe (BizNewFile *file)
+{
+  const char *name = biz_new_file_get_name (file);
+  g_autofree char *size = NULL;
+
+  switch (biz_new_file_get_state (file))
+    {
+    case BIZ_NEW_FILE_KEPT:
+      /* Translators: a file. */
+      return g_strdup_printf (_ ("%s is being read…"), name);
+    case BIZ_NEW_FILE_CHANGED:
+      return g_strdup_printf (_ ("%s was changed since it was attached."), name);
+    case BIZ_NEW_FILE_GONE:
+      return g_strdup_printf (_ ("%s is not there any more, or cannot be read."), name);
+    case BIZ_NEW_FILE_NAMED:
+      return g_strdup_printf (_ ("%s was too large to be kept. Attach it again."), name);
+    case BIZ_NEW_FILE_READY:
+      break;
+    }
+  size = g_format_size ((guint64)biz_new_file_get_size (file));
+
+  return g_strdup_printf ("%s (%s)", name, size);
+}
+
+static GtkWidget *
+create_label (BizNewFile *file)
+{
+  g_autofree char *words = describe (file);
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (biz_new_file_get_state (file) == BIZ_NEW_FILE_READY)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
+    }
+  else
+    {
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+    }
+
+  return label;
+}
+
+static void
+append_button (
+    KitNewFiles *self, GtkWidget *chip, GtkWidget *button, BizNewFile *file, GCallback callback)
+{
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_object_set_data_full (G_OBJECT (button), "file", g_object_ref (file), g_object_unref);
+  g_signal_connect_object (button, "clicked", callback, self, 0);
+  gtk_box_append (GTK_BOX (chip), button);
+}
+
+static GtkWidget *
+create_remove (BizNewFile *file)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+  /* Translators: a file. */
+  g_autofree char *action = g_strdup_printf (_ ("Remove %s"), biz_new_file_get_name (file));
+
   gtk_widget_add_css_class (button, "circular");
   gtk_widget_set_tooltip_text (button, action);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, action,
                                   -1);
-  gtk_box_append (GTK_BOX (chip), gtk_image_new_from_icon_name ("mail-attachment-symbolic"));
-  gtk_box_append (GTK_BOX (chip), label);
-  gtk_box_append (GTK_BOX (chip), button);
+
+  return button;
+}
+
+static GtkWidget *
+create_chip (KitNewFiles *self, BizNewFile *file)
+{
+  const BizNewFileState state = biz_new_file_get_state (file);
+  const gboolean missing = state > BIZ_NEW_FILE_KEPT;
+  GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
+
+  gtk_widget_add_css_class (chip, "composer-chip");
+  if (missing)
+    gtk_widget_add_css_class (chip, "is-missing");
+  gtk_box_append (GTK_BOX (chip),
+                  gtk_image_new_from_icon_name (missing ? "dialog-warning-symbolic"
+                                                        : "mail-attachment-symbolic"));
+  gtk_box_append (GTK_BOX (chip), create_label (file));
+  if (state == BIZ_NEW_FILE_CHANGED)
+    append_button (self, chip, gtk_button_new_with_mnemonic (_ ("Attach as It _Is")), file,
+                   G_CALLBACK (again_cb));
+  else if (state == BIZ_NEW_FILE_GONE)
+    append_button (self, chip, gtk_button_new_with_mnemonic (_ ("Look A_gain")), file,
+                   G_CALLBACK (again_cb));
+  append_button (self, chip, create_remove (file), file, G_CALLBACK (remove_cb));
   gtk_widget_set_halign (chip, GTK_ALIGN_START);
-  g_object_set_data_full (G_OBJECT (button), "file", g_object_ref (file), g_object_unref);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, 0);
 
   return chip;
 }
@@ -84,30 +208,6 @@ fill (KitNewFiles *self)
       gtk_box_append (self->box, create_chip (self, file));
     }
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
-}
-
-typedef struct
-{
-  KitNewFiles *self; /* (owned) */
-  GListStore *files; /* (owned): where it goes: what is written may be another by then */
-} Reading;
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Reading *reading = user_data;
-  g_autoptr (KitNewFiles) self = reading->self;
-  g_autoptr (GListStore) files = reading->files;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BizNewFile) file = kit_file_reader_read_finish (result, &error);
-
-  g_free (reading);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (file != NULL)
-    g_list_store_append (files, file);
-  else
-    g_signal_emit (self, signals[FAILED], 0, error->message);
 }
 
 static void
@@ -191,17 +291,26 @@ kit_new_files_set (KitNewFiles *self, GListStore *files)
 void
 kit_new_files_add (KitNewFiles *self, GFile *file)
 {
-  Reading *reading;
+  g_autoptr (BizNewFile) place = NULL;
 
   g_return_if_fail (KIT_IS_NEW_FILES (self));
   g_return_if_fail (G_IS_FILE (file));
 
   if (self->files == NULL)
     return;
-  reading = g_new0 (Reading, 1);
-  reading->self = g_object_ref (self);
-  reading->files = g_object_ref (self->files);
-  kit_file_reader_read_async (file, self->cancellable, read_cb, reading);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->files)) >= MAX_FILES)
+    {
+      g_autofree char *name = g_file_get_basename (file);
+      g_autofree char *words = g_strdup_printf (
+          /* Translators: a number, and a file. */
+          _ ("No more than %d files go with a message: “%s” was not attached."), MAX_FILES, name);
+
+      g_signal_emit (self, signals[FAILED], 0, words);
+      return;
+    }
+  place = biz_new_file_new_chosen (file);
+  g_list_store_append (self->files, place);
+  read_file (self, file, place, TRUE);
 }
 
 void

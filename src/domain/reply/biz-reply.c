@@ -6,13 +6,12 @@
 
 #include "biz-reply.h"
 
-#include "biz-thread.h"
 #include "erp-json.h"
 
 #include <string.h>
 
 #define MAX_PEOPLE 100
-#define MAX_FILES 50
+#define MAX_FILES 200
 
 struct _BizReply
 {
@@ -25,8 +24,7 @@ struct _BizReply
   GArray *left_out;   /* (owned): gint64 */
   gint64 seen;
   gint64 written;
-  char *mark;        /* (owned) */
-  char **lost_files; /* (owned) (nullable) */
+  char *mark; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (BizReply, biz_reply, G_TYPE_OBJECT)
@@ -49,7 +47,6 @@ biz_reply_finalize (GObject *object)
   g_clear_object (&self->files);
   g_clear_pointer (&self->left_out, g_array_unref);
   g_free (self->mark);
-  g_strfreev (self->lost_files);
 
   G_OBJECT_CLASS (biz_reply_parent_class)->finalize (object);
 }
@@ -268,37 +265,56 @@ join_texts (const char *first, const char *second)
   return g_strdup_printf ("%s\n\n%s", first, second);
 }
 
-static void
-put_files_before (BizReply *self, BizReply *begun)
+static BizNewFile *
+nth_file (BizReply *self, guint i)
 {
-  g_autoptr (GStrvBuilder) lost = g_strv_builder_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (begun->files)); i++)
-    {
-      g_autoptr (BizNewFile) file = g_list_model_get_item (G_LIST_MODEL (begun->files), i);
-
-      g_list_store_insert (self->files, i, file);
-    }
-  g_strv_builder_addv (lost, (const char **)biz_reply_get_lost_files (begun));
-  g_strv_builder_addv (lost, (const char **)biz_reply_get_lost_files (self));
-  g_strfreev (self->lost_files);
-  self->lost_files = g_strv_builder_end (lost);
+  return g_list_model_get_item (G_LIST_MODEL (self->files), i);
 }
 
-static gboolean
-take_lost (BizReply *self, const char *name)
+static guint
+count_files (BizReply *self)
 {
-  for (guint i = 0; self->lost_files != NULL && self->lost_files[i] != NULL; i++)
-    if (g_str_equal (self->lost_files[i], name))
-      {
-        g_free (self->lost_files[i]);
-        do
-          self->lost_files[i] = self->lost_files[i + 1];
-        while (self->lost_files[i++] != NULL);
-        return TRUE;
-      }
+  return g_list_model_get_n_items (G_LIST_MODEL (self->files));
+}
 
-  return FALSE;
+gboolean
+biz_reply_is_complete (BizReply *self)
+{
+  g_return_val_if_fail (BIZ_IS_REPLY (self), FALSE);
+
+  for (guint i = 0; i < count_files (self); i++)
+    {
+      g_autoptr (BizNewFile) file = nth_file (self, i);
+
+      if (biz_new_file_get_state (file) != BIZ_NEW_FILE_READY)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+replace_file (BizReply *self, BizNewFile *file, BizNewFile *now)
+{
+  guint position;
+
+  if (g_list_store_find (self->files, file, &position))
+    g_list_store_splice (self->files, position, 1, (gpointer *)&now, 1);
+}
+
+static BizNewFile *
+find_ready (BizReply *self, BizNewFile *wanted)
+{
+  for (guint i = 0; i < count_files (self); i++)
+    {
+      g_autoptr (BizNewFile) file = nth_file (self, i);
+
+      if (biz_new_file_get_state (file) == BIZ_NEW_FILE_READY
+          && biz_new_file_is_same (file, wanted))
+        return g_steal_pointer (&file);
+    }
+
+  return NULL;
 }
 
 /**
@@ -311,12 +327,69 @@ biz_reply_take_files (BizReply *self, BizReply *other)
 {
   g_return_if_fail (BIZ_IS_REPLY (self) && BIZ_IS_REPLY (other));
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (other->files)); i++)
+  for (guint i = 0; i < count_files (self); i++)
     {
-      g_autoptr (BizNewFile) file = g_list_model_get_item (G_LIST_MODEL (other->files), i);
+      g_autoptr (BizNewFile) file = nth_file (self, i);
+      g_autoptr (BizNewFile) ready = NULL;
 
-      if (take_lost (self, biz_new_file_get_name (file)))
-        g_list_store_append (self->files, file);
+      if (biz_new_file_get_state (file) != BIZ_NEW_FILE_READY)
+        ready = find_ready (other, file);
+      if (ready != NULL)
+        replace_file (self, file, ready);
+    }
+}
+
+typedef struct
+{
+  BizReply *self;   /* (owned) */
+  BizNewFile *file; /* (owned) */
+} Reading;
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Reading *reading = user_data;
+  g_autoptr (BizReply) self = reading->self;
+  g_autoptr (BizNewFile) file = reading->file;
+  g_autoptr (BizNewFile) now = biz_new_file_read_finish (result, NULL);
+
+  g_free (reading);
+  if (now != NULL)
+    replace_file (self, file, now);
+}
+
+/**
+ * biz_reply_read_files:
+ * @self: what was kept
+ * @cancellable: (nullable): to stop
+ */
+void
+biz_reply_read_files (BizReply *self, GCancellable *cancellable)
+{
+  g_return_if_fail (BIZ_IS_REPLY (self));
+
+  for (guint i = 0; i < count_files (self); i++)
+    {
+      g_autoptr (BizNewFile) file = nth_file (self, i);
+      Reading *reading;
+
+      if (biz_new_file_get_state (file) != BIZ_NEW_FILE_KEPT)
+        continue;
+      reading = g_new0 (Reading, 1);
+      reading->self = g_object_ref (self);
+      reading->file = g_object_ref (file);
+      biz_new_file_read_again_async (file, cancellable, read_cb, reading);
+    }
+}
+
+static void
+put_files_before (BizReply *self, BizReply *begun)
+{
+  for (guint i = 0; i < count_files (begun); i++)
+    {
+      g_autoptr (BizNewFile) file = nth_file (begun, i);
+
+      g_list_store_insert (self->files, i, file);
     }
 }
 
@@ -332,7 +405,7 @@ biz_reply_put_before (BizReply *self, BizReply *begun)
 
   g_return_if_fail (BIZ_IS_REPLY (self) && BIZ_IS_REPLY (begun) && self != begun);
 
-  if (biz_reply_is_empty (begun) && biz_reply_get_lost_files (begun)[0] == NULL)
+  if (biz_reply_is_empty (begun))
     return;
   text = join_texts (begun->text, self->text);
   biz_reply_set_text (self, text);
@@ -383,15 +456,14 @@ static JsonArray *
 files_to_json (BizReply *self)
 {
   JsonArray *array = json_array_new ();
+  gsize room = BIZ_NEW_FILE_MAX_KEPT;
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->files)); i++)
+  for (guint i = 0; i < count_files (self); i++)
     {
-      g_autoptr (BizNewFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
+      g_autoptr (BizNewFile) file = nth_file (self, i);
 
-      json_array_add_string_element (array, biz_new_file_get_name (file));
+      json_array_add_element (array, biz_new_file_to_json (file, &room));
     }
-  for (guint i = 0; self->lost_files != NULL && self->lost_files[i] != NULL; i++)
-    json_array_add_string_element (array, self->lost_files[i]);
 
   return array;
 }
@@ -447,20 +519,13 @@ take_people (BizReply *self, JsonArray *array)
 static void
 take_files (BizReply *self, JsonArray *array)
 {
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-
   for (guint i = 0; array != NULL && i < MIN (json_array_get_length (array), MAX_FILES); i++)
     {
-      JsonNode *node = json_array_get_element (array, i);
-      g_autofree char *name = NULL;
+      g_autoptr (BizNewFile) file = biz_new_file_new_from_json (json_array_get_element (array, i));
 
-      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-        continue;
-      name = biz_attachment_clean_name (json_node_get_string (node));
-      g_strv_builder_add (names, name);
+      if (file != NULL)
+        g_list_store_append (self->files, file);
     }
-  g_strfreev (self->lost_files);
-  self->lost_files = g_strv_builder_end (names);
 }
 
 static gboolean
@@ -501,14 +566,4 @@ biz_reply_take_more (BizReply *self, const char *more)
       g_free (self->mark);
       self->mark = g_strdup (mark);
     }
-}
-
-const char *const *
-biz_reply_get_lost_files (BizReply *self)
-{
-  static const char *const none[] = { NULL };
-
-  g_return_val_if_fail (BIZ_IS_REPLY (self), none);
-
-  return self->lost_files != NULL ? (const char *const *)self->lost_files : none;
 }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "biz-new-file.h"
 #include "biz-partner.h"
 
 G_BEGIN_DECLS
@@ -41,14 +42,15 @@ gboolean biz_reply_is_empty (BizReply *self);
 /* What was begun before stands before it, with its people and its files. Of a note and a message
  * together a note is made: nothing goes further than it was to go. */
 void biz_reply_put_before (BizReply *self, BizReply *begun);
-/* Those of @other whose names are told as lost are not lost. */
+/* Whether all of its files are here; else it cannot be sent. */
+gboolean biz_reply_is_complete (BizReply *self);
+/* Those of @other need not be read again. */
 void biz_reply_take_files (BizReply *self, BizReply *other);
+/* Files that were kept are read again, each in a thread; they take their places by and by. */
+void biz_reply_read_files (BizReply *self, GCancellable *cancellable);
 
-/* All but the text, as a text that outlives the program; of files only their names. */
+/* All but the text, as a text that outlives the program: see BizNewFile for its files. */
 char *biz_reply_to_more (BizReply *self) G_GNUC_WARN_UNUSED_RESULT;
 /* @more: (nullable): whatever it is, nothing fails */
 void biz_reply_take_more (BizReply *self, const char *more);
-/* (transfer none): names of files that the kept text had, and that have to be chosen again */
-const char *const *biz_reply_get_lost_files (BizReply *self);
-
 G_END_DECLS
