@@ -13,6 +13,8 @@
 
 #define DEEP 60
 #define MANY 1500
+/* The mail that has pictures of all kinds */
+#define WITH_PICTURES 2
 
 static const struct
 {
@@ -64,6 +66,37 @@ make_deep (void)
   return g_string_free (html, FALSE);
 }
 
+/* One that came with the mail, one that another record has, and one too small to be seen. */
+static gboolean
+add_pictures (DemoCaseBook *book, const DemoCase *self, GError **error)
+{
+  DemoDb *db = book->seed->db;
+  gint64 message = demo_db_int (db, error,
+                                "SELECT MIN(id) FROM mail_message WHERE model = ? AND res_id = ?"
+                                " AND message_type = 'email'",
+                                "si", book->model, self->id);
+  gint64 other = demo_db_int (db, error,
+                              "SELECT MIN(id) FROM ir_attachment WHERE mimetype = 'image/png'"
+                              " AND res_model = ? AND res_id <> ?",
+                              "si", book->model, self->id);
+  gint64 own = message > 0 ? demo_case_attach (book, self, message, "crate.png", "image/png",
+                                               book->pictures[1], error)
+                           : 0;
+  g_autofree char *html = NULL;
+
+  if (own == 0)
+    return FALSE;
+  html =
+      g_strdup_printf ("%s<p>This is how it arrived:</p><p><img src=\"/web/image/%" G_GINT64_FORMAT
+                       "?access_token=\" alt=\"The crate\"></p><p>and this one is not ours:"
+                       "</p><p><img src=\"/web/image/%" G_GINT64_FORMAT
+                       "\" alt=\"Somebody else's\"></p><img src=\"/web/image/%" G_GINT64_FORMAT
+                       "\" width=\"1\" height=\"1\"><img src=\"https://track.example/banner.png\">",
+                       self->body, own, other, own);
+  return demo_db_exec (db, error, "UPDATE mail_message SET body = ? WHERE id = ?", "si", html,
+                       message);
+}
+
 static gboolean
 receive (DemoCaseBook *book, guint n, const char *subject, const char *html, GError **error)
 {
@@ -81,6 +114,7 @@ receive (DemoCaseBook *book, guint n, const char *subject, const char *html, GEr
   self.subject = strstr (subject, "%o") != NULL ? g_strdup ("AW: S00042") : g_strdup (subject);
   self.body = g_strdup (html);
   done = demo_case_insert (book, &self, error) && demo_case_talk (book, &self, error)
+         && (n != WITH_PICTURES || add_pictures (book, &self, error))
          && demo_case_attach (book, &self, 0,
                               "..\\..\\invoice\xe2\x80\xae"
                               "fdp.exe",
