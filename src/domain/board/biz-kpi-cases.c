@@ -7,6 +7,7 @@
 #include "biz-kpi-readers.h"
 
 #include "biz-policy.h"
+#include "biz-service-reader.h"
 #include "biz-service-target.h"
 #include "erp-call.h"
 #include "erp-capabilities.h"
@@ -32,15 +33,22 @@ typedef struct
   const char *state;    /* of tasks: a closed one has one of two */
   const char *deadline; /* until when it is to be closed */
   const char *staged;   /* when it came to its stage */
+  const char *totals;   /* how long it was in which stage */
+  gint64 subtype;       /* of lines of the log that tell of a change of stage; 0: none */
   GTimeZone *zone;      /* (owned) */
 } Reading;
 
-/* One reading: the cases, then which of their stages wait. */
+/* One reading: what stages are called, the cases, then which of their stages wait. */
 typedef struct
 {
-  ErpSession *session; /* (owned) */
+  ErpSession *session;      /* (owned) */
+  BizServiceReader *stages; /* (owned) */
+  BizKpiPages pages;        /* without its texts; the reading is its data */
+  ErpDomain *domain;        /* (owned) */
   gint64 company_id;
   BizKpiRows *rows; /* (owned) (nullable) */
+  BizKpiProgress progress;
+  gpointer progress_data;
 } Load;
 
 static void
@@ -49,6 +57,8 @@ free_load (gpointer data)
   Load *load = data;
 
   g_clear_object (&load->session);
+  g_clear_object (&load->stages);
+  g_clear_pointer (&load->domain, erp_domain_unref);
   g_clear_pointer (&load->rows, biz_kpi_rows_free);
   g_free (load);
 }
@@ -168,6 +178,7 @@ read_case (JsonObject *object, BizKpiRows *rows, gpointer data, GError **error)
   BizKpiBill bill = { .order = rows->cases->len };
   gint64 closed, deadline;
   g_autofree char *stage = NULL;
+  g_autoptr (BizServiceLog) log = NULL;
 
   if (!erp_json_get_int (object, "id", &span.id, error)
       || !read_time (object, "create_date", reading->zone, &row.opened, error)
@@ -189,25 +200,34 @@ read_case (JsonObject *object, BizKpiRows *rows, gpointer data, GError **error)
       g_array_append_val (events, event);
       span.until = get_day (closed, reading->zone);
     }
+  log = biz_service_log_new (row.opened);
+  if (reading->subtype > 0 && !biz_service_log_read_totals (log, object, error))
+    return FALSE;
   row.id = bill.move_id = span.id;
   rows->case_model = reading->model;
   g_array_append_val (rows->bills, bill);
   g_array_append_val (rows->cases, row);
   g_array_append_val (rows->case_spans, span);
   g_ptr_array_add (rows->events, g_steal_pointer (&events));
+  g_ptr_array_add (rows->logs, g_steal_pointer (&log));
 
   return TRUE;
 }
 
-/* What people of the house wrote to customers: a note is no reply. */
+/* What people of the house wrote to customers, where a note is no reply; and changes of stages. */
 static ErpCall *
 follow (BizKpiRows *rows, gpointer data)
 {
   static const char *const fields[] = { "res_id", "date", NULL };
+  static const char *const more[] = { "res_id",     "date",         "create_date",
+                                      "subtype_id", "message_type", NULL };
   static const char *const types[] = { "comment", "email", "email_outgoing", NULL };
   const Reading *reading = data;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (ErpDomain) domain = erp_domain_new ();
+  g_autoptr (ErpDomain) replies = erp_domain_new ();
+  g_autoptr (ErpDomain) changes = erp_domain_new ();
+  ErpDomain *const any[] = { replies, changes };
   ErpCall *call;
 
   if (rows->bills->len == 0)
@@ -216,12 +236,15 @@ follow (BizKpiRows *rows, gpointer data)
     g_array_append_val (ids, g_array_index (rows->bills, BizKpiBill, i).move_id);
   erp_domain_add_string (domain, "model", "=", reading->model);
   erp_domain_add_ids (domain, "res_id", "in", (const gint64 *)(gpointer)ids->data, ids->len);
-  erp_domain_add_strv (domain, "message_type", "in", types);
-  erp_domain_add_bool (domain, "subtype_id.internal", "=", FALSE);
-  erp_domain_add_bool (domain, "author_id.partner_share", "=", FALSE);
+  erp_domain_add_strv (replies, "message_type", "in", types);
+  erp_domain_add_bool (replies, "subtype_id.internal", "=", FALSE);
+  erp_domain_add_bool (replies, "author_id.partner_share", "=", FALSE);
+  erp_domain_add_string (changes, "message_type", "=", "notification");
+  erp_domain_add_int (changes, "subtype_id", "=", reading->subtype);
+  erp_domain_add_any (domain, any, reading->subtype > 0 ? 2 : 1);
   call = erp_call_new_read ("mail.message", "search_read");
   erp_call_set_arg_domain (call, "domain", domain);
-  erp_call_set_arg_strv (call, "fields", fields);
+  erp_call_set_arg_strv (call, "fields", reading->subtype > 0 ? more : fields);
   erp_call_set_arg_string (call, "order", "date, id");
 
   return call;
@@ -236,17 +259,25 @@ compare_events (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-add_reply (BizKpiRows *rows, GHashTable *places, JsonObject *row, GError **error)
+add_message (BizKpiRows *rows, GHashTable *places, JsonObject *row, gint64 subtype, GError **error)
 {
   g_autoptr (GDateTime) time = NULL;
   BizKpiCaseEvent event = { .kind = BIZ_KPI_CASE_REPLY };
+  BizServiceLog *log;
   gpointer place;
+  guint n_changes;
   gint64 id;
 
   if (!erp_json_get_int (row, "res_id", &id, error)
       || !erp_json_get_datetime (row, "date", &time, error))
     return FALSE;
   if (time == NULL || !g_hash_table_lookup_extended (places, &id, NULL, &place))
+    return TRUE;
+  log = g_ptr_array_index (rows->logs, GPOINTER_TO_UINT (place));
+  n_changes = log->changes->len;
+  if (!biz_service_log_read_message (log, row, subtype, error))
+    return FALSE;
+  if (log->changes->len > n_changes)
     return TRUE;
   event.time = g_date_time_to_unix (time);
   g_array_append_val (g_ptr_array_index (rows->events, GPOINTER_TO_UINT (place)), event);
@@ -259,6 +290,7 @@ apply (BizKpiRows *rows, gpointer answer, gpointer data)
 {
   g_autoptr (GHashTable) places = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autoptr (GError) error = NULL;
+  const Reading *reading = data;
   JsonArray *messages;
 
   for (guint i = 0; i < rows->bills->len; i++)
@@ -273,7 +305,7 @@ apply (BizKpiRows *rows, gpointer answer, gpointer data)
         JsonObject *row;
 
         if (erp_json_get_object (json_array_get_element (messages, i), &row, &error))
-          add_reply (rows, places, row, &error);
+          add_message (rows, places, row, reading->subtype, &error);
       }
   if (error != NULL)
     g_debug ("Replies were not read: %s", error->message);
@@ -287,6 +319,7 @@ make_specification (const Reading *reading)
 {
   GString *text = g_string_new ("{\"create_date\":{}");
   const char *const fields[] = { reading->closed, reading->state, reading->deadline,
+                                 reading->subtype > 0 ? reading->totals : NULL,
                                  g_strcmp0 (reading->staged, reading->closed) != 0 ? reading->staged
                                                                                    : NULL };
 
@@ -332,20 +365,44 @@ make_domain (const Reading *reading, const BizKpiScope *scope, ErpCapabilities *
   return g_steal_pointer (&domain);
 }
 
-/* A case that is in a stage of waiting waits since it came there. What waited earlier and went on
- * is not readable. */
 static void
-add_waits (BizKpiRows *rows, BizPolicy *policy)
+add_event (GArray *events, gint64 time, BizKpiCaseEventKind kind)
+{
+  const BizKpiCaseEvent event = { time, kind };
+
+  g_array_append_val (events, event);
+}
+
+static gboolean
+waits_cb (const char *stage, gpointer policy)
+{
+  return biz_service_target_is_waiting (policy, stage);
+}
+
+/* A case that is in a stage of waiting waits since it came there. When it waited earlier and went
+ * on is known of those whose totals tell it; what is a doubt does not count. */
+static void
+add_waits (BizKpiRows *rows, GHashTable *stages, BizPolicy *policy)
 {
   for (guint i = 0; i < rows->cases->len && i < rows->events->len; i++)
     {
       const BizKpiCase *row = &g_array_index (rows->cases, BizKpiCase, i);
       GArray *events = g_ptr_array_index (rows->events, i);
-      BizKpiCaseEvent event = { row->staged, BIZ_KPI_CASE_WAIT };
+      BizServiceLog *log = g_ptr_array_index (rows->logs, i);
+      gint64 staged = row->staged;
 
-      if (row->staged < row->opened || !biz_service_target_is_waiting (policy, row->stage))
-        continue;
-      g_array_append_val (events, event);
+      biz_service_log_settle (log, stages, waits_cb, policy);
+      for (guint k = 0; k < log->waits->len; k++)
+        {
+          const BizServiceWait *wait = &g_array_index (log->waits, BizServiceWait, k);
+
+          add_event (events, wait->from, BIZ_KPI_CASE_WAIT);
+          add_event (events, wait->until, BIZ_KPI_CASE_GO_ON);
+        }
+      if (log->known)
+        staged = log->staged;
+      if (staged >= row->opened && waits_cb (row->stage, policy))
+        add_event (events, staged, BIZ_KPI_CASE_WAIT);
       g_array_sort (events, compare_events);
     }
 }
@@ -365,7 +422,7 @@ policy_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (answer != NULL)
     policy = biz_policy_new_from_attachments (answer, &error);
   if (policy != NULL)
-    add_waits (load->rows, policy);
+    add_waits (load->rows, biz_service_reader_get_stages (load->stages), policy);
   else
     g_debug ("Stages of waiting were not read: %s", error->message);
   g_task_return_pointer (task, g_steal_pointer (&load->rows), (GDestroyNotify)biz_kpi_rows_free);
@@ -391,6 +448,36 @@ pages_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                          g_task_get_cancellable (task), policy_cb, g_object_ref (task));
 }
 
+static void
+read_pages (GTask *task)
+{
+  Load *load = g_task_get_task_data (task);
+  Reading *reading = load->pages.data;
+  g_autofree char *specification = make_specification (reading);
+
+  load->pages.domain = load->domain;
+  load->pages.specification = specification;
+  biz_kpi_pages_read_async (load->session, &load->pages, unref_reading, load->progress,
+                            load->progress_data, g_task_get_cancellable (task), pages_cb,
+                            g_object_ref (task));
+}
+
+/* Without what tells of stages the cases count as they are now. */
+static void
+prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Load *load = g_task_get_task_data (task);
+  Reading *reading = load->pages.data;
+  g_autoptr (GError) error = NULL;
+
+  if (biz_service_reader_prepare_finish (BIZ_SERVICE_READER (source), result, &error))
+    reading->subtype = biz_service_reader_get_subtype (BIZ_SERVICE_READER (source));
+  else
+    g_debug ("What tells of stages was not read: %s", error->message);
+  read_pages (task);
+}
+
 static Reading *
 new_reading (const BizKpiScope *scope, ErpCapabilities *capabilities)
 {
@@ -411,6 +498,9 @@ new_reading (const BizKpiScope *scope, ErpCapabilities *capabilities)
       find_field (capabilities, reading->model, is_ticket ? ticket_deadline : task_deadline);
   if (erp_capabilities_has_field (capabilities, reading->model, "stage_id"))
     reading->staged = find_field (capabilities, reading->model, staged);
+  if (reading->staged != NULL
+      && erp_capabilities_has_field (capabilities, reading->model, "duration_tracking"))
+    reading->totals = "duration_tracking";
   if (!is_ticket && erp_capabilities_has_field (capabilities, TASK, "state"))
     reading->state = "state";
 
@@ -428,8 +518,9 @@ new_reading (const BizKpiScope *scope, ErpCapabilities *capabilities)
  * @callback: called when done
  * @user_data: for @callback
  *
- * When a case waited for the customer earlier is not readable: changes of stages are for
- * administrators. One that is in a stage of waiting now waits since it came there.
+ * When a task waited for somebody else earlier is known where its totals tell it. Changes of stages
+ * of tickets are for administrators: one that is in a stage of waiting now waits since it came
+ * there.
  */
 void
 biz_kpi_cases_read_async (ErpSession *session,
@@ -444,14 +535,7 @@ biz_kpi_cases_read_async (ErpSession *session,
   ErpCapabilities *capabilities = erp_session_get_capabilities (session);
   g_autoptr (GTask) task = g_task_new (session, cancellable, callback, user_data);
   g_autoptr (ErpDomain) domain = NULL;
-  g_autofree char *specification = NULL;
   Reading *reading = new_reading (scope, capabilities);
-  BizKpiPages pages = { .model = reading->model,
-                        .page = CASES_A_PAGE,
-                        .read = read_case,
-                        .follow = follow,
-                        .apply = apply,
-                        .data = reading };
   Load *load;
 
   g_task_set_source_tag (task, biz_kpi_cases_read_async);
@@ -474,11 +558,21 @@ biz_kpi_cases_read_async (ErpSession *session,
     }
   load = g_new0 (Load, 1);
   load->session = g_object_ref (session);
+  load->stages = biz_service_reader_new (session);
   load->company_id = scope->company_id;
+  load->domain = g_steal_pointer (&domain);
+  load->pages = (BizKpiPages){ .model = reading->model,
+                               .page = CASES_A_PAGE,
+                               .read = read_case,
+                               .follow = follow,
+                               .apply = apply,
+                               .data = reading };
+  load->progress = progress;
+  load->progress_data = progress_data;
   g_task_set_task_data (task, load, free_load);
-  specification = make_specification (reading);
-  pages.domain = domain;
-  pages.specification = specification;
-  biz_kpi_pages_read_async (session, &pages, unref_reading, progress, progress_data, cancellable,
-                            pages_cb, g_steal_pointer (&task));
+  if (reading->totals != NULL)
+    biz_service_reader_prepare_async (load->stages, reading->model, cancellable, prepared_cb,
+                                      g_steal_pointer (&task));
+  else
+    read_pages (task);
 }

@@ -51,6 +51,7 @@ biz_kpi_rows_new (void)
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
     *get_array (self, i) = g_array_new (FALSE, TRUE, (guint)sizes[i]);
   self->events = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  self->logs = g_ptr_array_new_with_free_func ((GDestroyNotify)biz_service_log_free);
   self->words = g_string_chunk_new (256);
   self->next_id = FIRST_ID;
 
@@ -63,6 +64,7 @@ biz_kpi_rows_free (BizKpiRows *self)
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
     g_array_unref (*get_array (self, i));
   g_ptr_array_unref (self->events);
+  g_ptr_array_unref (self->logs);
   g_clear_pointer (&self->ledger, biz_kpi_ledger_free);
   g_string_chunk_free (self->words);
   g_free (self);
@@ -114,6 +116,8 @@ biz_kpi_rows_take (BizKpiRows *self, BizKpiRows *other)
     }
   g_ptr_array_extend_and_steal (self->events, g_steal_pointer (&other->events));
   other->events = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  g_ptr_array_extend_and_steal (self->logs, g_steal_pointer (&other->logs));
+  other->logs = g_ptr_array_new_with_free_func ((GDestroyNotify)biz_service_log_free);
   self->next_id += other->next_id - FIRST_ID;
   other->next_id = FIRST_ID;
   if (other->case_model != NULL)

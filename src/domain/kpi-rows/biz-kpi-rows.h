@@ -9,6 +9,7 @@
 #include "biz-kpi-promise.h"
 #include "biz-kpi-scope.h"
 #include "biz-kpi-span.h"
+#include "biz-service-log.h"
 
 G_BEGIN_DECLS
 
@@ -64,6 +65,7 @@ typedef struct
   GArray *cases;        /* (element-type BizKpiCase) */
   GArray *case_spans;   /* (element-type BizKpiSpan) */
   GPtrArray *events;    /* (element-type GArray of BizKpiCaseEvent): of each case */
+  GPtrArray *logs;      /* (element-type BizServiceLog): of each case, or of none */
   GArray *settlements;  /* (element-type BizKpiSettlement) */
   BizKpiLedger *ledger; /* (owned) (nullable): the same, when it was asked for */
   GArray *bills;        /* (element-type BizKpiBill): whose day of payment is not read yet */

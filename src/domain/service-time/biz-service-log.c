@@ -223,23 +223,21 @@ read_change (JsonObject *row, gint64 subtype, gboolean *changes, gint64 *at, GEr
   return TRUE;
 }
 
-static gboolean
-take_message (GHashTable *logs, JsonNode *node, gint64 subtype, GError **error)
+gboolean
+biz_service_log_read_message (BizServiceLog *self, JsonObject *row, gint64 subtype, GError **error)
 {
-  BizServiceLog *log;
-  JsonObject *row = NULL;
   gboolean changes = FALSE;
   gint64 time = 0, at = 0;
 
-  if (!find_log (logs, node, "res_id", &row, &log, error) || !read_date (row, "date", &time, error)
+  g_return_val_if_fail (self != NULL && row != NULL, FALSE);
+
+  if (!read_date (row, "date", &time, error)
       || (subtype > 0 && !read_change (row, subtype, &changes, &at, error)))
     return FALSE;
-  if (log == NULL)
-    return TRUE;
   if (changes)
-    g_array_append_val (log->changes, at);
-  else if (time > 0 && (log->answered == 0 || time < log->answered))
-    log->answered = time;
+    g_array_append_val (self->changes, at);
+  else if (time > 0 && (self->answered == 0 || time < self->answered))
+    self->answered = time;
 
   return TRUE;
 }
@@ -252,8 +250,14 @@ biz_service_log_take_answers (GHashTable *logs, JsonNode *answer, gint64 subtype
   if (!erp_json_get_array (answer, &rows, error))
     return FALSE;
   for (guint i = 0; i < json_array_get_length (rows); i++)
-    if (!take_message (logs, json_array_get_element (rows, i), subtype, error))
-      return FALSE;
+    {
+      BizServiceLog *log;
+      JsonObject *row = NULL;
+
+      if (!find_log (logs, json_array_get_element (rows, i), "res_id", &row, &log, error)
+          || (log != NULL && !biz_service_log_read_message (log, row, subtype, error)))
+        return FALSE;
+    }
 
   return TRUE;
 }
@@ -356,8 +360,16 @@ add_total (BizServiceLog *self, const char *name, gint64 seconds)
   g_array_append_val (self->totals, total);
 }
 
-static gboolean
-read_totals (BizServiceLog *self, JsonObject *row, GError **error)
+/**
+ * biz_service_log_read_totals:
+ * @self: a log
+ * @row: a task with its create_date, stage_id and duration_tracking
+ * @error: return location
+ *
+ * Returns: FALSE with %ERP_ERROR_PROTOCOL where the row is none
+ */
+gboolean
+biz_service_log_read_totals (BizServiceLog *self, JsonObject *row, GError **error)
 {
   JsonNode *node = json_object_get_member (row, "duration_tracking");
   JsonObject *totals = NULL;
@@ -398,7 +410,7 @@ biz_service_log_take_totals (GHashTable *logs, JsonNode *answer, GError **error)
       JsonObject *row = NULL;
 
       if (!find_log (logs, json_array_get_element (rows, i), "id", &row, &log, error)
-          || (log != NULL && !read_totals (log, row, error)))
+          || (log != NULL && !biz_service_log_read_totals (log, row, error)))
         return FALSE;
     }
 

@@ -70,6 +70,10 @@ gboolean
 biz_service_log_take_answers (GHashTable *logs, JsonNode *answer, gint64 subtype, GError **error);
 gboolean biz_service_log_take_moves (GHashTable *logs, JsonNode *answer, GError **error);
 gboolean biz_service_log_take_totals (GHashTable *logs, JsonNode *answer, GError **error);
+gboolean biz_service_log_read_totals (BizServiceLog *self, JsonObject *row, GError **error);
+/* A line of kind @subtype, or an answer. */
+gboolean
+biz_service_log_read_message (BizServiceLog *self, JsonObject *row, gint64 subtype, GError **error);
 typedef gboolean (*BizServiceWaitsFunc) (const char *stage, gpointer data);
 /* @stages: (element-type gint64 utf8): what they are called now */
 void biz_service_log_settle (BizServiceLog *self,

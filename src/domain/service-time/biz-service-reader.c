@@ -107,15 +107,15 @@ is_refused (const GError *error)
 
 /* What only tells of stages may be refused: then they are not known. */
 static void
-take_failure (Reading *reading, GError *error, gboolean needed)
+take_failure (GError **first, GError *error, gboolean needed)
 {
   if (!needed && is_refused (error))
     {
       g_debug ("The server does not tell of earlier stages: %s", error->message);
       g_error_free (error);
     }
-  else if (reading->error == NULL)
-    reading->error = error;
+  else if (*first == NULL)
+    *first = error;
   else
     g_error_free (error);
 }
@@ -162,6 +162,13 @@ finish_part (GTask *task)
     }
 }
 
+static gboolean
+has_totals (BizServiceReader *self, const char *model)
+{
+  return erp_capabilities_has_field (erp_session_get_capabilities (self->session), model,
+                                     "duration_tracking");
+}
+
 static gint64
 get_subtype (GTask *task)
 {
@@ -205,7 +212,7 @@ answers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (answer == NULL
       || !biz_service_log_take_answers (reading->logs, answer, get_subtype (task), &error))
-    take_failure (reading, error, TRUE);
+    take_failure (&reading->error, error, TRUE);
   else
     next = biz_service_log_find_next (answer);
   if (next > 0 && reading->error == NULL)
@@ -228,7 +235,7 @@ stages_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                 ? biz_service_log_take_moves (reading->logs, answer, &error)
                 : biz_service_log_take_totals (reading->logs, answer, &error);
   if (!taken)
-    take_failure (reading, error, FALSE);
+    take_failure (&reading->error, error, FALSE);
   finish_part (task);
 }
 
@@ -257,21 +264,39 @@ read_logs (GTask *task)
 
 /* what is asked once */
 
+/* Of a model's cases. */
+typedef struct
+{
+  GError *error; /* (owned) (nullable): the first that is no refusal */
+  guint waiting;
+} Preparing;
+
 static void
-finish_preparing (GTask *task)
+preparing_free (gpointer data)
+{
+  Preparing *preparing = data;
+
+  g_clear_error (&preparing->error);
+  g_free (preparing);
+}
+
+static void
+finish_preparing (GTask *task, GError *error)
 {
   BizServiceReader *self = g_task_get_source_object (task);
-  Reading *reading = g_task_get_task_data (task);
+  Preparing *preparing = g_task_get_task_data (task);
 
-  if (--reading->waiting > 0)
+  if (error != NULL)
+    take_failure (&preparing->error, error, FALSE);
+  if (--preparing->waiting > 0)
     return;
-  if (reading->error != NULL)
+  if (preparing->error != NULL)
     {
-      g_task_return_error (task, g_steal_pointer (&reading->error));
+      g_task_return_error (task, g_steal_pointer (&preparing->error));
       return;
     }
   self->prepared = TRUE;
-  read_logs (task);
+  g_task_return_boolean (task, TRUE);
 }
 
 static gboolean
@@ -304,11 +329,12 @@ names_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
 
-  if (answer == NULL || !take_names (g_task_get_source_object (task), answer, &error))
-    take_failure (g_task_get_task_data (task), error, FALSE);
-  finish_preparing (task);
+  if (answer != NULL)
+    take_names (g_task_get_source_object (task), answer, &error);
+  finish_preparing (task, error);
 }
 
+/* The model and the record, or false where it is not for this user. */
 static void
 subtype_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -318,14 +344,12 @@ subtype_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
   JsonArray *pair = NULL;
 
-  /* The model and the record, or false where it is not for this user. */
-  if (answer == NULL || !erp_json_get_array (answer, &pair, &error))
-    take_failure (g_task_get_task_data (task), error, FALSE);
-  else if (json_array_get_length (pair) == 2
-           && JSON_NODE_HOLDS_VALUE (json_array_get_element (pair, 1))
-           && json_node_get_value_type (json_array_get_element (pair, 1)) == G_TYPE_INT64)
+  if (answer != NULL && erp_json_get_array (answer, &pair, &error)
+      && json_array_get_length (pair) == 2
+      && JSON_NODE_HOLDS_VALUE (json_array_get_element (pair, 1))
+      && json_node_get_value_type (json_array_get_element (pair, 1)) == G_TYPE_INT64)
     self->subtype = json_array_get_int_element (pair, 1);
-  finish_preparing (task);
+  finish_preparing (task, error);
 }
 
 static ErpCall *
@@ -363,20 +387,66 @@ new_subtype (const char *model)
   return call;
 }
 
-static void
-prepare (GTask *task)
+/**
+ * biz_service_reader_prepare_async:
+ * @self: a reader
+ * @model: of cases; always the same
+ * @cancellable: (nullable): to stop
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Asks what stages are called, and which lines of the log tell of one: once, and again after a
+ * stage was met that is not known.
+ */
+void
+biz_service_reader_prepare_async (BizServiceReader *self,
+                                  const char *model,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
 {
-  BizServiceReader *self = g_task_get_source_object (task);
-  Reading *reading = g_task_get_task_data (task);
-  g_autoptr (ErpCall) names = new_names (self);
-  g_autoptr (ErpCall) subtype = NULL;
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (ErpCall) names = NULL, subtype = NULL;
+  Preparing *preparing;
 
-  if (reading->source == BIZ_SERVICE_SOURCE_TOTALS)
-    subtype = new_subtype (reading->model);
-  reading->waiting = subtype != NULL ? 2 : 1;
+  g_return_if_fail (BIZ_IS_SERVICE_READER (self) && model != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, biz_service_reader_prepare_async);
+  if (self->prepared)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  preparing = g_new0 (Preparing, 1);
+  g_task_set_task_data (task, preparing, preparing_free);
+  names = new_names (self);
+  if (has_totals (self, model))
+    subtype = new_subtype (model);
+  preparing->waiting = subtype != NULL ? 2 : 1;
   if (subtype != NULL)
     send (task, subtype, subtype_cb);
   send (task, names, names_cb);
+}
+
+gboolean
+biz_service_reader_prepare_finish (BizServiceReader *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (biz_service_reader_prepare_finish (BIZ_SERVICE_READER (source), result, &error))
+    read_logs (task);
+  else
+    g_task_return_error (task, error);
 }
 
 static BizServiceSource
@@ -386,10 +456,8 @@ find_source (BizServiceReader *self, const char *model)
 
   if (erp_capabilities_has_group (capabilities, "base.group_system"))
     return BIZ_SERVICE_SOURCE_MOVES;
-  if (erp_capabilities_has_field (capabilities, model, "duration_tracking"))
-    return BIZ_SERVICE_SOURCE_TOTALS;
 
-  return BIZ_SERVICE_SOURCE_NONE;
+  return has_totals (self, model) ? BIZ_SERVICE_SOURCE_TOTALS : BIZ_SERVICE_SOURCE_NONE;
 }
 
 /**
@@ -439,7 +507,8 @@ biz_service_reader_read_async (BizServiceReader *self,
   if (self->prepared || reading->source == BIZ_SERVICE_SOURCE_NONE)
     read_logs (task);
   else
-    prepare (task);
+    biz_service_reader_prepare_async (self, reading->model, cancellable, prepared_cb,
+                                      g_object_ref (task));
 }
 
 GHashTable *
@@ -448,6 +517,14 @@ biz_service_reader_read_finish (BizServiceReader *self, GAsyncResult *result, GE
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gint64
+biz_service_reader_get_subtype (BizServiceReader *self)
+{
+  g_return_val_if_fail (BIZ_IS_SERVICE_READER (self), 0);
+
+  return self->subtype;
 }
 
 GHashTable *
