@@ -13,6 +13,7 @@
 #include "page-category-bar.h"
 #include "page-category-dialog.h"
 #include "page-service-board.h"
+#include "page-service-card.h"
 #include "page-service-chooser.h"
 #include "page-service.h"
 #include "page-split.h"
@@ -421,6 +422,59 @@ test_walk (Fixture *f, gconstpointer data)
       PAGE_SPLIT (display_test_find (GTK_WIDGET (f->page), PAGE_TYPE_SPLIT, NULL))));
 }
 
+static GtkWidget *
+find_card (GtkWidget *root, gint64 id)
+{
+  if (PAGE_IS_SERVICE_CARD (root) && page_service_card_get_ticket (PAGE_SERVICE_CARD (root)) != NULL
+      && biz_ticket_get_id (page_service_card_get_ticket (PAGE_SERVICE_CARD (root))) == id)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_card (child, id);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* What could not be sent is told, and the card stays where it is; so does one whose team has no
+ * such stage. */
+static void
+check_refused (Fixture *f, PageServiceBoard *board, BizTicket *ticket)
+{
+  const gint64 id = biz_ticket_get_id (ticket);
+  BizTicketShape shape = { .kind = BIZ_TICKETS_HELPDESK, .model = "helpdesk.ticket" };
+  g_autoptr (JsonNode) row =
+      json_from_string ("{\"id\":99,\"name\":\"Elsewhere\",\"closed\":false,\"team_ids\":[99]}",
+                        NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizStage) elsewhere =
+      biz_stage_new_from_json (&shape, json_node_get_object (row), &error);
+  GtkWindow *dialog;
+
+  faulty_client_set_fault (f->desk.client, "write", FAULTY_NOT_SENT, 100);
+  g_assert_true (
+      display_test_key (gtk_window_get_focus (f->window), GDK_KEY_Right, GDK_SHIFT_MASK));
+  display_test_until ((dialog = find_window (ADW_TYPE_MESSAGE_DIALOG)) != NULL);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==,
+                   "1 Case Was Not Changed");
+  gtk_window_close (dialog);
+  faulty_client_set_fault (f->desk.client, "write", FAULTY_NONE, 0);
+  display_test_until (find_card (GTK_WIDGET (board), id) != NULL);
+  g_assert_cmpint (biz_ticket_get_facts (page_service_card_get_ticket (PAGE_SERVICE_CARD (
+                                             find_card (GTK_WIDGET (board), id))))
+                       ->stage_id,
+                   ==, biz_ticket_get_facts (ticket)->stage_id);
+  g_assert_no_error (error);
+  g_signal_emit_by_name (board, "move-requested", ticket, elsewhere);
+  g_assert_true (display_test_shows (
+      GTK_WIDGET (f->page),
+      "Cases of this team do not come to “Elsewhere”. The case was left where it is."));
+}
+
 /* A column a stage, with how many there are; a card goes to the next by Shift and Right. */
 static void
 test_board (Fixture *f, gconstpointer data)
@@ -437,6 +491,7 @@ test_board (Fixture *f, gconstpointer data)
   display_test_until (page_service_board_get_selected (board) != NULL);
   ticket = g_object_ref (page_service_board_get_selected (board));
   stage = biz_ticket_get_facts (ticket)->stage_id;
+  check_refused (f, board, ticket);
   g_assert_true (
       display_test_key (gtk_window_get_focus (f->window), GDK_KEY_Right, GDK_SHIFT_MASK));
   page_service_open (f->page, biz_ticket_get_id (ticket));

@@ -47,7 +47,9 @@ drag_prepare_cb (PageServiceCard *self, double x, double y)
 static void
 drag_begin_cb (PageServiceCard *self, GdkDrag *drag, GtkDragSource *source)
 {
-  g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (self));
+  /* the row has what stands behind the words */
+  g_autoptr (GdkPaintable) picture =
+      gtk_widget_paintable_new (gtk_widget_get_parent (GTK_WIDGET (self)));
 
   gtk_drag_source_set_icon (source, picture, 0, 0);
 }

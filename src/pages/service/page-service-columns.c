@@ -236,7 +236,7 @@ static const struct
       customer_tone },
     BIZ_TICKET_SORT_CUSTOMER,
     BIZ_TICKET_CUSTOMER },
-  { { "stage", N_ ("Stage"), KIT_LEDGER_PILL, 108, FALSE, TRUE, TRUE, stage_text, stage_tone },
+  { { "stage", N_ ("Stage"), KIT_LEDGER_PILL, 156, FALSE, TRUE, TRUE, stage_text, stage_tone },
     BIZ_TICKET_SORT_STAGE,
     BIZ_TICKET_STAGE },
   { { "owner", N_ ("Owner"), KIT_LEDGER_TEXT, 120, FALSE, FALSE, TRUE, owner_text, owner_tone },

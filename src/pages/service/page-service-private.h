@@ -84,6 +84,8 @@ void page_service_load (PageService *self);
 /* page-service.c: once what cases are is known */
 void page_service_build (PageService *self);
 void page_service_update_verbs (PageService *self);
+/* A card of the board that somebody moves: written, or left where it is and said why. */
+void page_service_move (PageService *self, BizTicket *ticket, BizStage *stage);
 void page_service_install_verbs (GtkWidgetClass *widget_class);
 
 /* page-service-start.c: what stands in front of the queue */

@@ -198,6 +198,28 @@ board_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 void
+page_service_move (PageService *self, BizTicket *ticket, BizStage *stage)
+{
+  const char *refusal = biz_service_get_refusal (self->service);
+  g_autofree char *text = NULL;
+
+  if (refusal != NULL)
+    text = g_strdup (refusal);
+  else if (self->changing)
+    text = g_strdup (_ ("Another change is being written. Move the case again when that is done."));
+  else if (!biz_stage_is_for (stage, biz_ticket_get_facts (ticket)->team_id))
+    text = g_strdup_printf (
+        /* Translators: the name of a stage. */
+        _ ("Cases of this team do not come to “%s”. The case was left where it is."),
+        biz_stage_get_name (stage));
+  if (text != NULL)
+    kit_inline_error_set_message (self->error, text);
+  else
+    page_service_change (self, BIZ_TICKET_SET_STAGE, biz_stage_get_id (stage),
+                         biz_stage_get_name (stage), ticket);
+}
+
+void
 page_service_update_verbs (PageService *self)
 {
   static const char *const of_one[] = { "service.reply", "service.note", "service.texts" };

@@ -192,8 +192,7 @@ card_selected_cb (PageService *self)
 static void
 move_requested_cb (PageService *self, BizTicket *ticket, BizStage *stage)
 {
-  page_service_change (self, BIZ_TICKET_SET_STAGE, biz_stage_get_id (stage),
-                       biz_stage_get_name (stage), ticket);
+  page_service_move (self, ticket, stage);
 }
 
 void
