@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "biz-return-module.h"
 #include "biz-return-plan.h"
 
 #include "erp-error.h"
@@ -16,6 +17,10 @@ typedef struct
   gint64 estimate;
   BizReturnState state;
   const char *refusal; /* (nullable): a word of why nothing is credited */
+  const char *rma;     /* (nullable): what the returns module says of the return */
+  int linked;          /* and by how many moves it knows that it is sent again */
+  gboolean gone;       /* what is sent again */
+  gboolean unitless;   /* papers without units */
 } BookCase;
 
 static const BookCase book_cases[] = {
@@ -44,7 +49,8 @@ add_transfer (GString *text,
               const char *usage,
               int origin,
               int quantity,
-              const char *order_line)
+              const char *order_line,
+              const char *more)
 {
   g_autofree char *from = origin != 0 ? g_strdup_printf ("%d", origin) : g_strdup ("false");
 
@@ -55,10 +61,10 @@ add_transfer (GString *text,
       "{\"id\":3,\"display_name\":\"Acme\"},\"company_id\":1,\"move_ids\":[{\"id\":%d,\"state\":"
       "\"%s\",\"quantity\":%d.0,\"product_uom_qty\":%d.0,\"product_id\":" PRODUCT
       ",\"product_uom\":" UNIT ",\"origin_returned_move_id\":%s,\"location_dest_usage\":\"%s\","
-      "\"sale_line_id\":%s}]}",
+      "\"sale_line_id\":%s%s}]}",
       text->len > 0 ? "," : "", id, id, state, id * 10,
       g_str_equal (state, "done") ? "done" : "assigned", g_str_equal (state, "done") ? quantity : 0,
-      quantity, from, usage, order_line);
+      quantity, from, usage, order_line, more);
 }
 
 static JsonNode *
@@ -74,7 +80,13 @@ wrap (GString *text)
 }
 
 static void
-add_paper (GString *text, int id, const char *type, int quantity, int reversed, double price)
+add_paper (GString *text,
+           int id,
+           const char *type,
+           int quantity,
+           int reversed,
+           double price,
+           const char *unit)
 {
   g_autofree char *back =
       reversed != 0 ? g_strdup_printf ("{\"id\":%d}", reversed) : g_strdup ("false");
@@ -87,9 +99,9 @@ add_paper (GString *text, int id, const char *type, int quantity, int reversed, 
       "\"reversed_entry_id\":%s,\"company_id\":{\"id\":1},\"invoice_payments_widget\":false,"
       "\"invoice_line_ids\":[{\"id\":%d,\"display_type\":\"product\",\"quantity\":%d.0,"
       "\"price_unit\":%.2f,\"discount\":10.0,\"sale_line_ids\":[50],\"price_subtotal\":%.2f,"
-      "\"price_total\":%.2f,\"product_uom_id\":" UNIT "}]}",
+      "\"price_total\":%.2f,\"product_uom_id\":%s}]}",
       text->len > 0 ? "," : "", id, id, type, (double)net * 1.19 / 100, (double)net * 1.19 / 100,
-      back, id * 10, quantity, price, (double)net / 100, (double)net * 1.19 / 100);
+      back, id * 10, quantity, price, (double)net / 100, (double)net * 1.19 / 100, unit);
 }
 
 static BizCurrencyTable *
@@ -102,6 +114,21 @@ make_currencies (void)
   return table;
 }
 
+static char *
+make_record (const BookCase *c)
+{
+  g_autoptr (GString) linked = g_string_new (NULL);
+
+  if (c->rma == NULL)
+    return g_strdup ("");
+  for (int i = 0; i < c->linked; i++)
+    g_string_append_printf (linked, "%s%d", i > 0 ? "," : "", 30 + i);
+
+  return g_strdup_printf (",\"rma_receiver_ids\":[{\"id\":77,\"name\":\"RMA77\",\"state\":\"%s\","
+                          "\"delivery_move_ids\":[%s]}]",
+                          c->rma, linked->str);
+}
+
 static BizReturnBook *
 make_book (const BookCase *c, const char *order_line, double price)
 {
@@ -112,18 +139,21 @@ make_book (const BookCase *c, const char *order_line, double price)
   g_autoptr (BizCurrencyTable) currencies = make_currencies ();
   g_autoptr (GError) error = NULL;
   BizReturnBook *book = biz_return_book_new ();
+  g_autofree char *record = make_record (c);
+  const char *unit = c->unitless ? "false" : UNIT;
 
   /* As the server may give them: the newest first. */
   if (c->replaced > 0)
-    add_transfer (transfers, 3, "assigned", "customer", 20, c->replaced, order_line);
+    add_transfer (transfers, 3, c->gone ? "done" : "assigned", "customer", 20, c->replaced,
+                  order_line, "");
   if (c->returned > 0)
     add_transfer (transfers, 2, c->received > 0 ? "done" : "assigned", "internal", 10, c->returned,
-                  order_line);
-  add_transfer (transfers, 1, "done", "customer", 0, 10, order_line);
+                  order_line, record);
+  add_transfer (transfers, 1, "done", "customer", 0, 10, order_line, "");
   if (c->credited > 0)
-    add_paper (papers, 12, "out_refund", c->credited, 11, price);
+    add_paper (papers, 12, "out_refund", c->credited, 11, price, unit);
   if (c->invoiced > 0)
-    add_paper (papers, 11, "out_invoice", c->invoiced, 0, price);
+    add_paper (papers, 11, "out_invoice", c->invoiced, 0, price, unit);
   transfer_answer = wrap (transfers);
   paper_answer = wrap (papers);
   biz_return_book_take_transfers (book, transfer_answer, FALSE, &error);
@@ -317,11 +347,11 @@ test_two_returns (void)
   g_autoptr (BizReturnLine) second = NULL;
   g_autoptr (GError) error = NULL;
 
-  add_transfer (transfers, 1, "done", "customer", 0, 10, ORDER_LINE);
-  add_transfer (transfers, 2, "done", "internal", 10, 3, ORDER_LINE);
-  add_transfer (transfers, 4, "done", "internal", 10, 2, ORDER_LINE);
-  add_paper (papers, 11, "out_invoice", 10, 0, 100);
-  add_paper (papers, 12, "out_refund", 3, 11, 100);
+  add_transfer (transfers, 1, "done", "customer", 0, 10, ORDER_LINE, "");
+  add_transfer (transfers, 2, "done", "internal", 10, 3, ORDER_LINE, "");
+  add_transfer (transfers, 4, "done", "internal", 10, 2, ORDER_LINE, "");
+  add_paper (papers, 11, "out_invoice", 10, 0, 100, UNIT);
+  add_paper (papers, 12, "out_refund", 3, 11, 100, UNIT);
   transfer_answer = wrap (transfers);
   paper_answer = wrap (papers);
   g_assert_true (biz_return_book_take_transfers (book, transfer_answer, FALSE, &error));
@@ -367,6 +397,180 @@ test_hostile (void)
     }
 }
 
+/* What the returns module is told of its record. */
+static const struct
+{
+  BookCase book;
+  const char *state; /* (nullable): nothing */
+  guint n_moves;
+  gint64 refund;
+} telling_cases[] = {
+  { { .name = "no module", .received = 4, .invoiced = 10, .credited = 4 }, NULL, 0, 0 },
+  { { .name = "nothing yet", .received = 4, .invoiced = 10, .rma = "received" }, NULL, 0, 0 },
+  { { .name = "credited", .received = 4, .invoiced = 10, .credited = 4, .rma = "received" },
+    "refunded",
+    0,
+    12 },
+  /* the module would credit all of it */
+  { { .name = "credited in part", .received = 4, .invoiced = 10, .credited = 1, .rma = "received" },
+    "refunded",
+    0,
+    12 },
+  { { .name = "told", .received = 4, .invoiced = 10, .credited = 4, .rma = "refunded" },
+    NULL,
+    0,
+    0 },
+  { { .name = "sent again", .received = 4, .replaced = 4, .invoiced = 10, .rma = "received" },
+    "waiting_replacement",
+    1,
+    0 },
+  { { .name = "sent again, nothing invoiced", .received = 4, .replaced = 4, .rma = "received" },
+    "waiting_replacement",
+    1,
+    0 },
+  { { .name = "it knows",
+      .received = 4,
+      .replaced = 4,
+      .invoiced = 10,
+      .rma = "waiting_replacement",
+      .linked = 1 },
+    NULL,
+    0,
+    0 },
+  { { .name = "it does not know by which",
+      .received = 4,
+      .replaced = 4,
+      .invoiced = 10,
+      .rma = "waiting_replacement" },
+    "waiting_replacement",
+    1,
+    0 },
+  { { .name = "gone before it knew",
+      .received = 4,
+      .replaced = 4,
+      .gone = TRUE,
+      .invoiced = 10,
+      .rma = "received" },
+    "replaced",
+    1,
+    0 },
+  { { .name = "a part is gone",
+      .received = 4,
+      .replaced = 1,
+      .gone = TRUE,
+      .invoiced = 10,
+      .rma = "received" },
+    "waiting_replacement",
+    1,
+    0 },
+  { { .name = "the rest waits",
+      .received = 4,
+      .replaced = 1,
+      .gone = TRUE,
+      .invoiced = 10,
+      .rma = "waiting_replacement",
+      .linked = 1 },
+    NULL,
+    0,
+    0 },
+  { { .name = "some of the rest is credited",
+      .received = 4,
+      .replaced = 1,
+      .invoiced = 10,
+      .credited = 1,
+      .rma = "waiting_replacement",
+      .linked = 1 },
+    NULL,
+    0,
+    0 },
+  { { .name = "the rest is credited",
+      .received = 4,
+      .replaced = 1,
+      .invoiced = 10,
+      .credited = 3,
+      .rma = "waiting_replacement",
+      .linked = 1 },
+    "refunded",
+    1,
+    12 },
+  { { .name = "the rest is credited without units",
+      .received = 4,
+      .replaced = 1,
+      .invoiced = 10,
+      .credited = 3,
+      .unitless = TRUE,
+      .rma = "waiting_replacement",
+      .linked = 1 },
+    "refunded",
+    1,
+    12 },
+  { { .name = "the module closed it",
+      .received = 4,
+      .replaced = 1,
+      .invoiced = 10,
+      .credited = 3,
+      .rma = "finished",
+      .linked = 1 },
+    NULL,
+    0,
+    0 },
+  { { .name = "not here yet", .invoiced = 10, .rma = "confirmed" }, NULL, 0, 0 },
+};
+
+static void
+test_tellings (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (telling_cases); i++)
+    {
+      BookCase c = telling_cases[i].book;
+      g_autoptr (BizReturnBook) book = NULL;
+      g_autoptr (GPtrArray) tellings = NULL;
+      const BizReturnTelling *telling;
+
+      g_test_message ("%s", c.name);
+      c.returned = 4;
+      book = make_book (&c, ORDER_LINE, 100);
+      tellings = biz_return_book_list_tellings (book, biz_return_book_find_transfer (book, 2));
+      g_assert_cmpuint (tellings->len, ==, telling_cases[i].state != NULL ? 1 : 0);
+      if (tellings->len == 0)
+        continue;
+      telling = g_ptr_array_index (tellings, 0);
+      g_assert_cmpint (telling->rma_id, ==, 77);
+      g_assert_cmpstr (telling->state, ==, telling_cases[i].state);
+      g_assert_cmpuint (telling->moves->len, ==, telling_cases[i].n_moves);
+      g_assert_cmpint (telling->refund_id, ==, telling_cases[i].refund);
+    }
+}
+
+/* A paper without a unit counts in the order's, as the server has it. */
+static void
+test_unitless (void)
+{
+  const BookCase c = { "unitless",      4, 4, 0, 10, 1, 6, 3, 3, 32130, BIZ_RETURN_RECEIVED, NULL,
+                       .unitless = TRUE };
+  g_autoptr (BizReturnBook) book = make_book (&c, ORDER_LINE, 100);
+  g_autoptr (BizReturnPlan) plan =
+      biz_return_plan_new (book, biz_return_book_find_transfer (book, 2),
+                           BIZ_RETURN_PURPOSE_CREDIT);
+  g_autoptr (GPtrArray) parts = NULL;
+  g_autoptr (GError) error = NULL;
+  const BizReturnCreditPart *part;
+  const BizReturnCreditRow *row;
+  BizReturnCounts counts;
+
+  g_assert_true (biz_return_book_count (book, 50, &counts, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (counts.invoiced.mantissa, ==, 10);
+  g_assert_cmpint (counts.credited.mantissa, ==, 1);
+  biz_return_plan_set_all (plan);
+  parts = biz_return_plan_split_credit (plan, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (parts->len, ==, 1);
+  part = g_ptr_array_index (parts, 0);
+  row = &g_array_index (part->rows, BizReturnCreditRow, 0);
+  g_assert_cmpint (row->quantity.mantissa, ==, 3);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -377,6 +581,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/return-book/lower-price", test_lower_price);
   g_test_add_func ("/biz/return-book/two-returns", test_two_returns);
   g_test_add_func ("/biz/return-book/hostile", test_hostile);
+
+  g_test_add_func ("/biz/return-book/tellings", test_tellings);
+  g_test_add_func ("/biz/return-book/unitless", test_unitless);
 
   return g_test_run ();
 }

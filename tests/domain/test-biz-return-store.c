@@ -2,6 +2,7 @@
 
 #include "biz-choice.h"
 #include "biz-return-chain.h"
+#include "biz-return-module.h"
 #include "biz-return-store.h"
 #include "demo-desk.h"
 #include "erp-capabilities.h"
@@ -13,6 +14,8 @@ typedef struct
 {
   DemoDesk desk;
   gint64 order;
+  gint64 product;
+  gint64 invoice;
   gint64 picking;
   gint64 move;
   BizReturnStore *store;
@@ -62,16 +65,16 @@ static void
 set_up (Fixture *f, gconstpointer data)
 {
   g_autofree char *order = NULL;
-  gint64 partner, product;
+  gint64 partner;
 
-  desk_open (&f->desk, GPOINTER_TO_UINT (data), "controller");
+  desk_share (&f->desk, GPOINTER_TO_UINT (data), "controller");
   partner = create (f, "res.partner", "[{\"name\":\"Return Tests Ltd\"}]");
-  product = create (f, "product.product",
-                    "[{\"name\":\"Return Lamp\",\"type\":\"consu\",\"taxes_id\":[[6,0,[]]]}]");
+  f->product = create (f, "product.product",
+                       "[{\"name\":\"Return Lamp\",\"type\":\"consu\",\"taxes_id\":[[6,0,[]]]}]");
   order = g_strdup_printf ("[{\"partner_id\":%" G_GINT64_FORMAT
                            ",\"order_line\":[[0,0,{\"product_id\":%" G_GINT64_FORMAT
                            ",\"product_uom_qty\":5,\"price_unit\":100}]]}]",
-                           partner, product);
+                           partner, f->product);
   f->order = create (f, "sale.order", order);
   json_node_unref (desk_ask (&f->desk, TRUE, "sale.order", "action_confirm", f->order, NULL));
   f->picking = find (f, "stock.picking", "sale_id", f->order);
@@ -334,6 +337,136 @@ test_record_refused (Fixture *f, gconstpointer data)
   assert_record (f, rma, "received");
 }
 
+/* As a job does it whose answer was lost, and which is only known to have happened later. */
+static gint64
+send_again_untold (Fixture *f, gint64 back, int quantity)
+{
+  const gint64 move = find (f, "stock.move", "picking_id", back);
+  g_autofree char *values =
+      g_strdup_printf ("[{\"picking_id\":%" G_GINT64_FORMAT
+                       ",\"product_return_moves\":[[0,0,{\"move_id\":%" G_GINT64_FORMAT
+                       ",\"product_id\":%" G_GINT64_FORMAT
+                       ",\"quantity\":%d,\"to_refund\":true}]]}]",
+                       back, move, f->product, quantity);
+  const gint64 wizard = create (f, "stock.return.picking", values);
+
+  json_node_unref (
+      desk_ask (&f->desk, TRUE, "stock.return.picking", "create_returns", wizard, NULL));
+
+  return find (f, "stock.picking", "move_ids",
+               find (f, "stock.move", "origin_returned_move_id", move));
+}
+
+/* Tells the module what it does not know of a return. Returns how many records that were. */
+static guint
+tell (Fixture *f, gint64 back)
+{
+  g_autoptr (BizReturnBook) book = load (f, "stock.picking", back);
+  BizTransfer *transfer = biz_return_book_find_transfer (book, back);
+  g_autoptr (GPtrArray) tellings = biz_return_book_list_tellings (book, transfer);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  biz_return_store_tell_async (f->store, book, transfer, NULL, desk_cb, &f->desk);
+  result = desk_wait (&f->desk);
+  g_assert_true (biz_return_store_tell_finish (f->store, result, &error));
+  g_assert_no_error (error);
+
+  return tellings->len;
+}
+
+static void
+test_record_lost (Fixture *f, gconstpointer data)
+{
+  const gint64 back = make (f, f->picking, BIZ_RETURN_PURPOSE_RETURN, NULL, NULL);
+  const gint64 rma =
+      find (f, "rma", "reception_move_id", find (f, "stock.move", "picking_id", back));
+  gint64 again;
+
+  receive (f, back);
+  g_assert_cmpuint (tell (f, back), ==, 0);
+  again = send_again_untold (f, back, 2);
+  assert_record (f, rma, "received");
+  g_assert_cmpuint (tell (f, back), ==, 1);
+  assert_record (f, rma, "waiting_replacement");
+  g_assert_cmpuint (tell (f, back), ==, 0);
+  send_out (f, again, 2);
+  assert_record (f, rma, "replaced");
+  g_assert_cmpuint (tell (f, back), ==, 0);
+}
+
+/* It went out before anybody looked. */
+static void
+test_record_lost_and_gone (Fixture *f, gconstpointer data)
+{
+  const gint64 back = make (f, f->picking, BIZ_RETURN_PURPOSE_RETURN, NULL, NULL);
+  const gint64 rma =
+      find (f, "rma", "reception_move_id", find (f, "stock.move", "picking_id", back));
+
+  receive (f, back);
+  send_out (f, send_again_untold (f, back, 2), 2);
+  assert_record (f, rma, "received");
+  g_assert_cmpuint (tell (f, back), ==, 1);
+  assert_record (f, rma, "replaced");
+}
+
+static void
+make_invoice (Fixture *f)
+{
+  g_autofree char *values = g_strdup_printf (
+      "[{\"advance_payment_method\":\"delivered\",\"sale_order_ids\":[[6,0,[%" G_GINT64_FORMAT
+      "]]]}]",
+      f->order);
+  const gint64 wizard = create (f, "sale.advance.payment.inv", values);
+
+  json_node_unref (
+      desk_ask (&f->desk, TRUE, "sale.advance.payment.inv", "create_invoices", wizard, NULL));
+  f->invoice = find (f, "account.move", "invoice_line_ids.sale_line_ids.order_id", f->order);
+  json_node_unref (desk_ask (&f->desk, TRUE, "account.move", "action_post", f->invoice, NULL));
+}
+
+/* One lamp. */
+static gint64
+make_note (Fixture *f)
+{
+  g_autofree char *values =
+      g_strdup_printf ("[{\"move_type\":\"out_refund\",\"partner_id\":%" G_GINT64_FORMAT
+                       ",\"reversed_entry_id\":%" G_GINT64_FORMAT
+                       ",\"invoice_line_ids\":[[0,0,{\"name\":\"Lamp\","
+                       "\"quantity\":1,\"price_unit\":100,\"tax_ids\":[[6,0,[]]],"
+                       "\"sale_line_ids\":[[6,0,[%" G_GINT64_FORMAT "]]]}]]}]",
+                       find (f, "res.partner", "sale_order_ids", f->order), f->invoice,
+                       find (f, "sale.order.line", "order_id", f->order));
+
+  return create (f, "account.move", values);
+}
+
+/* One of two is sent again, the other one is credited: the record waits no longer. */
+static void
+test_record_both (Fixture *f, gconstpointer data)
+{
+  const gint64 back = make (f, f->picking, BIZ_RETURN_PURPOSE_RETURN, NULL, NULL);
+  const gint64 rma =
+      find (f, "rma", "reception_move_id", find (f, "stock.move", "picking_id", back));
+  gint64 again, note;
+
+  make_invoice (f);
+  receive (f, back);
+  again = send_again_untold (f, back, 1);
+  g_assert_cmpuint (tell (f, back), ==, 1);
+  assert_record (f, rma, "waiting_replacement");
+  send_out (f, again, 1);
+  assert_record (f, rma, "waiting_replacement");
+  g_assert_cmpuint (tell (f, back), ==, 0);
+  note = make_note (f);
+  g_assert_cmpuint (tell (f, back), ==, 1);
+  assert_record (f, rma, "refunded");
+  g_assert_cmpint (find (f, "rma", "refund_id", note), ==, rma);
+  g_assert_cmpint (find (f, "stock.move", "rma_id", rma), ==,
+                   find (f, "stock.move", "picking_id", again));
+  g_assert_cmpuint (tell (f, back), ==, 0);
+}
+
 #define ADD(series, name, test)                                                                    \
   g_test_add ("/biz/return-store/" name "-" #series, Fixture, GUINT_TO_POINTER (series), set_up,   \
               test, tear_down)
@@ -341,6 +474,8 @@ test_record_refused (Fixture *f, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
   ADD (19, "ticket", test_ticket);
   ADD (19, "task", test_task);
@@ -349,6 +484,12 @@ main (int argc, char *argv[])
   ADD (19, "reasons", test_reasons);
   ADD (17, "record-replaced", test_record_replaced);
   ADD (17, "record-refused", test_record_refused);
+  ADD (17, "record-lost", test_record_lost);
+  ADD (17, "record-lost-and-gone", test_record_lost_and_gone);
+  ADD (17, "record-both", test_record_both);
 
-  return g_test_run ();
+  status = g_test_run ();
+  desk_end_shared ();
+
+  return status;
 }

@@ -24,8 +24,12 @@ biz_return_credit_part_free (BizReturnCreditPart *self)
 
 /* What of a line of an invoice no credit note over that invoice has taken back. */
 static BizDecimal
-get_left (BizReturnBook *book, BizReturnPaper *invoice, BizReturnPaperLine *line, gint64 order_line)
+get_left (BizReturnBook *book,
+          BizReturnPaper *invoice,
+          BizReturnPaperLine *line,
+          const BizTransferMove *move)
 {
+  const BizReturnUnit *unit = biz_return_paper_line_get_unit (line, &move->order_unit);
   GPtrArray *papers = biz_return_book_get_papers (book);
   BizDecimal left = line->quantity;
 
@@ -39,9 +43,10 @@ get_left (BizReturnBook *book, BizReturnPaper *invoice, BizReturnPaperLine *line
           BizReturnPaperLine *credit = g_ptr_array_index (note->lines, k);
           BizDecimal quantity;
 
-          if (biz_return_paper_line_bills (credit, order_line)
-              && biz_return_unit_convert (&credit->quantity, &credit->unit, &line->unit, &quantity,
-                                          NULL))
+          if (biz_return_paper_line_bills (credit, move->order_line_id)
+              && biz_return_unit_convert (
+                  &credit->quantity, biz_return_paper_line_get_unit (credit, &move->order_unit),
+                  unit, &quantity, NULL))
             left = biz_return_subtract (&left, &quantity);
         }
     }
@@ -115,7 +120,8 @@ check_price (BizTransferMove *move, BizReturnPaperLine *line, const char *invoic
   BizDecimal asked, agreed;
 
   /* In another unit the price is another as well. */
-  if (move->order_unit.id != line->unit.id || order_unit.mantissa < 0)
+  if (move->order_unit.id != biz_return_paper_line_get_unit (line, &move->order_unit)->id
+      || order_unit.mantissa < 0)
     return TRUE;
   if (!biz_return_price (&move->price, &move->discount, &agreed)
       || !biz_return_price (&line->price, &line->discount, &asked)
@@ -141,12 +147,13 @@ take_line (BizReturnBook *book,
            BizDecimal *wanted,
            GError **error)
 {
-  BizDecimal left = get_left (book, invoice, line, move->order_line_id);
+  const BizReturnUnit *unit = biz_return_paper_line_get_unit (line, &move->order_unit);
+  BizDecimal left = get_left (book, invoice, line, move);
   BizDecimal planned = get_planned (parts, line->id);
   BizDecimal here;
 
   left = biz_return_subtract (&left, &planned);
-  if (!biz_return_unit_convert (wanted, &move->order_unit, &line->unit, &here, error))
+  if (!biz_return_unit_convert (wanted, &move->order_unit, unit, &here, error))
     return FALSE;
   here = biz_return_least (&here, &left);
   if (!biz_return_is_positive (&here))
@@ -154,7 +161,7 @@ take_line (BizReturnBook *book,
   if (!check_price (move, line, invoice->name, error))
     return FALSE;
   add_row (parts, invoice, line->id, &here);
-  if (!biz_return_unit_convert (&here, &line->unit, &move->order_unit, &here, error))
+  if (!biz_return_unit_convert (&here, unit, &move->order_unit, &here, error))
     return FALSE;
   *wanted = biz_return_subtract (wanted, &here);
 

@@ -185,8 +185,9 @@ biz_return_book_count (BizReturnBook *self,
 
           if (!biz_return_paper_line_bills (line, order_line_id))
             continue;
-          if (!biz_return_unit_convert (&line->quantity, &line->unit, &known->order_unit, &quantity,
-                                        error))
+          if (!biz_return_unit_convert (&line->quantity,
+                                        biz_return_paper_line_get_unit (line, &known->order_unit),
+                                        &known->order_unit, &quantity, error))
             return FALSE;
           *sum = biz_return_add (sum, &quantity);
         }

@@ -191,6 +191,12 @@ biz_return_paper_new_from_json (JsonObject *row,
   return g_steal_pointer (&self);
 }
 
+const BizReturnUnit *
+biz_return_paper_line_get_unit (const BizReturnPaperLine *line, const BizReturnUnit *order_unit)
+{
+  return line->unit.id != 0 ? &line->unit : order_unit;
+}
+
 gboolean
 biz_return_paper_line_bills (const BizReturnPaperLine *line, gint64 order_line_id)
 {

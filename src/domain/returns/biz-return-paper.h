@@ -61,6 +61,9 @@ BizReturnPaper *biz_return_paper_new_from_json (JsonObject *row,
 BizReturnPaper *biz_return_paper_ref (BizReturnPaper *self);
 void biz_return_paper_unref (BizReturnPaper *self);
 gboolean biz_return_paper_line_bills (const BizReturnPaperLine *line, gint64 order_line_id);
+/* What the line counts in: without a unit of its own the order's, as the server has it. */
+const BizReturnUnit *biz_return_paper_line_get_unit (const BizReturnPaperLine *line,
+                                                     const BizReturnUnit *order_unit);
 /* Of one, discount taken off; exact. */
 gboolean biz_return_price (const BizDecimal *price, const BizDecimal *discount, BizDecimal *result);
 

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "biz-return-module.h"
 #include "biz-return-store-private.h"
 
 #include "biz-job-tools.h"
@@ -18,22 +19,12 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A record of the returns module that a line was received for. */
-typedef struct
-{
-  gint64 move_id; /* of the return */
-  gint64 rma_id;
-} Record;
-
 /* What is done about a return, each once through the journal, and what is noted on it. */
 typedef struct
 {
   BizReturnPlan *again;  /* (owned) (nullable): what is sent again */
   JsonObject *body;      /* (owned) (nullable): of that job */
   BizDecisionNote *note; /* (owned) (nullable): what follows */
-  GArray *records;       /* (owned) (nullable): of Record, of what is sent again */
-  JsonNode *moves;       /* (owned) (nullable): by which it is sent */
-  guint n_told;
   gint64 company_id;
   gint64 id;     /* of the transfer */
   char *name;    /* (owned) (nullable) */
@@ -48,8 +39,6 @@ free_doing (gpointer data)
   g_clear_object (&doing->again);
   g_clear_pointer (&doing->body, json_object_unref);
   g_clear_object (&doing->note);
-  g_clear_pointer (&doing->records, g_array_unref);
-  g_clear_pointer (&doing->moves, json_node_unref);
   g_free (doing->name);
   g_free (doing->warning);
   g_free (doing);
@@ -122,6 +111,7 @@ noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* the records of what is sent again */
 
+/* Takes @task. */
 static void
 end_telling (GTask *task, const GError *error)
 {
@@ -132,117 +122,47 @@ end_telling (GTask *task, const GError *error)
         g_strdup_printf ("%s %s", _ ("It is sent again; the returns module was not told."),
                          error->message);
   g_task_return_int (task, doing->id);
+  g_object_unref (task);
 }
-
-/* (transfer full) (nullable): linked by absolute values, which may be written twice */
-static ErpCall *
-make_telling (const Record *record, JsonNode *moves)
-{
-  g_autoptr (GString) links = g_string_new (NULL);
-  g_autofree char *vals = NULL;
-  ErpCall *call;
-  JsonObject *move;
-
-  for (guint i = 0; (move = biz_job_nth (moves, i)) != NULL; i++)
-    if (biz_job_get_many2one (move, "origin_returned_move_id") == record->move_id)
-      g_string_append_printf (links, "%s[4,%" G_GINT64_FORMAT "]", links->len > 0 ? "," : "",
-                              biz_job_get_id (move, "id"));
-  if (links->len == 0)
-    return NULL;
-  vals = g_strdup_printf ("{\"delivery_move_ids\":[%s],\"state\":\"waiting_replacement\"}",
-                          links->str);
-  call = erp_call_new_write ("rma", "write");
-  erp_call_set_id (call, record->rma_id);
-  erp_call_take_arg (call, "vals", erp_json_literal (vals));
-
-  return call;
-}
-
-static void tell_next (GTask *task);
 
 static void
 told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
 
-  if (answer == NULL)
-    end_telling (task, error);
-  else
-    tell_next (task);
+  biz_return_store_tell_finish (BIZ_RETURN_STORE (source), result, &error);
+  end_telling (user_data, error);
 }
 
 static void
-tell_next (GTask *task)
-{
-  Doing *doing = g_task_get_task_data (task);
-
-  while (doing->n_told < doing->records->len)
-    {
-      const Record *record = &g_array_index (doing->records, Record, doing->n_told++);
-      g_autoptr (ErpCall) call = make_telling (record, doing->moves);
-
-      if (call == NULL)
-        continue;
-      erp_client_call_async (erp_session_get_client (get_session (task)), call,
-                             g_task_get_cancellable (task), told_cb, g_object_ref (task));
-      return;
-    }
-  end_telling (task, NULL);
-}
-
-static void
-moves_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+sent_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Doing *doing = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
+  g_autoptr (BizReturnBook) book =
+      biz_return_store_load_finish (BIZ_RETURN_STORE (source), result, &error);
+  BizTransfer *transfer =
+      book != NULL ? biz_return_book_find_transfer (
+          book, biz_transfer_get_id (biz_return_plan_get_transfer (doing->again)))
+                   : NULL;
 
-  doing->moves = erp_client_call_finish (ERP_CLIENT (source), result, &error);
-  if (doing->moves == NULL)
-    end_telling (task, error);
+  if (transfer == NULL)
+    end_telling (g_steal_pointer (&task), error);
   else
-    tell_next (task);
+    biz_return_store_tell_async (BIZ_RETURN_STORE (source), book, transfer,
+                                 g_task_get_cancellable (task), told_cb, g_object_ref (task));
 }
 
-/* The module says "replaced" by itself once what is sent again has gone out: if it knows by which
- * moves that is. */
 static void
 tell_records (GTask *task)
 {
-  static const char *const fields[] = { "origin_returned_move_id", NULL };
+  BizReturnStore *self = g_task_get_source_object (task);
   Doing *doing = g_task_get_task_data (task);
-  g_autoptr (ErpDomain) domain = erp_domain_new ();
-  g_autoptr (ErpCall) call = erp_call_new_read ("stock.move", "search_read");
 
-  erp_domain_add_int (domain, "picking_id", "=", doing->id);
-  erp_call_set_arg_domain (call, "domain", domain);
-  erp_call_set_arg_strv (call, "fields", fields);
-  erp_client_call_async (erp_session_get_client (get_session (task)), call,
-                         g_task_get_cancellable (task), moves_cb, g_object_ref (task));
-}
-
-/* (transfer full) (nullable): NULL where there are none */
-static GArray *
-list_replaced (BizReturnPlan *plan)
-{
-  GPtrArray *moves = biz_transfer_get_moves (biz_return_plan_get_transfer (plan));
-  g_autoptr (GArray) records = g_array_new (FALSE, FALSE, sizeof (Record));
-
-  for (guint i = 0; i < moves->len; i++)
-    {
-      const BizTransferMove *move = g_ptr_array_index (moves, i);
-      const BizDecimal quantity = biz_return_plan_get_quantity (plan, move->id);
-      const Record record = { move->id, move->rma_id };
-
-      if (move->rma_id != 0 && biz_return_is_positive (&quantity)
-          && (g_strcmp0 (move->rma_state, "received") == 0
-              || g_strcmp0 (move->rma_state, "waiting_replacement") == 0))
-        g_array_append_val (records, record);
-    }
-
-  return records->len > 0 ? g_steal_pointer (&records) : NULL;
+  biz_return_store_load_async (self, "stock.picking",
+                               biz_transfer_get_id (biz_return_plan_get_transfer (doing->again)),
+                               g_task_get_cancellable (task), sent_again_cb, g_object_ref (task));
 }
 
 static void
@@ -261,7 +181,8 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   doing->id = erp_job_get_result_id (job);
   g_free (doing->name);
   doing->name = g_strdup (erp_job_get_result_name (job));
-  if (doing->records != NULL)
+  if (doing->again != NULL
+      && biz_return_store_has_rma (BIZ_RETURN_STORE (g_task_get_source_object (task))))
     {
       tell_records (task);
       return;
@@ -329,7 +250,6 @@ send_again (GTask *task, BizReturnPlan *plan, JsonObject *body)
 {
   Doing *doing = g_task_get_task_data (task);
 
-  doing->records = list_replaced (plan);
   doing->again = g_object_ref (plan);
   doing->body = json_object_ref (body);
   biz_return_store_load_async (g_task_get_source_object (task), "stock.picking", doing->id,
@@ -498,89 +418,6 @@ biz_return_store_inspect_async (BizReturnStore *self,
 
 gboolean
 biz_return_store_inspect_finish (BizReturnStore *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_int (G_TASK (result), error) > 0;
-}
-
-static void
-settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
-
-  if (answer == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_int (task, 1);
-}
-
-/* (transfer full) (element-type gint64): the module's records that wait for a decision */
-static GArray *
-list_records (BizTransfer *transfer)
-{
-  GPtrArray *moves = biz_transfer_get_moves (transfer);
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < moves->len; i++)
-    {
-      BizTransferMove *move = g_ptr_array_index (moves, i);
-
-      if (move->rma_id != 0 && g_strcmp0 (move->rma_state, "received") == 0)
-        g_array_append_val (ids, move->rma_id);
-    }
-
-  return ids;
-}
-
-/**
- * biz_return_store_settle_async:
- * @self: a store
- * @transfer: a return that is credited
- * @credit_note_id: what credits it
- * @cancellable: (nullable): to stop waiting
- * @callback: called when done
- * @user_data: for @callback
- *
- * Absolute values, which may be written twice: the records are refunded, by that credit note.
- */
-void
-biz_return_store_settle_async (BizReturnStore *self,
-                               BizTransfer *transfer,
-                               gint64 credit_note_id,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GArray) ids = NULL;
-  g_autoptr (ErpCall) call = NULL;
-  g_autofree char *vals = NULL;
-
-  g_return_if_fail (BIZ_IS_RETURN_STORE (self));
-  g_return_if_fail (BIZ_IS_TRANSFER (transfer));
-
-  task = new_task (self, transfer, cancellable, callback, user_data);
-  g_task_set_source_tag (task, biz_return_store_settle_async);
-  ids = list_records (transfer);
-  if (ids->len == 0)
-    {
-      g_task_return_int (task, 1);
-      return;
-    }
-  call = erp_call_new_write ("rma", "write");
-  erp_call_set_ids (call, (const gint64 *)(gpointer)ids->data, ids->len);
-  vals = g_strdup_printf ("{\"refund_id\":%" G_GINT64_FORMAT ",\"state\":\"refunded\"}",
-                          credit_note_id);
-  erp_call_take_arg (call, "vals", erp_json_literal (vals));
-  erp_client_call_async (erp_session_get_client (get_session (task)), call, cancellable, settled_cb,
-                         g_object_ref (task));
-}
-
-gboolean
-biz_return_store_settle_finish (BizReturnStore *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

@@ -79,15 +79,5 @@ void biz_return_store_inspect_async (BizReturnStore *self,
                                      gpointer user_data);
 gboolean
 biz_return_store_inspect_finish (BizReturnStore *self, GAsyncResult *result, GError **error);
-/* Tells the returns module which credit note was made, so that nobody makes a second one there;
- * nothing to do without records of it. */
-void biz_return_store_settle_async (BizReturnStore *self,
-                                    BizTransfer *transfer,
-                                    gint64 credit_note_id,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data);
-gboolean
-biz_return_store_settle_finish (BizReturnStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

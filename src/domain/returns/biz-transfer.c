@@ -118,7 +118,9 @@ biz_transfer_make_specification (ErpCapabilities *capabilities)
           ? ",\"picking_type_id\":{\"fields\":{\"warehouse_id\":{\"fields\":{\"rma_loc_id\":{}}}}}"
           : "",
       has_field (capabilities, "product.product", "tracking") ? ",\"tracking\":{}" : "",
-      has_rma ? ",\"rma_receiver_ids\":{\"fields\":{\"name\":{},\"state\":{}}}" : "",
+      has_rma
+          ? ",\"rma_receiver_ids\":{\"fields\":{\"name\":{},\"state\":{},\"delivery_move_ids\":{}}}"
+          : "",
       new_name ? "product_uom_id" : "product_uom");
 }
 
@@ -193,6 +195,7 @@ read_rma (BizTransferMove *move, JsonObject *row)
   JsonObject *record = NULL;
   const char *name = NULL;
   const char *state = NULL;
+  g_autoptr (GArray) linked = NULL;
 
   if (!json_object_has_member (row, "rma_receiver_ids")
       || !erp_json_get_array (json_object_get_member (row, "rma_receiver_ids"), &records, NULL)
@@ -204,6 +207,9 @@ read_rma (BizTransferMove *move, JsonObject *row)
     return;
   move->rma = g_strdup (name);
   move->rma_state = g_strdup (state);
+  if (json_object_has_member (record, "delivery_move_ids")
+      && erp_json_get_ids (record, "delivery_move_ids", &linked, NULL))
+    move->rma_linked = linked->len;
 }
 
 static BizTransferState

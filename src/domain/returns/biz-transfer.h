@@ -34,6 +34,7 @@ typedef enum
  * @order_product_id: what was ordered: another than @product_id where a kit was
  * @order_unit: that the order's line counts in
  * @rma: (nullable): what the returns module calls it
+ * @rma_linked: by how many moves it knows that it is sent again
  *
  * A line of a transfer.
  */
@@ -59,6 +60,7 @@ typedef struct
   gint64 rma_id;
   char *rma;
   char *rma_state;
+  guint rma_linked;
 } BizTransferMove;
 
 /* Goods on their way between us and a customer, as a returns desk sees them. Immutable but for its

@@ -4,7 +4,7 @@
 
 #include "page-return-dialog.h"
 
-#include "biz-return-store.h"
+#include "biz-return-module.h"
 #include "erp-session.h"
 #include "kit-inline-error.h"
 #include "page-asking.h"
@@ -53,7 +53,9 @@ struct _PageReturnDialog
   BizTransfer *transfer;     /* (owned) (nullable): what the step is about */
   PageReturnStep step;
   gboolean skips_inspection;
-  char *model; /* (owned) */
+  gboolean tells; /* the returns module, once everything is read again */
+  guint n_untold; /* of its records */
+  char *model;    /* (owned) */
   gint64 id;
   char *case_model; /* (owned) (nullable) */
   gint64 case_id;
@@ -82,6 +84,8 @@ char *page_return_dialog_make_go_label (PageReturnDialog *self,
 /* page-return-writes.c */
 void page_return_dialog_go (PageReturnDialog *self);
 void page_return_dialog_other (PageReturnDialog *self);
+/* The returns module, what it does not know yet. */
+void page_return_dialog_tell (PageReturnDialog *self);
 void page_return_dialog_open_journal (PageReturnDialog *self);
 void page_return_dialog_emit_changed (PageReturnDialog *self);
 void page_return_dialog_say (PageReturnDialog *self, const char *words);

@@ -109,6 +109,7 @@ page_return_dialog_update (PageReturnDialog *self)
                                                 && biz_return_plan_is_partial (self->plan));
   gtk_widget_set_visible (GTK_WIDGET (self->other_button),
                           self->step == PAGE_RETURN_STEP_INSPECT
+                              || (self->step == PAGE_RETURN_STEP_ENDED && self->n_untold > 0)
                               || (self->step == PAGE_RETURN_STEP_SETTLE && can_send_again (self)));
   gtk_widget_set_sensitive (GTK_WIDGET (self->other_button), !self->sending);
   gtk_widget_set_sensitive (self->form, !self->sending && page_return_dialog_may_go_on (self));
@@ -207,8 +208,9 @@ show_parts (PageReturnDialog *self)
   gtk_widget_set_visible (self->words_group, self->step == PAGE_RETURN_STEP_RETURN
                                                  || self->step == PAGE_RETURN_STEP_INSPECT);
   gtk_widget_set_visible (GTK_WIDGET (self->reason_row), self->step == PAGE_RETURN_STEP_RETURN);
-  gtk_button_set_label (self->other_button, self->step == PAGE_RETURN_STEP_INSPECT
-                                                ? _ ("_Skip")
+  gtk_button_set_label (self->other_button, self->step == PAGE_RETURN_STEP_INSPECT ? _ ("_Skip")
+                                            : self->step == PAGE_RETURN_STEP_ENDED
+                                                ? _ ("_Tell the Returns Module")
                                                 : _ ("_Send the Same Again"));
 }
 
@@ -236,6 +238,9 @@ fill_reasons (PageReturnDialog *self)
 void
 page_return_dialog_show_transfer (PageReturnDialog *self, BizTransfer *transfer)
 {
+  g_autoptr (GPtrArray) untold = biz_return_book_list_tellings (self->book, transfer);
+
+  self->n_untold = untold->len;
   g_set_object (&self->transfer, transfer);
   self->step = get_step (self, transfer);
   g_clear_object (&self->plan);
@@ -339,6 +344,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   page_return_dialog_show_transfer (self, transfer);
   page_asking_show (self->asking);
   page_return_dialog_focus (self, 0);
+  if (self->tells && self->n_untold > 0)
+    page_return_dialog_tell (self);
+  self->tells = FALSE;
 }
 
 void

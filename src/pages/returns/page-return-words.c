@@ -90,7 +90,10 @@ char *
 page_return_dialog_describe (PageReturnDialog *self, gboolean ready, const GError *error)
 {
   if (self->step == PAGE_RETURN_STEP_ENDED)
-    return g_strdup (_ ("Nothing is left to do about it."));
+    return g_strdup (self->n_untold > 0
+                         ? _ ("Nothing is left to do about it, but the returns module does not "
+                              "know that yet.")
+                         : _ ("Nothing is left to do about it."));
   if (!page_return_dialog_may_go_on (self))
     return g_strdup (
         self->step == PAGE_RETURN_STEP_SETTLE

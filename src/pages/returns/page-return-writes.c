@@ -135,30 +135,40 @@ make_terms (PageReturnDialog *self)
 /* the credit note */
 
 static void
-settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (PageReturnDialog) self = page_weak_take (user_data);
   g_autoptr (GError) error = NULL;
 
-  biz_return_store_settle_finish (BIZ_RETURN_STORE (source), result, &error);
+  biz_return_store_tell_finish (BIZ_RETURN_STORE (source), result, &error);
   if (self == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
+  set_sending (self, FALSE);
+  /* It may be told again: nothing is unknown for long. */
   if (error != NULL)
-    kit_inline_error_set_error (self->error_bar,
-                                _ ("The credit note stands; the returns module was not told."),
-                                error);
-  go_on_with (self, biz_transfer_get_id (self->transfer));
+    kit_inline_error_set_error (self->error_bar, _ ("The returns module was not told."), error);
+  else
+    page_return_dialog_load (self);
 }
 
+void
+page_return_dialog_tell (PageReturnDialog *self)
+{
+  biz_return_store_tell_async (self->store, self->book, self->transfer, self->cancellable, told_cb,
+                               page_weak_new (self));
+  set_sending (self, TRUE);
+}
+
+/* What the module is told follows from everything as it is by then. */
 static void
 credit_ended_cb (PageReturnDialog *self, const char *done, gint64 note)
 {
   page_return_dialog_emit_changed (self);
   if (done != NULL)
     page_return_dialog_say (self, done);
+  self->tells = note != 0;
   if (note != 0)
-    biz_return_store_settle_async (self->store, self->transfer, note, self->cancellable, settled_cb,
-                                   page_weak_new (self));
+    go_on_with (self, biz_transfer_get_id (self->transfer));
   else
     page_return_dialog_load (self);
 }
@@ -252,6 +262,11 @@ page_return_dialog_other (PageReturnDialog *self)
   g_autoptr (BizReturnPlan) again = NULL;
   GListModel *lines;
 
+  if (self->step == PAGE_RETURN_STEP_ENDED)
+    {
+      page_return_dialog_tell (self);
+      return;
+    }
   if (self->step == PAGE_RETURN_STEP_INSPECT)
     {
       self->skips_inspection = TRUE;
