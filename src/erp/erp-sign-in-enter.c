@@ -150,7 +150,7 @@ open_session (GTask *task, GBytes *sealing_key)
   if (erp_sign_in_get_brief (self))
     watch_first_rows (entry);
   session = erp_session_new (entry->client, entry->capabilities, entry->profile, journal);
-  unsent = erp_unsent_new (folder, sealing_key, identity);
+  unsent = erp_unsent_open (folder, sealing_key, identity);
   erp_session_set_unsent (session, unsent);
   set_drawer (session, path, sealing_key, identity);
   erp_session_complete (session);

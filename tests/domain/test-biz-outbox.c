@@ -552,6 +552,122 @@ test_recover_in_journal (Bench *b, gconstpointer data)
   g_assert_cmpuint (count (b, "Under way"), ==, 1);
 }
 
+/* Its time is over and it was not sent yet: who is first wins. */
+static void
+test_last_moment (Bench *b, gconstpointer data)
+{
+  g_autoptr (BizReply) reply = write_reply ("Just in time");
+  BizOutboxItem *item;
+
+  biz_outbox_set_delay (b->outbox, 0);
+  item = biz_outbox_hold (b->outbox, b->thread, reply);
+  g_assert_cmpuint (biz_outbox_item_get_seconds (item), ==, 0);
+  g_assert_true (biz_outbox_take_back (b->outbox, item));
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_cmpuint (b->n_sent, ==, 0);
+  g_assert_cmpuint (count (b, "Just in time"), ==, 0);
+  g_assert_cmpstr (get_kept (b, "account.move"), ==, "Just in time");
+}
+
+/* The draft as the composer of a new run finds it. */
+static BizReply *
+take_draft (Bench *b, const char *text)
+{
+  BizReply *reply = write_reply (text != NULL ? text : get_kept (b, "account.move"));
+
+  biz_reply_take_more (reply, erp_unsent_get_more (erp_session_get_unsent (b->desk.session),
+                                                   "account.move", biz_thread_get_id (b->thread)));
+
+  return reply;
+}
+
+static void
+send_draft (Bench *b, const char *text)
+{
+  g_autoptr (BizReply) draft = take_draft (b, text);
+  g_autofree char *more = biz_reply_to_more (draft);
+
+  erp_unsent_put (erp_session_get_unsent (b->desk.session), "account.move",
+                  biz_thread_get_id (b->thread), biz_reply_get_text (draft), TRUE, more);
+  biz_outbox_send_now (b->outbox, biz_outbox_hold (b->outbox, b->thread, draft));
+}
+
+/* Sent again, and again, while nobody knows and when it is known: it is said once. */
+static void
+test_answer_lost (Bench *b, gconstpointer data)
+{
+  g_autoptr (BizReply) reply = write_reply ("Said late");
+
+  faulty_client_set_fault (b->desk.client, "message_post", FAULTY_LATE, 1);
+  biz_outbox_send_now (b->outbox, biz_outbox_hold (b->outbox, b->thread, reply));
+  wait_for (b, &b->n_returned, 1);
+  g_assert_error (b->error, ERP_ERROR, ERP_ERROR_UNKNOWN_OUTCOME);
+  g_assert_cmpstr (get_kept (b, "account.move"), ==, "Said late");
+  assert_held (b, "");
+
+  send_draft (b, NULL);
+  wait_for (b, &b->n_returned, 2);
+  g_assert_error (b->error, ERP_ERROR, ERP_ERROR_CONFLICT);
+  send_draft (b, "Said late, with more");
+  wait_for (b, &b->n_returned, 3);
+  g_assert_error (b->error, ERP_ERROR, ERP_ERROR_CONFLICT);
+  faulty_client_catch_up (b->desk.client);
+  while (erp_journal_get_n_open (b->desk.journal) > 0)
+    {
+      clock_offset += G_TIME_SPAN_SECOND;
+      erp_journal_tick (b->desk.journal);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_cmpuint (count (b, "Said late"), ==, 1);
+
+  /* Changed since: it is told, and then it is a message of its own. */
+  crash (b);
+  g_assert_cmpstr (get_kept (b, "account.move"), ==, "Said late, with more");
+  send_draft (b, NULL);
+  wait_for (b, &b->n_returned, 4);
+  g_assert_error (b->error, ERP_ERROR, ERP_ERROR_CONFLICT);
+  assert_held (b, "");
+  g_assert_cmpuint (count (b, "Said late"), ==, 1);
+  send_draft (b, NULL);
+  wait_for (b, &b->n_sent, 1);
+  g_assert_cmpuint (count (b, "with more"), ==, 1);
+  g_assert_cmpuint (count (b, "Said late"), ==, 2);
+}
+
+/* The same words: they are on the server, and that is all that was wanted. */
+static void
+test_said_already (Bench *b, gconstpointer data)
+{
+  static const gboolean reachable[] = { FALSE, TRUE };
+  g_autoptr (BizReply) reply = write_reply ("Said once");
+
+  faulty_client_set_fault (b->desk.client, "message_post", FAULTY_LATE, 1);
+  biz_outbox_send_now (b->outbox, biz_outbox_hold (b->outbox, b->thread, reply));
+  wait_for (b, &b->n_returned, 1);
+  faulty_client_catch_up (b->desk.client);
+  while (erp_journal_get_n_open (b->desk.journal) > 0)
+    {
+      clock_offset += G_TIME_SPAN_SECOND;
+      erp_journal_tick (b->desk.journal);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (reachable); i++)
+    {
+      crash (b);
+      faulty_client_set_fault (b->desk.client, "search_count",
+                               reachable[i] ? FAULTY_NONE : FAULTY_NOT_SENT, 9);
+      send_draft (b, NULL);
+      if (reachable[i])
+        wait_for (b, &b->n_sent, 1);
+      else
+        wait_for (b, &b->n_returned, 2);
+    }
+  g_assert_null (get_kept (b, "account.move"));
+  assert_held (b, "");
+  g_assert_cmpuint (count (b, "Said once"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -571,6 +687,9 @@ main (int argc, char **argv)
     { "recover-joined", test_recover_joined },
     { "recover-file", test_recover_file },
     { "recover-in-journal", test_recover_in_journal },
+    { "last-moment", test_last_moment },
+    { "answer-lost", test_answer_lost },
+    { "said-already", test_said_already },
   };
 
   g_test_init (&argc, &argv, NULL);

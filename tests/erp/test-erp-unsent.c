@@ -100,6 +100,32 @@ test_outlives (Fixture *f, gconstpointer data)
   g_assert_null (erp_unsent_get_more (second, "account.move", 1));
 }
 
+/* Two sessions of the same person are one; another person's, and another key, are not. */
+static void
+test_open (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GBytes) other_key = key_of (4);
+  ErpUnsent *first = erp_unsent_open (f->folder, f->key, "here");
+  g_autoptr (ErpUnsent) second = erp_unsent_open (f->folder, f->key, "here");
+  g_autoptr (ErpUnsent) other = erp_unsent_open (f->folder, f->key, "there");
+  g_autoptr (ErpUnsent) locked = erp_unsent_open (f->folder, NULL, "here");
+  g_autoptr (ErpUnsent) changed = erp_unsent_open (f->folder, other_key, "here");
+  g_autoptr (ErpUnsent) later = NULL;
+
+  g_assert_true (first == second);
+  g_assert_true (other != first && locked != first && changed != first);
+  erp_unsent_set (first, "account.move", 1, "from one", FALSE);
+  erp_unsent_set (second, "account.move", 2, "from the other", FALSE);
+  assert_text (other, 1, NULL, FALSE);
+  assert_text (locked, 1, NULL, FALSE);
+  g_object_unref (first);
+  erp_unsent_flush (second);
+  g_clear_object (&second);
+  later = erp_unsent_open (f->folder, f->key, "here");
+  assert_text (later, 1, "from one", FALSE);
+  assert_text (later, 2, "from the other", FALSE);
+}
+
 static void
 changed_cb (ErpUnsent *unsent, const char *model, gint64 id, GString *log)
 {
@@ -271,6 +297,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/erp/unsent/outlives", Fixture, NULL, set_up, test_outlives, tear_down);
   g_test_add ("/erp/unsent/put", Fixture, NULL, set_up, test_put, tear_down);
+  g_test_add ("/erp/unsent/open", Fixture, NULL, set_up, test_open, tear_down);
   g_test_add ("/erp/unsent/list", Fixture, NULL, set_up, test_list, tear_down);
   g_test_add ("/erp/unsent/pause-writes", Fixture, NULL, set_up, test_pause_writes, tear_down);
   g_test_add ("/erp/unsent/nothing-left", Fixture, NULL, set_up, test_nothing_left, tear_down);

@@ -12,6 +12,7 @@ struct _BizOutboxItem
 
   BizThread *thread; /* (owned) */
   BizReply *reply;   /* (owned) */
+  char *mark;        /* (owned) */
   gint64 due;
   BizOutboxState state;
 };
@@ -25,6 +26,7 @@ biz_outbox_item_finalize (GObject *object)
 
   g_clear_object (&self->thread);
   g_clear_object (&self->reply);
+  g_free (self->mark);
 
   G_OBJECT_CLASS (biz_outbox_item_parent_class)->finalize (object);
 }
@@ -50,6 +52,7 @@ biz_outbox_item_new (BizThread *thread, BizReply *reply, gint64 due)
   self = g_object_new (BIZ_TYPE_OUTBOX_ITEM, NULL);
   self->thread = g_object_ref (thread);
   self->reply = g_object_ref (reply);
+  self->mark = g_strdup (biz_reply_get_mark (reply));
   self->due = due;
 
   return self;
@@ -69,6 +72,14 @@ biz_outbox_item_get_reply (BizOutboxItem *self)
   g_return_val_if_fail (BIZ_IS_OUTBOX_ITEM (self), NULL);
 
   return self->reply;
+}
+
+const char *
+biz_outbox_item_get_mark (BizOutboxItem *self)
+{
+  g_return_val_if_fail (BIZ_IS_OUTBOX_ITEM (self), NULL);
+
+  return self->mark;
 }
 
 gint64

@@ -21,6 +21,8 @@ BizOutboxItem *
 biz_outbox_item_new (BizThread *thread, BizReply *reply, gint64 due) G_GNUC_WARN_UNUSED_RESULT;
 BizThread *biz_outbox_item_get_thread (BizOutboxItem *self);
 BizReply *biz_outbox_item_get_reply (BizOutboxItem *self);
+/* That of the reply as it was given; what became an earlier version of it has a new one. */
+const char *biz_outbox_item_get_mark (BizOutboxItem *self);
 gint64 biz_outbox_item_get_due (BizOutboxItem *self);
 /* Whole seconds until it goes, rounded up; 0 where it is on its way. */
 guint biz_outbox_item_get_seconds (BizOutboxItem *self);

@@ -6,12 +6,8 @@
 
 #include "biz-outbox-private.h"
 
-#include "erp-call.h"
-#include "erp-client.h"
-#include "erp-domain.h"
-#include "erp-job.h"
+#include "biz-say.h"
 #include "erp-journal.h"
-#include "erp-json.h"
 #include "erp-session.h"
 #include "erp-unsent.h"
 
@@ -44,9 +40,9 @@ get_unsent (BizThread *thread)
 
 /* Several of a record may be on their way at once. */
 static char *
-make_name (BizThread *thread, BizReply *reply)
+make_name (BizThread *thread, const char *mark)
 {
-  return g_strdup_printf ("held/%s/%s", biz_thread_get_model (thread), biz_reply_get_mark (reply));
+  return g_strdup_printf ("held/%s/%s", biz_thread_get_model (thread), mark);
 }
 
 static void
@@ -80,7 +76,7 @@ take_kept (BizThread *thread, const char *name)
 void
 biz_outbox_keep_held (BizThread *thread, BizReply *reply)
 {
-  g_autofree char *name = make_name (thread, reply);
+  g_autofree char *name = make_name (thread, biz_reply_get_mark (reply));
   g_autoptr (BizReply) draft = take_kept (thread, biz_thread_get_model (thread));
 
   put (thread, name, reply);
@@ -92,19 +88,19 @@ biz_outbox_keep_held (BizThread *thread, BizReply *reply)
 }
 
 void
-biz_outbox_forget_held (BizThread *thread, BizReply *reply)
+biz_outbox_forget_held (BizThread *thread, const char *mark)
 {
-  g_autofree char *name = make_name (thread, reply);
+  g_autofree char *name = make_name (thread, mark);
 
   erp_unsent_set (get_unsent (thread), name, biz_thread_get_id (thread), NULL, FALSE);
   erp_unsent_flush (get_unsent (thread));
 }
 
 void
-biz_outbox_make_draft (BizThread *thread, BizReply *reply)
+biz_outbox_make_draft (BizThread *thread, BizReply *reply, const char *mark)
 {
   const char *model = biz_thread_get_model (thread);
-  g_autofree char *name = make_name (thread, reply);
+  g_autofree char *name = make_name (thread, mark);
   g_autofree char *more = biz_reply_to_more (reply);
   g_autoptr (BizReply) begun = take_kept (thread, model);
   g_autoptr (BizReply) both = biz_reply_new ();
@@ -124,7 +120,7 @@ static void look (GTask *task);
 static gboolean
 is_held_still (BizThread *thread, BizReply *reply)
 {
-  g_autofree char *name = make_name (thread, reply);
+  g_autofree char *name = make_name (thread, biz_reply_get_mark (reply));
   gboolean is_reply;
 
   return erp_unsent_get (get_unsent (thread), name, biz_thread_get_id (thread), &is_reply) != NULL;
@@ -136,23 +132,21 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Recovery *recovery = g_task_get_task_data (task);
   BizReply *reply = g_ptr_array_index (recovery->held, 0);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
-  gint64 n = 0;
+  GError *error = NULL;
+  const gint64 n = biz_say_look_finish (recovery->thread, result, &error);
 
-  if (answer == NULL)
+  if (n < 0)
     {
-      g_task_return_error (task, g_steal_pointer (&error));
+      g_task_return_error (task, error);
       return;
     }
-  if (JSON_NODE_HOLDS_VALUE (answer))
-    n = json_node_get_int (answer);
   if (n != 0)
-    biz_outbox_forget_held (recovery->thread, reply);
+    biz_outbox_forget_held (recovery->thread, biz_reply_get_mark (reply));
   else if (is_held_still (recovery->thread, reply))
     {
-      /* Safe as a draft before anybody is told: who asked may be gone. */
-      biz_outbox_make_draft (recovery->thread, reply);
+      /* Safe as a draft before anybody is told: who asked may be gone. Perhaps it was tried. */
+      biz_reply_note_try (reply);
+      biz_outbox_make_draft (recovery->thread, reply, biz_reply_get_mark (reply));
       if (recovery->found != NULL)
         biz_reply_put_before (reply, recovery->found);
       g_set_object (&recovery->found, reply);
@@ -162,29 +156,11 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /* The journal has it and goes on with it by itself; until it knows the end it stays where it is. */
-static gboolean
-is_in_journal (ErpJournal *journal, BizReply *reply)
-{
-  const guint n = journal != NULL ? g_list_model_get_n_items (G_LIST_MODEL (journal)) : 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (ErpJob) job = g_list_model_get_item (G_LIST_MODEL (journal), i);
-
-      if (!erp_job_is_ended (job) && erp_job_says (job, "mark", biz_reply_get_mark (reply)))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static void
 leave_out_open (Recovery *recovery)
 {
-  ErpJournal *journal = erp_session_get_journal (biz_thread_get_session (recovery->thread));
-
   for (guint i = recovery->held->len; i > 0; i--)
-    if (is_in_journal (journal, g_ptr_array_index (recovery->held, i - 1)))
+    if (biz_say_is_open (recovery->thread, g_ptr_array_index (recovery->held, i - 1)))
       g_ptr_array_remove_index (recovery->held, i - 1);
 }
 
@@ -193,24 +169,12 @@ static void
 look (GTask *task)
 {
   Recovery *recovery = g_task_get_task_data (task);
-  BizThread *thread = recovery->thread;
-  g_autoptr (ErpDomain) domain = NULL;
-  g_autoptr (ErpCall) call = NULL;
 
   if (recovery->held->len == 0)
-    {
-      g_task_return_pointer (task, g_steal_pointer (&recovery->found), g_object_unref);
-      return;
-    }
-  domain = erp_domain_new ();
-  call = erp_call_new_read ("mail.message", "search_count");
-  erp_domain_add_string (domain, "model", "=", biz_thread_get_model (thread));
-  erp_domain_add_int (domain, "res_id", "=", biz_thread_get_id (thread));
-  erp_domain_add_string (domain, "message_id", "ilike",
-                         biz_reply_get_mark (g_ptr_array_index (recovery->held, 0)));
-  erp_call_set_arg_domain (call, "domain", domain);
-  erp_client_call_async (erp_session_get_client (biz_thread_get_session (thread)), call,
-                         g_task_get_cancellable (task), looked_cb, g_object_ref (task));
+    g_task_return_pointer (task, g_steal_pointer (&recovery->found), g_object_unref);
+  else
+    biz_say_look_async (recovery->thread, g_ptr_array_index (recovery->held, 0),
+                        g_task_get_cancellable (task), looked_cb, g_object_ref (task));
 }
 
 /* What the journal took is known once its history is read. */
@@ -255,7 +219,7 @@ list_held (BizOutbox *self, BizThread *thread)
   for (guint i = 0; names[i] != NULL; i++)
     {
       g_autoptr (BizReply) reply = take_kept (thread, names[i]);
-      g_autofree char *name = reply != NULL ? make_name (thread, reply) : NULL;
+      g_autofree char *name = reply != NULL ? make_name (thread, biz_reply_get_mark (reply)) : NULL;
 
       if (g_strcmp0 (name, names[i]) == 0 && !biz_outbox_has (self, biz_reply_get_mark (reply)))
         g_ptr_array_add (held, g_steal_pointer (&reply));

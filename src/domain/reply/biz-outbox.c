@@ -6,7 +6,7 @@
 
 #include "biz-outbox-private.h"
 
-#include "erp-job.h"
+#include "biz-say.h"
 #include "erp-session.h"
 
 #define KEY "biz-outbox"
@@ -89,7 +89,7 @@ give_back (BizOutbox *self, BizOutboxItem *item, const GError *error)
   g_hash_table_replace (self->returned,
                         make_key (biz_thread_get_model (thread), biz_thread_get_id (thread)),
                         g_object_ref (biz_outbox_item_get_reply (item)));
-  biz_outbox_make_draft (thread, biz_outbox_item_get_reply (item));
+  biz_outbox_make_draft (thread, biz_outbox_item_get_reply (item), biz_outbox_item_get_mark (item));
   if (error != NULL && self->failure == NULL)
     self->failure = g_error_copy (error);
   g_signal_emit (self, signals[RETURNED], 0, item, error);
@@ -103,7 +103,7 @@ posted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   BizThread *thread = BIZ_THREAD (source);
   g_autoptr (BizOutbox) self = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (ErpJob) job = biz_thread_job_finish (thread, result, &error);
+  const gboolean said = biz_say_finish (thread, result, &error);
 
   self = biz_outbox_peek (biz_thread_get_session (thread));
   if (self == NULL)
@@ -114,9 +114,9 @@ posted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* The journal ends with the program and goes on with it the next time. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     end_waiting (self);
-  else if (job != NULL)
+  else if (said)
     {
-      biz_outbox_forget_held (thread, biz_outbox_item_get_reply (item));
+      biz_outbox_forget_held (thread, biz_outbox_item_get_mark (item));
       g_signal_emit (self, signals[SENT], 0, item);
       end_waiting (self);
     }
@@ -130,8 +130,8 @@ send_item (BizOutbox *self, BizOutboxItem *item)
   if (biz_outbox_item_get_state (item) != BIZ_OUTBOX_HELD)
     return;
   biz_outbox_item_set_state (item, BIZ_OUTBOX_SENDING);
-  biz_thread_post_async (biz_outbox_item_get_thread (item), biz_outbox_item_get_reply (item), NULL,
-                         posted_cb, g_object_ref (item));
+  biz_say_async (biz_outbox_item_get_thread (item), biz_outbox_item_get_reply (item), NULL,
+                 posted_cb, g_object_ref (item));
 }
 
 static gboolean
@@ -290,9 +290,7 @@ gboolean
 biz_outbox_has (BizOutbox *self, const char *mark)
 {
   for (guint i = 0; i < self->items->len; i++)
-    if (g_str_equal (biz_reply_get_mark (
-                         biz_outbox_item_get_reply (g_ptr_array_index (self->items, i))),
-                     mark))
+    if (g_str_equal (biz_outbox_item_get_mark (g_ptr_array_index (self->items, i)), mark))
       return TRUE;
 
   return FALSE;

@@ -24,7 +24,8 @@ struct _BizReply
   GArray *left_out;   /* (owned): gint64 */
   gint64 seen;
   gint64 written;
-  char *mark; /* (owned) */
+  char *mark;  /* (owned) */
+  char *tried; /* (owned) (nullable): a sum of what was given to the server */
 };
 
 G_DEFINE_FINAL_TYPE (BizReply, biz_reply, G_TYPE_OBJECT)
@@ -47,6 +48,7 @@ biz_reply_finalize (GObject *object)
   g_clear_object (&self->files);
   g_clear_pointer (&self->left_out, g_array_unref);
   g_free (self->mark);
+  g_free (self->tried);
 
   G_OBJECT_CLASS (biz_reply_parent_class)->finalize (object);
 }
@@ -239,6 +241,58 @@ biz_reply_renew_mark (BizReply *self)
 
   g_free (self->mark);
   self->mark = g_uuid_string_random ();
+  g_clear_pointer (&self->tried, g_free);
+}
+
+/* Of the words and the files. */
+static char *
+make_sum (BizReply *self)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  g_checksum_update (sum, (const guchar *)(self->is_message ? "m" : "n"), 1);
+  g_checksum_update (sum, (const guchar *)self->text, (gssize)strlen (self->text) + 1);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->files)); i++)
+    {
+      g_autoptr (BizNewFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
+      const char *name = biz_new_file_get_name (file);
+      const char *own = biz_new_file_get_sum (file);
+
+      g_checksum_update (sum, (const guchar *)name, (gssize)strlen (name) + 1);
+      if (own != NULL)
+        g_checksum_update (sum, (const guchar *)own, -1);
+    }
+
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+void
+biz_reply_note_try (BizReply *self)
+{
+  g_return_if_fail (BIZ_IS_REPLY (self));
+
+  g_free (self->tried);
+  self->tried = make_sum (self);
+}
+
+gboolean
+biz_reply_was_tried (BizReply *self)
+{
+  g_return_val_if_fail (BIZ_IS_REPLY (self), FALSE);
+
+  return self->tried != NULL;
+}
+
+gboolean
+biz_reply_is_as_tried (BizReply *self)
+{
+  g_autofree char *sum = NULL;
+
+  g_return_val_if_fail (BIZ_IS_REPLY (self), FALSE);
+
+  sum = make_sum (self);
+
+  return g_strcmp0 (self->tried, sum) == 0;
 }
 
 /**
@@ -275,111 +329,6 @@ static guint
 count_files (BizReply *self)
 {
   return g_list_model_get_n_items (G_LIST_MODEL (self->files));
-}
-
-gboolean
-biz_reply_is_complete (BizReply *self)
-{
-  g_return_val_if_fail (BIZ_IS_REPLY (self), FALSE);
-
-  for (guint i = 0; i < count_files (self); i++)
-    {
-      g_autoptr (BizNewFile) file = nth_file (self, i);
-
-      if (biz_new_file_get_state (file) != BIZ_NEW_FILE_READY)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-replace_file (BizReply *self, BizNewFile *file, BizNewFile *now)
-{
-  guint position;
-
-  if (g_list_store_find (self->files, file, &position))
-    g_list_store_splice (self->files, position, 1, (gpointer *)&now, 1);
-}
-
-static BizNewFile *
-find_ready (BizReply *self, BizNewFile *wanted)
-{
-  for (guint i = 0; i < count_files (self); i++)
-    {
-      g_autoptr (BizNewFile) file = nth_file (self, i);
-
-      if (biz_new_file_get_state (file) == BIZ_NEW_FILE_READY
-          && biz_new_file_is_same (file, wanted))
-        return g_steal_pointer (&file);
-    }
-
-  return NULL;
-}
-
-/**
- * biz_reply_take_files:
- * @self: what was kept
- * @other: the same, with its files; it is not changed
- */
-void
-biz_reply_take_files (BizReply *self, BizReply *other)
-{
-  g_return_if_fail (BIZ_IS_REPLY (self) && BIZ_IS_REPLY (other));
-
-  for (guint i = 0; i < count_files (self); i++)
-    {
-      g_autoptr (BizNewFile) file = nth_file (self, i);
-      g_autoptr (BizNewFile) ready = NULL;
-
-      if (biz_new_file_get_state (file) != BIZ_NEW_FILE_READY)
-        ready = find_ready (other, file);
-      if (ready != NULL)
-        replace_file (self, file, ready);
-    }
-}
-
-typedef struct
-{
-  BizReply *self;   /* (owned) */
-  BizNewFile *file; /* (owned) */
-} Reading;
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Reading *reading = user_data;
-  g_autoptr (BizReply) self = reading->self;
-  g_autoptr (BizNewFile) file = reading->file;
-  g_autoptr (BizNewFile) now = biz_new_file_read_finish (result, NULL);
-
-  g_free (reading);
-  if (now != NULL)
-    replace_file (self, file, now);
-}
-
-/**
- * biz_reply_read_files:
- * @self: what was kept
- * @cancellable: (nullable): to stop
- */
-void
-biz_reply_read_files (BizReply *self, GCancellable *cancellable)
-{
-  g_return_if_fail (BIZ_IS_REPLY (self));
-
-  for (guint i = 0; i < count_files (self); i++)
-    {
-      g_autoptr (BizNewFile) file = nth_file (self, i);
-      Reading *reading;
-
-      if (biz_new_file_get_state (file) != BIZ_NEW_FILE_KEPT)
-        continue;
-      reading = g_new0 (Reading, 1);
-      reading->self = g_object_ref (self);
-      reading->file = g_object_ref (file);
-      biz_new_file_read_again_async (file, cancellable, read_cb, reading);
-    }
 }
 
 static void
@@ -485,6 +434,8 @@ biz_reply_to_more (BizReply *self)
   json_object_set_int_member (object, "seen", self->seen);
   json_object_set_int_member (object, "written", self->written);
   json_object_set_string_member (object, "mark", self->mark);
+  if (self->tried != NULL)
+    json_object_set_string_member (object, "tried", self->tried);
   json_node_take_object (node, object);
 
   return erp_json_to_string (node);
@@ -542,6 +493,7 @@ biz_reply_take_more (BizReply *self, const char *more)
   g_autoptr (GArray) ids = NULL;
   JsonObject *object;
   const char *mark = NULL;
+  const char *tried = NULL;
 
   g_return_if_fail (BIZ_IS_REPLY (self));
 
@@ -565,5 +517,11 @@ biz_reply_take_more (BizReply *self, const char *more)
     {
       g_free (self->mark);
       self->mark = g_strdup (mark);
+    }
+  if (json_object_has_member (object, "tried")
+      && erp_json_get_string (object, "tried", &tried, NULL))
+    {
+      g_free (self->tried);
+      self->tried = g_strdup (tried);
     }
 }

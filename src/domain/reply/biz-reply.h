@@ -37,6 +37,12 @@ void biz_reply_set_seen (BizReply *self, gint64 message_id, gint64 written);
 const char *biz_reply_get_mark (BizReply *self);
 /* A new try that is not the old one. */
 void biz_reply_renew_mark (BizReply *self);
+/* It is given to the server as it stands; from then on a look at the server comes first. See
+ * biz-say.h. */
+void biz_reply_note_try (BizReply *self);
+gboolean biz_reply_was_tried (BizReply *self);
+/* Whether it says what it said then. */
+gboolean biz_reply_is_as_tried (BizReply *self);
 gboolean biz_reply_is_empty (BizReply *self);
 
 /* What was begun before stands before it, with its people and its files. Of a note and a message

@@ -47,6 +47,9 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* "folder\nidentity" -> those that are open now; of the main thread. */
+static GHashTable *open_ones;
+
 static void
 free_text (gpointer data)
 {
@@ -266,6 +269,49 @@ erp_unsent_new (const char *folder, GBytes *sealing_key, const char *identity)
       self->path = g_build_filename (folder, name, NULL);
       self->key = g_bytes_ref (sealing_key);
       read_file (self);
+    }
+
+  return self;
+}
+
+static void
+closed_cb (gpointer user_data, GObject *where)
+{
+  g_hash_table_remove (open_ones, user_data);
+}
+
+/**
+ * erp_unsent_open:
+ * @folder: (nullable): where it is kept
+ * @sealing_key: (nullable): 32 bytes
+ * @identity: whose texts they are, and of which server
+ *
+ * Returns: (transfer full): what was not sent the last time
+ */
+ErpUnsent *
+erp_unsent_open (const char *folder, GBytes *sealing_key, const char *identity)
+{
+  g_autofree char *name = NULL;
+  ErpUnsent *self;
+
+  g_return_val_if_fail (identity != NULL, NULL);
+
+  if (folder == NULL || sealing_key == NULL)
+    return erp_unsent_new (folder, sealing_key, identity);
+  if (open_ones == NULL)
+    open_ones = g_hash_table_new (g_str_hash, g_str_equal);
+  name = g_strdup_printf ("%s\n%s", folder, identity);
+  self = g_hash_table_lookup (open_ones, name);
+  if (self != NULL && g_bytes_equal (self->key, sealing_key))
+    return g_object_ref (self);
+  self = erp_unsent_new (folder, sealing_key, identity);
+  if (!g_hash_table_contains (open_ones, name))
+    {
+      char *key = g_strdup (name);
+
+      g_hash_table_insert (open_ones, key, self);
+      g_object_weak_ref (G_OBJECT (self), closed_cb, key);
+      g_object_set_data_full (G_OBJECT (self), "erp-unsent-name", key, g_free);
     }
 
   return self;

@@ -17,6 +17,11 @@ G_DECLARE_FINAL_TYPE (ErpUnsent, erp_unsent, ERP, UNSENT, GObject)
 ErpUnsent *erp_unsent_new (const char *folder,
                            GBytes *sealing_key,
                            const char *identity) G_GNUC_WARN_UNUSED_RESULT;
+/* The same; where it is open already, in another window or of a session that ends, it is that one:
+ * two would write over each other. */
+ErpUnsent *erp_unsent_open (const char *folder,
+                            GBytes *sealing_key,
+                            const char *identity) G_GNUC_WARN_UNUSED_RESULT;
 gboolean erp_unsent_get_persistent (ErpUnsent *self);
 /* @text: (nullable): nothing, as the empty one; @is_reply: what kind of message it was to be. It is
  * written down a moment later. */

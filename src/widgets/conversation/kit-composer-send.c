@@ -7,8 +7,8 @@
 #include "kit-composer-private.h"
 
 #include "biz-partner.h"
+#include "biz-say.h"
 #include "biz-talk-news.h"
-#include "erp-job.h"
 #include "erp-session.h"
 #include "erp-unsent.h"
 
@@ -95,20 +95,24 @@ said_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   KitComposer *self = saying->self;
   BizThread *thread = BIZ_THREAD (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (ErpJob) job = biz_thread_job_finish (thread, result, &error);
+  const gboolean said = biz_say_finish (thread, result, &error);
 
-  if (job != NULL)
+  if (said)
     forget (saying->reply, thread);
   if (self->thread != thread || self->reply != saying->reply)
     return;
-  if (job != NULL)
+  if (said)
     {
       kit_composer_show_reply (self, biz_reply_new ());
       set_notice (self, NULL);
       kit_composer_emit_said (self);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    kit_inline_error_set_error (self->error, _ ("It was not sent; it stands here still."), error);
+    {
+      /* What was tried, and as what, goes with it. */
+      kit_composer_keep (self);
+      kit_inline_error_set_error (self->error, _ ("It was not sent; it stands here still."), error);
+    }
   end_sending (self);
 }
 
@@ -161,6 +165,15 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_visible (self->news_box, news != NULL);
 }
 
+/* That it was tried is known to the next run of the program as well. */
+static void
+say (KitComposer *self)
+{
+  biz_say_async (self->thread, self->reply, NULL, said_cb, saying_new (self));
+  kit_composer_keep (self);
+  erp_unsent_flush (erp_session_get_unsent (biz_thread_get_session (self->thread)));
+}
+
 static void
 send_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -176,7 +189,7 @@ send_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->careful && kit_composer_is_message (self))
     biz_thread_load_async (self->thread, self->cancellable, looked_cb, saying_new (self));
   else
-    biz_thread_post_async (self->thread, self->reply, NULL, said_cb, saying_new (self));
+    say (self);
 }
 
 /* The person knows now what came. */
