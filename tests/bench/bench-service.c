@@ -5,10 +5,12 @@
  * and from then until they are drawn. Then a conversation of 40 messages, which is what the program
  * reads at a time, and one of 500 that are all in one answer: from the moment the answer is there,
  * as JSON, to the end of the frame that shows it, the longest turn of the main loop while the other
- * rows were made then, and until those were there that are made though nobody looks. Prints
- * medians; judges nothing. With
+ * rows were made then, and until those were there that are made though nobody looks. Then a case
+ * with all that is beside its conversation. Prints medians; judges nothing. With
  * --quick the company has 2,000 cases, and each is done once. */
 
+#include "biz-case-read.h"
+#include "biz-service.h"
 #include "biz-thread.h"
 #include "demo-desk.h"
 #include "display-test.h"
@@ -20,6 +22,7 @@
 #include "kit-conversation.h"
 #include "kit-ledger-list.h"
 #include "kit-log-row.h"
+#include "page-case.h"
 #include "page-service.h"
 
 #include <stdlib.h>
@@ -254,6 +257,76 @@ measure_conversation (DemoDesk *desk, guint n_messages)
   report ("answer until its rows are ready", times.ready);
 }
 
+static BizTicket *
+read_case (DemoDesk *desk, BizService *service, gint64 id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  BizTicket *ticket;
+
+  biz_case_read_async (service, id, NULL, desk_cb, desk);
+  result = desk_wait (desk);
+  ticket = biz_case_read_finish (result, &error);
+  g_assert_no_error (error);
+
+  return ticket;
+}
+
+/* A case of the company where people have said that much. */
+static gint64
+fill_case (DemoDesk *desk, guint n_messages)
+{
+  g_autoptr (JsonNode) found = desk_ask (desk, FALSE, "helpdesk.ticket", "search", 0, "domain",
+                                         "[[\"closed\",\"=\",false]]", "limit", "1", NULL);
+  const gint64 id = json_array_get_int_element (json_node_get_array (found), 0);
+
+  for (guint i = 0; i < n_messages; i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "\"Message %u: the pallet of yesterday came broken, two of the boxes are missing. Can "
+          "you send them again?\"",
+          i);
+
+      json_node_unref (desk_ask (desk, TRUE, "helpdesk.ticket", "message_post", id, "body", text,
+                                 "message_type", "\"comment\"", "subtype_xmlid",
+                                 i % 3 == 0 ? "\"mail.mt_note\"" : "\"mail.mt_comment\"", NULL));
+    }
+
+  return id;
+}
+
+/* The whole case: its page is there, and the answer of its conversation comes. */
+static void
+measure_case (DemoDesk *desk, guint n_messages)
+{
+  g_autoptr (BizService) service = biz_service_new (desk->session, 0);
+  g_autoptr (BizTicket) ticket = read_case (desk, service, fill_case (desk, n_messages));
+  double shown[MAX_ROUNDS];
+
+  for (guint i = 0; i < n_rounds; i++)
+    {
+      GtkWidget *page = page_case_new (desk->session);
+      GtkWindow *window;
+      GtkWidget *talk;
+      gint64 began = 0;
+
+      page_case_set_service (PAGE_CASE (page), service);
+      window = display_test_show (page, 600, 900);
+      page_case_show (PAGE_CASE (page), ticket);
+      talk = display_test_find (page, KIT_TYPE_CONVERSATION, NULL);
+      while (count_rows (talk) == 0)
+        {
+          began = g_get_monotonic_time ();
+          g_main_context_iteration (NULL, TRUE);
+        }
+      wait_for_frame (window);
+      shown[i] = since (began);
+      display_test_close (window);
+    }
+  g_print ("case: %u messages at the server, the newest 40 in the answer\n", n_messages);
+  report ("answer until it is drawn", shown);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -276,6 +349,7 @@ main (int argc, char *argv[])
   measure_queue (&desk, n_cases);
   measure_conversation (&desk, 40);
   measure_conversation (&desk, 500);
+  measure_case (&desk, quick ? 60 : 500);
   g_clear_object (&world.demo);
   desk_close (&desk);
 

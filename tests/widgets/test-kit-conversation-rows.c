@@ -12,7 +12,7 @@
 #include "kit-conversation.h"
 #include "kit-log-row.h"
 
-#define MANY 80
+#define MANY 60 /* all made, though nobody looks */
 /* More rows than that are not seen at once in the window below. */
 #define MOST_SEEN 24
 
@@ -214,7 +214,7 @@ test_first (Fixture *f, gconstpointer data)
   show (f, MANY);
   g_assert_cmpuint (count_rows (f), >, 0);
   g_assert_cmpuint (count_rows (f), <=, MOST_SEEN);
-  g_assert_true (display_test_shows (f->talk, "Message 80"));
+  g_assert_true (display_test_shows (f->talk, "Message 60"));
   g_assert_false (display_test_shows (f->talk, "Message 1"));
   display_test_until (count_rows (f) == MANY);
   assert_order (f);
@@ -225,7 +225,7 @@ test_first (Fixture *f, gconstpointer data)
 static void
 test_scrolled (Fixture *f, gconstpointer data)
 {
-  const guint n_messages = KIT_CONVERSATION_READY + 60;
+  const guint n_messages = KIT_CONVERSATION_READY + 30;
   GtkAdjustment *scroll = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (f->scroller));
   double end;
 
@@ -277,6 +277,131 @@ test_still (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (gtk_adjustment_get_value (scroll), ==, 100);
 }
 
+/* Where the row of that text is, from the top of what is seen. */
+static double
+find_y (Fixture *f, const char *text)
+{
+  GtkWidget *row = display_test_find (f->talk, KIT_TYPE_LOG_ROW, NULL);
+  double y;
+
+  while (row != NULL && !display_test_shows (row, text))
+    row = gtk_widget_get_next_sibling (row);
+  g_assert_nonnull (row);
+  g_assert_true (gtk_widget_translate_coordinates (row, f->scroller, 0, 0, NULL, &y));
+
+  return y;
+}
+
+/* Things come and go above what is read: it stays where it is, frame by frame. What comes in sight
+ * of who is at the top is seen. */
+static void
+test_anchor (Fixture *f, gconstpointer data)
+{
+  GtkAdjustment *scroll = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (f->scroller));
+  g_autoptr (GListModel) more = make_entries (1003, 3);
+  gpointer items[3];
+  double y;
+
+  show (f, MANY);
+  display_test_until (count_rows (f) == MANY);
+  for (guint i = 0; i < 3; i++)
+    items[i] = g_list_model_get_item (more, i);
+  display_test_frames (f->talk, 2);
+  g_list_store_splice (entries_of (f), 0, 0, &items[0], 1);
+  display_test_frames (f->talk, 1);
+  g_assert_cmpfloat (gtk_adjustment_get_value (scroll), ==, 0);
+  gtk_adjustment_set_value (scroll, 1500);
+  display_test_frames (f->talk, 2);
+  y = find_y (f, "Message 30");
+  g_list_store_splice (entries_of (f), 0, 0, &items[1], 2);
+  display_test_frames (f->talk, 1);
+  g_assert_cmpfloat (ABS (find_y (f, "Message 30") - y), <, 2);
+  display_test_frames (f->talk, 3);
+  g_assert_cmpfloat (ABS (find_y (f, "Message 30") - y), <, 2);
+  g_list_store_remove (entries_of (f), 1);
+  g_list_store_remove (entries_of (f), 4);
+  display_test_frames (f->talk, 3);
+  g_assert_cmpfloat (ABS (find_y (f, "Message 30") - y), <, 2);
+  g_list_store_remove (entries_of (f), MANY - 1);
+  display_test_frames (f->talk, 3);
+  g_assert_cmpfloat (ABS (find_y (f, "Message 30") - y), <, 2);
+  for (guint i = 0; i < 3; i++)
+    g_clear_object (&items[i]);
+}
+
+static const char *
+get_tip (Fixture *f, const char *text)
+{
+  GtkWidget *row = display_test_find (f->talk, KIT_TYPE_LOG_ROW, NULL);
+
+  while (row != NULL && !display_test_shows (row, text))
+    row = gtk_widget_get_next_sibling (row);
+  g_assert_nonnull (row);
+
+  return gtk_widget_get_tooltip_text (display_test_find (row, GTK_TYPE_IMAGE, NULL));
+}
+
+/* What the customer wrote is not said to have been sent to anybody. */
+static void
+test_ways (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *share, *internal, *tip;
+  } rows[] = {
+    { "false", "true", "Only colleagues see this" },
+    { "false", "false", "The followers got this" },
+    { "true", "false", "This came from outside" },
+  };
+
+  show (f, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *body = g_strdup_printf ("Way %u", i);
+      g_autofree char *text = g_strdup_printf (
+          "{\"id\":%u,\"date\":\"2026-11-20 10:00:00\",\"author_id\":{\"id\":1,"
+          "\"display_name\":\"Person\",\"partner_share\":%s},\"email_from\":false,"
+          "\"body\":\"%s\",\"message_type\":\"comment\",\"subtype_id\":{\"id\":1,"
+          "\"display_name\":\"Discussions\",\"internal\":%s},\"attachment_ids\":[]}",
+          10 + i, rows[i].share, body, rows[i].internal);
+      g_autoptr (JsonNode) node = erp_json_literal (text);
+      g_autoptr (BizLogEntry) entry =
+          biz_log_entry_new_from_json (json_node_get_object (node), NULL);
+
+      g_list_store_insert (entries_of (f), 0, entry);
+      g_assert_cmpstr (get_tip (f, body), ==, rows[i].tip);
+    }
+}
+
+/* All of it comes anew while one reads far down: what is seen is filled at once, and still there.
+ */
+static void
+test_renewed (Fixture *f, gconstpointer data)
+{
+  GtkAdjustment *scroll = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (f->scroller));
+  g_autoptr (GListModel) anew = make_entries (MANY, MANY);
+  gpointer items[MANY];
+  double y;
+
+  show (f, MANY);
+  display_test_until (count_rows (f) == MANY);
+  display_test_frames (f->talk, 2);
+  gtk_adjustment_set_value (scroll, 1500);
+  display_test_frames (f->talk, 2);
+  y = find_y (f, "Message 30");
+  for (guint i = 0; i < MANY; i++)
+    items[i] = g_list_model_get_item (anew, i);
+  g_list_store_splice (entries_of (f), 0, MANY, items, MANY);
+  g_assert_cmpuint (count_rows (f), <, MANY);
+  display_test_frames (f->talk, 2);
+  g_assert_cmpfloat (ABS (find_y (f, "Message 30") - y), <, 2);
+  display_test_until (count_rows (f) == MANY);
+  g_assert_cmpfloat (ABS (find_y (f, "Message 30") - y), <, 2);
+  assert_order (f);
+  for (guint i = 0; i < MANY; i++)
+    g_clear_object (&items[i]);
+}
+
 /* Things come, go and change before, among and behind the rows there are. */
 static void
 test_changes (Fixture *f, gconstpointer data)
@@ -296,7 +421,7 @@ test_changes (Fixture *f, gconstpointer data)
   g_assert_true (display_test_shows (f->talk, "Message 1003"));
   g_list_store_splice (entries, 2, 1, &items[1], 1);
   g_assert_cmpuint (count_rows (f), ==, n + 1);
-  g_list_store_splice (entries, 60, 1, &items[2], 1);
+  g_list_store_splice (entries, 45, 1, &items[2], 1);
   g_list_store_remove (entries, 4);
   g_list_store_remove (entries, MANY - 2);
   g_assert_cmpuint (count_rows (f), ==, n);
@@ -313,10 +438,10 @@ test_answer (Fixture *f, gconstpointer data)
   show (f, 3);
   while (fake_client_get_n_waiting (f->client) > 0)
     fake_client_release (f->client, 0);
-  display_test_until (display_test_shows (f->talk, "Message 41"));
+  display_test_until (display_test_shows (f->talk, "Message 21"));
   g_assert_cmpuint (count_rows (f), ==, 40);
   assert_order (f);
-  display_test_until (display_test_find (f->talk, GTK_TYPE_BUTTON, "Show 40 _Older Entries")
+  display_test_until (display_test_find (f->talk, GTK_TYPE_BUTTON, "Show 20 _Older Entries")
                       != NULL);
 }
 
@@ -330,11 +455,11 @@ test_older_waits (Fixture *f, gconstpointer data)
   while (fake_client_get_n_waiting (f->client) > 0)
     fake_client_release (f->client, 0);
   display_test_until (count_rows (f) > 0);
-  button = display_test_find (f->talk, GTK_TYPE_BUTTON, "Show 40 _Older Entries");
+  button = display_test_find (f->talk, GTK_TYPE_BUTTON, "Show 20 _Older Entries");
   while (button == NULL || !gtk_widget_get_visible (button))
     {
       display_test_tick ();
-      button = display_test_find (f->talk, GTK_TYPE_BUTTON, "Show 40 _Older Entries");
+      button = display_test_find (f->talk, GTK_TYPE_BUTTON, "Show 20 _Older Entries");
       g_assert_true (button == NULL || !gtk_widget_get_visible (button) || count_rows (f) == 40);
     }
 }
@@ -350,11 +475,11 @@ test_replaced (Fixture *f, gconstpointer data)
   show (f, MANY);
   first = g_object_ref (kit_conversation_get_thread (talk_of (f)));
   display_test_frames (f->talk, 2);
-  show (f, 60);
+  show (f, 50);
   g_list_store_insert (G_LIST_STORE (biz_thread_get_entries (first)), 0, item);
   g_assert_cmpuint (count_rows (f), <=, MOST_SEEN);
-  g_assert_true (display_test_shows (f->talk, "Message 60"));
-  display_test_until (count_rows (f) == 60);
+  g_assert_true (display_test_shows (f->talk, "Message 50"));
+  display_test_until (count_rows (f) == 50);
   assert_order (f);
   kit_conversation_set_thread (talk_of (f), NULL);
   g_assert_cmpuint (count_rows (f), ==, 0);
@@ -409,6 +534,9 @@ main (int argc, char **argv)
     { "/kit-conversation-rows/few", test_few, 0 },
     { "/kit-conversation-rows/fills", test_fills, 0 },
     { "/kit-conversation-rows/still", test_still, 0 },
+    { "/kit-conversation-rows/anchor", test_anchor, 0 },
+    { "/kit-conversation-rows/renewed", test_renewed, 0 },
+    { "/kit-conversation-rows/ways", test_ways, 0 },
     { "/kit-conversation-rows/changes", test_changes, 0 },
     { "/kit-conversation-rows/answer", test_answer, 0 },
     { "/kit-conversation-rows/older-waits", test_older_waits, 0 },

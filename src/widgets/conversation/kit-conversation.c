@@ -23,6 +23,7 @@
 #define NEAR_SLICE 8000
 #define FAR_SLICE 4000
 #define USUAL_HEIGHT 900
+#define MAX_KEPT 20  /* entries that come at once, and do not move what is read */
 #define MAX_LINES 60 /* of a message that is folded */
 
 struct _KitConversation
@@ -44,6 +45,7 @@ struct _KitConversation
   GCancellable *cancellable; /* (owned) (nullable): of the thread */
   GtkAdjustment *scroll;     /* (owned) (nullable): of what it scrolls in */
   KitGrowingModel *shown;    /* (owned): the entries that have rows */
+  int above;                 /* pixels of rows above what is seen that went just now; -1: none */
   guint slice_id;            /* idle: the next rows are made */
   guint frame_id;            /* tick: they wait for the last ones to be drawn */
   guint n_loading;
@@ -73,14 +75,42 @@ get_seen_height (KitConversation *self)
   return height > 0 ? height : USUAL_HEIGHT;
 }
 
+/* Where in the list of rows the view begins, in pixels; negative above it. */
+static int
+get_top (KitConversation *self)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  double y;
+
+  if (scroller == NULL
+      || !gtk_widget_translate_coordinates (GTK_WIDGET (self->entries), scroller, 0, 0, NULL, &y))
+    return -1;
+  return -(int)y;
+}
+
+/* The rows down to the last one that is seen, where the person scrolled down in them. */
+static guint
+count_seen (KitConversation *self)
+{
+  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+  int top = n_shown > 0 ? get_top (self) : -1;
+  GtkListBoxRow *last;
+
+  if (top < 0)
+    return 0;
+  last = gtk_list_box_get_row_at_y (self->entries, top + (int)get_seen_height (self));
+  return last != NULL ? (guint)gtk_list_box_row_get_index (last) + 1 : n_shown;
+}
+
 static guint
 count_first (GListModel *entries, gpointer user_data)
 {
   double height = get_seen_height (user_data);
+  guint n_seen = count_seen (user_data);
   guint n = g_list_model_get_n_items (entries);
   guint i;
 
-  for (i = 0; i < n && height > 0; i++)
+  for (i = 0; i < n && (height > 0 || i < n_seen); i++)
     {
       g_autoptr (BizLogEntry) entry = g_list_model_get_item (entries, i);
 
@@ -174,6 +204,53 @@ is_near_end (KitConversation *self)
          || gtk_adjustment_get_value (self->scroll) + gtk_adjustment_get_page_size (self->scroll)
                     + RESERVE
                 >= gtk_adjustment_get_upper (self->scroll);
+}
+
+static int
+sum_heights (KitConversation *self, guint position, guint n_rows)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self->entries));
+  int sum = 0;
+
+  for (guint i = position; i < position + n_rows; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->entries, (int)i);
+      int height = 0;
+
+      if (row != NULL)
+        gtk_widget_measure (GTK_WIDGET (row), GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL,
+                            NULL);
+      sum += height;
+    }
+  return sum;
+}
+
+/* Before the rows change: whether they do so above what is seen only. */
+static void
+will_change_cb (KitConversation *self, guint position, guint n_removed, guint n_added)
+{
+  int top = self->scroll != NULL ? get_top (self) : -1;
+  GtkListBoxRow *row = top > 0 ? gtk_list_box_get_row_at_y (self->entries, top) : NULL;
+
+  self->above = -1;
+  if (row != NULL && position + n_removed <= (guint)gtk_list_box_row_get_index (row)
+      && n_added <= MAX_KEPT)
+    self->above = sum_heights (self, position, n_removed);
+}
+
+/* What is read stays where it is. */
+static void
+changed_cb (KitConversation *self, guint position, guint n_removed, guint n_added)
+{
+  int more;
+
+  grow (self);
+  if (self->above < 0 || self->scroll == NULL)
+    return;
+  more = sum_heights (self, position, n_added) - self->above;
+  self->above = -1;
+  gtk_adjustment_set_upper (self->scroll, gtk_adjustment_get_upper (self->scroll) + more);
+  gtk_adjustment_set_value (self->scroll, gtk_adjustment_get_value (self->scroll) + more);
 }
 
 static gboolean
@@ -417,6 +494,8 @@ bind (KitConversation *self)
 void
 kit_conversation_set_thread (KitConversation *self, BizThread *thread)
 {
+  GListModel *entries;
+
   g_return_if_fail (KIT_IS_CONVERSATION (self));
   g_return_if_fail (thread == NULL || BIZ_IS_THREAD (thread));
 
@@ -437,9 +516,12 @@ kit_conversation_set_thread (KitConversation *self, BizThread *thread)
     {
       self->cancellable = g_cancellable_new ();
       g_signal_connect_object (thread, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-      kit_growing_model_set_model (self->shown, biz_thread_get_entries (thread));
-      g_signal_connect_object (biz_thread_get_entries (thread), "items-changed", G_CALLBACK (grow),
-                               self, G_CONNECT_SWAPPED);
+      entries = biz_thread_get_entries (thread);
+      g_signal_connect_object (entries, "items-changed", G_CALLBACK (will_change_cb), self,
+                               G_CONNECT_SWAPPED);
+      kit_growing_model_set_model (self->shown, entries);
+      g_signal_connect_object (entries, "items-changed", G_CALLBACK (changed_cb), self,
+                               G_CONNECT_SWAPPED);
       load (self);
     }
   update (self);

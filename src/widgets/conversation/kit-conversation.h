@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* So many rows are made though nobody looks; the rest, which makes each frame dearer, as one
  * scrolls to them. */
-#define KIT_CONVERSATION_READY 120
+#define KIT_CONVERSATION_READY 64
 
 /* All that people say, put and plan about one record of any kind: what is to do, the files, who
  * follows, a place to write, and what was said, older pages as one scrolls to them. */

@@ -68,6 +68,24 @@ get_kind_class (BizLogKind kind)
     }
 }
 
+static const char *
+get_icon_name (BizLogEntry *entry)
+{
+  if (biz_log_entry_get_kind (entry) == BIZ_LOG_NOTE)
+    return "changes-prevent-symbolic";
+  return biz_log_entry_is_outside (entry) ? "mail-unread-symbolic" : "mail-send-symbolic";
+}
+
+/* Who it came from or went to. */
+static const char *
+get_way (BizLogEntry *entry)
+{
+  if (biz_log_entry_get_kind (entry) == BIZ_LOG_NOTE)
+    return _ ("Only colleagues see this");
+  return biz_log_entry_is_outside (entry) ? _ ("This came from outside")
+                                          : _ ("The followers got this");
+}
+
 /* Kind, author and moment in one line. */
 static GtkWidget *
 create_head (BizLogEntry *entry, const char *origin)
@@ -80,11 +98,9 @@ create_head (BizLogEntry *entry, const char *origin)
 
   if (kind != BIZ_LOG_EVENT)
     {
-      GtkWidget *icon = gtk_image_new_from_icon_name (
-          kind == BIZ_LOG_NOTE ? "changes-prevent-symbolic" : "mail-send-symbolic");
+      GtkWidget *icon = gtk_image_new_from_icon_name (get_icon_name (entry));
 
-      gtk_widget_set_tooltip_text (icon, kind == BIZ_LOG_NOTE ? _ ("Only colleagues see this")
-                                                              : _ ("The followers got this"));
+      gtk_widget_set_tooltip_text (icon, get_way (entry));
       gtk_box_append (GTK_BOX (head), icon);
       gtk_box_append (GTK_BOX (head), create_label (get_kind_name (kind), "log-kind"));
     }
