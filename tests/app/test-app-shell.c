@@ -5,15 +5,20 @@
 #include "app-company-switcher.h"
 #include "app-connection-bar.h"
 #include "app-section.h"
+#include "biz-job-kinds.h"
+#include "biz-uploads.h"
 #include "erp-capabilities.h"
 #include "erp-company.h"
 #include "erp-keyring.h"
 #include "erp-profile.h"
 #include "erp-session.h"
+#include "kit-ledger-list.h"
 #include "page-invoices.h"
 
 #include "app-support.h"
 #include "display-test.h"
+
+#include <glib/gstdio.h>
 
 typedef struct
 {
@@ -135,6 +140,47 @@ test_way_back (Fixture *f, gconstpointer user_data)
   g_assert_false (app_shell_toggle_customer (f->shell));
 }
 
+static void
+press_paste (Fixture *f)
+{
+  /* Else the search has it, and what is pasted is its. */
+  gtk_window_set_focus (f->window, NULL);
+  display_test_key (app_support_find (f->shell, KIT_TYPE_LEDGER_LIST, NULL, NULL), GDK_KEY_v,
+                    GDK_CONTROL_MASK);
+}
+
+/* Files in the clipboard go to the record that is seen, wherever the keys are; without one it is
+ * said what to do, and nothing is sent. */
+static void
+test_paste_files (Fixture *f, gconstpointer user_data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("quittance-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "proof.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GSList list = { .data = file };
+  GdkFileList *files = gdk_file_list_new_from_list (&list);
+  GListModel *uploads = G_LIST_MODEL (biz_uploads_get (f->session));
+  GtkWidget *invoices;
+
+  biz_job_kinds_register (erp_session_get_journal (f->session));
+  g_assert_true (g_file_set_contents (path, "hello", -1, NULL));
+  gdk_clipboard_set (gtk_widget_get_clipboard (GTK_WIDGET (f->shell)), GDK_TYPE_FILE_LIST, files);
+  g_boxed_free (GDK_TYPE_FILE_LIST, files);
+  app_shell_show_section (f->shell, "invoices");
+  press_paste (f);
+  g_assert_cmpuint (g_list_model_get_n_items (uploads), ==, 0);
+  g_assert_true (app_shell_open (f->shell, "account.move", 1));
+  invoices = app_shell_get_page (f->shell, "invoices");
+  display_test_until (page_invoices_get_open (PAGE_INVOICES (invoices)) == 1);
+  display_test_until (
+      display_test_shows (GTK_WIDGET (f->shell), "No files. Drop or paste some here."));
+  press_paste (f);
+  display_test_until (display_test_shows (GTK_WIDGET (f->shell), "proof.txt"));
+  display_test_until (!biz_uploads_is_busy (BIZ_UPLOADS (uploads)));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 /* What a setting of another version names is not there: the first section is shown. */
 static void
 test_unknown_at_first (Fixture *f, gconstpointer user_data)
@@ -221,6 +267,7 @@ main (int argc, char **argv)
   ADD ("/app/shell/sections", "controller", test_sections);
   ADD ("/app/shell/customer", "controller", test_customer);
   ADD ("/app/shell/way-back", "controller", test_way_back);
+  ADD ("/app/shell/paste-files", "controller", test_paste_files);
   ADD ("/app/shell/unknown-at-first", "controller", test_unknown_at_first);
   ADD ("/app/shell/words", "controller", test_words);
   ADD ("/app/shell/companies", "controller", test_companies);

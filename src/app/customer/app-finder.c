@@ -7,6 +7,7 @@
 #include "app-finder.h"
 
 #include "erp-capabilities.h"
+#include "kit-file-list.h"
 #include "page-weak.h"
 
 #include <glib/gi18n-lib.h>
@@ -101,6 +102,51 @@ text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     app_finder_take (self, text);
 }
 
+/* (nullable): where files of a record are put, the first that is seen */
+static GtkWidget *
+find_files (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (KIT_IS_FILE_LIST (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_files (child);
+
+  return found;
+}
+
+/* Files, or a picture alone: a spreadsheet copies its cells as a text and as a picture of them. */
+static gboolean
+has_files (GdkClipboard *clipboard)
+{
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+
+  return gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST)
+         || (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE)
+             && !gdk_content_formats_contain_gtype (formats, G_TYPE_STRING));
+}
+
+/* Whether it is files that are pasted. */
+static gboolean
+paste_files (AppFinder *self)
+{
+  GtkWidget *files;
+
+  if (self->widget == NULL || !has_files (gtk_widget_get_clipboard (self->widget)))
+    return FALSE;
+  files = find_files (self->widget);
+  if (files != NULL)
+    gtk_widget_activate_action (files, "files.paste", NULL);
+  else
+    say (self, g_strdup (_ ("Files are put to a record: open one first.")));
+
+  return TRUE;
+}
+
 static gboolean
 key_cb (GtkEventControllerKey *controller,
         guint keyval,
@@ -114,6 +160,8 @@ key_cb (GtkEventControllerKey *controller,
       || (state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK || root == NULL
       || is_writing (gtk_root_get_focus (root)))
     return GDK_EVENT_PROPAGATE;
+  if (paste_files (self))
+    return GDK_EVENT_STOP;
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (self->widget), NULL, text_cb,
                                  page_weak_new (self));
 

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* Known before typing: what is pasted while nobody writes anywhere finds the customer. One opens at
  * once, several are shown to choose from, of nobody it is said. What is no such thing is left to
- * the page.
+ * the page. Files, and a picture that is no text as well, go to the record that is seen.
  *
  * Signals: "found" (partner id, in words by what), "several" (the text), "left" when the page may
  * take it, "said" (a sentence). */

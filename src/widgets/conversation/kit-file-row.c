@@ -235,7 +235,9 @@ describe (BizAttachment *file)
 {
   const char *type = biz_attachment_get_media_type (file);
   g_autofree char *content = type != NULL ? g_content_type_from_mime_type (type) : NULL;
-  g_autofree char *kind = content != NULL ? g_content_type_get_description (content) : NULL;
+  g_autofree char *kind = content != NULL && !g_content_type_is_unknown (content)
+                              ? g_content_type_get_description (content)
+                              : NULL;
   g_autofree char *size = g_format_size ((guint64)MAX (biz_attachment_get_size (file), 0));
   GDateTime *date = biz_attachment_get_date (file);
   g_autofree char *time = date != NULL ? kit_format_time (date) : NULL;
