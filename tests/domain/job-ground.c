@@ -15,7 +15,9 @@
 #include "erp-jsonrpc-client.h"
 #include "faulty-client.h"
 #include "biz-match-job.h"
+#include "biz-merge-job.h"
 #include "job-bank.h"
+#include "job-case.h"
 #include "biz-decision-job.h"
 #include "job-decision.h"
 #include "biz-return-jobs.h"
@@ -1235,6 +1237,11 @@ const KindCase job_kind_cases[] = {
     receive_elsewhere, FALSE, TRUE },
   { &biz_job_receive_kind, "stock.picking", "button_validate", receive_part_body, receive_count,
     receive_elsewhere, FALSE, TRUE },
+  /* what is to be is written, not what is to change */
+  { &biz_job_merge_kind, "project.task", "write", merge_body, merge_count, merge_elsewhere, FALSE,
+    TRUE },
+  { &biz_job_part_kind, "project.task", "write", part_body, part_count, part_elsewhere, FALSE,
+    TRUE },
 };
 
 const guint n_job_kind_cases = G_N_ELEMENTS (job_kind_cases);

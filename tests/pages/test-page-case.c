@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "biz-case-read.h"
+#include "biz-merge-run.h"
 #include "biz-outbox.h"
 #include "demo-desk.h"
 #include "display-test.h"
@@ -9,6 +10,7 @@
 #include "kit-composer.h"
 #include "kit-template-picker.h"
 #include "page-case.h"
+#include "page-merge-dialog.h"
 
 #include <string.h>
 
@@ -338,6 +340,52 @@ test_merged (Fixture *f, gconstpointer data)
   g_assert_cmpstr (f->opened, ==, "helpdesk.ticket");
 }
 
+/* A merged case says so, and what parting it does; confirmed, it stands for itself again. */
+static void
+test_parted (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) loaded = NULL;
+  g_autoptr (GAsyncResult) merged = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BizTicket) after = NULL;
+  g_auto (BizMergeWish) wish = { 0 };
+  g_autofree char *number = biz_ticket_dup_number (f->ticket);
+  g_autofree char *into = NULL;
+  g_autofree char *told = NULL;
+  g_autofree char *asked = NULL;
+  g_autofree char *body = NULL;
+
+  biz_service_load_async (f->service, NULL, desk_cb, &f->desk);
+  loaded = desk_wait (&f->desk);
+  g_assert_true (biz_service_load_finish (f->service, loaded, &error));
+  wish.duplicate = g_object_ref (f->ticket);
+  wish.target = read_ticket (f, make_ticket (f, "Xylophone again"));
+  wish.stage_id = biz_stage_get_id (page_merge_dialog_find_stage (f->service, f->ticket));
+  into = biz_ticket_dup_number (wish.target);
+  biz_merge_run_async (f->desk.session, &wish, NULL, desk_cb, &f->desk);
+  merged = desk_wait (&f->desk);
+  g_assert_true (biz_merge_run_finish (merged, NULL, &error));
+
+  page_case_show (PAGE_CASE (f->page), NULL);
+  page_case_show (PAGE_CASE (f->page), f->ticket);
+  told = g_strdup_printf ("This case was merged into %s.", into);
+  display_test_until (display_test_shows (f->page, told));
+  display_test_click (display_test_find (f->page, GTK_TYPE_BUTTON, "_Part…"));
+  display_test_until (find_dialog () != NULL);
+  asked = g_strdup_printf ("Part %s from %s?", number, into);
+  g_assert_cmpstr (adw_message_dialog_get_heading (find_dialog ()), ==, asked);
+  body = g_strdup_printf ("%s opens again, in the stage “New”. Its conversation is not shown with "
+                          "that of %s any more; no message is moved.",
+                          number, into);
+  g_assert_cmpstr (adw_message_dialog_get_body (find_dialog ()), ==, body);
+  g_object_unref (answer_dialog (f, "cancel"));
+  g_assert_true (display_test_shows (f->page, told));
+  display_test_click (display_test_find (f->page, GTK_TYPE_BUTTON, "_Part…"));
+  after = answer_dialog (f, "do");
+  g_assert_false (biz_ticket_get_facts (after)->closed);
+  display_test_until (!display_test_shows (f->page, told));
+}
+
 /* What the server's own fields say stands beside the case, once, and leads there. */
 static void
 test_server_links (void)
@@ -393,6 +441,7 @@ main (int argc, char **argv)
     { "/page-case/macro", test_macro },
     { "/page-case/macro-late", test_macro_late },
     { "/page-case/merged", test_merged },
+    { "/page-case/parted", test_parted },
   };
 
   display_test_init (&argc, &argv);

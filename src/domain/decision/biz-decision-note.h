@@ -31,7 +31,7 @@ typedef enum
   BIZ_DECISION_CREDIT,     /* reason, invoice, amount, currency, state (asked, made, declined) */
   BIZ_DECISION_RETURN,     /* state (expected, inspected), reason, condition, case, key */
   BIZ_DECISION_MERGE,      /* role (into: this one is closed, from), model, case, number, state
-                              (merged, parted) */
+                              (merged, parting, parted), was, ended, files, files2, ... */
   BIZ_DECISION_LINK,       /* model, id, name, state (linked, gone) */
   BIZ_DECISION_OTHER,      /* of a later version of the program */
 } BizDecisionKind;

@@ -40,7 +40,7 @@ biz_job_kinds_register (ErpJournal *journal)
     &biz_job_state_kind,          &biz_job_limit_kind,         &biz_job_kpi_goal_kind,
     &biz_job_planned_note_kind,   &biz_job_receive_kind,       &biz_job_return_kind,
     &biz_job_put_file_kind,       &biz_job_ticket_change_kind, &biz_job_ticket_create_kind,
-    &biz_job_merge_kind,
+    &biz_job_merge_kind,          &biz_job_part_kind,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)

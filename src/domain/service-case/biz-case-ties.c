@@ -6,12 +6,97 @@
 
 #include "biz-case-ties.h"
 
+#include "biz-decision-words.h"
 #include "erp-call.h"
 #include "erp-client.h"
 
 #include <glib/gi18n-lib.h>
 
 #define BITS (BIZ_DECISION_BIT (BIZ_DECISION_MERGE) | BIZ_DECISION_BIT (BIZ_DECISION_LINK))
+
+/* A value of a note holds some sixty numbers. */
+#define IDS_OF_A_VALUE 40
+#define MAX_VALUES_OF_FILES 6
+
+void
+biz_merge_trace_free (BizMergeTrace *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->was);
+  g_free (self->ended);
+  g_array_unref (self->files);
+  g_free (self);
+}
+
+/**
+ * biz_merge_trace_new:
+ * @was: what its stage or state was
+ * @ended: what it was given
+ * @files: (transfer none) (element-type gint64): those that went over
+ *
+ * Returns: (transfer full): what parts a merged case again
+ */
+BizMergeTrace *
+biz_merge_trace_new (const char *was, const char *ended, GArray *files)
+{
+  BizMergeTrace *self;
+
+  g_return_val_if_fail (was != NULL && ended != NULL && files != NULL, NULL);
+
+  self = g_new0 (BizMergeTrace, 1);
+  self->was = g_strdup (was);
+  self->ended = g_strdup (ended);
+  self->files = g_array_ref (files);
+
+  return self;
+}
+
+/* "files", "files2", ... */
+static char *
+make_files_key (guint i)
+{
+  return i == 0 ? g_strdup ("files") : g_strdup_printf ("files%u", i + 1);
+}
+
+static void
+write_trace (BizDecisionNote *note, const BizMergeTrace *trace)
+{
+  biz_decision_note_set (note, "was", trace->was);
+  biz_decision_note_set (note, "ended", trace->ended);
+  for (guint i = 0; i < MAX_VALUES_OF_FILES && i * IDS_OF_A_VALUE < trace->files->len; i++)
+    {
+      const guint first = i * IDS_OF_A_VALUE;
+      g_autofree char *key = make_files_key (i);
+      g_autoptr (GArray) some = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autofree char *text = NULL;
+
+      g_array_append_vals (some, &g_array_index (trace->files, gint64, first),
+                           MIN (trace->files->len - first, IDS_OF_A_VALUE));
+      text = biz_decision_words_format_ids (some);
+      biz_decision_note_set (note, key, text);
+    }
+}
+
+static BizMergeTrace *
+read_trace (BizDecisionNote *note)
+{
+  const char *was = biz_decision_note_get (note, "was");
+  const char *ended = biz_decision_note_get (note, "ended");
+  g_autoptr (GArray) files = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (was == NULL || ended == NULL)
+    return NULL;
+  for (guint i = 0; i < MAX_VALUES_OF_FILES; i++)
+    {
+      g_autofree char *key = make_files_key (i);
+      g_autoptr (GArray) some = biz_decision_note_get_ids (note, key);
+
+      g_array_append_vals (files, some->data, some->len);
+    }
+
+  return biz_merge_trace_new (was, ended, files);
+}
 
 void
 biz_tie_free (BizTie *self)
@@ -23,6 +108,7 @@ biz_tie_free (BizTie *self)
   g_free (self->who);
   g_free (self->field);
   g_free (self->part);
+  biz_merge_trace_free (self->trace);
   g_free (self);
 }
 
@@ -132,6 +218,7 @@ read_note (BizDecisionNote *note, const char *model, gint64 id, BizTie *tie, gbo
       tie->kind = g_str_equal (role, "from") ? BIZ_TIE_FROM : BIZ_TIE_INTO;
       tie->id = biz_decision_note_get_int (note, "case");
       name = biz_decision_note_get (note, "number");
+      tie->parting = g_strcmp0 (state, "parting") == 0;
       *ended = g_strcmp0 (state, "parted") == 0;
     }
   /* conversations of different models cannot be one */
@@ -141,6 +228,8 @@ read_note (BizDecisionNote *note, const char *model, gint64 id, BizTie *tie, gbo
   tie->model = g_strdup (its);
   tie->name = name != NULL ? g_strdup (name) : g_strdup_printf ("#%" G_GINT64_FORMAT, tie->id);
   tie->who = g_strdup (biz_decision_note_get_user (note));
+  if (tie->kind == BIZ_TIE_INTO)
+    tie->trace = read_trace (note);
 
   return TRUE;
 }
@@ -298,10 +387,39 @@ biz_case_ties_new_link (const char *model, gint64 id, const char *name, gboolean
   return note;
 }
 
-BizDecisionNote *
-biz_case_ties_new_merge (
-    BizTieKind role, const char *model, gint64 id, const char *name, gboolean ended)
+static char *
+describe_merge (BizTieKind role, const char *name, BizMergeState state)
 {
+  if (state == BIZ_MERGE_PARTED)
+    /* Translators: the number of a case. */
+    return g_strdup_printf (_ ("Not merged with %s any more."), name);
+  if (state == BIZ_MERGE_PARTING)
+    /* Translators: the number of a case. */
+    return g_strdup_printf (_ ("This case is parted from %s: it opens again, and its files come "
+                               "back."),
+                            name);
+  if (role == BIZ_TIE_FROM)
+    /* Translators: the number of a case. */
+    return g_strdup_printf (_ ("%s was merged into this case; its conversation is shown here."),
+                            name);
+
+  /* Translators: the number of a case. */
+  return g_strdup_printf (_ ("This case was merged into %s; go on there."), name);
+}
+
+BizDecisionNote *
+biz_case_ties_new_merge (BizTieKind role,
+                         const char *model,
+                         gint64 id,
+                         const char *name,
+                         BizMergeState state,
+                         const BizMergeTrace *trace)
+{
+  static const char *const states[] = {
+    [BIZ_MERGE_DONE] = "merged",
+    [BIZ_MERGE_PARTING] = "parting",
+    [BIZ_MERGE_PARTED] = "parted",
+  };
   BizDecisionNote *note;
   g_autofree char *text = NULL;
 
@@ -313,17 +431,10 @@ biz_case_ties_new_merge (
   biz_decision_note_set (note, "model", model);
   biz_decision_note_set_int (note, "case", id);
   biz_decision_note_set (note, "number", name);
-  biz_decision_note_set (note, "state", ended ? "parted" : "merged");
-  if (ended)
-    /* Translators: the number of a case. */
-    text = g_strdup_printf (_ ("Not merged with %s any more."), name);
-  else if (role == BIZ_TIE_FROM)
-    /* Translators: the number of a case. */
-    text =
-        g_strdup_printf (_ ("%s was merged into this case; its conversation is shown here."), name);
-  else
-    /* Translators: the number of a case. */
-    text = g_strdup_printf (_ ("This case was merged into %s; go on there."), name);
+  biz_decision_note_set (note, "state", states[state]);
+  if (trace != NULL)
+    write_trace (note, trace);
+  text = describe_merge (role, name, state);
   biz_decision_note_set_text (note, text);
 
   return note;

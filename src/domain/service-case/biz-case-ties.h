@@ -23,9 +23,32 @@ typedef struct
   /* (owned) (nullable): the server's own field that says so, where no note does */
   char *field;
   char *part; /* (owned) (nullable): the line of the document that it is about */
+  /* of a case that was merged into another one */
+  struct _BizMergeTrace *trace; /* (owned) (nullable): NULL: of a version that kept none */
+  gboolean parting;             /* it is being parted again; that may have been cut off */
 } BizTie;
 
 void biz_tie_free (BizTie *self);
+
+/* What a merge changed on the case that it closed, to be undone by. */
+typedef struct _BizMergeTrace
+{
+  char *was;     /* (owned): the id of its stage, or its state, before */
+  char *ended;   /* (owned): and what it was given */
+  GArray *files; /* (owned) (element-type gint64): those that went over */
+} BizMergeTrace;
+
+BizMergeTrace *
+biz_merge_trace_new (const char *was, const char *ended, GArray *files) G_GNUC_WARN_UNUSED_RESULT;
+void biz_merge_trace_free (BizMergeTrace *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BizMergeTrace, biz_merge_trace_free)
+
+typedef enum
+{
+  BIZ_MERGE_DONE,
+  BIZ_MERGE_PARTING, /* on the closed one, before anything of it is undone */
+  BIZ_MERGE_PARTED,
+} BizMergeState;
 
 /* What a case is tied to, as notes on it say. Values; (element-type BizTie) */
 typedef struct
@@ -62,11 +85,13 @@ BizDecisionNote *biz_case_ties_new_link (const char *model,
                                          gint64 id,
                                          const char *name,
                                          gboolean ended) G_GNUC_WARN_UNUSED_RESULT;
+/* @trace: (nullable): on the case that is closed, until it is parted */
 BizDecisionNote *biz_case_ties_new_merge (BizTieKind role,
                                           const char *model,
                                           gint64 id,
                                           const char *name,
-                                          gboolean ended) G_GNUC_WARN_UNUSED_RESULT;
+                                          BizMergeState state,
+                                          const BizMergeTrace *trace) G_GNUC_WARN_UNUSED_RESULT;
 /* Translated: "Order", "Invoice", ... of a model */
 const char *biz_case_ties_get_label (const char *model);
 

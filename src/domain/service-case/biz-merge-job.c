@@ -15,8 +15,8 @@
 #include <glib/gi18n-lib.h>
 
 /* Both steps write what is to be, not what is to change: they may be repeated, and what a browser
- * did already is done. First the files are asked for, then they go over, then the case is closed.
- */
+ * did already is done. First the files go over, then the case is closed; parted, they come back,
+ * and it opens. */
 
 static char *
 describe (JsonObject *body)
@@ -37,40 +37,33 @@ get_model (JsonObject *body)
   return model != NULL ? model : "mail.thread";
 }
 
-static gboolean
-has_files (JsonObject *body)
+static char *
+describe_part (JsonObject *body)
 {
-  gboolean with_files = FALSE;
+  const char *name = biz_job_get_text (body, "name");
+  const char *target = biz_job_get_text (body, "target");
 
-  if (json_object_has_member (body, "with_files"))
-    erp_json_get_bool (body, "with_files", &with_files, NULL);
-
-  return with_files;
+  /* Translators: two numbers of cases. */
+  return g_strdup_printf (_ ("%s parted from %s"), name != NULL ? name : "",
+                          target != NULL ? target : "");
 }
 
-/* The files of the duplicate; where they stay, whether it is there. */
+/* Whether the case is there. */
 static ErpCall *
 observe (JsonObject *body)
 {
   static const char *const fields[] = { "id", NULL };
   g_autoptr (ErpDomain) domain = erp_domain_new ();
 
-  if (!has_files (body))
-    {
-      erp_domain_add_int (domain, "id", "=", biz_job_get_id (body, "id"));
-      return biz_job_new_search (body, get_model (body), domain, fields);
-    }
-  erp_domain_add_string (domain, "res_model", "=", get_model (body));
-  erp_domain_add_int (domain, "res_id", "=", biz_job_get_id (body, "id"));
-  erp_domain_add_bool (domain, "res_field", "=", FALSE);
+  erp_domain_add_int (domain, "id", "=", biz_job_get_id (body, "id"));
 
-  return biz_job_new_search (body, "ir.attachment", domain, fields);
+  return biz_job_new_search (body, get_model (body), domain, fields);
 }
 
 static gboolean
 check (JsonObject *body, JsonNode *baseline, GError **error)
 {
-  return has_files (body) || biz_job_check_exists (baseline, error);
+  return biz_job_check_exists (baseline, error);
 }
 
 static void
@@ -82,29 +75,36 @@ take_vals (ErpCall *call, JsonObject *vals)
   erp_call_take_arg (call, "vals", node);
 }
 
+/* @place: where the body says whose they are to be */
 static ErpCall *
-prepare (JsonObject *body, JsonNode *baseline)
+move_files (JsonObject *body, const char *place)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) ids = NULL;
   JsonObject *vals;
-  JsonObject *file;
   ErpCall *call;
 
-  for (guint i = 0; has_files (body) && (file = biz_job_nth (baseline, i)) != NULL; i++)
-    {
-      const gint64 id = biz_job_get_id (file, "id");
-
-      g_array_append_val (ids, id);
-    }
-  if (ids->len == 0)
+  if (!json_object_has_member (body, "files") || !erp_json_get_ids (body, "files", &ids, NULL)
+      || ids->len == 0)
     return NULL;
   call = biz_job_new_write (body, "ir.attachment", "write");
   erp_call_set_ids (call, (const gint64 *)(gpointer)ids->data, ids->len);
   vals = json_object_new ();
-  json_object_set_int_member (vals, "res_id", biz_job_get_id (body, "target_id"));
+  json_object_set_int_member (vals, "res_id", biz_job_get_id (body, place));
   take_vals (call, vals);
 
   return call;
+}
+
+static ErpCall *
+prepare (JsonObject *body, JsonNode *baseline)
+{
+  return move_files (body, "target_id");
+}
+
+static ErpCall *
+prepare_part (JsonObject *body, JsonNode *baseline)
+{
+  return move_files (body, "id");
 }
 
 static JsonObject *
@@ -169,44 +169,146 @@ const ErpJobKind biz_job_merge_kind = {
   .judge = judge,
 };
 
+const ErpJobKind biz_job_part_kind = {
+  .name = BIZ_JOB_PART,
+  .label = N_ ("Parting of merged cases"),
+  .describe = describe_part,
+  .observe = observe,
+  .check = check,
+  .prepare = prepare_part,
+  .send = send,
+  .verify = verify,
+  .judge = judge,
+};
+
+/**
+ * biz_merge_new_place_call:
+ * @ends: the two cases
+ * @by_stage: cases have a stage that says whether they are open; else a state
+ *
+ * Returns: (transfer full): asks where the case that is closed stands
+ */
+ErpCall *
+biz_merge_new_place_call (const BizMergeEnds *ends, gboolean by_stage)
+{
+  const char *const fields[] = { by_stage ? "stage_id" : "state", NULL };
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+  ErpCall *call = erp_call_new_read (ends->model, "search_read");
+
+  erp_domain_add_int (domain, "id", "=", ends->id);
+  erp_call_set_arg_domain (call, "domain", domain);
+  erp_call_set_arg_strv (call, "fields", fields);
+  if (ends->company_id != 0)
+    erp_call_set_companies (call, &ends->company_id, 1);
+
+  return call;
+}
+
+/**
+ * biz_merge_dup_place:
+ * @row: of the answer
+ * @by_stage: as it was asked
+ *
+ * Returns: (transfer full) (nullable): the id of its stage, or its state
+ */
+char *
+biz_merge_dup_place (JsonObject *row, gboolean by_stage)
+{
+  gint64 stage;
+
+  if (!by_stage)
+    return g_strdup (biz_job_get_text (row, "state"));
+  stage = biz_job_get_many2one (row, "stage_id");
+
+  return stage > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, stage) : NULL;
+}
+
+/**
+ * biz_merge_new_files_call:
+ * @ends: the two cases
+ * @id: the one that they hang on
+ * @among: (nullable) (element-type gint64): of these alone
+ *
+ * Returns: (transfer full): asks which files hang there
+ */
+ErpCall *
+biz_merge_new_files_call (const BizMergeEnds *ends, gint64 id, GArray *among)
+{
+  static const char *const fields[] = { "id", NULL };
+  g_autoptr (ErpDomain) domain = erp_domain_new ();
+  ErpCall *call = erp_call_new_read ("ir.attachment", "search_read");
+
+  erp_domain_add_string (domain, "res_model", "=", ends->model);
+  erp_domain_add_int (domain, "res_id", "=", id);
+  erp_domain_add_bool (domain, "res_field", "=", FALSE);
+  if (among != NULL)
+    erp_domain_add_ids (domain, "id", "in", (const gint64 *)(gpointer)among->data, among->len);
+  erp_call_set_arg_domain (call, "domain", domain);
+  erp_call_set_arg_strv (call, "fields", fields);
+  erp_call_set_arg_string (call, "order", "id");
+  erp_call_set_arg_int (call, "limit", BIZ_MERGE_MAX_FILES);
+  if (ends->company_id != 0)
+    erp_call_set_companies (call, &ends->company_id, 1);
+
+  return call;
+}
+
+/**
+ * biz_merge_list_ids:
+ * @rows: an answer
+ *
+ * Returns: (transfer full) (element-type gint64): the ids in it
+ */
+GArray *
+biz_merge_list_ids (JsonNode *rows)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  JsonObject *row;
+
+  for (guint i = 0; (row = biz_job_nth (rows, i)) != NULL; i++)
+    {
+      const gint64 id = biz_job_get_id (row, "id");
+
+      if (id > 0)
+        g_array_append_val (ids, id);
+    }
+
+  return ids;
+}
+
 /**
  * biz_job_body_new_merge:
- * @duplicate: the case that is closed
- * @name: what it is called
- * @target_id: the case that stays, of the same model
- * @target: what that is called
- * @stage_id: a stage that closes; 0 where cases are tasks, which are done then
- * @with_files: whether its files go over
+ * @ends: the two cases
+ * @value: the id of a stage, or a state: what the closed one is given; %NULL: it keeps what it has
+ * @files: (element-type gint64): those that go over, or come back
  *
- * Returns: (transfer full): the body of a job of kind %BIZ_JOB_MERGE
+ * Returns: (transfer full): the body of a job of kind %BIZ_JOB_MERGE or %BIZ_JOB_PART
  */
 JsonObject *
-biz_job_body_new_merge (const BizTicketFacts *duplicate,
-                        const char *name,
-                        gint64 target_id,
-                        const char *target,
-                        gint64 stage_id,
-                        gboolean with_files)
+biz_job_body_new_merge (const BizMergeEnds *ends, const char *value, GArray *files)
 {
-  JsonObject *body;
-  JsonObject *values;
+  JsonObject *body = json_object_new ();
+  JsonObject *values = json_object_new ();
+  JsonArray *ids = json_array_new ();
+  gint64 stage;
 
-  g_return_val_if_fail (duplicate != NULL && target_id > 0, NULL);
+  g_return_val_if_fail (ends != NULL && ends->id > 0 && ends->target_id > 0, body);
 
-  values = json_object_new ();
-  if (stage_id != 0)
-    json_object_set_int_member (values, "stage_id", stage_id);
-  else
-    json_object_set_string_member (values, "state", "1_done");
-  body = json_object_new ();
-  json_object_set_string_member (body, "model", duplicate->model);
-  json_object_set_int_member (body, "id", duplicate->id);
-  json_object_set_string_member (body, "name", name != NULL ? name : "");
-  if (duplicate->company_id != 0)
-    json_object_set_int_member (body, "company_id", duplicate->company_id);
-  json_object_set_int_member (body, "target_id", target_id);
-  json_object_set_string_member (body, "target", target != NULL ? target : "");
-  json_object_set_boolean_member (body, "with_files", with_files);
+  /* "1_done" is no number */
+  if (value != NULL && g_ascii_string_to_signed (value, 10, 1, G_MAXINT64, &stage, NULL))
+    json_object_set_int_member (values, "stage_id", stage);
+  else if (value != NULL)
+    json_object_set_string_member (values, "state", value);
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    json_array_add_int_element (ids, g_array_index (files, gint64, i));
+  json_object_set_string_member (body, "model", ends->model);
+  json_object_set_int_member (body, "id", ends->id);
+  json_object_set_string_member (body, "name", ends->name);
+  if (ends->company_id != 0)
+    json_object_set_int_member (body, "company_id", ends->company_id);
+  json_object_set_int_member (body, "target_id", ends->target_id);
+  json_object_set_string_member (body, "target", ends->target);
+  json_object_set_array_member (body, "files", ids);
   json_object_set_object_member (body, "values", values);
 
   return body;

@@ -7,7 +7,9 @@
 #include "biz-merge-run.h"
 
 #include "biz-case-ties.h"
+#include "biz-job-tools.h"
 #include "biz-merge-job.h"
+#include "erp-call.h"
 #include "erp-client.h"
 #include "erp-error.h"
 #include "erp-journal.h"
@@ -18,6 +20,8 @@
 typedef enum
 {
   STEP_LOOK_DUPLICATE,
+  STEP_READ_DUPLICATE,
+  STEP_LIST_FILES,
   STEP_NOTE_DUPLICATE,
   STEP_LOOK_TARGET,
   STEP_NOTE_TARGET,
@@ -32,6 +36,8 @@ typedef struct
   char *name;   /* (owned): of the duplicate */
   char *target; /* (owned): of what stays */
   Step step;
+  BizMergeTrace *trace; /* (owned) (nullable): what is on the duplicate's note */
+  char *was;            /* (owned) (nullable): its stage or state, as read */
   gboolean without_files;
 } Run;
 
@@ -49,6 +55,8 @@ free_run (gpointer data)
 
   g_clear_object (&run->session);
   biz_merge_wish_clear (&run->wish);
+  biz_merge_trace_free (run->trace);
+  g_free (run->was);
   g_free (run->name);
   g_free (run->target);
   g_free (run);
@@ -119,7 +127,8 @@ note (GTask *task)
   const BizTicketFacts *facts = biz_ticket_get_facts (on);
   g_autoptr (BizDecisionNote) decision =
       biz_case_ties_new_merge (is_target ? BIZ_TIE_FROM : BIZ_TIE_INTO, facts->model,
-                               biz_ticket_get_id (of), is_target ? run->name : run->target, FALSE);
+                               biz_ticket_get_id (of), is_target ? run->name : run->target,
+                               BIZ_MERGE_DONE, is_target ? NULL : run->trace);
 
   biz_decision_note_post_async (decision, run->session, facts->model, facts->id,
                                 is_target ? run->target : run->name, facts->company_id,
@@ -157,11 +166,78 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tell_where_it_is (task, into);
       return;
     }
+  if (into != NULL && into->parting)
+    {
+      /* Translators: the number of a case. */
+      g_task_return_new_error (task, ERP_ERROR, ERP_ERROR_CONFLICT,
+                               _ ("The case is being parted from %s: finish that first."),
+                               into->name);
+      return;
+    }
+  if (!is_target && into != NULL)
+    {
+      /* only what the note names goes over: a parting brings back no more than that */
+      if (into->trace != NULL)
+        run->trace = biz_merge_trace_new (into->trace->was, into->trace->ended, into->trace->files);
+      run->step = STEP_NOTE_DUPLICATE;
+    }
   if (is_target
-          ? biz_case_ties_get (ties, BIZ_TIE_FROM, model, biz_ticket_get_id (run->wish.duplicate))
-                != NULL
-          : into != NULL)
+      && biz_case_ties_get (ties, BIZ_TIE_FROM, model, biz_ticket_get_id (run->wish.duplicate))
+             != NULL)
     run->step++;
+  next (task);
+}
+
+/* What closes it: of this stage, or done. */
+static char *
+make_end (const Run *run)
+{
+  return run->wish.stage_id != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, run->wish.stage_id)
+                                 : g_strdup ("1_done");
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Run *run = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (JsonNode) rows = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+  JsonObject *row = rows != NULL ? biz_job_nth (rows, 0) : NULL;
+
+  if (rows == NULL)
+    {
+      fail (task, error);
+      return;
+    }
+  if (row == NULL)
+    {
+      g_task_return_new_error (task, ERP_ERROR, ERP_ERROR_MISSING, "%s",
+                               _ ("The case is not on the server any more."));
+      return;
+    }
+  run->was = biz_merge_dup_place (row, run->wish.stage_id != 0);
+  next (task);
+}
+
+static void
+files_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Run *run = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (JsonNode) rows = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+  g_autoptr (GArray) files = NULL;
+  g_autofree char *end = make_end (run);
+
+  if (rows == NULL)
+    {
+      fail (task, error);
+      return;
+    }
+  files = biz_merge_list_ids (rows);
+  /* a case without a stage has none to go back to */
+  run->trace = biz_merge_trace_new (run->was != NULL ? run->was : end, end, files);
   next (task);
 }
 
@@ -196,14 +272,28 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fail (task, error);
 }
 
+static BizMergeEnds
+get_ends (const Run *run)
+{
+  const BizTicketFacts *facts = biz_ticket_get_facts (run->wish.duplicate);
+
+  return (BizMergeEnds){ .model = facts->model,
+                         .id = facts->id,
+                         .name = run->name,
+                         .target_id = biz_ticket_get_id (run->wish.target),
+                         .target = run->target,
+                         .company_id = facts->company_id };
+}
+
 static void
 close_duplicate (GTask *task)
 {
   Run *run = g_task_get_task_data (task);
+  const BizMergeEnds ends = get_ends (run);
+  g_autofree char *end = make_end (run);
   g_autoptr (JsonObject) body =
-      biz_job_body_new_merge (biz_ticket_get_facts (run->wish.duplicate), run->name,
-                              biz_ticket_get_id (run->wish.target), run->target, run->wish.stage_id,
-                              !run->without_files);
+      biz_job_body_new_merge (&ends, end,
+                              run->trace != NULL && !run->without_files ? run->trace->files : NULL);
 
   erp_journal_run_async (erp_session_get_journal (run->session), BIZ_JOB_MERGE, body,
                          g_task_get_cancellable (task), closed_cb, g_object_ref (task));
@@ -213,12 +303,27 @@ static void
 go_on (GTask *task)
 {
   Run *run = g_task_get_task_data (task);
+  ErpClient *client = erp_session_get_client (run->session);
+  g_autoptr (ErpCall) call = NULL;
+  BizMergeEnds ends;
 
   switch (run->step)
     {
     case STEP_LOOK_DUPLICATE:
     case STEP_LOOK_TARGET:
       look (task);
+      break;
+    case STEP_READ_DUPLICATE:
+      ends = get_ends (run);
+      call = biz_merge_new_place_call (&ends, run->wish.stage_id != 0);
+      erp_client_call_async (client, call, g_task_get_cancellable (task), read_cb,
+                             g_object_ref (task));
+      break;
+    case STEP_LIST_FILES:
+      ends = get_ends (run);
+      call = biz_merge_new_files_call (&ends, ends.id, NULL);
+      erp_client_call_async (client, call, g_task_get_cancellable (task), files_cb,
+                             g_object_ref (task));
       break;
     case STEP_NOTE_DUPLICATE:
     case STEP_NOTE_TARGET:

@@ -42,6 +42,7 @@ struct _PageCase
   GtkWidget *banner;
   GtkLabel *banner_label;
   GtkWidget *finish_button;
+  GtkButton *part_button;
   KitInlineError *error;
 
   ErpSession *session; /* (owned) */
@@ -50,6 +51,7 @@ struct _PageCase
   GPtrArray *links;    /* (owned) (nullable): what the server's own fields say of the ticket */
   GCancellable *load;  /* (owned) (nullable): of the ticket */
   gboolean wide;
+  gboolean is_parting;
   guint idle;
   BizTicket *ticket;         /* (owned) (nullable) */
   GListModel *templates;     /* (owned) (nullable): with braces */
@@ -67,6 +69,19 @@ void page_case_load_ties (PageCase *self);
 void page_case_bind_ties (GtkWidgetClass *widget_class);
 void page_case_emit_open (PageCase *self, const char *model, gint64 id);
 void page_case_emit_changed (PageCase *self);
+
+/* What was asked for one case is told of that one. */
+typedef struct _PageCaseWork PageCaseWork;
+
+PageCaseWork *page_case_work_new (PageCase *self) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full) (nullable): the page, where it shows the same case still; frees @work */
+PageCase *page_case_work_take (PageCaseWork *work);
+
+/* page-case-part.c: a merged case stands for itself again */
+
+/* Says what happens and asks, then does it. @id: of the case that was closed */
+void
+page_case_part (PageCase *self, gint64 id, const char *name, gint64 target_id, const char *target);
 
 /* page-case-texts.c: what is written often */
 

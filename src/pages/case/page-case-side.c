@@ -38,6 +38,7 @@ enum
   OPEN_REQUESTED,
   LINK_REQUESTED,
   UNLINK_REQUESTED,
+  PART_REQUESTED,
   MERGE_REQUESTED,
   N_SIGNALS
 };
@@ -96,6 +97,14 @@ unlink_cb (GtkButton *button, gpointer user_data)
   Target *target = g_object_get_data (G_OBJECT (button), "target");
 
   g_signal_emit (user_data, signals[UNLINK_REQUESTED], 0, target->model, target->id, target->name);
+}
+
+static void
+part_cb (GtkButton *button, gpointer user_data)
+{
+  Target *target = g_object_get_data (G_OBJECT (button), "target");
+
+  g_signal_emit (user_data, signals[PART_REQUESTED], 0, target->model, target->id, target->name);
 }
 
 static void
@@ -192,6 +201,16 @@ add_link (PageCaseSide *self, const BizTie *tie, gboolean may_write)
       g_autofree char *tip = g_strdup_printf (_ ("Not about %s"), tie->name);
       GtkWidget *button =
           create_icon_button (self, "list-remove-symbolic", tip, G_CALLBACK (unlink_cb), tip);
+
+      set_target (button, tie->model, tie->id, tie->name);
+      gtk_box_append (GTK_BOX (row), button);
+    }
+  if (may_write && tie->kind == BIZ_TIE_FROM)
+    {
+      /* Translators: the number of a case that was merged into this one. */
+      g_autofree char *tip = g_strdup_printf (_ ("Part %s…"), tie->name);
+      GtkWidget *button =
+          create_icon_button (self, "edit-undo-symbolic", tip, G_CALLBACK (part_cb), tip);
 
       set_target (button, tie->model, tie->id, tie->name);
       gtk_box_append (GTK_BOX (row), button);
@@ -309,6 +328,9 @@ page_case_side_class_init (PageCaseSideClass *klass)
   signals[UNLINK_REQUESTED] =
       g_signal_new ("unlink-requested", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                     3, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_STRING);
+  signals[PART_REQUESTED] =
+      g_signal_new ("part-requested", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                    G_TYPE_STRING, G_TYPE_INT64, G_TYPE_STRING);
   signals[MERGE_REQUESTED] = g_signal_new ("merge-requested", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 1, BIZ_TYPE_TICKET);
   gtk_widget_class_set_template_from_resource (

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /* What stands beside a case: what it is about, earlier cases of the customer, cases like it.
  * Signals: "open-requested" (model, id), "link-requested" (model, id, name): the person wants to
- * tie that, "unlink-requested" (model, id, name), "merge-requested" (BizTicket). */
+ * tie that, "unlink-requested" (model, id, name), "part-requested" (model, id, name): of a
+ * case that was merged into this one, "merge-requested" (BizTicket). */
 #define PAGE_TYPE_CASE_SIDE (page_case_side_get_type ())
 G_DECLARE_FINAL_TYPE (PageCaseSide, page_case_side, PAGE, CASE_SIDE, AdwBin)
 

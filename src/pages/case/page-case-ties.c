@@ -54,11 +54,17 @@ show_banner (PageCase *self)
   gtk_widget_set_visible (self->banner, into != NULL);
   if (into == NULL)
     return;
-  /* Translators: the number of a case. */
-  text = g_strdup_printf (_ ("This case was merged into %s."), into->name);
+  text = g_strdup_printf (into->parting
+                              /* Translators: the number of a case. */
+                              ? _ ("Parting this case from %s was not finished.")
+                              /* Translators: the number of a case. */
+                              : _ ("This case was merged into %s."),
+                          into->name);
   gtk_label_set_text (self->banner_label, text);
-  gtk_widget_set_visible (self->finish_button,
-                          may_write (self) && !biz_ticket_get_facts (self->ticket)->closed);
+  gtk_button_set_label (self->part_button, into->parting ? _ ("_Finish Parting…") : _ ("_Part…"));
+  gtk_widget_set_visible (GTK_WIDGET (self->part_button), may_write (self));
+  gtk_widget_set_visible (self->finish_button, may_write (self) && !into->parting
+                                                   && !biz_ticket_get_facts (self->ticket)->closed);
 }
 
 static void
@@ -148,17 +154,16 @@ page_case_load_ties (PageCase *self)
                             page_weak_new (self));
 }
 
-/* What was asked for one case is told of that one. */
-typedef struct
+struct _PageCaseWork
 {
   gpointer page;     /* (owned): of page_weak_new () */
   BizTicket *ticket; /* (owned) */
-} Work;
+};
 
-static Work *
-work_new (PageCase *self)
+PageCaseWork *
+page_case_work_new (PageCase *self)
 {
-  Work *work = g_new0 (Work, 1);
+  PageCaseWork *work = g_new0 (PageCaseWork, 1);
 
   work->page = page_weak_new (self);
   work->ticket = g_object_ref (self->ticket);
@@ -166,9 +171,8 @@ work_new (PageCase *self)
   return work;
 }
 
-/* (transfer full) (nullable): the page, where it shows the same case still */
-static PageCase *
-work_take (Work *work)
+PageCase *
+page_case_work_take (PageCaseWork *work)
 {
   PageCase *self = page_weak_take (work->page);
   const gboolean is_same = self != NULL && self->ticket != NULL
@@ -185,7 +189,7 @@ work_take (Work *work)
 static void
 linked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (PageCase) self = work_take (user_data);
+  g_autoptr (PageCase) self = page_case_work_take (user_data);
   g_autoptr (GError) error = NULL;
   const gint64 id = biz_decision_note_post_finish (BIZ_DECISION_NOTE (source), result, &error);
 
@@ -214,7 +218,7 @@ write_link (PageCase *self, const char *model, gint64 id, const char *name, gboo
   note = biz_case_ties_new_link (model, id, name, ended);
   kit_inline_error_clear (self->error);
   biz_decision_note_post_async (note, self->session, facts->model, facts->id, number,
-                                facts->company_id, NULL, linked_cb, work_new (self));
+                                facts->company_id, NULL, linked_cb, page_case_work_new (self));
 }
 
 static void
@@ -233,7 +237,7 @@ unlink_cb (PageCase *self, const char *model, gint64 id, const char *name)
 static void
 merged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (PageCase) self = work_take (user_data);
+  g_autoptr (PageCase) self = page_case_work_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autofree char *remark = NULL;
   const gboolean done = biz_merge_run_finish (result, &remark, &error);
@@ -256,7 +260,7 @@ run_merge (PageCase *self, BizTicket *duplicate, BizTicket *target, gint64 stage
   const BizMergeWish wish = { duplicate, target, stage_id };
 
   kit_inline_error_clear (self->error);
-  biz_merge_run_async (self->session, &wish, NULL, merged_cb, work_new (self));
+  biz_merge_run_async (self->session, &wish, NULL, merged_cb, page_case_work_new (self));
 }
 
 static void
@@ -295,7 +299,7 @@ go_there_cb (PageCase *self)
 static void
 finish_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (PageCase) self = work_take (user_data);
+  g_autoptr (PageCase) self = page_case_work_take (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (BizTicket) target = biz_case_read_finish (result, &error);
   BizStage *stage;
@@ -317,7 +321,32 @@ finish_cb (PageCase *self)
   const BizTie *into = self->ties != NULL ? biz_case_ties_find (self->ties, BIZ_TIE_INTO) : NULL;
 
   if (into != NULL && self->service != NULL)
-    biz_case_read_async (self->service, into->id, self->load, finish_read_cb, work_new (self));
+    biz_case_read_async (self->service, into->id, self->load, finish_read_cb,
+                         page_case_work_new (self));
+}
+
+static void
+part_cb (PageCase *self)
+{
+  const BizTie *into = self->ties != NULL ? biz_case_ties_find (self->ties, BIZ_TIE_INTO) : NULL;
+  g_autofree char *number = NULL;
+
+  if (into == NULL)
+    return;
+  number = biz_ticket_dup_number (self->ticket);
+  page_case_part (self, biz_ticket_get_id (self->ticket), number, into->id, into->name);
+}
+
+/* From the one that stayed. */
+static void
+part_other_cb (PageCase *self, const char *model, gint64 id, const char *name)
+{
+  g_autofree char *number = NULL;
+
+  if (self->ticket == NULL)
+    return;
+  number = biz_ticket_dup_number (self->ticket);
+  page_case_part (self, id, name, biz_ticket_get_id (self->ticket), number);
 }
 
 static void
@@ -342,5 +371,7 @@ page_case_bind_ties (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, merge_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_there_cb);
   gtk_widget_class_bind_template_callback (widget_class, finish_cb);
+  gtk_widget_class_bind_template_callback (widget_class, part_cb);
+  gtk_widget_class_bind_template_callback (widget_class, part_other_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_case_emit_open);
 }

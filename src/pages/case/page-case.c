@@ -277,6 +277,7 @@ page_case_class_init (PageCaseClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PageCase, banner);
   gtk_widget_class_bind_template_child (widget_class, PageCase, banner_label);
   gtk_widget_class_bind_template_child (widget_class, PageCase, finish_button);
+  gtk_widget_class_bind_template_child (widget_class, PageCase, part_button);
   gtk_widget_class_bind_template_child (widget_class, PageCase, error);
   gtk_widget_class_bind_template_callback (widget_class, taken_back_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_places);
