@@ -24,12 +24,14 @@
 
 #include <string.h>
 
+/* The company is started once; each test signs in anew and has a record of its own. */
+static DemoServer *demo;              /* (owned) */
+static ErpClient *client;             /* (owned) */
+static ErpCapabilities *capabilities; /* (owned) */
+
 typedef struct
 {
-  DemoServer *demo;
-  ErpClient *client;
   FaultyClient *faulty;
-  ErpCapabilities *capabilities;
   ErpJournal *journal;
   ErpSession *session;
   gint64 record;
@@ -53,7 +55,7 @@ ask (Fixture *f, const char *model, const char *method, gint64 id, ...)
     erp_call_take_arg (call, name, erp_json_literal (va_arg (args, const char *)));
   va_end (args);
 
-  return faulty_ask (f->client, call, NULL);
+  return faulty_ask (client, call, NULL);
 }
 
 static gint64
@@ -135,36 +137,51 @@ say_picture (Fixture *f, gint64 file, const char *attributes)
 static void
 capabilities_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Fixture *f = user_data;
   g_autoptr (GError) error = NULL;
 
-  f->capabilities = erp_capabilities_load_finish (result, &error);
+  capabilities = erp_capabilities_load_finish (result, &error);
   g_assert_no_error (error);
 }
 
 static void
-set_up (Fixture *f, gconstpointer data)
+start (void)
 {
   const DemoServerOptions options = { .series = 19, .today = "2026-11-22", .seed = 7 };
   g_autoptr (GError) error = NULL;
   g_autoptr (DemoAccount) account = NULL;
   g_autoptr (ErpHttp) http = NULL;
+
+  demo = demo_server_new ();
+  demo_world_start (demo, &options, &error);
+  g_assert_no_error (error);
+  account = demo_server_get_account (demo, "controller");
+  http = erp_http_new (demo_server_get_url (demo));
+  client = erp_json2_client_new (http, demo_server_get_database (demo), account->key);
+  erp_capabilities_load_async (client, account->uid, TRUE, NULL, capabilities_cb, NULL);
+  display_test_until (capabilities != NULL);
+}
+
+static void
+stop (void)
+{
+  g_clear_object (&capabilities);
+  g_clear_object (&client);
+  demo_server_stop (demo);
+  g_clear_object (&demo);
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
   g_autoptr (ErpProfile) profile = NULL;
 
-  f->demo = demo_server_new ();
-  demo_world_start (f->demo, &options, &error);
-  g_assert_no_error (error);
-  account = demo_server_get_account (f->demo, "controller");
-  http = erp_http_new (demo_server_get_url (f->demo));
-  f->client = erp_json2_client_new (http, demo_server_get_database (f->demo), account->key);
-  f->faulty = faulty_client_new (f->client);
-  erp_capabilities_load_async (f->client, account->uid, TRUE, NULL, capabilities_cb, f);
-  display_test_until (f->capabilities != NULL);
+  f->faulty = faulty_client_new (client);
   f->journal = erp_journal_new (NULL, NULL, "test", ERP_CLIENT (f->faulty), &error);
   g_assert_no_error (error);
   biz_job_kinds_register (f->journal);
-  profile = erp_profile_new ("Test", demo_server_get_url (f->demo), "demo", "controller");
-  f->session = erp_session_new (ERP_CLIENT (f->faulty), f->capabilities, profile, f->journal);
+  profile = erp_profile_new ("Test", demo_server_get_url (demo), "demo", "controller");
+  f->session = erp_session_new (ERP_CLIENT (f->faulty), capabilities, profile, f->journal);
   f->record = first_id (
       ask (f, "res.partner", "create", 0, "vals_list", "[{\"name\":\"Picture Tests Ltd\"}]", NULL));
   f->other = first_id (
@@ -179,13 +196,9 @@ tear_down (Fixture *f, gconstpointer data)
   erp_journal_close (f->journal);
   g_clear_object (&f->session);
   g_clear_object (&f->journal);
-  g_clear_object (&f->capabilities);
   for (guint i = 0; i < 20; i++)
     display_test_tick ();
   g_clear_object (&f->faulty);
-  g_clear_object (&f->client);
-  demo_server_stop (f->demo);
-  g_clear_object (&f->demo);
 }
 
 static BizThread *
@@ -653,9 +666,14 @@ main (int argc, char *argv[])
     { "/kit-log-body/limit", test_limit },         { "/kit-log-body/shared", test_shared },
   };
 
+  int status;
+
   display_test_init (&argc, &argv);
+  start ();
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+  status = g_test_run ();
+  stop ();
 
-  return g_test_run ();
+  return status;
 }
