@@ -62,6 +62,18 @@ app_shell_open_anywhere (AppShell *self, const char *model, gint64 id)
     open_in_browser (self, model, id);
 }
 
+/* Private: whoever works on a case sees its clock. */
+gboolean
+app_shell_shows_case (gint64 id, gpointer shell)
+{
+  AppShell *self = shell;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return GTK_IS_WINDOW (root) && gtk_window_is_active (GTK_WINDOW (root)) && self->section != NULL
+         && g_str_equal (self->section->id, "service") && !app_cockpit_is_shown (self->cockpit)
+         && self->section->get_open (app_shell_get_page (self, self->section->id)) == id;
+}
+
 /* A page is made when it is first wanted, so that the window does not wait for all of them. */
 static GtkWidget *
 ensure_page (AppShell *self, const AppSection *section)
@@ -300,6 +312,7 @@ app_shell_new (ErpSession *session, ErpKeyring *keyring)
   self->session = g_object_ref (session);
   app_shell_add_customers (self);
   self->bell = app_service_bell_new (session);
+  app_service_bell_set_seen (self->bell, app_shell_shows_case, self);
   app_company_switcher_set_session (self->switcher, session);
   app_connection_bar_set_session (self->connection_bar, session);
   app_key_bar_set_session (self->key_bar, session, keyring);

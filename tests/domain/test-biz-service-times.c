@@ -285,6 +285,70 @@ test_watch (void)
   desk_close (&desk);
 }
 
+typedef struct
+{
+  BizServiceTimes *times;
+  gint64 now, told;
+  guint n;
+} Ears;
+
+static void
+told_cb (BizServiceWatch *watch, BizTicket *ticket, const char *words, Ears *ears)
+{
+  g_assert_true (biz_service_times_is_read (ears->times, ticket));
+  if (ears->n++ == 0)
+    ears->told = ears->now;
+}
+
+/* @times: of the same desk; the watch reads at @now and is told of @n_steps half hours from then.
+ */
+static void
+listen (DemoDesk *desk, BizServiceTimes *times, Ears *ears, gint64 now, guint n_steps)
+{
+  g_autoptr (BizService) service = biz_service_new (desk->session, 0);
+  g_autoptr (BizServiceWatch) watch = biz_service_watch_new (service, times);
+  guint changes = 0;
+
+  *ears = (Ears){ .times = times, .now = now };
+  g_signal_connect (watch, "due", G_CALLBACK (told_cb), ears);
+  g_signal_connect (times, "changed", G_CALLBACK (changed_cb), &changes);
+  biz_service_watch_check (watch, now);
+  while (changes == 0 || biz_service_watch_get_n_cases (watch) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; i < n_steps && ears->n == 0; i++)
+    {
+      ears->now = now + i * 1800;
+      biz_service_watch_tell (watch, ears->now);
+    }
+  g_signal_handlers_disconnect_by_data (times, &changes);
+}
+
+/* Where an end alone is promised, nobody is called before it is known what the case waited. */
+static void
+test_watch_waits (void)
+{
+  DemoDesk desk;
+  g_autoptr (BizServiceTimes) first = NULL, second = NULL;
+  Ears ears;
+
+  desk_open (&desk, 19, "agent");
+  desk_write_policy (&desk, "{\"version\":1,\"service\":{\"targets\":[{\"response\":0,"
+                            "\"resolution\":2400}]}}");
+  first = load (&desk);
+  while (biz_service_times_get_policy (first, 1) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  listen (&desk, first, &ears, NOW, 14 * 48);
+  g_assert_cmpuint (ears.n, >, 0);
+  second = load (&desk);
+  while (biz_service_times_get_policy (second, 1) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  listen (&desk, second, &ears, ears.told, 1);
+  g_assert_cmpuint (ears.n, >, 0);
+  g_clear_object (&first);
+  g_clear_object (&second);
+  desk_close (&desk);
+}
+
 #define LEAVE(calendar, company, kind, from, until)                                                \
   "{\"id\":1,\"calendar_id\":" calendar ",\"company_id\":" company ",\"time_type\":\"" kind        \
   "\",\"date_from\":\"2026-11-23 " from "\",\"date_to\":\"2026-11-23 " until "\"}"
@@ -349,6 +413,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/service-times/clocks-of-tasks", test_clocks_of_tasks);
   g_test_add_func ("/biz/service-times/policy", test_policy);
   g_test_add_func ("/biz/service-times/watch", test_watch);
+  g_test_add_func ("/biz/service-times/watch-waits", test_watch_waits);
   g_test_add_func ("/biz/service-times/hours", test_hours);
   return g_test_run ();
 }

@@ -23,10 +23,12 @@ struct _AppServiceBell
 {
   GObject parent_instance;
 
-  ErpSession *session;    /* (owned) */
-  BizService *service;    /* (owned) (nullable) */
-  BizServiceTimes *times; /* (owned) (nullable) */
-  BizServiceWatch *watch; /* (owned) (nullable) */
+  ErpSession *session;     /* (owned) */
+  BizService *service;     /* (owned) (nullable) */
+  BizServiceTimes *times;  /* (owned) (nullable) */
+  BizServiceWatch *watch;  /* (owned) (nullable) */
+  AppServiceBellSeen seen; /* (nullable) */
+  gpointer seen_data;
   guint source;
   guint n_rung;
 };
@@ -75,8 +77,11 @@ due_cb (BizServiceWatch *watch, BizTicket *ticket, const char *words, AppService
   g_autofree char *body = NULL, *link = NULL, *id = NULL;
   g_autoptr (GNotification) notification = NULL;
 
+  /* Who has the case before him sees its clock. */
+  if (self->session == NULL || (self->seen != NULL && self->seen (facts->id, self->seen_data)))
+    return;
   self->n_rung++;
-  if (application == NULL || self->session == NULL)
+  if (application == NULL)
     return;
   body = g_strdup_printf ("%s %s", number, facts->title);
   id = app_service_bell_make_id (facts->model, facts->id);
@@ -111,14 +116,22 @@ read_project (AppServiceBell *self)
   return project;
 }
 
+/* (Nothing that is under way keeps the bell: it ends with who is signed in.) */
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (AppServiceBell) self = user_data;
   g_autoptr (GError) error = NULL;
 
   if (!biz_service_times_load_finish (BIZ_SERVICE_TIMES (source), result, &error))
     g_debug ("Working hours could not be read: %s", error->message);
+}
+
+/* Other companies have other hours and promises; what was rung stays so. */
+static void
+companies_changed_cb (AppServiceBell *self)
+{
+  if (self->times != NULL)
+    biz_service_times_load_async (self->times, NULL, loaded_cb, NULL);
 }
 
 static void
@@ -151,8 +164,17 @@ app_service_bell_look (AppServiceBell *self, gint64 now)
   if (!biz_service_is_ready (self->service))
     return;
   if (!biz_service_times_is_loaded (self->times))
-    biz_service_times_load_async (self->times, NULL, loaded_cb, g_object_ref (self));
+    biz_service_times_load_async (self->times, NULL, loaded_cb, NULL);
   biz_service_watch_check (self->watch, now);
+}
+
+void
+app_service_bell_set_seen (AppServiceBell *self, AppServiceBellSeen seen, gpointer data)
+{
+  g_return_if_fail (APP_IS_SERVICE_BELL (self));
+
+  self->seen = seen;
+  self->seen_data = data;
 }
 
 guint
@@ -189,6 +211,8 @@ app_service_bell_new (ErpSession *session)
 
   self = g_object_new (APP_TYPE_SERVICE_BELL, NULL);
   self->session = g_object_ref (session);
+  g_signal_connect_object (session, "notify::active-companies", G_CALLBACK (companies_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   self->source = g_timeout_add_seconds (FIRST_SECONDS, look_cb, self);
 
   return self;

@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (AppServiceBell, app_service_bell, APP, SERVICE_BELL, GObje
 AppServiceBell *app_service_bell_new (ErpSession *session) G_GNUC_WARN_UNUSED_RESULT;
 /* Looks now and not only in a while. @now: seconds since 1970 */
 void app_service_bell_look (AppServiceBell *self, gint64 now);
+/* Whether a case is before the person's eyes: it is not rung for then. */
+typedef gboolean (*AppServiceBellSeen) (gint64 id, gpointer data);
+void app_service_bell_set_seen (AppServiceBell *self, AppServiceBellSeen seen, gpointer data);
 /* How many notifications it has sent. */
 guint app_service_bell_get_n_rung (AppServiceBell *self);
 /* The id of a case's notification, for who withdraws it */

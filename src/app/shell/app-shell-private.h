@@ -42,6 +42,8 @@ struct _AppShell
 
 /* The page of a customer over the sections, and what is known before typing. */
 void app_shell_add_customers (AppShell *self);
+/* Whether the window is in use and has that case open. @shell: an AppShell */
+gboolean app_shell_shows_case (gint64 id, gpointer shell);
 /* Shows a record here, or where the ERP shows it itself. */
 void app_shell_open_anywhere (AppShell *self, const char *model, gint64 id);
 

@@ -428,6 +428,16 @@ biz_service_times_forget (BizServiceTimes *self, gint64 id)
   g_hash_table_remove (self->seen, &id);
 }
 
+gboolean
+biz_service_times_is_read (BizServiceTimes *self, BizTicket *ticket)
+{
+  const gint64 id = biz_ticket_get_id (ticket);
+
+  g_return_val_if_fail (BIZ_IS_SERVICE_TIMES (self), FALSE);
+
+  return g_hash_table_contains (self->logs, &id);
+}
+
 /* clocks */
 
 BizWorkingTime *

@@ -37,6 +37,8 @@ gboolean
 biz_service_times_look_finish (BizServiceTimes *self, GAsyncResult *result, GError **error);
 /* Somebody wrote in this case: the next look reads its log again. */
 void biz_service_times_forget (BizServiceTimes *self, gint64 id);
+/* Whether it is known what was said in the case. */
+gboolean biz_service_times_is_read (BizServiceTimes *self, BizTicket *ticket);
 /* FALSE while hours and promises are not known. @now: seconds since 1970 */
 gboolean biz_service_times_get_clock (BizServiceTimes *self,
                                       BizTicket *ticket,

@@ -123,7 +123,9 @@ biz_service_watch_tell (BizServiceWatch *self, gint64 now)
       BizServiceClock clock;
       const BizClockPart *part;
 
-      if (!biz_service_times_get_clock (self->times, ticket, now, &clock, NULL))
+      /* An answer or a wait puts it off: nobody is called before these are known. */
+      if (!biz_service_times_is_read (self->times, ticket)
+          || !biz_service_times_get_clock (self->times, ticket, now, &clock, NULL))
         continue;
       part = biz_service_clock_get_next (&clock);
       if (part->state != BIZ_CLOCK_SOON || clock.response.state == BIZ_CLOCK_UNKNOWN
