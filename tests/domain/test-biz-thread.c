@@ -117,6 +117,51 @@ test_said_once (gconstpointer data)
   desk_close (&desk);
 }
 
+/* One of the messages is written anew, another one is emptied: they are shown so, and all others
+ * stay what they are. */
+static void
+test_renewed (gconstpointer data)
+{
+  DemoDesk desk;
+  g_autoptr (BizThread) thread = NULL;
+  g_autoptr (BizLogEntry) kept = NULL;
+  g_autoptr (BizLogEntry) same = NULL;
+  g_autoptr (BizLogEntry) renewed = NULL;
+  g_autoptr (BizLogEntry) emptied = NULL;
+  gint64 ids[3];
+  guint n;
+
+  desk_open (&desk, GPOINTER_TO_UINT (data), "controller");
+  thread = open_thread (&desk);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      biz_thread_say_async (thread, "As it was", FALSE, NULL, 0, NULL, desk_cb, &desk);
+      assert_done (&desk, thread);
+      load (&desk, thread);
+      ids[i] = biz_thread_get_newest (thread);
+    }
+  n = count (biz_thread_get_entries (thread));
+  kept = g_list_model_get_item (biz_thread_get_entries (thread), 1);
+  json_node_unref (desk_ask (&desk, TRUE, "mail.message", "write", ids[0], "vals",
+                             "{\"body\":\"<p>As it is</p>\"}", NULL));
+  json_node_unref (
+      desk_ask (&desk, TRUE, "mail.message", "write", ids[2], "vals", "{\"body\":\"\"}", NULL));
+  biz_thread_say_async (thread, "Newer", FALSE, NULL, 0, NULL, desk_cb, &desk);
+  assert_done (&desk, thread);
+  load (&desk, thread);
+  g_assert_cmpuint (count (biz_thread_get_entries (thread)), ==, n + 1);
+  emptied = g_list_model_get_item (biz_thread_get_entries (thread), 1);
+  same = g_list_model_get_item (biz_thread_get_entries (thread), 2);
+  renewed = g_list_model_get_item (biz_thread_get_entries (thread), 3);
+  g_assert_cmpint (biz_log_entry_get_id (emptied), ==, ids[2]);
+  g_assert_cmpstr (biz_log_entry_get_text (emptied), !=, "As it was");
+  g_assert_true (same == kept);
+  g_assert_cmpint (biz_log_entry_get_id (renewed), ==, ids[0]);
+  g_assert_cmpstr (biz_log_entry_get_text (renewed), ==, "As it is");
+  g_clear_object (&thread);
+  desk_close (&desk);
+}
+
 /* A file is put, read as it was, and taken away. */
 static void
 test_file (gconstpointer data)
@@ -256,7 +301,8 @@ main (int argc, char **argv)
     GTestDataFunc run;
   } tests[] = {
     { "said", test_said },       { "said-once", test_said_once }, { "file", test_file },
-    { "follows", test_follows }, { "activity", test_activity },   { "gone", test_gone }
+    { "follows", test_follows }, { "activity", test_activity },   { "gone", test_gone },
+    { "renewed", test_renewed },
   };
 
   g_test_init (&argc, &argv, NULL);

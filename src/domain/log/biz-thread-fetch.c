@@ -12,6 +12,8 @@
 #include "erp-client.h"
 #include "erp-session.h"
 
+#include <string.h>
+
 /* How what hangs on the record comes, and is taken over into the lists that are shown. */
 
 #define PAGE_LENGTH 40
@@ -87,6 +89,52 @@ replace (GListStore *list, GListModel *by)
           g_list_model_get_n_items (by));
 }
 
+static gboolean
+has_same_pictures (BizLogEntry *a, BizLogEntry *b)
+{
+  GPtrArray *mine = biz_log_entry_get_parts (a);
+  GPtrArray *theirs = biz_log_entry_get_parts (b);
+  guint n = mine != NULL ? mine->len : 0;
+
+  if (n != (theirs != NULL ? theirs->len : 0))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (((const BizHtmlPart *)g_ptr_array_index (mine, i))->picture
+        != ((const BizHtmlPart *)g_ptr_array_index (theirs, i))->picture)
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether a message reads as it did before: its words and files, and who may read it. */
+static gboolean
+says_same (BizLogEntry *a, BizLogEntry *b)
+{
+  guint n;
+  guint n_before;
+  const gint64 *files = biz_log_entry_get_files (a, &n);
+  const gint64 *before = biz_log_entry_get_files (b, &n_before);
+
+  return biz_log_entry_get_kind (a) == biz_log_entry_get_kind (b)
+         && g_str_equal (biz_log_entry_get_markup (a), biz_log_entry_get_markup (b))
+         && biz_log_entry_get_n_changes (a) == biz_log_entry_get_n_changes (b) && n == n_before
+         && (n == 0 || memcmp (files, before, n * sizeof *files) == 0) && has_same_pictures (a, b);
+}
+
+/* Somebody wrote a message anew, or took back what it said. */
+static void
+renew (GListStore *shown, GListModel *fresh, guint newer)
+{
+  for (guint i = newer; i < g_list_model_get_n_items (fresh); i++)
+    {
+      g_autoptr (BizLogEntry) before = g_list_model_get_item (G_LIST_MODEL (shown), i - newer);
+      g_autoptr (BizLogEntry) now = g_list_model_get_item (fresh, i);
+      gpointer item = now;
+
+      if (!says_same (before, now))
+        g_list_store_splice (shown, i - newer, 1, &item, 1);
+    }
+}
+
 /* The newest page; older ones that were read stay where they go on in it. What the person reads
  * does not jump. */
 static void
@@ -94,6 +142,8 @@ take_entries (BizThread *self, GListModel *fresh, guint n_all)
 {
   int newer = self->is_loaded ? count_newer (G_LIST_MODEL (self->entries), fresh) : -1;
 
+  if (newer >= 0)
+    renew (self->entries, fresh, (guint)newer);
   if (newer > 0)
     splice (self->entries, 0, 0, fresh, (guint)newer);
   else if (newer < 0)
