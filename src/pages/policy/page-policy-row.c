@@ -14,6 +14,7 @@ typedef struct
   GtkWidget *remover; /* (unowned) */
   GtkWidget *first;   /* (unowned) (nullable): the first entry */
   gboolean filled;
+  guint ticks; /* since it was opened */
 } PagePolicyRowPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (PagePolicyRow, page_policy_row, ADW_TYPE_EXPANDER_ROW)
@@ -88,6 +89,26 @@ page_policy_row_filled (PagePolicyRow *self)
   PAGE_POLICY_ROW_GET_CLASS (self)->tell (self);
 }
 
+/* A row that was added has its place once it was laid out, which is after the first tick. */
+static gboolean
+show_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  PagePolicyRowPrivate *private = page_policy_row_get_instance_private (PAGE_POLICY_ROW (widget));
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *view =
+      scroller != NULL ? gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller)) : NULL;
+  GtkWidget *content = GTK_IS_VIEWPORT (view) ? gtk_viewport_get_child (GTK_VIEWPORT (view)) : NULL;
+  graphene_rect_t box;
+
+  if (private->ticks++ == 0)
+    return G_SOURCE_CONTINUE;
+  if (content != NULL && gtk_widget_compute_bounds (widget, content, &box))
+    gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
+                               box.origin.y, box.origin.y + box.size.height);
+
+  return G_SOURCE_REMOVE;
+}
+
 void
 page_policy_row_begin (PagePolicyRow *self)
 {
@@ -96,6 +117,8 @@ page_policy_row_begin (PagePolicyRow *self)
   g_return_if_fail (PAGE_IS_POLICY_ROW (self));
 
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
+  private->ticks = 0;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), show_cb, NULL, NULL);
   for (GtkWidget *row = private->first; row != NULL; row = gtk_widget_get_next_sibling (row))
     if (gtk_widget_get_visible (row))
       {

@@ -62,7 +62,7 @@ add_steps (PagePolicyTextRow *self, const BizServiceText *text, BizService *serv
       page_policy_row_add_choice (row, _ ("Category"), _ ("stays"), text->category,
                                   service != NULL ? biz_service_get_categories (service) : NULL);
   /* Translators: the priority of a case is not changed */
-  self->priority = page_policy_row_add_priority (row, _ ("Priority"), _ ("Stays"), text->priority);
+  self->priority = page_policy_row_add_priority (row, _ ("Priority"), _ ("stays"), text->priority);
   self->mine = page_policy_row_add_switch (row, _ ("The case becomes one’s own"), text->mine);
 }
 

@@ -122,8 +122,6 @@ add_row (PageCategoryDialog *self, guint nth)
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
       adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
     }
-  else
-    gtk_widget_add_css_class (row, "dim-label");
   gtk_list_box_append (self->list, row);
 }
 
