@@ -570,6 +570,53 @@ test_last_moment (Bench *b, gconstpointer data)
   g_assert_cmpstr (get_kept (b, "account.move"), ==, "Just in time");
 }
 
+typedef struct
+{
+  Bench *b;
+  BizOutboxItem *item;
+} Undo;
+
+static void
+undo_hook (ErpCall *call, gpointer user_data)
+{
+  Undo *undo = user_data;
+
+  g_assert_true (biz_reply_is_moving (biz_outbox_item_get_reply (undo->item)));
+  g_assert_true (biz_outbox_take_back (undo->b->outbox, undo->item));
+  g_assert_false (biz_outbox_take_back (undo->b->outbox, undo->item));
+}
+
+/* Taken back while its file travels: nothing is said; sent again it is said once, with it. */
+static void
+test_stopped (Bench *b, gconstpointer data)
+{
+  g_autoptr (BizReply) reply = write_reply ("With a file");
+  g_autoptr (BizReply) back = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new ("proof", 5);
+  g_autoptr (BizNewFile) file = biz_new_file_new ("p.txt", bytes);
+  Undo undo = { b, NULL };
+
+  g_list_store_append (biz_reply_get_files (reply), file);
+  g_assert_cmpfloat (biz_reply_get_fraction (reply), ==, 0);
+  undo.item = biz_outbox_hold (b->outbox, b->thread, reply);
+  faulty_client_set_hook (b->desk.client, "create", undo_hook, &undo);
+  biz_outbox_send_now (b->outbox, undo.item);
+  wait_for (b, &b->n_returned, 1);
+  g_assert_no_error (b->error);
+  g_assert_cmpuint (b->n_sent, ==, 0);
+  g_assert_cmpuint (count (b, "With a file"), ==, 0);
+  g_assert_cmpuint (erp_journal_get_n_open (b->desk.journal), ==, 0);
+  g_assert_cmpstr (get_kept (b, "account.move"), ==, "With a file");
+  assert_held (b, "");
+  back = biz_outbox_steal_returned (b->outbox, "account.move", biz_thread_get_id (b->thread));
+  g_assert_true (back == reply);
+  biz_outbox_send_now (b->outbox, biz_outbox_hold (b->outbox, b->thread, reply));
+  wait_for (b, &b->n_sent, 1);
+  g_assert_cmpfloat (biz_reply_get_fraction (reply), ==, 1);
+  g_assert_false (biz_reply_is_moving (reply));
+  g_assert_cmpuint (count (b, "With a file"), ==, 1);
+}
+
 /* The draft as the composer of a new run finds it. */
 static BizReply *
 take_draft (Bench *b, const char *text)
@@ -688,6 +735,7 @@ main (int argc, char **argv)
     { "recover-file", test_recover_file },
     { "recover-in-journal", test_recover_in_journal },
     { "last-moment", test_last_moment },
+    { "stopped", test_stopped },
     { "answer-lost", test_answer_lost },
     { "said-already", test_said_already },
   };

@@ -100,12 +100,21 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+progress_cb (BizNewFile *file, guint64 n, guint64 n_all)
+{
+  biz_new_file_set_fraction (file, n_all > 0 ? MIN ((double)n / (double)n_all, 1) : 0);
+}
+
+static void
 send (GTask *task)
 {
   Work *work = g_task_get_task_data (task);
   g_autoptr (ErpCall) call = biz_file_pack_new_call (work->pack, NULL, work->company_id);
 
-  erp_client_call_async (work->client, call, NULL, sent_cb, g_object_ref (task));
+  g_signal_connect_object (call, "progress", G_CALLBACK (progress_cb),
+                           g_ptr_array_index (work->files, work->next), G_CONNECT_SWAPPED);
+  erp_client_call_async (work->client, call, g_task_get_cancellable (task), sent_cb,
+                         g_object_ref (task));
 }
 
 static void
@@ -155,8 +164,8 @@ go_on (GTask *task)
       return;
     }
   file = g_ptr_array_index (work->files, work->next);
-  biz_file_pack_bytes_async (biz_new_file_get_content (file), biz_new_file_get_name (file), NULL,
-                             packed_cb, g_object_ref (task));
+  biz_file_pack_bytes_async (biz_new_file_get_content (file), biz_new_file_get_name (file),
+                             g_task_get_cancellable (task), packed_cb, g_object_ref (task));
 }
 
 static gboolean
@@ -173,12 +182,14 @@ is_any_moving (GPtrArray *files)
  * biz_message_files_lay_down_async:
  * @thread: of the record the message is for
  * @files: of BizNewFile; read now
+ * @cancellable: (nullable): to stop
  * @callback: called when all are there, or one is not
  * @user_data: for @callback
  */
 void
 biz_message_files_lay_down_async (BizThread *thread,
                                   GListModel *files,
+                                  GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
@@ -187,7 +198,7 @@ biz_message_files_lay_down_async (BizThread *thread,
 
   g_return_if_fail (BIZ_IS_THREAD (thread) && G_IS_LIST_MODEL (files));
 
-  task = g_task_new (thread, NULL, callback, user_data);
+  task = g_task_new (thread, cancellable, callback, user_data);
   g_task_set_source_tag (task, biz_message_files_lay_down_async);
   work = g_new0 (Work, 1);
   work->client = g_object_ref (erp_session_get_client (biz_thread_get_session (thread)));

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
  * What was laid down once is known by its BizNewFile and does not travel again. */
 
 /* @files: of BizNewFile; refused with ERP_ERROR_CONFLICT while one of them is on its way already.
- * Nothing was said where it fails. */
+ * Nothing was said where it fails, or is stopped. */
 void biz_message_files_lay_down_async (BizThread *thread,
                                        GListModel *files,
+                                       GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 /* (transfer full) (element-type gint64): what the server made of them, in their order */

@@ -199,7 +199,8 @@ post_with_files (BizThread *self,
     g_task_return_new_error (task, ERP_ERROR, ERP_ERROR_ACCESS, "%s",
                              _ ("Nothing can be written here."));
   else
-    biz_message_files_lay_down_async (self, posting->files, laid_down_cb, g_object_ref (task));
+    biz_message_files_lay_down_async (self, posting->files, cancellable, laid_down_cb,
+                                      g_object_ref (task));
 }
 
 static void

@@ -23,6 +23,7 @@ struct _BizNewFile
   char *sum;       /* (owned) (nullable): SHA-256 */
   gint64 server_id;
   gboolean is_moving;
+  double fraction;
 };
 
 G_DEFINE_FINAL_TYPE (BizNewFile, biz_new_file, G_TYPE_OBJECT)
@@ -366,4 +367,20 @@ biz_new_file_get_is_moving (BizNewFile *self)
   g_return_val_if_fail (BIZ_IS_NEW_FILE (self), FALSE);
 
   return self->is_moving;
+}
+
+void
+biz_new_file_set_fraction (BizNewFile *self, double fraction)
+{
+  g_return_if_fail (BIZ_IS_NEW_FILE (self));
+
+  self->fraction = fraction;
+}
+
+double
+biz_new_file_get_fraction (BizNewFile *self)
+{
+  g_return_val_if_fail (BIZ_IS_NEW_FILE (self), 0);
+
+  return self->server_id != 0 ? 1 : self->fraction;
 }

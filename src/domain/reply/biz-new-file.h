@@ -56,6 +56,9 @@ gint64 biz_new_file_get_server_id (BizNewFile *self);
 /* Whether it is on its way there. */
 void biz_new_file_set_is_moving (BizNewFile *self, gboolean is_moving);
 gboolean biz_new_file_get_is_moving (BizNewFile *self);
+/* How much of it has travelled, 0 to 1. */
+void biz_new_file_set_fraction (BizNewFile *self, double fraction);
+double biz_new_file_get_fraction (BizNewFile *self);
 
 /* In a thread: a file of the person, whole. What cannot be sent fails with a sentence that names
  * it. */

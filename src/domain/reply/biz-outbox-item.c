@@ -10,9 +10,10 @@ struct _BizOutboxItem
 {
   GObject parent_instance;
 
-  BizThread *thread; /* (owned) */
-  BizReply *reply;   /* (owned) */
-  char *mark;        /* (owned) */
+  BizThread *thread;         /* (owned) */
+  BizReply *reply;           /* (owned) */
+  char *mark;                /* (owned) */
+  GCancellable *cancellable; /* (owned) */
   gint64 due;
   BizOutboxState state;
 };
@@ -27,6 +28,7 @@ biz_outbox_item_finalize (GObject *object)
   g_clear_object (&self->thread);
   g_clear_object (&self->reply);
   g_free (self->mark);
+  g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (biz_outbox_item_parent_class)->finalize (object);
 }
@@ -40,6 +42,7 @@ biz_outbox_item_class_init (BizOutboxItemClass *klass)
 static void
 biz_outbox_item_init (BizOutboxItem *self)
 {
+  self->cancellable = g_cancellable_new ();
 }
 
 BizOutboxItem *
@@ -80,6 +83,23 @@ biz_outbox_item_get_mark (BizOutboxItem *self)
   g_return_val_if_fail (BIZ_IS_OUTBOX_ITEM (self), NULL);
 
   return self->mark;
+}
+
+GCancellable *
+biz_outbox_item_get_cancellable (BizOutboxItem *self)
+{
+  g_return_val_if_fail (BIZ_IS_OUTBOX_ITEM (self), NULL);
+
+  return self->cancellable;
+}
+
+gboolean
+biz_outbox_item_may_take_back (BizOutboxItem *self)
+{
+  g_return_val_if_fail (BIZ_IS_OUTBOX_ITEM (self), FALSE);
+
+  return self->state == BIZ_OUTBOX_HELD
+         || (self->state == BIZ_OUTBOX_SENDING && biz_reply_is_moving (self->reply));
 }
 
 gint64

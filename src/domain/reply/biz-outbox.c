@@ -111,8 +111,10 @@ posted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_object_ref (self);
   if (!remove_item (self, item))
     return;
+  if (biz_outbox_item_get_state (item) == BIZ_OUTBOX_STOPPED && !said)
+    give_back (self, item, NULL);
   /* The journal ends with the program and goes on with it the next time. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     end_waiting (self);
   else if (said)
     {
@@ -130,8 +132,8 @@ send_item (BizOutbox *self, BizOutboxItem *item)
   if (biz_outbox_item_get_state (item) != BIZ_OUTBOX_HELD)
     return;
   biz_outbox_item_set_state (item, BIZ_OUTBOX_SENDING);
-  biz_say_async (biz_outbox_item_get_thread (item), biz_outbox_item_get_reply (item), NULL,
-                 posted_cb, g_object_ref (item));
+  biz_say_async (biz_outbox_item_get_thread (item), biz_outbox_item_get_reply (item),
+                 biz_outbox_item_get_cancellable (item), posted_cb, g_object_ref (item));
 }
 
 static gboolean
@@ -333,9 +335,16 @@ biz_outbox_take_back (BizOutbox *self, BizOutboxItem *item)
 
   g_return_val_if_fail (BIZ_IS_OUTBOX (self) && BIZ_IS_OUTBOX_ITEM (item), FALSE);
 
-  if (biz_outbox_item_get_state (item) != BIZ_OUTBOX_HELD)
+  if (!biz_outbox_item_may_take_back (item))
     return FALSE;
   held = g_object_ref (item);
+  if (biz_outbox_item_get_state (item) == BIZ_OUTBOX_SENDING)
+    {
+      /* It comes back when its files have stopped. */
+      biz_outbox_item_set_state (item, BIZ_OUTBOX_STOPPED);
+      g_cancellable_cancel (biz_outbox_item_get_cancellable (item));
+      return TRUE;
+    }
   if (!remove_item (self, item))
     return FALSE;
   schedule (self);

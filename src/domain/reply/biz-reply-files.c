@@ -36,6 +36,48 @@ biz_reply_is_complete (BizReply *self)
   return TRUE;
 }
 
+gboolean
+biz_reply_is_moving (BizReply *self)
+{
+  g_return_val_if_fail (BIZ_IS_REPLY (self), FALSE);
+
+  for (guint i = 0; i < count (self); i++)
+    {
+      g_autoptr (BizNewFile) file = nth (self, i);
+
+      if (biz_new_file_get_is_moving (file))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * biz_reply_get_fraction:
+ * @self: something that is being sent
+ *
+ * Returns: how much of its files is on the server, 0 to 1
+ */
+double
+biz_reply_get_fraction (BizReply *self)
+{
+  double all = 0;
+  double there = 0;
+
+  g_return_val_if_fail (BIZ_IS_REPLY (self), 1);
+
+  for (guint i = 0; i < count (self); i++)
+    {
+      g_autoptr (BizNewFile) file = nth (self, i);
+      const double size = (double)MAX (biz_new_file_get_size (file), 1);
+
+      all += size;
+      there += size * biz_new_file_get_fraction (file);
+    }
+
+  return all > 0 ? there / all : 1;
+}
+
 static void
 replace_file (BizReply *self, BizNewFile *file, BizNewFile *now)
 {

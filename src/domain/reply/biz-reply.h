@@ -50,6 +50,10 @@ gboolean biz_reply_is_empty (BizReply *self);
 void biz_reply_put_before (BizReply *self, BizReply *begun);
 /* Whether all of its files are here; else it cannot be sent. */
 gboolean biz_reply_is_complete (BizReply *self);
+/* Whether they are on their way to the server: it was not said yet. */
+gboolean biz_reply_is_moving (BizReply *self);
+/* How much of them has travelled, by bytes, 0 to 1; 1 where there is none. */
+double biz_reply_get_fraction (BizReply *self);
 /* Those of @other need not be read again. */
 void biz_reply_take_files (BizReply *self, BizReply *other);
 /* Files that were kept are read again, each in a thread; they take their places by and by. */

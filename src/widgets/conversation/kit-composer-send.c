@@ -314,10 +314,6 @@ kit_composer_take_unsent (KitComposer *self)
   set_notice (self, NULL);
   kit_composer_show_reply (self, reply);
   biz_reply_read_files (reply, self->cancellable);
-  gtk_label_set_text (self->kept,
-                      erp_unsent_get_persistent (erp_session_get_unsent (session))
-                          ? _ ("Kept until it is sent")
-                          : _ ("Kept until the program ends: there is no keyring here"));
 }
 
 void

@@ -110,6 +110,20 @@ set_send_label (KitComposer *self)
                                                                            : _ ("_Send"));
 }
 
+static const char *
+get_kept_words (KitComposer *self)
+{
+  ErpUnsent *unsent = erp_session_get_unsent (biz_thread_get_session (self->thread));
+
+  if (!biz_reply_is_complete (self->reply))
+    return _ ("It can be sent when all of its files are there. Remove what is missing, or attach "
+              "it again.");
+
+  return erp_unsent_get_persistent (unsent)
+             ? _ ("Kept until it is sent")
+             : _ ("Kept until the program ends: there is no keyring here");
+}
+
 void
 kit_composer_update (KitComposer *self)
 {
@@ -130,6 +144,7 @@ kit_composer_update (KitComposer *self)
                                          || biz_thread_is_loaded (self->thread)));
   gtk_widget_set_sensitive (GTK_WIDGET (self->text), !self->is_sending);
   gtk_widget_set_visible (GTK_WIDGET (self->kept), full && !self->is_sending);
+  gtk_label_set_text (self->kept, get_kept_words (self));
   gtk_spinner_set_spinning (self->spinner, self->is_sending);
 }
 

@@ -33,6 +33,11 @@ describe (BizOutboxItem *item)
   const char *name = biz_thread_get_name (biz_outbox_item_get_thread (item));
   const guint seconds = biz_outbox_item_get_seconds (item);
 
+  if (biz_outbox_item_get_state (item) == BIZ_OUTBOX_SENDING
+      && biz_reply_is_moving (biz_outbox_item_get_reply (item)))
+    /* Translators: the number or title of a case, and how much of its files is on the server. */
+    return g_strdup_printf (_ ("The reply on %s is being sent: %d %%"), name,
+                            (int)(100 * biz_reply_get_fraction (biz_outbox_item_get_reply (item))));
   if (biz_outbox_item_get_state (item) != BIZ_OUTBOX_HELD || seconds == 0)
     /* Translators: the number or title of a case. */
     return g_strdup_printf (_ ("The reply on %s is being sent…"), name);
@@ -116,13 +121,13 @@ tick_cb (gpointer user_data)
     {
       BizOutboxItem *item = g_object_get_data (G_OBJECT (row), "item");
       GtkWidget *label = gtk_widget_get_first_child (row);
-      const gboolean held = biz_outbox_item_get_seconds (item) > 0;
+      GtkWidget *send = gtk_widget_get_next_sibling (label);
       g_autofree char *text = describe (item);
 
       gtk_label_set_text (GTK_LABEL (label), text);
-      for (GtkWidget *button = gtk_widget_get_next_sibling (label); button != NULL;
-           button = gtk_widget_get_next_sibling (button))
-        gtk_widget_set_visible (button, held);
+      gtk_widget_set_visible (send, biz_outbox_item_get_seconds (item) > 0);
+      gtk_widget_set_visible (gtk_widget_get_next_sibling (send),
+                              biz_outbox_item_may_take_back (item));
     }
 
   return G_SOURCE_CONTINUE;
@@ -224,7 +229,7 @@ kit_undo_bar_undo (KitUndoBar *self)
     {
       g_autoptr (BizOutboxItem) item = g_list_model_get_item (G_LIST_MODEL (self->outbox), i - 1);
 
-      if (biz_outbox_item_get_state (item) == BIZ_OUTBOX_HELD)
+      if (biz_outbox_item_may_take_back (item))
         {
           take_back (self, item);
           return TRUE;
