@@ -22,6 +22,7 @@
 #include "kit-conversation.h"
 #include "kit-ledger-list.h"
 #include "kit-log-row.h"
+#include "kit-long-text.h"
 #include "page-case.h"
 #include "page-service.h"
 
@@ -31,6 +32,8 @@
 #define N_CASES 20000
 #define N_QUICK 2000
 #define MAX_ROUNDS 5
+#define LONG_BODY 10000000
+#define LONG_SECONDS 3
 
 static guint n_rounds = MAX_ROUNDS;
 
@@ -148,6 +151,9 @@ measure_queue (DemoDesk *desk, guint n_cases)
   report ("rows until they are drawn", drawn);
 }
 
+/* NULL: some words. */
+static const char *long_body;
+
 static char *
 dup_messages (guint n)
 {
@@ -158,10 +164,11 @@ dup_messages (guint n)
         all,
         "%s{\"id\":%u,\"date\":\"2026-11-%02u %02u:00:00\",\"author_id\":{\"id\":%u,"
         "\"display_name\":\"Person %u\"},\"email_from\":false,\"body\":\"<p>Message %u: the "
-        "pallet of yesterday came <b>broken</b>, two of the boxes are missing.</p><p>Can you "
-        "send them again?</p>\",\"message_type\":\"comment\",\"subtype_id\":{\"id\":1,"
+        "pallet of yesterday came <b>broken</b>, two of the boxes are missing.</p>%s\","
+        "\"message_type\":\"comment\",\"subtype_id\":{\"id\":1,"
         "\"display_name\":\"Discussions\",\"internal\":%s},\"attachment_ids\":[]}",
         i < n ? "," : "", i, 1 + i / 24, i % 24, i % 7 + 1, i % 7 + 1, i,
+        long_body != NULL ? long_body : "<p>Can you send them again?</p>",
         i % 3 == 0 ? "true" : "false");
 
   return g_string_free (all, FALSE);
@@ -201,6 +208,23 @@ typedef struct
   guint n_first;            /* rows */
 } Conversation;
 
+/* In ms, of that many seconds. */
+static double
+find_longest_turn (guint seconds)
+{
+  const gint64 end = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
+  gint64 most = 0;
+  gint64 began;
+
+  while ((began = g_get_monotonic_time ()) < end)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      most = MAX (most, g_get_monotonic_time () - began);
+    }
+
+  return (double)most / 1000;
+}
+
 /* The answer is made before the clock runs: what is timed is reading it and showing it. */
 static void
 open_conversation (
@@ -209,6 +233,7 @@ open_conversation (
   g_autoptr (BizThread) thread = biz_thread_new (session, "helpdesk.ticket", 1, "HT00001", 0);
   GtkWidget *talk = kit_conversation_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *button;
   GtkWindow *window;
   gint64 began, last;
 
@@ -233,6 +258,12 @@ open_conversation (
       g_main_context_iteration (NULL, FALSE);
       self->away[round] = MAX (self->away[round], (double)(g_get_monotonic_time () - last) / 1000);
     }
+  button = display_test_find (talk, KIT_TYPE_LONG_TEXT, NULL);
+  if (button != NULL)
+    {
+      g_signal_emit_by_name (display_test_find (button, GTK_TYPE_BUTTON, NULL), "clicked");
+      self->away[round] = MAX (self->away[round], find_longest_turn (LONG_SECONDS));
+    }
   self->ready[round] = (double)(g_get_monotonic_time () - began) / 1000;
   kit_conversation_set_thread (KIT_CONVERSATION (talk), NULL);
   display_test_close (window);
@@ -255,6 +286,20 @@ measure_conversation (DemoDesk *desk, guint n_messages)
   report ("answer until it is drawn", times.shown);
   report ("longest step of the others", times.away);
   report ("answer until its rows are ready", times.ready);
+}
+
+/* Divisions in divisions, ten million letters of them: until its beginning is drawn, and the
+ * longest turn of the main loop while all that is kept of it is shown. */
+static void
+measure_long_message (DemoDesk *desk)
+{
+  g_autoptr (GString) body = g_string_sized_new (LONG_BODY);
+
+  while (body->len < LONG_BODY)
+    g_string_append (body, "<div><div>One more line of words that nobody reads</div></div>");
+  long_body = body->str;
+  measure_conversation (desk, 1);
+  long_body = NULL;
 }
 
 static BizTicket *
@@ -349,6 +394,7 @@ main (int argc, char *argv[])
   measure_queue (&desk, n_cases);
   measure_conversation (&desk, 40);
   measure_conversation (&desk, 500);
+  measure_long_message (&desk);
   measure_case (&desk, quick ? 60 : 500);
   g_clear_object (&world.demo);
   desk_close (&desk);
