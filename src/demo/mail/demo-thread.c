@@ -211,10 +211,16 @@ post_one (DemoEnv *env,
   const char *type = demo_vals_text (args, "message_type");
   g_autoptr (DemoIds) attachments = demo_vals_ids (args, "attachment_ids");
   g_autoptr (DemoIds) partners = demo_vals_ids (args, "partner_ids");
-  gint64 message =
-      demo_thread_post (env, model, id, html, type != NULL ? type : "notification", subtype, error);
+  g_autoptr (DemoIds) carried = demo_ids_new ();
+  g_autofree char *body = demo_inline_take (env, model, id, html, carried, error);
+  gint64 message;
 
+  if (body == NULL)
+    return 0;
+  message =
+      demo_thread_post (env, model, id, body, type != NULL ? type : "notification", subtype, error);
   if (message == 0 || !take_attachments (env, model, id, message, attachments, error)
+      || !take_attachments (env, model, id, message, carried, error)
       || !take_partners (env, message, partners, error)
       || (g_strcmp0 (type, "comment") == 0
           && !demo_thread_follow (env, model, id, find_author (env), error)))

@@ -60,6 +60,14 @@ gboolean demo_thread_log_created (
     DemoEnv *env, const char *model, gint64 id, const char *text, GError **error);
 char *demo_thread_escape (const char *text);
 
+/* demo-inline.c */
+char *demo_inline_take (DemoEnv *env,
+                        const char *model,
+                        gint64 record,
+                        const char *html,
+                        DemoIds *files,
+                        GError **error);
+
 /* demo-follow.c */
 gboolean
 demo_thread_follow (DemoEnv *env, const char *model, gint64 id, gint64 partner, GError **error);
