@@ -17,6 +17,7 @@
 #include "erp-session.h"
 #include "erp-unsent.h"
 #include "faulty-client.h"
+#include "kit-activity-list.h"
 #include "kit-composer.h"
 #include "kit-conversation.h"
 #include "kit-file-list.h"
@@ -424,6 +425,60 @@ test_follow (Fixture *f, gconstpointer data)
   display_test_until (shows (f, "1 follower"));
 }
 
+static gboolean
+is_beside (Fixture *f)
+{
+  GtkWidget *activities = display_test_find (f->talk, KIT_TYPE_ACTIVITY_LIST, NULL);
+  GtkWidget *files = display_test_find (f->talk, KIT_TYPE_FILE_LIST, NULL);
+  graphene_rect_t one, other;
+
+  g_assert_true (gtk_widget_compute_bounds (activities, f->talk, &one));
+  g_assert_true (gtk_widget_compute_bounds (files, f->talk, &other));
+
+  return other.origin.x >= one.origin.x + one.size.width;
+}
+
+/* Sections with nothing in them are one line; something in one of them is under its heading. */
+static void
+test_sections (Fixture *f, gconstpointer data)
+{
+  g_autofree char *uid =
+      g_strdup_printf ("%" G_GINT64_FORMAT, erp_capabilities_get_uid (f->capabilities));
+
+  display_test_until (shows (f, "Nothing is planned."));
+  display_test_until (is_beside (f));
+  g_assert_false (shows (f, "To Do"));
+  g_assert_false (shows (f, "Files"));
+  g_assert_nonnull (display_test_find (f->talk, GTK_TYPE_BUTTON, "Add F_iles…"));
+  json_node_unref (ask (f, TRUE, "account.move", "activity_schedule", f->invoice, "act_type_xmlid",
+                        "\"mail.mail_activity_data_call\"", "date_deadline", "\"2020-01-02\"",
+                        "summary", "\"Call the buyer\"", "user_id", uid, NULL));
+  kit_conversation_refresh (KIT_CONVERSATION (f->talk));
+  display_test_until (shows (f, "To Do"));
+  display_test_until (!is_beside (f));
+  g_assert_false (shows (f, "Files"));
+}
+
+/* Who writes gets nothing, follower or not: it is sent to the others. */
+static void
+test_sender (Fixture *f, gconstpointer data)
+{
+  gint64 buyer = first_id (ask (f, FALSE, "res.partner", "search", 0, "domain",
+                                "[[\"email\",\"=\",\"buyer@talk.example\"]]", NULL));
+  g_autofree char *ids = g_strdup_printf ("[%" G_GINT64_FORMAT "]", buyer);
+
+  display_test_until (shows (f, "1 follower"));
+  kit_conversation_compose (KIT_CONVERSATION (f->talk), TRUE);
+  display_test_until (
+      shows (f, "Nobody gets it: nobody with a mail address follows this. Add somebody."));
+  g_assert_null (display_test_find (f->talk, GTK_TYPE_BUTTON, "_Send to 1 Person"));
+  json_node_unref (
+      ask (f, TRUE, "account.move", "message_subscribe", f->invoice, "partner_ids", ids, NULL));
+  kit_conversation_refresh (KIT_CONVERSATION (f->talk));
+  display_test_until (shows (f, "2 followers"));
+  display_test_until (display_test_find (f->talk, GTK_TYPE_BUTTON, "_Send to 1 Person") != NULL);
+}
+
 /* What is older comes by the page, and in order. */
 static void
 test_older (Fixture *f, gconstpointer data)
@@ -822,6 +877,8 @@ main (int argc, char **argv)
     { "/kit-conversation/request", test_request },
     { "/kit-conversation/activity", test_activity },
     { "/kit-conversation/follow", test_follow },
+    { "/kit-conversation/sections", test_sections },
+    { "/kit-conversation/sender", test_sender },
     { "/kit-conversation/older", test_older },
   };
 

@@ -10,6 +10,7 @@
 #include "kit-activity-plan.h"
 #include "kit-format.h"
 #include "kit-inline-error.h"
+#include "kit-sections.h"
 #include "kit-status-pill.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,6 +21,7 @@ struct _KitActivityList
 
   GtkMenuButton *plan_button;
   KitActivityPlan *plan;
+  GtkWidget *heading;
   GtkLabel *empty;
   GtkListBox *list;
   KitInlineError *error;
@@ -256,6 +258,9 @@ update (KitActivityList *self)
                 ? g_list_model_get_n_items (biz_thread_get_activities (self->thread))
                 : 0;
 
+  /* Nothing to head: a line with what can be done is enough. */
+  gtk_widget_set_visible (self->heading, n > 0);
+  kit_section_set_compact (GTK_WIDGET (self), n == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->list), n > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->empty),
                           n == 0 && self->thread != NULL && biz_thread_is_loaded (self->thread));
@@ -287,6 +292,7 @@ kit_activity_list_class_init (KitActivityListClass *klass)
       widget_class, "/io/github/quittance/Quittance/widgets/kit-activity-list.ui");
   gtk_widget_class_bind_template_child (widget_class, KitActivityList, plan_button);
   gtk_widget_class_bind_template_child (widget_class, KitActivityList, plan);
+  gtk_widget_class_bind_template_child (widget_class, KitActivityList, heading);
   gtk_widget_class_bind_template_child (widget_class, KitActivityList, empty);
   gtk_widget_class_bind_template_child (widget_class, KitActivityList, list);
   gtk_widget_class_bind_template_child (widget_class, KitActivityList, error);

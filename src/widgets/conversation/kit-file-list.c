@@ -13,6 +13,7 @@
 #include "kit-file-row.h"
 #include "kit-file-window.h"
 #include "kit-inline-error.h"
+#include "kit-sections.h"
 #include "kit-upload-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,6 +30,7 @@ struct _KitFileList
   GtkMenuButton *ask_button;
   GtkButton *add_button;
   KitFileRequests *requests;
+  GtkWidget *heading;
   GtkLabel *empty;
   GtkListBox *uploads;
   GtkListBox *list;
@@ -69,12 +71,17 @@ update (KitFileList *self)
   const guint n = self->shown != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->shown)) : 0;
   const guint n_on_way =
       self->on_way != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->on_way)) : 0;
+  const gboolean is_compact =
+      n_all == 0 && n_on_way == 0 && !gtk_widget_get_visible (GTK_WIDGET (self->requests));
   const char *text = _ ("No files.");
 
   if (n_all > 0)
     text = _ ("No file is called like that.");
   else if (may_change (self))
     text = _ ("No files. Drop or paste some here.");
+  /* Nothing to head: a line with what can be done is enough. */
+  gtk_widget_set_visible (self->heading, !is_compact);
+  kit_section_set_compact (GTK_WIDGET (self), is_compact);
   gtk_widget_set_visible (GTK_WIDGET (self->list), n > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->empty), n == 0 && n_on_way == 0 && self->thread != NULL
                                                         && biz_thread_is_loaded (self->thread));
@@ -419,11 +426,13 @@ kit_file_list_class_init (KitFileListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KitFileList, ask_button);
   gtk_widget_class_bind_template_child (widget_class, KitFileList, add_button);
   gtk_widget_class_bind_template_child (widget_class, KitFileList, requests);
+  gtk_widget_class_bind_template_child (widget_class, KitFileList, heading);
   gtk_widget_class_bind_template_child (widget_class, KitFileList, empty);
   gtk_widget_class_bind_template_child (widget_class, KitFileList, uploads);
   gtk_widget_class_bind_template_child (widget_class, KitFileList, list);
   gtk_widget_class_bind_template_child (widget_class, KitFileList, error);
   gtk_widget_class_bind_template_callback (widget_class, row_failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_install_action (widget_class, "files.ask", "s", ask_action);
   gtk_widget_class_install_action (widget_class, "files.add", NULL, add_action);

@@ -8,6 +8,7 @@
 
 #include "biz-partner.h"
 #include "biz-record-search.h"
+#include "erp-capabilities.h"
 #include "erp-session.h"
 #include "kit-search-picker.h"
 
@@ -200,10 +201,38 @@ add_chip (KitRecipients *self, const Person *person)
     self->n_reached++;
 }
 
+/* The server tells its author nothing of a message. Which of the followers that is, his name says;
+ * 0 where he does not follow, or two colleagues bear it. */
+static gint64
+find_sender (KitRecipients *self)
+{
+  GListModel *followers = biz_thread_get_followers (self->thread);
+  const char *name = erp_capabilities_get_user_name (
+      erp_session_get_capabilities (biz_thread_get_session (self->thread)));
+  gint64 found = 0;
+
+  if (!biz_thread_is_following (self->thread))
+    return 0;
+  for (guint i = 0; i < g_list_model_get_n_items (followers); i++)
+    {
+      g_autoptr (BizFollower) follower = g_list_model_get_item (followers, i);
+
+      if (!biz_follower_is_colleague (follower)
+          || g_strcmp0 (biz_follower_get_name (follower), name) != 0)
+        continue;
+      if (found != 0)
+        return 0;
+      found = biz_follower_get_partner_id (follower);
+    }
+
+  return found;
+}
+
 static void
 add_followers (KitRecipients *self)
 {
   GListModel *followers = biz_thread_get_followers (self->thread);
+  const gint64 sender = find_sender (self);
 
   for (guint i = 0; i < g_list_model_get_n_items (followers); i++)
     {
@@ -217,7 +246,8 @@ add_followers (KitRecipients *self)
         .is_left_out = biz_reply_leaves_out (self->reply, biz_follower_get_partner_id (follower)),
       };
 
-      if (biz_follower_gets_messages (follower) && !biz_reply_has_person (self->reply, person.id))
+      if (biz_follower_gets_messages (follower) && person.id != sender
+          && !biz_reply_has_person (self->reply, person.id))
         add_chip (self, &person);
     }
 }
