@@ -126,6 +126,31 @@ test_open (Fixture *f, gconstpointer data)
   assert_text (later, 2, "from the other", FALSE);
 }
 
+/* One that is too large does not take the others with it. */
+static void
+test_large (Fixture *f, gconstpointer data)
+{
+  g_autoptr (ErpUnsent) first = erp_unsent_new (f->folder, f->key, "here");
+  g_autoptr (ErpUnsent) second = NULL;
+  g_autoptr (ErpUnsent) memory = erp_unsent_new (NULL, NULL, "here");
+  g_autofree char *large = g_strnfill (1024 * 1024 + 1, 'x');
+  g_autofree char *fits = g_strnfill (1024 * 1024, '\"');
+
+  erp_unsent_set (first, "account.move", 1, large, TRUE);
+  erp_unsent_set (first, "account.move", 2, fits, TRUE);
+  erp_unsent_set (first, "account.move", 3, "small", TRUE);
+  g_assert_false (erp_unsent_is_kept (first, "account.move", 1));
+  g_assert_true (erp_unsent_is_kept (first, "account.move", 2));
+  g_assert_true (erp_unsent_is_kept (first, "account.move", 4));
+  g_assert_false (erp_unsent_is_kept (memory, "account.move", 3));
+  erp_unsent_flush (first);
+  second = erp_unsent_new (f->folder, f->key, "here");
+  assert_text (first, 1, large, TRUE);
+  assert_text (second, 1, NULL, FALSE);
+  assert_text (second, 2, fits, TRUE);
+  assert_text (second, 3, "small", TRUE);
+}
+
 static void
 changed_cb (ErpUnsent *unsent, const char *model, gint64 id, GString *log)
 {
@@ -298,6 +323,7 @@ main (int argc, char *argv[])
   g_test_add ("/erp/unsent/outlives", Fixture, NULL, set_up, test_outlives, tear_down);
   g_test_add ("/erp/unsent/put", Fixture, NULL, set_up, test_put, tear_down);
   g_test_add ("/erp/unsent/open", Fixture, NULL, set_up, test_open, tear_down);
+  g_test_add ("/erp/unsent/large", Fixture, NULL, set_up, test_large, tear_down);
   g_test_add ("/erp/unsent/list", Fixture, NULL, set_up, test_list, tear_down);
   g_test_add ("/erp/unsent/pause-writes", Fixture, NULL, set_up, test_pause_writes, tear_down);
   g_test_add ("/erp/unsent/nothing-left", Fixture, NULL, set_up, test_nothing_left, tear_down);

@@ -16,7 +16,10 @@
 #define PAUSE_MS 700
 /* The oldest go when there are more. */
 #define MAX_TEXTS 200
-#define MAX_FILE (8 * 1024 * 1024)
+/* What is larger lives in memory: the others must be opened again. */
+#define MAX_TEXT (1024 * 1024)
+#define MAX_ALL (8 * 1024 * 1024)
+#define MAX_FILE (48 * 1024 * 1024)
 
 typedef struct
 {
@@ -66,9 +69,16 @@ make_name (const char *model, gint64 id)
   return g_strdup_printf ("%s:%" G_GINT64_FORMAT, model, id);
 }
 
+static gsize
+get_size (const Text *text)
+{
+  return strlen (text->text) + (text->more != NULL ? strlen (text->more) : 0);
+}
+
 static char *
 to_json (ErpUnsent *self)
 {
+  gsize room = MAX_ALL;
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *all = json_object_new ();
   GHashTableIter iter;
@@ -79,8 +89,12 @@ to_json (ErpUnsent *self)
   while (g_hash_table_iter_next (&iter, &name, &value))
     {
       Text *text = value;
-      JsonObject *object = json_object_new ();
+      JsonObject *object;
 
+      if (get_size (text) > MIN (MAX_TEXT, room))
+        continue;
+      room -= get_size (text);
+      object = json_object_new ();
       json_object_set_string_member (object, "text", text->text);
       if (text->more != NULL)
         json_object_set_string_member (object, "more", text->more);
@@ -336,6 +350,29 @@ tell_change (ErpUnsent *self, const char *model, gint64 id)
 {
   write_soon (self);
   g_signal_emit (self, signals[CHANGED], 0, model, id);
+}
+
+/**
+ * erp_unsent_is_kept:
+ * @self: unsent texts
+ * @model: of the record
+ * @id: the record
+ *
+ * Returns: whether what is there of the record outlives the program
+ */
+gboolean
+erp_unsent_is_kept (ErpUnsent *self, const char *model, gint64 id)
+{
+  g_autofree char *name = NULL;
+  const Text *text;
+
+  g_return_val_if_fail (ERP_IS_UNSENT (self), FALSE);
+  g_return_val_if_fail (model != NULL, FALSE);
+
+  name = make_name (model, id);
+  text = g_hash_table_lookup (self->texts, name);
+
+  return self->path != NULL && (text == NULL || get_size (text) <= MAX_TEXT);
 }
 
 /**

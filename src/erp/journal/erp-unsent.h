@@ -23,6 +23,8 @@ ErpUnsent *erp_unsent_open (const char *folder,
                             GBytes *sealing_key,
                             const char *identity) G_GNUC_WARN_UNUSED_RESULT;
 gboolean erp_unsent_get_persistent (ErpUnsent *self);
+/* The same of one text: one that is too large, of a megabyte and more, lives in memory. */
+gboolean erp_unsent_is_kept (ErpUnsent *self, const char *model, gint64 id);
 /* @text: (nullable): nothing, as the empty one; @is_reply: what kind of message it was to be. It is
  * written down a moment later. */
 void

@@ -119,9 +119,13 @@ get_kept_words (KitComposer *self)
     return _ ("It can be sent when all of its files are there. Remove what is missing, or attach "
               "it again.");
 
-  return erp_unsent_get_persistent (unsent)
+  if (!erp_unsent_get_persistent (unsent))
+    return _ ("Kept until the program ends: there is no keyring here");
+
+  return erp_unsent_is_kept (unsent, biz_thread_get_model (self->thread),
+                             biz_thread_get_id (self->thread))
              ? _ ("Kept until it is sent")
-             : _ ("Kept until the program ends: there is no keyring here");
+             : _ ("Kept until the program ends: it is too long");
 }
 
 void
@@ -171,6 +175,7 @@ kit_composer_keep (KitComposer *self)
                       kit_composer_is_message (self), more);
     }
   self->is_keeping = FALSE;
+  gtk_label_set_text (self->kept, get_kept_words (self));
 }
 
 static void
