@@ -24,6 +24,7 @@
 #include "page-case.h"
 #include "page-chain.h"
 #include "page-category-bar.h"
+#include "page-category-dialog.h"
 #include "page-close-rows.h"
 #include "page-close.h"
 #include "page-collect-dialog.h"
@@ -120,6 +121,7 @@ static const struct
   { "pages/page-case.ui", page_case_get_type },
   { "pages/page-chain.ui", page_chain_get_type },
   { "pages/page-category-bar.ui", page_category_bar_get_type },
+  { "pages/page-category-dialog.ui", page_category_dialog_get_type },
   { "pages/page-close-rows.ui", page_close_rows_get_type },
   { "pages/page-close.ui", page_close_get_type },
   { "pages/page-collect-dialog.ui", page_collect_dialog_get_type },
