@@ -394,6 +394,15 @@ make_line (BizReturnPlan *plan, BizReturnLine *line, gboolean in_product_unit, G
   if (in_product_unit
       && !biz_return_unit_convert (&quantity, &move->unit, &move->product_unit, &wanted, error))
     return NULL;
+  if (in_product_unit && move->unit.id != move->product_unit.id
+      && !biz_return_unit_has (&move->product_unit, &wanted))
+    {
+      /* It would take another quantity back, and say nothing. */
+      g_set_error_literal (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+                           _ ("The server counts returns in the unit of the product, which has no "
+                              "such step. Return another quantity of this line."));
+      return NULL;
+    }
   object = json_object_new ();
   json_object_set_int_member (object, "move_id", move->id);
   json_object_set_int_member (object, "product_id", move->product_id);

@@ -46,6 +46,16 @@ is_return (BizTransferMove *move)
   return move->origin_id != 0 && !move->to_customer;
 }
 
+/* It took back what had gone to the customer, or what nobody knows; not what moved within the house
+ * before it went out. */
+static gboolean
+came_back (BizReturnBook *self, BizTransferMove *move)
+{
+  BizTransferMove *origin = find_move (self, move->origin_id);
+
+  return is_return (move) && (origin == NULL || origin->to_customer);
+}
+
 /* what became of a delivered line */
 
 static const char *
@@ -93,7 +103,6 @@ make_delivered_line (BizReturnBook *self, BizTransfer *transfer, BizTransferMove
 static gboolean
 add_move (BizReturnBook *self, BizTransferMove *move, BizReturnCounts *counts, GError **error)
 {
-  BizTransferMove *origin = find_move (self, move->origin_id);
   BizDecimal quantity;
   BizDecimal *sum = NULL;
 
@@ -106,7 +115,7 @@ add_move (BizReturnBook *self, BizTransferMove *move, BizReturnCounts *counts, G
   if (!biz_return_unit_convert (&move->quantity, &move->unit, &move->order_unit, &quantity, error))
     return FALSE;
   counts->ordered = move->ordered;
-  if (is_return (move) && (origin == NULL || origin->to_customer))
+  if (came_back (self, move))
     sum = move->state == BIZ_TRANSFER_DONE ? &counts->received : &counts->expected;
   else if (move->to_customer && move->origin_id != 0)
     counts->replaced = biz_return_add (&counts->replaced, &quantity);
@@ -225,7 +234,7 @@ take_newer (BizReturnBook *self, BizTransferMove *move, BizDecimal left)
 
           if (other == move)
             return left;
-          if (other->order_line_id != move->order_line_id || !is_return (other)
+          if (other->order_line_id != move->order_line_id || !came_back (self, other)
               || other->state != BIZ_TRANSFER_DONE
               || !biz_return_unit_convert (&own, &other->unit, &move->unit, &own, NULL))
             continue;

@@ -163,6 +163,18 @@ refuse_more (BizReturnPlan *self, const BizDecimal *most, GError **error)
   return FALSE;
 }
 
+static gboolean
+refuse_part (const BizReturnUnit *unit, GError **error)
+{
+  g_autofree char *step = biz_decimal_format (&unit->rounding, 0);
+
+  /* Translators: a quantity, such as 0.01. */
+  g_set_error (error, ERP_ERROR, ERP_ERROR_VALIDATION,
+               _ ("Its unit of measure is counted in steps of %s."), step);
+
+  return FALSE;
+}
+
 /**
  * biz_return_plan_set_quantity:
  * @self: a plan
@@ -170,7 +182,8 @@ refuse_more (BizReturnPlan *self, const BizDecimal *most, GError **error)
  * @quantity: how much of it, in its unit; 0 takes it out
  * @error: return location
  *
- * Returns: FALSE with ERP_ERROR_VALIDATION where it is less than nothing or more than is left
+ * Returns: FALSE with ERP_ERROR_VALIDATION where it is less than nothing, more than is left, or a
+ *   part of a step of its unit
  */
 gboolean
 biz_return_plan_set_quantity (BizReturnPlan *self,
@@ -208,6 +221,10 @@ biz_return_plan_set_quantity (BizReturnPlan *self,
         }
       return refuse_more (self, &most, error);
     }
+  /* All that is left is what the server counted itself. */
+  if (biz_decimal_compare (quantity, &most) != 0
+      && !biz_return_unit_has (&biz_return_line_get_move (line)->unit, quantity))
+    return refuse_part (&biz_return_line_get_move (line)->unit, error);
   g_hash_table_replace (self->quantities, g_memdup2 (&line_id, sizeof line_id),
                         g_memdup2 (quantity, sizeof *quantity));
 

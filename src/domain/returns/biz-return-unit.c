@@ -55,3 +55,18 @@ biz_return_unit_convert (const BizDecimal *quantity,
 
   return TRUE;
 }
+
+gboolean
+biz_return_unit_has (const BizReturnUnit *unit, const BizDecimal *quantity)
+{
+  BizDecimal steps;
+
+  g_return_val_if_fail (unit != NULL && quantity != NULL, FALSE);
+
+  if (unit->rounding.mantissa <= 0
+      || !biz_decimal_divide (quantity, &unit->rounding, BIZ_RETURN_DIGITS, BIZ_ROUND_HALF_UP,
+                              &steps, NULL))
+    return TRUE;
+
+  return biz_decimal_normalize (steps).digits == 0;
+}

@@ -30,7 +30,7 @@ struct _BizTransfer
 
 G_DEFINE_FINAL_TYPE (BizTransfer, biz_transfer, G_TYPE_OBJECT)
 
-#define UNIT "{\"fields\":{\"display_name\":{},\"factor\":{}}}"
+#define UNIT "{\"fields\":{\"display_name\":{},\"factor\":{},\"rounding\":{}}}"
 #define NAMED "{\"fields\":{\"display_name\":{}}}"
 
 static void
@@ -147,6 +147,9 @@ read_unit (JsonObject *row, const char *member, gboolean part, BizReturnUnit *un
   if (!json_object_has_member (object, "factor")
       || !biz_decimal_from_json (object, "factor", &unit->factor, NULL))
     unit->factor = biz_decimal_new (0, 0);
+  if (!json_object_has_member (object, "rounding")
+      || !biz_decimal_from_json (object, "rounding", &unit->rounding, NULL))
+    unit->rounding = biz_decimal_new (0, 0);
   if (name != NULL && json_object_has_member (object, "display_name")
       && erp_json_get_string (object, "display_name", &text, NULL))
     *name = g_strdup (text);
