@@ -148,6 +148,35 @@ test_failed (gconstpointer data)
   close_bench (&b);
 }
 
+/* Taken back at the last moment and thrown away once more: the time begins anew, and until it is
+ * over nothing is sent. */
+static void
+test_last_moment (gconstpointer data)
+{
+  Bench b;
+  gint64 id;
+  guint n_calls;
+
+  open_bench (&b, GPOINTER_TO_UINT (data));
+  id = biz_attachment_get_id (get_file (&b));
+  n_calls = faulty_client_get_n_calls (b.desk.client);
+  biz_file_bin_set_delay (b.bin, 30);
+  biz_file_bin_throw (b.bin, b.thread, get_file (&b));
+  while (biz_file_bin_get_seconds (b.bin, id) > 0)
+    ;
+  /* Its time is over, and its deletion has not begun: the person was faster. */
+  g_assert_true (biz_file_bin_take_back (b.bin, id));
+  biz_file_bin_set_delay (b.bin, BIZ_FILE_BIN_DELAY_MS);
+  biz_file_bin_throw (b.bin, b.thread, get_file (&b));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (biz_file_bin_get_seconds (b.bin, id), ==, BIZ_FILE_BIN_DELAY_MS / 1000);
+  g_assert_cmpuint (faulty_client_get_n_calls (b.desk.client), ==, n_calls);
+  g_assert_true (biz_file_bin_take_back (b.bin, id));
+  g_assert_cmpuint (count (&b), ==, 1);
+  close_bench (&b);
+}
+
 /* The program ends while it could be taken back: the file stays. */
 static void
 test_ends (gconstpointer data)
@@ -258,6 +287,7 @@ main (int argc, char **argv)
   g_test_add_func ("/file-bin/make-name", test_make_name);
   add_both ("throw", test_throw);
   add_both ("failed", test_failed);
+  add_both ("last-moment", test_last_moment);
   add_both ("ends", test_ends);
   add_both ("change", test_change);
 

@@ -298,6 +298,59 @@ test_dismissed (gconstpointer data)
   close_bench (&b);
 }
 
+/* The answer was lost and the program ended: whoever sends the file again, at this computer or at
+ * another one, finds it there. Another content of the same name is another file. */
+static void
+test_elsewhere (gconstpointer data)
+{
+  static const struct
+  {
+    const char *method;
+    Fault fault;
+    guint n_left; /* on the record, when the first program ended */
+  } cases[] = {
+    { "create", FAULTY_LOST_AFTER, 0 },
+    { "write", FAULTY_LOST_BEFORE, 0 },
+    { "write", FAULTY_LOST_AFTER, 1 },
+  };
+  Bench b;
+
+  open_bench (&b, GPOINTER_TO_UINT (data));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("proof %u", i);
+      g_autoptr (GBytes) content = g_bytes_new (text, strlen (text));
+      g_autoptr (BizUpload) again = NULL;
+      g_autoptr (BizThread) thread = NULL;
+      const guint n_before = count_there (&b);
+      const guint n_laid = count_pending (&b);
+      DemoDesk first;
+
+      g_test_message ("%s, %d", cases[i].method, (int)cases[i].fault);
+      desk_join (&first, &b.desk, "controller");
+      thread = biz_thread_new (first.session, "account.move", biz_thread_get_id (b.thread), "Draft",
+                               biz_thread_get_company_id (b.thread));
+      faulty_client_set_fault (first.client, cases[i].method, cases[i].fault, 1);
+      biz_uploads_add_bytes (biz_uploads_get (first.session), thread, content, "a.txt");
+      while (count_pending (&b) == n_laid && count_there (&b) == n_before)
+        g_main_context_iteration (NULL, FALSE);
+      /* What the program had begun is over when this is answered. */
+      for (guint k = 0; k < 20; k++)
+        count_pending (&b);
+      g_clear_object (&thread);
+      desk_close (&first);
+      g_assert_cmpuint (count_there (&b), ==, n_before + cases[i].n_left);
+      again = g_object_ref (add (&b, "a.txt", text));
+      wait_all (&b);
+      g_assert_cmpint (biz_upload_get_state (again), ==,
+                       cases[i].n_left > 0 ? BIZ_UPLOAD_THERE : BIZ_UPLOAD_DONE);
+      g_assert_cmpuint (count_there (&b), ==, n_before + 1);
+      if (cases[i].n_left > 0)
+        biz_uploads_dismiss (b.uploads, again);
+    }
+  close_bench (&b);
+}
+
 static void
 add_both (const char *name, GTestDataFunc func)
 {
@@ -321,6 +374,7 @@ main (int argc, char **argv)
   add_both ("refused", test_refused);
   add_both ("changed", test_changed);
   add_both ("dismissed", test_dismissed);
+  add_both ("elsewhere", test_elsewhere);
 
   return g_test_run ();
 }
