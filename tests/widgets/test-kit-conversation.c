@@ -20,6 +20,7 @@
 #include "kit-activity-list.h"
 #include "kit-composer.h"
 #include "kit-conversation.h"
+#include "kit-date-entry.h"
 #include "kit-file-list.h"
 #include "kit-file-row.h"
 #include "kit-upload-row.h"
@@ -316,6 +317,38 @@ dismiss_first (Fixture *f)
   g_autoptr (BizUpload) upload = g_list_model_get_item (G_LIST_MODEL (uploads), 0);
 
   biz_uploads_dismiss (uploads, upload);
+}
+
+/* What it is and its last day are saved by Enter; what is no day, or a day of nothing, is not lost
+ * in silence. */
+static void
+test_mark (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("quittance-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "proof.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWidget *list = display_test_find (f->talk, KIT_TYPE_FILE_LIST, NULL);
+  GtkWidget *row, *entry;
+
+  display_test_until (shows (f, "No files. Drop or paste some here."));
+  g_assert_true (g_file_set_contents (path, "hello", -1, NULL));
+  kit_file_list_upload (KIT_FILE_LIST (list), file);
+  display_test_until (shows (f, "proof.txt"));
+  display_test_until (find_file_row (f) != NULL);
+  row = find_file_row (f);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (display_test_find (row, GTK_TYPE_MENU_BUTTON, NULL)));
+  entry = display_test_find (row, KIT_TYPE_DATE_ENTRY, NULL);
+  kit_parsed_entry_set_text (KIT_PARSED_ENTRY (entry), "some day");
+  display_test_click (display_test_find (row, GTK_TYPE_BUTTON, "_Save"));
+  g_assert_nonnull (kit_parsed_entry_get_error (KIT_PARSED_ENTRY (entry)));
+  kit_parsed_entry_set_text (KIT_PARSED_ENTRY (entry), "+5");
+  display_test_click (display_test_find (row, GTK_TYPE_BUTTON, "_Save"));
+  g_assert_nonnull (strstr (kit_parsed_entry_get_error (KIT_PARSED_ENTRY (entry)), "what it is"));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (display_test_find (row, GTK_TYPE_DROP_DOWN, NULL)), 1);
+  g_signal_emit_by_name (kit_parsed_entry_get_entry (KIT_PARSED_ENTRY (entry)), "activate");
+  display_test_until (shows (f, "ends in 5 days"));
+  g_unlink (path);
+  g_rmdir (folder);
 }
 
 /* A file is put, called something else, thrown away and taken back; a folder is refused in words
@@ -874,6 +907,7 @@ main (int argc, char **argv)
     { "/kit-conversation/many-files", test_many_files },
     { "/kit-conversation/news", test_news },
     { "/kit-conversation/upload", test_upload },
+    { "/kit-conversation/mark", test_mark },
     { "/kit-conversation/request", test_request },
     { "/kit-conversation/activity", test_activity },
     { "/kit-conversation/follow", test_follow },

@@ -143,10 +143,18 @@ static void
 mark_cb (KitFileRow *self)
 {
   const guint kind = gtk_drop_down_get_selected (self->kinds);
+  KitParsedEntry *entry = KIT_PARSED_ENTRY (self->until);
   g_autoptr (BizFileMark) mark = NULL;
   GDate day;
   const GDate *until = kit_date_entry_get_date (KIT_DATE_ENTRY (self->until), &day) ? &day : NULL;
 
+  if (!kit_parsed_entry_check (entry))
+    return;
+  if (kind == 0 && until != NULL)
+    {
+      kit_parsed_entry_set_error (entry, _ ("Say what it is: its end is kept with that."));
+      return;
+    }
   if (kind > 0 && kind <= biz_file_kind_get_n ())
     mark = biz_file_mark_new (biz_file_kind_get_name (kind - 1), until);
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->kind_button));
@@ -401,6 +409,7 @@ create_kind_popover (GtkMenuButton *button, gpointer user_data)
   gtk_widget_add_css_class (save, "suggested-action");
   gtk_box_append (GTK_BOX (box), save);
   g_signal_connect_object (save, "clicked", G_CALLBACK (mark_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->until, "activate", G_CALLBACK (mark_cb), self, G_CONNECT_SWAPPED);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_menu_button_set_popover (button, popover);
   fill_kinds (self);
