@@ -62,6 +62,7 @@ test_split (void)
     /* in a quote */
     { "&gt; a\n&gt; #\n&gt; b", "&gt; a|1|&gt; b", 1 },
     { "&gt; &gt; #", "1", 1 },
+    { "&gt; a\n&gt; \n&gt; #\n&gt; \n&gt; &gt; \n&gt; b\n&gt; ", "&gt; a|1|&gt; b", 1 },
     { "a\n&gt; &gt; #\nb", "a|1|b", 1 },
     { "a &gt; #", "a &gt;|1", 1 },
     /* in a list */

@@ -387,7 +387,7 @@ test_foreign (Fixture *f, gconstpointer data)
   say (f,
        "<p>Mail</p><img src='http://track.example/p.gif' width='1' height='1'>"
        "<img src='https://track.example/logo.png' alt='Logo'><img src='file:///etc/passwd'>"
-       "<img src='data:image/png;base64,iVBORw0KGgo='>",
+       "<img src='data:image/svg+xml;base64,PHN2Zz4='>",
        0);
   show (f, 500, 900);
   display_test_until (display_test_shows (f->talk, "Mail\n\n[Logo]"));
@@ -464,6 +464,41 @@ test_cancelled (Fixture *f, gconstpointer data)
   faulty_client_hold (f->faulty, FALSE);
   gtk_widget_set_visible (f->talk, TRUE);
   display_test_until (is_in_state (f, "shown"));
+
+  /* the row goes for good while it is read */
+  kit_pictures_set_limit (get_pictures (f), 0);
+  kit_conversation_set_thread (KIT_CONVERSATION (f->talk), NULL);
+  faulty_client_hold (f->faulty, TRUE);
+  kit_conversation_set_thread (KIT_CONVERSATION (f->talk), thread);
+  display_test_until (is_in_state (f, "loading"));
+  kit_conversation_set_thread (KIT_CONVERSATION (f->talk), NULL);
+  faulty_client_hold (f->faulty, FALSE);
+  display_test_frames (f->scroller, 3);
+}
+
+/* One of an older letter is read when the letter is unfolded. */
+static void
+test_quoted (Fixture *f, gconstpointer data)
+{
+  gint64 file = attach_picture (f, f->record, 60, 40);
+  g_autofree char *html = g_strdup_printf (
+      "<p>New words</p><blockquote><p>Old words</p><img src='/web/image/%" G_GINT64_FORMAT
+      "'><p>and more</p></blockquote>",
+      file);
+  GtkWidget *expander;
+
+  say (f, html, file);
+  show (f, 500, 900);
+  display_test_until (display_test_shows (f->talk, "Earlier messages"));
+  display_test_frames (f->talk, 5);
+  g_assert_true (display_test_shows (f->talk, "New words"));
+  g_assert_cmpuint (kit_pictures_get_n_read (get_pictures (f)), ==, 0);
+  expander =
+      gtk_widget_get_ancestor (display_test_find (f->talk, GTK_TYPE_LABEL, "Earlier messages"),
+                               GTK_TYPE_EXPANDER);
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+  display_test_until (is_in_state (f, "shown"));
+  g_assert_true (display_test_shows (f->talk, "> Old words"));
 }
 
 static void
@@ -661,9 +696,10 @@ main (int argc, char *argv[])
     { "/kit-log-body/words", test_words },         { "/kit-log-body/shown", test_shown },
     { "/kit-log-body/listed", test_listed },       { "/kit-log-body/foreign", test_foreign },
     { "/kit-log-body/damaged", test_damaged },     { "/kit-log-body/retry", test_retry },
-    { "/kit-log-body/cancelled", test_cancelled }, { "/kit-log-body/lazy", test_lazy },
-    { "/kit-log-body/sizes", test_sizes },         { "/kit-log-body/pixel", test_pixel },
-    { "/kit-log-body/limit", test_limit },         { "/kit-log-body/shared", test_shared },
+    { "/kit-log-body/cancelled", test_cancelled }, { "/kit-log-body/quoted", test_quoted },
+    { "/kit-log-body/lazy", test_lazy },           { "/kit-log-body/sizes", test_sizes },
+    { "/kit-log-body/pixel", test_pixel },         { "/kit-log-body/limit", test_limit },
+    { "/kit-log-body/shared", test_shared },
   };
 
   int status;

@@ -11,7 +11,7 @@
 
 #define MAX_ALTERNATIVE 200
 #define MAX_WIDTH 4096
-#define QUOTE_MARK "&gt; "
+#define QUOTE_MARK "&gt;"
 
 /* Pixels; 0 where it says nothing or something else, such as a share of the page. */
 static int
@@ -136,25 +136,32 @@ biz_html_part_is_pixel (const char *width, const char *height)
   return (wide > 0 && wide <= 2) || (high > 0 && high <= 2);
 }
 
-/* Words without the empty lines around them, and without the marks of a quoted line that has
- * nothing but the picture behind them. */
+/* Whether a line has nothing but the marks of a quote. */
+static gboolean
+is_empty_line (const char *line)
+{
+  while (*line == ' ' || g_str_has_prefix (line, QUOTE_MARK))
+    line += *line == ' ' ? 1 : strlen (QUOTE_MARK);
+
+  return *line == '\0' || *line == '\n';
+}
+
+/* Words without the empty lines around them. */
 static void
 add_words (GPtrArray *parts, const char *start, gsize length)
 {
   g_autofree char *words = g_strndup (start, length);
-  char *line = strrchr (words, '\n');
+  char *rest = words;
+  char *line;
   BizHtmlPart *part;
-  char *rest;
 
-  line = line != NULL ? line + 1 : words;
-  rest = line;
-  while (g_str_has_prefix (rest, QUOTE_MARK))
-    rest += strlen (QUOTE_MARK);
-  if (*rest == '\0')
+  while (*rest != '\0' && is_empty_line (rest))
+    {
+      line = strchr (rest, '\n');
+      rest = line != NULL ? line + 1 : rest + strlen (rest);
+    }
+  while ((line = strrchr (rest, '\n')) != NULL && is_empty_line (line + 1))
     *line = '\0';
-  rest = words;
-  while (*rest == '\n')
-    rest++;
   g_strchomp (rest);
   if (*rest == '\0')
     return;

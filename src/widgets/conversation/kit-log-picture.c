@@ -193,12 +193,13 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (KitLogPicture) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (KitDrawing) drawing = kit_pictures_load_finish (KIT_PICTURES (source), result, &error);
-  BizAttachment *file = find_file (self);
+  BizAttachment *file;
 
   /* another one runs, or none, where this one was stopped */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->state != STATE_LOADING)
     return;
   g_clear_object (&self->cancellable);
+  file = find_file (self);
   if (drawing != NULL && file != NULL)
     show_drawing (self, file, drawing);
   else if (drawing != NULL)
@@ -329,6 +330,7 @@ kit_log_picture_dispose (GObject *object)
   stop_looking (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  self->state = STATE_WAITING;
   g_clear_object (&self->thread);
 
   G_OBJECT_CLASS (kit_log_picture_parent_class)->dispose (object);
