@@ -2,6 +2,7 @@
 
 #include "biz-job-goods.h"
 #include "erp-error.h"
+#include "erp-job-private.h"
 #include "erp-json.h"
 
 #include <string.h>
@@ -100,12 +101,97 @@ test_nothing_seen (void)
   g_assert_true (biz_job_goods_check (json_node_get_object (none), NULL, 0, NULL));
 }
 
+/* The credit note itself: an invoice of 100.00 over order line 7, paper 1; "ours" carries the mark
+ * of the job. */
+#define MARKER "11111111-2222-4333-8444-555555555555"
+#define LINES(papers, moves)                                                                       \
+  "\"invoice_line_ids\":[],\"line_ids\":[{\"id\":11,\"sale_line_ids\":[{\"id\":7,"                 \
+  "\"invoice_lines\":[" papers "],\"move_ids\":[" moves "]}]}]"
+#define INVOICE(papers, moves)                                                                     \
+  "{\"id\":1,\"name\":\"INV/1\",\"display_name\":\"INV/1\",\"state\":\"posted\",\"move_type\":"    \
+  "\"out_invoice\",\"amount_total\":100.0,\"amount_residual\":100.0,\"reversed_entry_id\":false,"  \
+  "\"access_token\":false," LINES (papers, moves) "}"
+#define NOTE(id, token)                                                                            \
+  "{\"id\":" id ",\"name\":\"/\",\"display_name\":\"Draft\",\"state\":\"draft\",\"move_type\":"    \
+  "\"out_refund\",\"amount_total\":100.0,\"amount_residual\":100.0,\"reversed_entry_id\":1,"       \
+  "\"access_token\":\"" token "\",\"invoice_line_ids\":[],\"line_ids\":[]}"
+#define RECORDS(rows) "{\"length\":1,\"records\":[" rows "]}"
+
+typedef struct
+{
+  const char *name;
+  const char *before;
+  const char *words; /* (nullable): why it is not sent */
+  const char *after;
+  ErpVerdict verdict;
+} NoteCase;
+
+static const NoteCase note_cases[] = {
+  { "made", RECORDS (INVOICE (PAPER ("1", "posted"), MOVE ("30", "done", ""))), NULL,
+    RECORDS (INVOICE (PAPER ("1", "posted") "," PAPER ("3", "draft"),
+                      MOVE ("30", "done", "")) "," NOTE ("3", MARKER)),
+    ERP_VERDICT_DONE },
+  { "not made", RECORDS (INVOICE (PAPER ("1", "posted"), "")), NULL,
+    RECORDS (INVOICE (PAPER ("1", "posted"), "")), ERP_VERDICT_NOT_SEEN },
+  { "somebody was faster, over another invoice",
+    RECORDS (INVOICE (PAPER ("1", "posted") "," PAPER ("4", "draft"), "")), BILLED, NULL,
+    ERP_VERDICT_NOT_SEEN },
+  { "somebody has sent it again",
+    RECORDS (INVOICE (PAPER ("1", "posted"), MOVE ("30", "done", MOVE ("40", "assigned", "")))),
+    MOVED, NULL, ERP_VERDICT_NOT_SEEN },
+  /* Two at the same instant: the server makes both, and neither is told that all is well. */
+  { "both made", RECORDS (INVOICE (PAPER ("1", "posted"), "")), NULL,
+    RECORDS (INVOICE (PAPER ("1", "posted") "," PAPER ("3", "draft") "," PAPER ("4", "draft"),
+                      "") "," NOTE ("3", MARKER)),
+    ERP_VERDICT_AMBIGUOUS },
+  { "ours lost, another made", RECORDS (INVOICE (PAPER ("1", "posted"), "")), NULL,
+    RECORDS (INVOICE (PAPER ("1", "posted") "," PAPER ("4", "draft"), "")), ERP_VERDICT_AMBIGUOUS },
+  { "made, and sent again at the same instant",
+    RECORDS (INVOICE (PAPER ("1", "posted"), MOVE ("30", "done", ""))), NULL,
+    RECORDS (INVOICE (PAPER ("1", "posted") "," PAPER ("3", "draft"),
+                      MOVE ("30", "done", MOVE ("40", "assigned", ""))) "," NOTE ("3", MARKER)),
+    ERP_VERDICT_AMBIGUOUS },
+};
+
+static void
+test_note (void)
+{
+  g_autoptr (JsonNode) node =
+      erp_json_literal ("{\"invoice_id\":1,\"invoice\":\"INV/1\",\"currency\":\"EUR\",\"digits\":2,"
+                        "\"total\":\"100.00\",\"n_notes\":0,\"goods\":" GOODS "}");
+  JsonObject *body = json_node_get_object (node);
+
+  erp_job_body_set_trace (body, MARKER, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (note_cases); i++)
+    {
+      const NoteCase *c = &note_cases[i];
+      g_autoptr (JsonNode) before = erp_json_literal (c->before);
+      g_autoptr (JsonNode) after = c->after != NULL ? erp_json_literal (c->after) : NULL;
+      g_autoptr (JsonObject) result = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", c->name);
+      g_assert_true (biz_job_credit_note_kind.check (body, before, &error) == (c->words == NULL));
+      if (c->words != NULL)
+        {
+          g_assert_error (error, ERP_ERROR, ERP_ERROR_CONFLICT);
+          g_assert_nonnull (strstr (error->message, c->words));
+          continue;
+        }
+      g_assert_no_error (error);
+      g_assert_cmpint (biz_job_credit_note_kind.judge (body, before, after, NULL, &result), ==,
+                       c->verdict);
+      g_assert_true ((result != NULL) == (c->verdict == ERP_VERDICT_DONE));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/biz/job-goods/cases", test_cases);
   g_test_add_func ("/biz/job-goods/nothing-seen", test_nothing_seen);
+  g_test_add_func ("/biz/job-goods/note", test_note);
 
   return g_test_run ();
 }
