@@ -325,7 +325,10 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (found == NULL)
     kit_inline_error_set_error (self->error, _ ("The case could not be opened."), error);
   else if (found->len == 0)
-    kit_inline_error_set_message (self->error, _ ("This case is not there any more."));
+    kit_inline_error_set_message (
+        self->error,
+        _ ("This case is not there any more, or it is archived. One that the server itself merged "
+           "into another case has its messages there, and cannot be parted here."));
   else
     page_service_show_ticket (self, g_ptr_array_index (found, 0));
 }
