@@ -260,12 +260,12 @@ update (KitActivityList *self)
 
   /* Nothing to head: a line with what can be done is enough. */
   gtk_widget_set_visible (self->heading, n > 0);
-  kit_section_set_compact (GTK_WIDGET (self), n == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->list), n > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->empty),
                           n == 0 && self->thread != NULL && biz_thread_is_loaded (self->thread));
   gtk_widget_set_visible (GTK_WIDGET (self->plan_button),
                           self->thread != NULL && biz_thread_may_speak (self->thread));
+  kit_section_set_compact (GTK_WIDGET (self), n == 0);
 }
 
 static void

@@ -81,7 +81,6 @@ update (KitFileList *self)
     text = _ ("No files. Drop or paste some here.");
   /* Nothing to head: a line with what can be done is enough. */
   gtk_widget_set_visible (self->heading, !is_compact);
-  kit_section_set_compact (GTK_WIDGET (self), is_compact);
   gtk_widget_set_visible (GTK_WIDGET (self->list), n > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->empty), n == 0 && n_on_way == 0 && self->thread != NULL
                                                         && biz_thread_is_loaded (self->thread));
@@ -91,6 +90,7 @@ update (KitFileList *self)
                           self->thread != NULL && biz_thread_may_speak (self->thread));
   gtk_widget_set_visible (GTK_WIDGET (self->uploads), n_on_way > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->search), n_all > FEW_FILES);
+  kit_section_set_compact (GTK_WIDGET (self), is_compact);
 }
 
 static void
