@@ -291,8 +291,11 @@ add_mark (KitFileRow *self, GtkWidget *line, BizFileMark *mark)
   g_autofree char *tip = day != NULL ? g_strdup_printf (_ ("Valid until %s"), day) : NULL;
 
   add_badge (line, biz_file_kind_get_label (biz_file_mark_get_kind (mark)), tip, "file-main");
-  if (warning != NULL)
-    add_badge (line, warning, tip, "file-ending");
+  if (warning == NULL)
+    return;
+  add_badge (line, warning, tip, "file-ending");
+  /* When it ends is never cut off. */
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_widget_get_last_child (line)), PANGO_ELLIPSIZE_NONE);
 }
 
 static void
@@ -305,6 +308,7 @@ fill_marks (KitFileRow *self)
     gtk_box_remove (GTK_BOX (self->marks), child);
   if (mark != NULL)
     add_mark (self, self->marks, mark);
+  gtk_widget_set_visible (self->marks, mark != NULL);
 }
 
 /* Name above what is known of it; a click shows the file. */
@@ -326,10 +330,10 @@ create_open (KitFileRow *self)
   gtk_box_append (GTK_BOX (line), label);
   if (is_main)
     add_badge (line, _ ("Document"), _ ("What the ERP shows beside the record"), "file-main");
-  self->marks = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_box_append (GTK_BOX (line), self->marks);
-  fill_marks (self);
   gtk_box_append (GTK_BOX (texts), line);
+  self->marks = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_append (GTK_BOX (texts), self->marks);
+  fill_marks (self);
   label = gtk_label_new (details);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
