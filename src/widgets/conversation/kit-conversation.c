@@ -288,7 +288,7 @@ slice_cb (gpointer user_data)
   self->slice_id = 0;
   do
     make_row (self);
-  while (!kit_growing_model_is_complete (self->shown) && g_get_monotonic_time () < end);
+  while (wants_more (self) && g_get_monotonic_time () < end);
   if (kit_growing_model_is_complete (self->shown))
     update (self);
   else
