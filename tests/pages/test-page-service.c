@@ -200,6 +200,22 @@ test_requests (Fixture *f, gconstpointer data)
   g_assert_cmpuint (faulty_client_get_n_calls (f->desk.client) - f->n_before, <=, MAX_REQUESTS);
 }
 
+/* Before clocks are read nobody says that nothing is late. */
+static void
+check_unknown (Fixture *f)
+{
+  GtkWidget *chips = display_test_find (GTK_WIDGET (f->page), KIT_TYPE_FILTER_CHIPS, NULL);
+  GtkWidget *late = display_test_find (chips, GTK_TYPE_TOGGLE_BUTTON, "Late");
+  const guint n = faulty_client_get_n_held (f->desk.client);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (late), TRUE);
+  display_test_until (faulty_client_get_n_held (f->desk.client) > n);
+  while (faulty_client_get_n_held (f->desk.client) > n)
+    faulty_client_release (f->desk.client, n);
+  display_test_until (display_test_shows (GTK_WIDGET (f->page), "Clocks Are Being Read"));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gtk_widget_get_first_child (chips)), TRUE);
+}
+
 /* Nothing but the list's own answer is waited for: it is asked first, and while nobody answers
  * anything else its rows are there and drawn. */
 static void
@@ -223,6 +239,7 @@ check_alone (Fixture *f, const char *model)
     g_assert_true (
         g_strcmp0 (erp_call_get_method (faulty_client_get_held (client, i)), "web_search_read") != 0
         || !g_str_equal (erp_call_get_model (faulty_client_get_held (client, i)), model));
+  check_unknown (f);
   faulty_client_hold (client, FALSE);
   display_test_until (has_count (f, "All Open") && has_count (f, "Due"));
 }

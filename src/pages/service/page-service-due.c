@@ -6,6 +6,7 @@
 
 #include "page-service-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Which open cases are late or due within the hour: clocks are computed here, so that the cases
@@ -36,9 +37,27 @@ set_marked (PageService *self, BizServiceMark mark, const char *token)
     page_service_load (self);
 }
 
+/* That nothing is late is not said before all were looked at. */
+void
+page_service_tell_empty (PageService *self)
+{
+  const char *token = kit_filter_chips_get_token (self->views);
+
+  if ((g_strcmp0 (token, "late") == 0 || g_strcmp0 (token, "due") == 0)
+      && (self->sweep == NULL || !self->counted))
+    kit_ledger_list_set_empty (self->list, "content-loading-symbolic", _ ("Clocks Are Being Read"),
+                               _ ("Which cases are late or due is known once all open ones were "
+                                  "read."));
+  else
+    page_service_columns_set_empty (self->list,
+                                    *page_list_frame_get_searched (self->frame) != '\0');
+}
+
 static void
 counted_cb (PageService *self)
 {
+  self->counted = TRUE;
+  page_service_tell_empty (self);
   set_marked (self, BIZ_SERVICE_DUE, "due");
   set_marked (self, BIZ_SERVICE_LATE, "late");
 }
@@ -76,6 +95,7 @@ page_service_forget_due (PageService *self)
   if (self->sweep == NULL)
     return;
   biz_service_sweep_forget (self->sweep);
+  self->counted = FALSE;
   for (guint mark = 0; mark < BIZ_SERVICE_N_MARKS; mark++)
     biz_service_set_marked (self->service, (BizServiceMark)mark, NULL, 0);
   kit_filter_chips_set_count (self->views, "due", -1);

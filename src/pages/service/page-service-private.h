@@ -54,6 +54,7 @@ struct _PageService
   ErpPaged *rows;         /* (owned) (nullable): what is shown, the listing or groups */
   BizServiceTimes *times; /* (owned) (nullable): the clocks of what is in sight */
   BizServiceSweep *sweep; /* (owned) (nullable): which are late, once clocks are known */
+  gboolean counted;       /* which are late */
   guint due_reads;
   BizTicket *shown;          /* (owned) (nullable): in the pane, as it was read last */
   GCancellable *cancellable; /* (owned): of the page */
@@ -104,6 +105,8 @@ void page_service_install_changes (GtkWidgetClass *widget_class);
 void page_service_read_due (PageService *self);
 void page_service_update_due (PageService *self);
 void page_service_forget_due (PageService *self);
+/* What stands in a list without rows. */
+void page_service_tell_empty (PageService *self);
 
 /* page-service-news.c: counters, and what somebody else changed */
 void page_service_count (PageService *self);

@@ -57,7 +57,7 @@ page_service_load (PageService *self)
   if (filter == NULL)
     return;
   update_moment (self);
-  page_service_columns_set_empty (self->list, *page_list_frame_get_searched (self->frame) != '\0');
+  page_service_tell_empty (self);
   biz_ticket_listing_set_filter (self->listing, self->service, filter);
   if (ERP_IS_GROUPING (self->rows))
     {
