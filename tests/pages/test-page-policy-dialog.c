@@ -378,6 +378,7 @@ test_texts (void)
   gtk_text_buffer_set_text (buffer, "Dear {customer}", -1);
   g_assert_true (may_save (dialog));
   choose (row, "Category", "Wrong article");
+  display_test_until (gtk_widget_get_visible (find_combo (row, "Stage")));
   g_assert_cmpstr (get_chosen (find_combo (row, "Stage")), ==, "In Progress");
   display_test_click (display_test_find (GTK_WIDGET (dialog), GTK_TYPE_BUTTON, "Add Te_mplate"));
   g_assert_true (display_test_shows (
