@@ -10,7 +10,7 @@
 #include "kit-activity-plan.h"
 #include "kit-format.h"
 #include "kit-inline-error.h"
-#include "kit-sections.h"
+#include "kit-section-layout.h"
 #include "kit-status-pill.h"
 
 #include <glib/gi18n-lib.h>

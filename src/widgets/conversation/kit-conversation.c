@@ -13,7 +13,7 @@
 #include "kit-growing-model.h"
 #include "kit-inline-error.h"
 #include "kit-log-row.h"
-#include "kit-sections.h"
+#include "kit-section-layout.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -429,6 +429,7 @@ kit_conversation_class_init (KitConversationClass *klass)
   g_type_ensure (KIT_TYPE_FILE_LIST);
   g_type_ensure (KIT_TYPE_FOLLOWERS);
   g_type_ensure (KIT_TYPE_INLINE_ERROR);
+  g_type_ensure (KIT_TYPE_SECTION_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/quittance/Quittance/widgets/kit-conversation.ui");
   gtk_widget_class_bind_template_child (widget_class, KitConversation, activities);
@@ -442,7 +443,6 @@ kit_conversation_class_init (KitConversationClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KitConversation, older_button);
   gtk_widget_class_bind_template_child (widget_class, KitConversation, older_error);
   gtk_widget_class_bind_template_callback (widget_class, load);
-  gtk_widget_class_bind_template_callback (widget_class, kit_sections_arrange);
   gtk_widget_class_bind_template_callback (widget_class, load_older);
   gtk_widget_class_install_action (widget_class, "conversation.open-file", "x", open_file_action);
 }

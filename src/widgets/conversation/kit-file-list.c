@@ -13,7 +13,7 @@
 #include "kit-file-row.h"
 #include "kit-file-window.h"
 #include "kit-inline-error.h"
-#include "kit-sections.h"
+#include "kit-section-layout.h"
 #include "kit-upload-row.h"
 
 #include <glib/gi18n-lib.h>
