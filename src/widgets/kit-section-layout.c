@@ -8,6 +8,7 @@
 
 #define COMPACT "is-compact"
 #define SPACING 18
+#define SPACING_COMPACT 6 /* of compact ones that stand below one another */
 
 struct _KitSectionLayout
 {
@@ -54,6 +55,7 @@ measure_line (GtkWidget *widget, int *minimum, int *natural)
     }
 }
 
+/* A line in which words are cut is none. */
 static gboolean
 is_line (GtkWidget *widget, int width)
 {
@@ -63,26 +65,26 @@ is_line (GtkWidget *widget, int width)
     return FALSE;
   measure_line (widget, &minimum, &natural);
 
-  return width < 0 || minimum <= width;
+  return width < 0 || natural <= width;
 }
 
-/* A section in a line has its natural width, as far as there is room; the last one has the rest. */
+static int
+get_spacing (GtkWidget *widget)
+{
+  return are_compact (widget) ? SPACING_COMPACT : SPACING;
+}
+
+/* A section in a line has its natural width, the last one what is left. */
 static int
 get_share (GtkWidget *widget, GtkWidget *child, int left)
 {
-  int least, most;
-  int others = 0;
+  int natural;
 
-  for (GtkWidget *next = get_next (widget, child); next != NULL; next = get_next (widget, next))
-    {
-      gtk_widget_measure (next, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-      others += SPACING + least;
-    }
-  if (others == 0)
+  if (get_next (widget, child) == NULL)
     return left;
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &most, NULL, NULL);
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
 
-  return CLAMP (most, least, MAX (least, left - others));
+  return natural;
 }
 
 static GtkSizeRequestMode
@@ -119,6 +121,7 @@ kit_section_layout_measure (GtkLayoutManager *manager,
                             int *natural_baseline)
 {
   const gboolean line = orientation == GTK_ORIENTATION_VERTICAL && is_line (widget, for_size);
+  const int spacing = get_spacing (widget);
   int left = for_size;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
@@ -140,8 +143,8 @@ kit_section_layout_measure (GtkLayoutManager *manager,
         }
       else
         {
-          *minimum += least + (*minimum > 0 ? SPACING : 0);
-          *natural += most + (*natural > 0 ? SPACING : 0);
+          *minimum += least + (*minimum > 0 ? spacing : 0);
+          *natural += most + (*natural > 0 ? spacing : 0);
         }
     }
 }
@@ -169,7 +172,7 @@ kit_section_layout_allocate (
           gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &box.height, NULL,
                               NULL);
           box.y = at;
-          at += box.height + SPACING;
+          at += box.height + get_spacing (widget);
         }
       gtk_widget_size_allocate (child, &box, -1);
     }

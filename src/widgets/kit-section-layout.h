@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Sections below one another. Where all of them are compact, and the width holds them, they stand
- * in one line instead: what is empty does not push down what is not. */
+/* Sections below one another. Where all of them are compact, and the width holds them with nothing
+ * cut off, they stand in one line instead: what is empty does not push down what is not. */
 #define KIT_TYPE_SECTION_LAYOUT (kit_section_layout_get_type ())
 G_DECLARE_FINAL_TYPE (KitSectionLayout, kit_section_layout, KIT, SECTION_LAYOUT, GtkLayoutManager)
 

@@ -5,6 +5,7 @@
 #include "display-test.h"
 
 #define SPACING 18
+#define SPACING_COMPACT 6
 
 static GtkWidget *
 new_section (int width, int height, gboolean is_compact)
@@ -61,13 +62,32 @@ test_line (void)
   g_assert_cmpint (measure (box, GTK_ORIENTATION_HORIZONTAL, -1), ==, 150);
   g_assert_cmpint (measure (box, GTK_ORIENTATION_VERTICAL, 100 + SPACING + 150), ==, 30);
   g_assert_cmpint (measure (box, GTK_ORIENTATION_VERTICAL, 100 + SPACING + 149), ==,
-                   20 + SPACING + 30);
+                   20 + SPACING_COMPACT + 30);
   at = place (box, 400, first);
   g_assert_true (at.x == 0 && at.y == 0 && at.width == 100 && at.height == 30);
   at = place (box, 400, second);
   g_assert_true (at.x == 118 && at.y == 0 && at.width == 282 && at.height == 30);
   at = place (box, 200, second);
-  g_assert_true (at.x == 0 && at.y == 38 && at.width == 200 && at.height == 30);
+  g_assert_true (at.x == 0 && at.y == 26 && at.width == 200 && at.height == 30);
+}
+
+/* What would be cut off in a line stands below instead. */
+static void
+test_cut (void)
+{
+  GtkWidget *first = new_section (100, 20, TRUE);
+  GtkWidget *label = gtk_label_new ("Nothing of this is to be cut off");
+  GtkWidget *second = new_section (-1, 30, TRUE);
+  g_autoptr (GtkWidget) box = NULL;
+  int minimum, natural;
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  adw_bin_set_child (ADW_BIN (second), label);
+  box = new_box (first, second);
+  gtk_widget_measure (second, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, <, natural);
+  g_assert_cmpint (place (box, 100 + SPACING + natural, second).y, ==, 0);
+  g_assert_cmpint (place (box, 100 + SPACING + natural - 1, second).y, ==, 20 + SPACING_COMPACT);
 }
 
 /* One with something in it puts all below one another; what is hidden takes no room. */
@@ -109,6 +129,7 @@ main (int argc, char **argv)
 {
   display_test_init (&argc, &argv);
   g_test_add_func ("/kit-section-layout/line", test_line);
+  g_test_add_func ("/kit-section-layout/cut", test_cut);
   g_test_add_func ("/kit-section-layout/below", test_below);
   g_test_add_func ("/kit-section-layout/mirrored", test_mirrored);
 
