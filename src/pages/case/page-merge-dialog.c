@@ -125,8 +125,13 @@ create_choice (BizTicket *ticket)
   /* Translators: a case's number and what it is about. */
   g_autofree char *text = g_strdup_printf (_ ("Keep %s: %s"), number, facts->title);
   GtkWidget *button = gtk_check_button_new ();
+  GtkWidget *label = gtk_label_new (text);
 
-  gtk_check_button_set_label (GTK_CHECK_BUTTON (button), text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 
   return button;
 }
