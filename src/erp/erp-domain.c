@@ -10,6 +10,7 @@
 #include "erp-json.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* Terms are JSON texts in prefix form; how many of them stand side by side, ANDed by the server
  * itself, is kept so that groups can be nested. */
@@ -59,6 +60,32 @@ append_grouped (ErpDomain *self, ErpDomain *other)
     g_ptr_array_add (self->terms, g_strdup (g_ptr_array_index (other->terms, i)));
 }
 
+/* A number beyond what a float holds is infinite once it is read, and JSON has no word for that. */
+static gboolean
+can_be_written (JsonNode *node)
+{
+  g_autoptr (GList) members = NULL;
+
+  if (JSON_NODE_HOLDS_VALUE (node))
+    return json_node_get_value_type (node) != G_TYPE_DOUBLE
+           || isfinite (json_node_get_double (node));
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        if (!can_be_written (json_array_get_element (array, i)))
+          return FALSE;
+    }
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    members = json_object_get_values (json_node_get_object (node));
+  for (GList *l = members; l != NULL; l = l->next)
+    if (!can_be_written (l->data))
+      return FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 is_condition (JsonNode *node)
 {
@@ -69,7 +96,7 @@ is_condition (JsonNode *node)
   if (!JSON_NODE_HOLDS_ARRAY (node))
     return FALSE;
   array = json_node_get_array (node);
-  if (json_array_get_length (array) != 3)
+  if (json_array_get_length (array) != 3 || !can_be_written (node))
     return FALSE;
   left = json_array_get_element (array, 0);
   op = json_array_get_element (array, 1);
