@@ -119,6 +119,7 @@ test_failed_and_again (Fixture *f, gconstpointer data)
   erp_listing_load (f->listing);
   display_test_until (g_str_equal (kit_ledger_list_get_page (f->list), "error"));
   g_assert_true (display_test_shows (GTK_WIDGET (f->list), "The server did not answer in time."));
+  g_assert_cmpstr (kit_ledger_list_get_count_text (f->list), ==, "");
   f->table->fail = FALSE;
   bar = display_test_find (GTK_WIDGET (f->list), GTK_TYPE_BUTTON, "_Try Again");
   display_test_click (bar);

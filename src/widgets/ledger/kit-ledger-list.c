@@ -63,7 +63,8 @@ update_count (KitLedgerList *self)
   guint64 n_selected = kit_ledger_list_get_n_selected (self);
   g_autofree char *text = NULL;
 
-  if (listing != NULL && erp_paged_get_state (listing) == ERP_LISTING_LOADING && n == 0)
+  /* Of what is not read yet, or could not be, there is nothing to say. */
+  if (listing != NULL && n == 0 && (!exact || erp_paged_get_state (listing) == ERP_LISTING_LOADING))
     text = g_strdup ("");
   else if (self->count_func != NULL)
     text = self->count_func (n, exact, self->count_data);
