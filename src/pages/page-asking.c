@@ -191,3 +191,11 @@ page_asking_show_unknown (PageAsking *self, const char *text)
   adw_status_page_set_description (self->unknown, text);
   gtk_stack_set_visible_child_name (self->stack, "unknown");
 }
+
+gboolean
+page_asking_shows_content (PageAsking *self)
+{
+  g_return_val_if_fail (PAGE_IS_ASKING (self), FALSE);
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "content") == 0;
+}

@@ -17,5 +17,7 @@ void page_asking_wait (PageAsking *self);
 void page_asking_fail (PageAsking *self, const char *what, const GError *error);
 void page_asking_show (PageAsking *self);
 void page_asking_show_unknown (PageAsking *self, const char *text);
+/* Whether the content is what is shown: keys reach what it hides. */
+gboolean page_asking_shows_content (PageAsking *self);
 
 G_END_DECLS

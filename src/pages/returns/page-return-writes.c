@@ -234,7 +234,10 @@ page_return_dialog_go (PageReturnDialog *self)
   const BizReturnTerms terms = make_terms (self);
   BizReturnRest rest = BIZ_RETURN_REST_NONE;
 
-  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->go_button)) || self->sending)
+  /* The keys reach it while everything is read again, and where it is unknown what happened. */
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->go_button))
+      || !gtk_widget_get_visible (GTK_WIDGET (self->go_button)) || self->sending
+      || !page_asking_shows_content (self->asking))
     return;
   if (self->step == PAGE_RETURN_STEP_RECEIVE && biz_return_plan_is_partial (self->plan))
     rest = adw_combo_row_get_selected (self->rest_row) == 0 ? BIZ_RETURN_REST_LATER
