@@ -64,6 +64,7 @@ typedef struct
   GError *error;         /* (owned) (nullable) */
   gboolean done, broken; /* broken: the line is cut for what tells of stages */
   guint n_messages;      /* of a page that is full */
+  gboolean stuck;        /* it comes again and again */
 } Fixture;
 
 static const char *
@@ -109,7 +110,8 @@ answer_messages (Fixture *f, ErpCall *call)
                             i > 0 ? "," : "", i + 1);
   for (guint i = 0; f->n_messages == 0 && i < (changes ? 3 : 1); i++)
     g_string_append_printf (text, "%s%s", i > 0 ? "," : "", lines[i]);
-  f->n_messages = 0;
+  if (!f->stuck)
+    f->n_messages = 0;
   g_string_append_c (text, ']');
   whole = g_string_free (text, FALSE);
 
@@ -331,6 +333,22 @@ test_pages (void)
   close_fixture (&f);
 }
 
+/* A server that answers the same page whatever is asked for: it fails, and is not asked on. */
+static void
+test_stuck (void)
+{
+  Fixture f;
+
+  open_fixture (&f, &rows[4]);
+  f.n_messages = 2000;
+  f.stuck = TRUE;
+  read_case (&f, NULL);
+  g_assert_cmpuint (fake_client_get_n_calls (f.ground.client), ==, 2);
+  g_assert_null (f.logs);
+  g_assert_error (f.error, ERP_ERROR, ERP_ERROR_PROTOCOL);
+  close_fixture (&f);
+}
+
 /* Stages are asked for once, whoever prepares. */
 static void
 test_prepare (void)
@@ -354,6 +372,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/biz/service-reader/same", test_same);
   g_test_add_func ("/biz/service-reader/broken", test_broken);
   g_test_add_func ("/biz/service-reader/pages", test_pages);
+  g_test_add_func ("/biz/service-reader/stuck", test_stuck);
   g_test_add_func ("/biz/service-reader/prepare", test_prepare);
   return g_test_run ();
 }

@@ -19,6 +19,7 @@ typedef struct
 {
   gint64 created;
   gint64 written;
+  gboolean undated; /* the server does not say when it was written */
   gboolean closed;
   gboolean waits;
   guint n_answers; /* at the time it was written */
@@ -36,6 +37,7 @@ typedef struct
   guint most;              /* cases of a page */
   guint counted;
   gboolean fails;
+  gboolean stuck; /* the first page comes again and again */
 } Fixture;
 
 static char *
@@ -69,12 +71,13 @@ static void
 add_case (GString *text, guint id, const Case *one)
 {
   g_autofree char *created = format_time (one->created);
-  g_autofree char *written = format_time (one->written);
+  g_autofree char *time = format_time (one->written);
+  g_autofree char *written = one->undated ? g_strdup ("false") : g_strdup_printf ("\"%s\"", time);
 
   g_string_append_printf (
       text,
       "%s{\"id\":%u,\"name\":\"Case\",\"priority\":\"1\",\"create_date\":\"%s\",\"write_date\":"
-      "\"%s\",\"last_stage_update\":\"%s\",\"company_id\":{\"id\":1,\"display_name\":\"North\"},"
+      "%s,\"last_stage_update\":\"%s\",\"company_id\":{\"id\":1,\"display_name\":\"North\"},"
       "\"team_id\":false,\"stage_id\":{\"id\":1,\"display_name\":\"%s\",\"closed\":%s}}",
       text->str[text->len - 1] == '}' ? "," : "", id, created, written, created,
       one->waits ? "Waiting for Customer" : "New", one->closed ? "true" : "false");
@@ -91,7 +94,7 @@ answer_cases (Fixture *f, ErpCall *call)
 
   g_assert_true (erp_call_get_background (call));
   f->n_pages++;
-  for (guint id = after != NULL ? (guint)json_node_get_int (after) + 1 : 1;
+  for (guint id = after != NULL && !f->stuck ? (guint)json_node_get_int (after) + 1 : 1;
        id <= N_CASES && n < limit; id++)
     {
       g_autofree char *written = format_time (f->cases[id].written);
@@ -403,6 +406,50 @@ test_failure (Fixture *f, gconstpointer data)
   g_assert_true (is_marked (f, BIZ_SERVICE_LATE, 7));
 }
 
+static gboolean
+is_asked_twice (gpointer user_data)
+{
+  return ((Fixture *)user_data)->n_pages >= 2;
+}
+
+/* As soon as the reading before is given up, another one begins. */
+static gboolean
+is_read_again (gpointer user_data)
+{
+  Fixture *f = user_data;
+
+  if (!biz_service_sweep_is_complete (f->sweep))
+    biz_service_sweep_read (f->sweep, NOW);
+
+  return biz_service_sweep_is_complete (f->sweep);
+}
+
+/* A server that answers the same page whatever is asked for is not asked on; some of the cases are
+ * not all of them. */
+static void
+test_stuck (Fixture *f, gconstpointer data)
+{
+  f->stuck = TRUE;
+  biz_service_sweep_read (f->sweep, NOW);
+  fake_loop_until (is_asked_twice, f);
+  f->stuck = FALSE;
+  fake_loop_until (is_read_again, f);
+  g_assert_cmpuint (f->n_pages, ==, 2 + 3); /* all anew, nothing of what came twice */
+  g_assert_cmpuint (biz_service_sweep_get_n_cases (f->sweep), ==, N_CASES);
+  fake_loop_until (is_counted, f);
+}
+
+/* Nobody says when it was written: its log is read once, not for ever. */
+static void
+test_undated (Fixture *f, gconstpointer data)
+{
+  f->cases[7].created = NOW - RESPONSE - 1;
+  f->cases[7].undated = TRUE;
+  read_all (f, NOW);
+  g_assert_true (is_marked (f, BIZ_SERVICE_LATE, 7));
+  g_assert_cmpuint (f->n_logs, ==, 1);
+}
+
 /* Gone while something is on its way. */
 static void
 test_gone (Fixture *f, gconstpointer data)
@@ -429,6 +476,8 @@ main (int argc, char *argv[])
               tear_down);
   g_test_add ("/biz/service-sweep/changes", Fixture, NULL, set_up, test_changes, tear_down);
   g_test_add ("/biz/service-sweep/failure", Fixture, NULL, set_up, test_failure, tear_down);
+  g_test_add ("/biz/service-sweep/stuck", Fixture, NULL, set_up, test_stuck, tear_down);
+  g_test_add ("/biz/service-sweep/undated", Fixture, NULL, set_up, test_undated, tear_down);
   g_test_add ("/biz/service-sweep/gone", Fixture, NULL, set_up, test_gone, tear_down);
 
   return g_test_run ();

@@ -9,10 +9,15 @@
 #include "biz-stage-path.h"
 #include "erp-call.h"
 #include "erp-domain.h"
+#include "erp-error.h"
 #include "erp-json.h"
+
+#include <glib/gi18n-lib.h>
 
 /* Of a page of answers, and of moves of stages, which cases in sight have fewer of. */
 #define MAX_MESSAGES 2000
+/* Seconds: three thousand years. Sums of them stay in range. */
+#define MAX_TOTAL G_GINT64_CONSTANT (100000000000)
 
 static void
 clear_move (gpointer data)
@@ -123,22 +128,28 @@ biz_service_log_new_answers_since (const char *model, const char *since, gint64 
   return new_answers (domain, 0);
 }
 
-gint64
-biz_service_log_find_next (JsonNode *answer)
+gboolean
+biz_service_log_find_next (JsonNode *answer, gint64 after, gint64 *next, GError **error)
 {
   JsonArray *rows = NULL;
   JsonObject *row = NULL;
-  gint64 id = 0;
   guint n;
 
-  if (!erp_json_get_array (answer, &rows, NULL))
-    return 0;
+  *next = 0;
+  if (!erp_json_get_array (answer, &rows, error))
+    return FALSE;
   n = json_array_get_length (rows);
-  if (n < MAX_MESSAGES || !erp_json_get_object (json_array_get_element (rows, n - 1), &row, NULL)
-      || !erp_json_get_int (row, "id", &id, NULL))
-    return 0;
+  if (n < MAX_MESSAGES)
+    return TRUE;
+  if (!erp_json_get_object (json_array_get_element (rows, n - 1), &row, error)
+      || !erp_json_get_int (row, "id", next, error))
+    return FALSE;
+  if (*next > after)
+    return TRUE;
+  g_set_error_literal (error, ERP_ERROR, ERP_ERROR_PROTOCOL,
+                       _ ("The server answered something that is not understood."));
 
-  return id;
+  return FALSE;
 }
 
 ErpCall *
@@ -390,6 +401,12 @@ biz_service_log_read_totals (BizServiceLog *self, JsonObject *row, GError **erro
 
       if (!erp_json_get_int (totals, name, &seconds, error))
         return FALSE;
+      /* No case was anywhere so long: of this one it is not known. */
+      if (seconds < -MAX_TOTAL || seconds > MAX_TOTAL)
+        {
+          g_array_set_size (self->totals, 0);
+          return TRUE;
+        }
       add_total (self, name, seconds);
     }
   self->source = BIZ_SERVICE_SOURCE_TOTALS;

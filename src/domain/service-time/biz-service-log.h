@@ -56,8 +56,9 @@ ErpCall *biz_service_log_new_answers (const char *model,
 ErpCall *biz_service_log_new_answers_since (const char *model,
                                             const char *since,
                                             gint64 after) G_GNUC_WARN_UNUSED_RESULT;
-/* The message after which the next page begins; 0 where @answer was the last. */
-gint64 biz_service_log_find_next (JsonNode *answer);
+/* @next: the message after which the next page begins; 0 where @answer was the last. FALSE where
+ * @answer is not of messages after @after: asked for the next, such a server never ends. */
+gboolean biz_service_log_find_next (JsonNode *answer, gint64 after, gint64 *next, GError **error);
 /* Changes of stage of these cases, which the server tells administrators alone. */
 ErpCall *
 biz_service_log_new_moves (const char *model, const gint64 *ids, gsize n) G_GNUC_WARN_UNUSED_RESULT;

@@ -80,6 +80,7 @@ typedef struct
   GHashTable *logs;  /* (owned) (nullable): NULL once it was handed over */
   GError *error;     /* (owned) (nullable): the first that everything fails by */
   BizServiceSource source;
+  gint64 after; /* the last message of the page before */
   guint waiting;
 } Reading;
 
@@ -193,11 +194,12 @@ static void answers_cb (GObject *source, GAsyncResult *result, gpointer user_dat
 static void
 ask_answers (GTask *task, gint64 after)
 {
-  const Reading *reading = g_task_get_task_data (task);
+  Reading *reading = g_task_get_task_data (task);
   g_autoptr (ErpCall) call =
       biz_service_log_new_answers (reading->model, (const gint64 *)(gpointer)reading->ids->data,
                                    reading->ids->len, get_subtype (task), after);
 
+  reading->after = after;
   send (task, call, answers_cb);
 }
 
@@ -211,10 +213,12 @@ answers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gint64 next = 0;
 
   if (answer == NULL
-      || !biz_service_log_take_answers (reading->logs, answer, get_subtype (task), &error))
-    take_failure (&reading->error, error, TRUE);
-  else
-    next = biz_service_log_find_next (answer);
+      || !biz_service_log_take_answers (reading->logs, answer, get_subtype (task), &error)
+      || !biz_service_log_find_next (answer, reading->after, &next, &error))
+    {
+      next = 0;
+      take_failure (&reading->error, error, TRUE);
+    }
   if (next > 0 && reading->error == NULL)
     ask_answers (task, next);
   else

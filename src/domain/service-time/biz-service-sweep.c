@@ -41,6 +41,7 @@ struct _BizServiceSweep
   GHashTable *found;         /* (owned) (nullable): those of a reading of all */
   char *since;               /* (owned) (nullable): the next reading begins there */
   char *began;               /* (owned) (nullable): this reading did */
+  gint64 after;              /* the last one of the page before */
   guint n_reads;
   gboolean reading;
   gint64 now;          /* of the count */
@@ -328,6 +329,7 @@ ask_answers (BizServiceSweep *self, gint64 after)
   g_autoptr (ErpCall) call =
       biz_service_log_new_answers_since (self->shape.model, self->since, after);
 
+  self->after = after;
   erp_call_set_background (call, TRUE);
   erp_client_call_async (erp_session_get_client (biz_service_get_session (self->service)), call,
                          self->cancellable, answers_cb, g_object_ref (self));
@@ -341,11 +343,12 @@ answers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) answer = erp_client_call_finish (ERP_CLIENT (source), result, &error);
   JsonArray *rows = NULL;
-  gint64 id = 0;
+  gint64 id = 0, next = 0;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->cancellable == NULL)
     return;
-  if (answer == NULL || !erp_json_get_array (answer, &rows, &error))
+  if (answer == NULL || !erp_json_get_array (answer, &rows, &error)
+      || !biz_service_log_find_next (answer, self->after, &next, &error))
     {
       g_debug ("Answers could not be read: %s", error->message);
       self->reading = FALSE;
@@ -359,9 +362,8 @@ answers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
           && erp_json_get_int (row, "res_id", &id, NULL))
         biz_service_times_forget (self->times, id);
     }
-  id = biz_service_log_find_next (answer);
-  if (id > 0)
-    ask_answers (self, id);
+  if (next > 0)
+    ask_answers (self, next);
   else
     end_reading (self);
 }
@@ -397,26 +399,41 @@ end_pages (BizServiceSweep *self)
     end_reading (self);
 }
 
+/* The next reading begins where this one did. */
+static void
+fail_pages (BizServiceSweep *self, const char *reason)
+{
+  g_debug ("Open cases could not be read: %s", reason);
+  g_clear_pointer (&self->found, g_hash_table_unref);
+  self->reading = FALSE;
+}
+
 static void
 page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (BizServiceSweep) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) page = erp_client_call_finish (ERP_CLIENT (source), result, &error);
+  gint64 last = 0;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->cancellable == NULL)
     return;
   if (page == NULL)
     {
-      /* The next reading begins where this one did. */
-      g_debug ("Open cases could not be read: %s", error->message);
-      g_clear_pointer (&self->found, g_hash_table_unref);
-      self->reading = FALSE;
+      fail_pages (self, error->message);
+      return;
+    }
+  if (page->len >= PAGE_SIZE)
+    last = biz_ticket_get_id (g_ptr_array_index (page, page->len - 1));
+  /* The same page again and again would never end. */
+  if (page->len >= PAGE_SIZE && last <= self->after)
+    {
+      fail_pages (self, "the pages do not go on");
       return;
     }
   take_page (self, page);
   if (page->len >= PAGE_SIZE)
-    ask_page (self, biz_ticket_get_id (g_ptr_array_index (page, page->len - 1)));
+    ask_page (self, last);
   else
     end_pages (self);
 }
@@ -435,6 +452,7 @@ ask_page (BizServiceSweep *self, gint64 after)
   g_autofree char *specification = biz_ticket_shape_make_specification (&self->shape);
   g_autoptr (ErpCall) call = erp_call_new_read (self->shape.model, "web_search_read");
 
+  self->after = after;
   biz_service_add_base (self->service, domain);
   if (self->found != NULL)
     biz_ticket_shape_add_open (&self->shape, domain);

@@ -392,9 +392,11 @@ biz_service_times_look_async (BizServiceTimes *self,
   for (gsize i = 0; i < n; i++)
     {
       const BizTicketFacts *facts = biz_ticket_get_facts (tickets[i]);
-      const char *known = g_hash_table_lookup (self->seen, &facts->id);
+      gpointer known = NULL;
 
-      if (known != NULL && g_strcmp0 (known, facts->write_date) == 0)
+      /* One without a date of writing is read once as well. */
+      if (g_hash_table_lookup_extended (self->seen, &facts->id, NULL, &known)
+          && g_strcmp0 (known, facts->write_date) == 0)
         continue;
       g_ptr_array_add (wanted, tickets[i]);
       put (looking->seen, facts->id, g_strdup (facts->write_date));
