@@ -42,6 +42,8 @@ add_fields (Ground *ground)
   ground_add_relation (ground, "project.task", "sale_line_id", "sale.order.line", FALSE);
   ground_add_relation (ground, "project.task", "x_pickings", "stock.picking", TRUE);
   ground_add_relation (ground, "project.task", "x_colour", "product.colour", FALSE);
+  /* a name that would end the text of the request */
+  ground_add_relation (ground, "project.task", "x_\"bad", "sale.order", FALSE);
 }
 
 /* "sale.order 5 S00005 (Chair)|..." */

@@ -534,6 +534,20 @@ test_part_since (Bench *b, gconstpointer data)
   g_assert_cmpint (target, !=, biz_ticket_get_id (other));
 }
 
+/* The rest of a merge moves no file that its note names and that hangs elsewhere. */
+static void
+test_since (Bench *b, gconstpointer data)
+{
+  g_autoptr (BizTicket) other = read_ticket (b, make_ticket (b, "Third"));
+
+  faulty_client_set_fault (b->desk.client, "write", FAULTY_NOT_SENT, 9);
+  g_assert_false (merge (b, NULL, NULL));
+  faulty_client_set_fault (b->desk.client, NULL, FAULTY_NONE, 0);
+  write_case (b, "ir.attachment", b->file, "res_id", biz_ticket_get_id (other));
+  g_assert_true (merge (b, NULL, NULL));
+  g_assert_cmpint (get_place (b), ==, biz_ticket_get_id (other));
+}
+
 /* A merge that kept no word of what was: it opens where it is told to, and its file stays. */
 static void
 test_part_old (Bench *b, gconstpointer data)
@@ -575,6 +589,7 @@ main (int argc, char **argv)
     { "conflict", test_conflict },     { "check", test_check },
     { "parts", test_parts },           { "part-faults", test_part_faults },
     { "part-since", test_part_since }, { "part-old", test_part_old },
+    { "since", test_since },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -50,6 +50,17 @@ find_document (const char *model)
   return -1;
 }
 
+/* It goes into the text of a request. */
+static gboolean
+is_plain (const char *field)
+{
+  for (; *field != '\0'; field++)
+    if (!g_ascii_isalnum (*field) && *field != '_')
+      return FALSE;
+
+  return TRUE;
+}
+
 GPtrArray *
 biz_case_links_list_relations (ErpCapabilities *capabilities, const char *model)
 {
@@ -63,7 +74,7 @@ biz_case_links_list_relations (ErpCapabilities *capabilities, const char *model)
     {
       ErpRelation *relation = g_ptr_array_index (all, i);
 
-      if (find_document (relation->model) >= 0)
+      if (find_document (relation->model) >= 0 && is_plain (relation->field))
         g_ptr_array_add (found, relation);
     }
 

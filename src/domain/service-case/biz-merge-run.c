@@ -179,7 +179,8 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       /* only what the note names goes over: a parting brings back no more than that */
       if (into->trace != NULL)
         run->trace = biz_merge_trace_new (into->trace->was, into->trace->ended, into->trace->files);
-      run->step = STEP_NOTE_DUPLICATE;
+      run->step = into->trace != NULL && into->trace->files->len > 0 ? STEP_READ_DUPLICATE
+                                                                     : STEP_NOTE_DUPLICATE;
     }
   if (is_target
       && biz_case_ties_get (ties, BIZ_TIE_FROM, model, biz_ticket_get_id (run->wish.duplicate))
@@ -236,8 +237,16 @@ files_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   files = biz_merge_list_ids (rows);
-  /* a case without a stage has none to go back to */
-  run->trace = biz_merge_trace_new (run->was != NULL ? run->was : end, end, files);
+  if (run->trace != NULL)
+    {
+      /* a note moves what hangs on the case, and no file of another record */
+      g_array_unref (run->trace->files);
+      run->trace->files = g_steal_pointer (&files);
+      run->step = STEP_NOTE_DUPLICATE;
+    }
+  else
+    /* a case without a stage has none to go back to */
+    run->trace = biz_merge_trace_new (run->was != NULL ? run->was : end, end, files);
   next (task);
 }
 
@@ -321,7 +330,8 @@ go_on (GTask *task)
       break;
     case STEP_LIST_FILES:
       ends = get_ends (run);
-      call = biz_merge_new_files_call (&ends, ends.id, NULL);
+      call =
+          biz_merge_new_files_call (&ends, ends.id, run->trace != NULL ? run->trace->files : NULL);
       erp_client_call_async (client, call, g_task_get_cancellable (task), files_cb,
                              g_object_ref (task));
       break;
