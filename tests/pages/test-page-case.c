@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "biz-case-read.h"
+#include "biz-case-ties.h"
 #include "biz-merge-run.h"
 #include "biz-outbox.h"
 #include "demo-desk.h"
@@ -10,6 +11,7 @@
 #include "kit-composer.h"
 #include "kit-template-picker.h"
 #include "page-case.h"
+#include "page-case-side.h"
 #include "page-merge-dialog.h"
 
 #include <string.h>
@@ -340,12 +342,40 @@ test_merged (Fixture *f, gconstpointer data)
   g_assert_cmpstr (f->opened, ==, "helpdesk.ticket");
 }
 
+/* The page shows it afterwards, read again. */
+static void
+merge (Fixture *f, const BizMergeWish *wish)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  biz_merge_run_async (f->desk.session, wish, NULL, desk_cb, &f->desk);
+  result = desk_wait (&f->desk);
+  g_assert_true (biz_merge_run_finish (result, NULL, &error));
+  page_case_show (PAGE_CASE (f->page), NULL);
+  page_case_show (PAGE_CASE (f->page), f->ticket);
+}
+
+static gboolean
+is_merged (Fixture *f, BizTicket *ticket)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (BizCaseTies) ties = NULL;
+
+  biz_case_ties_load_async (ERP_CLIENT (f->desk.client), "helpdesk.ticket",
+                            biz_ticket_get_id (ticket), NULL, desk_cb, &f->desk);
+  result = desk_wait (&f->desk);
+  ties = biz_case_ties_load_finish (result, NULL);
+  g_assert_nonnull (ties);
+
+  return biz_case_ties_find (ties, BIZ_TIE_INTO) != NULL;
+}
+
 /* A merged case says so, and what parting it does; confirmed, it stands for itself again. */
 static void
 test_parted (Fixture *f, gconstpointer data)
 {
   g_autoptr (GAsyncResult) loaded = NULL;
-  g_autoptr (GAsyncResult) merged = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (BizTicket) after = NULL;
   g_auto (BizMergeWish) wish = { 0 };
@@ -362,12 +392,7 @@ test_parted (Fixture *f, gconstpointer data)
   wish.target = read_ticket (f, make_ticket (f, "Xylophone again"));
   wish.stage_id = biz_stage_get_id (page_merge_dialog_find_stage (f->service, f->ticket));
   into = biz_ticket_dup_number (wish.target);
-  biz_merge_run_async (f->desk.session, &wish, NULL, desk_cb, &f->desk);
-  merged = desk_wait (&f->desk);
-  g_assert_true (biz_merge_run_finish (merged, NULL, &error));
-
-  page_case_show (PAGE_CASE (f->page), NULL);
-  page_case_show (PAGE_CASE (f->page), f->ticket);
+  merge (f, &wish);
   told = g_strdup_printf ("This case was merged into %s.", into);
   display_test_until (display_test_shows (f->page, told));
   display_test_click (display_test_find (f->page, GTK_TYPE_BUTTON, "_Part…"));
@@ -380,10 +405,40 @@ test_parted (Fixture *f, gconstpointer data)
   g_assert_cmpstr (adw_message_dialog_get_body (find_dialog ()), ==, body);
   g_object_unref (answer_dialog (f, "cancel"));
   g_assert_true (display_test_shows (f->page, told));
+  /* done while another case is shown, it may be asked for again */
+  display_test_click (display_test_find (f->page, GTK_TYPE_BUTTON, "_Part…"));
+  display_test_until (find_dialog () != NULL);
+  adw_message_dialog_response (find_dialog (), "do");
+  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  page_case_show (PAGE_CASE (f->page), NULL);
+  display_test_until (!is_merged (f, f->ticket));
+  merge (f, &wish);
+  display_test_until (display_test_shows (f->page, told));
   display_test_click (display_test_find (f->page, GTK_TYPE_BUTTON, "_Part…"));
   after = answer_dialog (f, "do");
   g_assert_false (biz_ticket_get_facts (after)->closed);
   display_test_until (!display_test_shows (f->page, told));
+}
+
+/* Another case is shown by the time that it is confirmed: that one was not asked about. */
+static void
+test_merge_late (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) loaded = NULL;
+  g_autoptr (BizTicket) other = read_ticket (f, make_ticket (f, "Xylophone again"));
+  g_autoptr (BizTicket) third = read_ticket (f, make_ticket (f, "Trumpet"));
+
+  biz_service_load_async (f->service, NULL, desk_cb, &f->desk);
+  loaded = desk_wait (&f->desk);
+  g_assert_true (biz_service_load_finish (f->service, loaded, NULL));
+  g_signal_emit_by_name (display_test_find (f->page, PAGE_TYPE_CASE_SIDE, NULL), "merge-requested",
+                         other);
+  display_test_until (find_dialog () != NULL);
+  page_case_show (PAGE_CASE (f->page), third);
+  adw_message_dialog_response (find_dialog (), "merge");
+  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  for (guint i = 0; i < 20; i++)
+    g_assert_false (is_merged (f, other));
 }
 
 /* What the server's own fields say stands beside the case, once, and leads there. */
@@ -442,6 +497,7 @@ main (int argc, char **argv)
     { "/page-case/macro-late", test_macro_late },
     { "/page-case/merged", test_merged },
     { "/page-case/parted", test_parted },
+    { "/page-case/merge-late", test_merge_late },
   };
 
   display_test_init (&argc, &argv);

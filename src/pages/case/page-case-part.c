@@ -133,17 +133,26 @@ describe (PageCase *self, const Parting *parting, const BizTie *into)
   return g_string_free (text, FALSE);
 }
 
+typedef struct
+{
+  gpointer page;      /* (owned): of page_weak_new (); whatever it shows by then */
+  PageCaseWork *work; /* (owned) */
+} Running;
+
 static void
 parted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (PageCase) self = page_case_work_take (user_data);
+  g_autofree Running *running = user_data;
+  g_autoptr (PageCase) page = page_weak_take (running->page);
+  g_autoptr (PageCase) self = page_case_work_take (running->work);
   g_autoptr (GError) error = NULL;
   g_autofree char *remark = NULL;
   const gboolean done = biz_part_run_finish (result, &remark, &error);
 
+  if (page != NULL)
+    page->is_parting = FALSE;
   if (self == NULL)
     return;
-  self->is_parting = FALSE;
   page_case_load_ties (self);
   kit_conversation_refresh (self->talk);
   if (!done)
@@ -165,12 +174,16 @@ run (PageCase *self, const Parting *parting)
     .company_id = parting->company_id,
     .otherwise = parting->otherwise,
   };
+  Running *running;
 
   if (self->is_parting)
     return;
   self->is_parting = TRUE;
+  running = g_new0 (Running, 1);
+  running->page = page_weak_new (self);
+  running->work = page_case_work_new (self);
   kit_inline_error_clear (self->error);
-  biz_part_run_async (self->session, &wish, NULL, parted_cb, page_case_work_new (self));
+  biz_part_run_async (self->session, &wish, NULL, parted_cb, running);
 }
 
 static void

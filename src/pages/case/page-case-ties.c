@@ -267,9 +267,12 @@ static void
 confirmed_cb (gboolean stays, gint64 stage_id, gpointer user_data)
 {
   PageCase *self = user_data;
+  BizTicket *shown = g_object_get_data (G_OBJECT (self), "merge-shown");
   BizTicket *other = g_object_get_data (G_OBJECT (self), "merge-other");
 
-  if (self->ticket != NULL && other != NULL)
+  /* the dialog spoke of the case that was shown then */
+  if (self->ticket != NULL && shown != NULL && other != NULL
+      && biz_ticket_get_id (self->ticket) == biz_ticket_get_id (shown))
     run_merge (self, stays ? other : self->ticket, stays ? self->ticket : other, stage_id);
 }
 
@@ -280,6 +283,8 @@ merge_cb (PageCase *self, BizTicket *other)
 
   if (self->ticket == NULL || self->service == NULL)
     return;
+  g_object_set_data_full (G_OBJECT (self), "merge-shown", g_object_ref (self->ticket),
+                          g_object_unref);
   g_object_set_data_full (G_OBJECT (self), "merge-other", g_object_ref (other), g_object_unref);
   dialog = page_merge_dialog_new (GTK_WIDGET (self), self->service, self->ticket, other,
                                   confirmed_cb, self);
