@@ -373,10 +373,28 @@ add_event (GArray *events, gint64 time, BizKpiCaseEventKind kind)
   g_array_append_val (events, event);
 }
 
-static gboolean
-waits_cb (const char *stage, gpointer policy)
+/* What a company says of stages: asked of it once a name, for thousands of cases. */
+typedef struct
 {
-  return biz_service_target_is_waiting (policy, stage);
+  BizPolicy *policy;
+  GHashTable *known; /* name -> whether it waits */
+} Waiting;
+
+static gboolean
+waits_cb (const char *stage, gpointer data)
+{
+  const Waiting *waiting = data;
+  gpointer waits;
+
+  if (stage == NULL)
+    return FALSE;
+  if (!g_hash_table_lookup_extended (waiting->known, stage, NULL, &waits))
+    {
+      waits = GINT_TO_POINTER (biz_service_target_is_waiting (waiting->policy, stage));
+      g_hash_table_insert (waiting->known, g_strdup (stage), waits);
+    }
+
+  return GPOINTER_TO_INT (waits);
 }
 
 /* A case that is in a stage of waiting waits since it came there. When it waited earlier and went
@@ -384,6 +402,9 @@ waits_cb (const char *stage, gpointer policy)
 static void
 add_waits (BizKpiRows *rows, GHashTable *stages, BizPolicy *policy)
 {
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Waiting waiting = { policy, known };
+
   for (guint i = 0; i < rows->cases->len && i < rows->events->len; i++)
     {
       const BizKpiCase *row = &g_array_index (rows->cases, BizKpiCase, i);
@@ -391,7 +412,7 @@ add_waits (BizKpiRows *rows, GHashTable *stages, BizPolicy *policy)
       BizServiceLog *log = g_ptr_array_index (rows->logs, i);
       gint64 staged = row->staged;
 
-      biz_service_log_settle (log, stages, waits_cb, policy);
+      biz_service_log_settle (log, stages, waits_cb, &waiting);
       for (guint k = 0; k < log->waits->len; k++)
         {
           const BizServiceWait *wait = &g_array_index (log->waits, BizServiceWait, k);
@@ -401,7 +422,7 @@ add_waits (BizKpiRows *rows, GHashTable *stages, BizPolicy *policy)
         }
       if (log->known)
         staged = log->staged;
-      if (staged >= row->opened && waits_cb (row->stage, policy))
+      if (staged >= row->opened && waits_cb (row->stage, &waiting))
         add_event (events, staged, BIZ_KPI_CASE_WAIT);
       g_array_sort (events, compare_events);
     }
