@@ -420,6 +420,39 @@ test_parted (Fixture *f, gconstpointer data)
   display_test_until (!display_test_shows (f->page, told));
 }
 
+static void
+count_cb (gboolean stays, gint64 stage_id, gpointer user_data)
+{
+  guint *n = user_data;
+
+  (*n)++;
+}
+
+/* Who asked is told once, and not after the end. */
+static void
+test_merge_ended (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) loaded = NULL;
+  g_autoptr (BizTicket) other = read_ticket (f, make_ticket (f, "Xylophone again"));
+  guint n = 0;
+
+  biz_service_load_async (f->service, NULL, desk_cb, &f->desk);
+  loaded = desk_wait (&f->desk);
+  g_assert_true (biz_service_load_finish (f->service, loaded, NULL));
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *over = g_object_ref_sink (gtk_label_new (NULL));
+      GtkWindow *dialog = page_merge_dialog_new (over, f->service, f->ticket, other, count_cb, &n);
+
+      if (i == 1)
+        g_clear_object (&over);
+      adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "merge");
+      g_assert_cmpuint (n, ==, 1);
+      gtk_window_destroy (dialog);
+      g_clear_object (&over);
+    }
+}
+
 /* Another case is shown by the time that it is confirmed: that one was not asked about. */
 static void
 test_merge_late (Fixture *f, gconstpointer data)
@@ -498,6 +531,7 @@ main (int argc, char **argv)
     { "/page-case/merged", test_merged },
     { "/page-case/parted", test_parted },
     { "/page-case/merge-late", test_merge_late },
+    { "/page-case/merge-ended", test_merge_ended },
   };
 
   display_test_init (&argc, &argv);

@@ -18,6 +18,7 @@ typedef struct
   BizTicket *other;         /* (owned) */
   GtkCheckButton *keep_shown;
   GtkLabel *words;
+  GWeakRef over; /* as long as it is there, @user_data is */
   PageMergeFunc done;
   gpointer user_data;
 } Asking;
@@ -30,6 +31,7 @@ free_asking (gpointer data)
   g_clear_object (&asking->service);
   g_clear_object (&asking->shown);
   g_clear_object (&asking->other);
+  g_weak_ref_clear (&asking->over);
   g_free (asking);
 }
 
@@ -107,9 +109,10 @@ update (Asking *asking)
 static void
 response_cb (Asking *asking, const char *response)
 {
+  g_autoptr (GObject) over = g_weak_ref_get (&asking->over);
   BizStage *stage;
 
-  if (!g_str_equal (response, "merge"))
+  if (over == NULL || !g_str_equal (response, "merge"))
     return;
   stage = page_merge_dialog_find_stage (asking->service,
                                         shown_stays (asking) ? asking->other : asking->shown);
@@ -158,6 +161,7 @@ page_merge_dialog_new (GtkWidget *over,
   asking->other = g_object_ref (other);
   asking->keep_shown = GTK_CHECK_BUTTON (first);
   asking->words = GTK_LABEL (gtk_label_new (NULL));
+  g_weak_ref_init (&asking->over, over);
   asking->done = done;
   asking->user_data = user_data;
   g_object_set_data_full (G_OBJECT (dialog), "asking", asking, free_asking);
