@@ -488,6 +488,47 @@ test_replaced (Fixture *f, gconstpointer data)
   assert_order (f);
 }
 
+static gboolean
+is_spinning (GtkWidget *root)
+{
+  if (GTK_IS_SPINNER (root) && gtk_spinner_get_spinning (GTK_SPINNER (root)))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_spinning (child))
+      return TRUE;
+  return FALSE;
+}
+
+/* The same one is come back to before it is loaded: what was asked for first does not count. */
+static void
+test_come_back (Fixture *f, gconstpointer data)
+{
+  g_autoptr (BizThread) thread = make_thread (f, 3);
+
+  kit_conversation_set_thread (talk_of (f), thread);
+  kit_conversation_set_thread (talk_of (f), NULL);
+  kit_conversation_set_thread (talk_of (f), thread);
+  g_assert_true (is_spinning (f->talk));
+  fake_client_hold (f->client, FALSE);
+  while (fake_client_get_n_waiting (f->client) > 0)
+    fake_client_release (f->client, 0);
+  display_test_until (count_rows (f) == 40);
+  fake_loop_drain ();
+  g_assert_false (is_spinning (f->talk));
+}
+
+/* Who makes the window larger than all that is ready cannot scroll for the rest. */
+static void
+test_taller (Fixture *f, gconstpointer data)
+{
+  show (f, KIT_CONVERSATION_READY + 30);
+  display_test_until (count_rows (f) >= KIT_CONVERSATION_READY);
+  display_test_frames (f->talk, 4);
+  gtk_widget_set_size_request (f->scroller, 500, 9000);
+  display_test_until (count_rows (f) == KIT_CONVERSATION_READY + 30);
+}
+
 /* Nobody sees it: it waits until somebody does. */
 static void
 test_hidden (Fixture *f, gconstpointer data)
@@ -543,6 +584,8 @@ main (int argc, char **argv)
     { "/kit-conversation-rows/answer", test_answer, 0 },
     { "/kit-conversation-rows/older-waits", test_older_waits, 0 },
     { "/kit-conversation-rows/replaced", test_replaced, 0 },
+    { "/kit-conversation-rows/come-back", test_come_back, 0 },
+    { "/kit-conversation-rows/taller", test_taller, 0 },
     { "/kit-conversation-rows/hidden", test_hidden, 0 },
     { "/kit-conversation-rows/closed-at-once", test_closed, 0 },
     { "/kit-conversation-rows/closed-amid", test_closed, 1 },

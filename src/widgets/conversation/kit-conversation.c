@@ -152,7 +152,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean done = biz_thread_load_finish (BIZ_THREAD (source), result, &error);
 
-  if (self->thread != BIZ_THREAD (source))
+  /* left meanwhile, even if it was come back to */
+  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
     return;
   self->n_loading--;
   if (!done && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -178,7 +179,7 @@ older_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean done = biz_thread_load_older_finish (BIZ_THREAD (source), result, &error);
 
-  if (self->thread != BIZ_THREAD (source))
+  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
     return;
   self->is_loading_older = FALSE;
   if (!done && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -342,7 +343,7 @@ static void
 stop_watching (KitConversation *self)
 {
   if (self->scroll != NULL)
-    g_signal_handlers_disconnect_by_func (self->scroll, scrolled_cb, self);
+    g_signal_handlers_disconnect_by_data (self->scroll, self);
   g_clear_object (&self->scroll);
 }
 
@@ -361,6 +362,8 @@ kit_conversation_map (GtkWidget *widget)
       g_object_ref (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)));
   g_signal_connect_object (self->scroll, "value-changed", G_CALLBACK (scrolled_cb), self,
                            G_CONNECT_SWAPPED);
+  /* more may be seen of it without scrolling */
+  g_signal_connect_object (self->scroll, "changed", G_CALLBACK (grow), self, G_CONNECT_SWAPPED);
 }
 
 static void
