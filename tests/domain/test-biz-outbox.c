@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "biz-outbox.h"
+#include "biz-say.h"
 #include "demo-desk.h"
 #include "erp-capabilities.h"
 #include "erp-error.h"
@@ -715,6 +716,119 @@ test_said_already (Bench *b, gconstpointer data)
   g_assert_cmpuint (count (b, "Said once"), ==, 1);
 }
 
+static BizReply *
+copy_reply (BizReply *reply)
+{
+  g_autofree char *more = biz_reply_to_more (reply);
+  BizReply *copy = write_reply (biz_reply_get_text (reply));
+
+  biz_reply_take_more (copy, more);
+
+  return copy;
+}
+
+/* The same draft is sent from two windows: it waits once, and another text is one of its own. */
+static void
+test_two_windows (Bench *b, gconstpointer data)
+{
+  g_autoptr (BizReply) reply = write_reply ("From both");
+  g_autoptr (BizReply) same = copy_reply (reply);
+  g_autoptr (BizReply) other = copy_reply (reply);
+  BizOutboxItem *item = biz_outbox_hold (b->outbox, b->thread, reply);
+
+  g_assert_true (biz_outbox_hold (b->outbox, b->thread, same) == item);
+  g_assert_cmpuint (biz_outbox_get_n_held (b->outbox), ==, 1);
+  assert_held (b, "From both");
+  biz_reply_set_text (other, "From one");
+  g_assert_true (biz_outbox_hold (b->outbox, b->thread, other) != item);
+  g_assert_cmpstr (biz_reply_get_mark (other), !=, biz_reply_get_mark (reply));
+  assert_held (b, "From both|From one");
+  wait_for (b, &b->n_sent, 1);
+  biz_outbox_send_now (b->outbox,
+                       biz_outbox_find (b->outbox, "account.move", biz_thread_get_id (b->thread)));
+  wait_for (b, &b->n_sent, 2);
+  g_assert_cmpuint (count (b, "From both"), ==, 1);
+  g_assert_cmpuint (count (b, "From one"), ==, 1);
+  assert_held (b, "");
+}
+
+typedef struct
+{
+  guint n;
+  guint n_said;
+  guint n_refused;
+} Said;
+
+static void
+said_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Said *said = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (biz_say_finish (BIZ_THREAD (source), result, &error))
+    said->n_said++;
+  else if (g_error_matches (error, ERP_ERROR, ERP_ERROR_CONFLICT))
+    said->n_refused++;
+  said->n++;
+}
+
+/* While its file travels the journal does not know of it: it is refused all the same. */
+static void
+test_said_twice (Bench *b, gconstpointer data)
+{
+  g_autoptr (BizReply) reply = write_reply ("Once only");
+  g_autoptr (BizReply) again = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new ("proof", 5);
+  g_autoptr (BizNewFile) file = biz_new_file_new ("p.txt", bytes);
+  Said said = { 0 };
+
+  g_list_store_append (biz_reply_get_files (reply), file);
+  biz_say_async (b->thread, reply, NULL, said_cb, &said);
+  again = copy_reply (reply);
+  g_assert_true (biz_reply_was_tried (again));
+  biz_say_async (b->thread, again, NULL, said_cb, &said);
+  wait_for (b, &said.n, 2);
+  g_assert_cmpuint (said.n_said, ==, 1);
+  g_assert_cmpuint (said.n_refused, ==, 1);
+  g_assert_false (biz_say_is_open (b->thread, reply));
+  biz_say_async (b->thread, again, NULL, said_cb, &said);
+  wait_for (b, &said.n, 3);
+  g_assert_cmpuint (said.n_said, ==, 2);
+  g_assert_cmpuint (count (b, "Once only"), ==, 1);
+}
+
+static void
+hold_hook (ErpCall *call, gpointer user_data)
+{
+  Bench *b = user_data;
+  g_autoptr (BizReply) reply = write_reply ("Sent since");
+  g_auto (GStrv) names = erp_unsent_list (erp_session_get_unsent (b->desk.session),
+                                          "held/account.move/", biz_thread_get_id (b->thread));
+
+  biz_reply_take_more (reply, erp_unsent_get_more (erp_session_get_unsent (b->desk.session),
+                                                   names[0], biz_thread_get_id (b->thread)));
+  biz_outbox_hold (b->outbox, b->thread, reply);
+}
+
+/* It waits again by the time of the answer: it is no draft beside that. */
+static void
+test_recover_late (Bench *b, gconstpointer data)
+{
+  g_autoptr (BizReply) reply = write_reply ("Sent since");
+  g_autoptr (BizReply) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  biz_outbox_hold (b->outbox, b->thread, reply);
+  crash (b);
+  faulty_client_set_hook (b->desk.client, "search_count", hold_hook, b);
+  found = recover (b, &error);
+  g_assert_no_error (error);
+  g_assert_null (found);
+  g_assert_null (get_kept (b, "account.move"));
+  assert_held (b, "Sent since");
+  g_assert_cmpuint (biz_outbox_get_n_held (b->outbox), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -738,6 +852,9 @@ main (int argc, char **argv)
     { "stopped", test_stopped },
     { "answer-lost", test_answer_lost },
     { "said-already", test_said_already },
+    { "two-windows", test_two_windows },
+    { "said-twice", test_said_twice },
+    { "recover-late", test_recover_late },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -142,7 +142,9 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (n != 0)
     biz_outbox_forget_held (recovery->thread, biz_reply_get_mark (reply));
-  else if (is_held_still (recovery->thread, reply))
+  /* Meanwhile it may have become a draft, and have been sent from there. */
+  else if (is_held_still (recovery->thread, reply)
+           && !biz_outbox_has (g_task_get_source_object (task), biz_reply_get_mark (reply)))
     {
       /* Safe as a draft before anybody is told: who asked may be gone. Perhaps it was tried. */
       biz_reply_note_try (reply);

@@ -288,14 +288,20 @@ biz_outbox_find (BizOutbox *self, const char *model, gint64 id)
   return NULL;
 }
 
-gboolean
-biz_outbox_has (BizOutbox *self, const char *mark)
+static BizOutboxItem *
+find_mark (BizOutbox *self, const char *mark)
 {
   for (guint i = 0; i < self->items->len; i++)
     if (g_str_equal (biz_outbox_item_get_mark (g_ptr_array_index (self->items, i)), mark))
-      return TRUE;
+      return g_ptr_array_index (self->items, i);
 
-  return FALSE;
+  return NULL;
+}
+
+gboolean
+biz_outbox_has (BizOutbox *self, const char *mark)
+{
+  return find_mark (self, mark) != NULL;
 }
 
 /**
@@ -303,6 +309,8 @@ biz_outbox_has (BizOutbox *self, const char *mark)
  * @self: an outbox
  * @thread: where it is said; of the same session
  * @reply: what is said
+ *
+ * The same draft may be shown in two windows, and be sent from both: it waits once.
  *
  * Returns: (transfer none): what waits now
  */
@@ -316,6 +324,14 @@ biz_outbox_hold (BizOutbox *self, BizThread *thread, BizReply *reply)
   g_return_val_if_fail (BIZ_IS_THREAD (thread) && BIZ_IS_REPLY (reply), NULL);
   g_return_val_if_fail (biz_thread_get_session (thread) == self->session, NULL);
 
+  former = find_mark (self, biz_reply_get_mark (reply));
+  if (former != NULL && biz_reply_says_same (biz_outbox_item_get_reply (former), reply))
+    {
+      biz_outbox_keep_held (thread, reply);
+      return former;
+    }
+  if (former != NULL)
+    biz_reply_renew_mark (reply);
   former = biz_outbox_find (self, biz_thread_get_model (thread), biz_thread_get_id (thread));
   if (former != NULL)
     send_item (self, former);

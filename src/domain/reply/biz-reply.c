@@ -295,6 +295,20 @@ biz_reply_is_as_tried (BizReply *self)
   return g_strcmp0 (self->tried, sum) == 0;
 }
 
+gboolean
+biz_reply_says_same (BizReply *self, BizReply *other)
+{
+  g_autofree char *sum = NULL;
+  g_autofree char *other_sum = NULL;
+
+  g_return_val_if_fail (BIZ_IS_REPLY (self) && BIZ_IS_REPLY (other), FALSE);
+
+  sum = make_sum (self);
+  other_sum = make_sum (other);
+
+  return g_str_equal (sum, other_sum);
+}
+
 /**
  * biz_reply_is_empty:
  * @self: something that is being written

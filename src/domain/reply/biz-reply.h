@@ -43,6 +43,8 @@ void biz_reply_note_try (BizReply *self);
 gboolean biz_reply_was_tried (BizReply *self);
 /* Whether it says what it said then. */
 gboolean biz_reply_is_as_tried (BizReply *self);
+/* Whether both say the same, with the same files. */
+gboolean biz_reply_says_same (BizReply *self, BizReply *other);
 gboolean biz_reply_is_empty (BizReply *self);
 
 /* What was begun before stands before it, with its people and its files. Of a note and a message

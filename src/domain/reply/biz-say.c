@@ -16,6 +16,25 @@
 
 #include <glib/gi18n-lib.h>
 
+#define KEY "biz-say-marks"
+
+/* What is being said and the journal need not have yet, as its files travel first: the same may be
+ * shown in another window, or be shown again. */
+static GHashTable *
+get_marks (BizThread *thread)
+{
+  GObject *session = G_OBJECT (biz_thread_get_session (thread));
+  GHashTable *marks = g_object_get_data (session, KEY);
+
+  if (marks == NULL)
+    {
+      marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      g_object_set_data_full (session, KEY, marks, (GDestroyNotify)g_hash_table_unref);
+    }
+
+  return marks;
+}
+
 static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -68,7 +87,7 @@ biz_say_look_finish (BizThread *thread, GAsyncResult *result, GError **error)
  * @thread: where it was said
  * @reply: what was said
  *
- * Returns: whether a job of the journal carries its mark and has not ended
+ * Returns: whether it is on its way, or a job of the journal carries its mark and has not ended
  */
 gboolean
 biz_say_is_open (BizThread *thread, BizReply *reply)
@@ -78,6 +97,8 @@ biz_say_is_open (BizThread *thread, BizReply *reply)
 
   g_return_val_if_fail (BIZ_IS_THREAD (thread) && BIZ_IS_REPLY (reply), FALSE);
 
+  if (g_hash_table_contains (get_marks (thread), biz_reply_get_mark (reply)))
+    return TRUE;
   journal = erp_session_get_journal (biz_thread_get_session (thread));
   n = journal != NULL ? g_list_model_get_n_items (G_LIST_MODEL (journal)) : 0;
   for (guint i = 0; i < n; i++)
@@ -92,12 +113,20 @@ biz_say_is_open (BizThread *thread, BizReply *reply)
 }
 
 static void
+end_try (GTask *task)
+{
+  g_hash_table_remove (get_marks (g_task_get_source_object (task)),
+                       biz_reply_get_mark (g_task_get_task_data (task)));
+}
+
+static void
 posted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
   g_autoptr (ErpJob) job = biz_thread_job_finish (BIZ_THREAD (source), result, &error);
 
+  end_try (task);
   if (job != NULL)
     g_task_return_boolean (task, TRUE);
   else
@@ -132,14 +161,15 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   const gint64 n = biz_say_look_finish (thread, result, &error);
 
-  if (n < 0)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
   if (n == 0)
     {
       post (task);
+      return;
+    }
+  end_try (task);
+  if (n < 0)
+    {
+      g_task_return_error (task, error);
       return;
     }
   biz_thread_load_async (thread, g_task_get_cancellable (task), reloaded_cb, NULL);
@@ -176,12 +206,16 @@ biz_say_async (BizThread *thread,
   task = g_task_new (thread, cancellable, callback, user_data);
   g_task_set_source_tag (task, biz_say_async);
   g_task_set_task_data (task, g_object_ref (reply), g_object_unref);
+  if (biz_say_is_open (thread, reply))
+    {
+      g_task_return_new_error (task, ERP_ERROR, ERP_ERROR_CONFLICT, "%s",
+                               _ ("The same is under way already. Look at it in the journal before "
+                                  "doing it again."));
+      return;
+    }
+  g_hash_table_add (get_marks (thread), g_strdup (biz_reply_get_mark (reply)));
   if (!biz_reply_was_tried (reply))
     post (task);
-  else if (biz_say_is_open (thread, reply))
-    g_task_return_new_error (task, ERP_ERROR, ERP_ERROR_CONFLICT, "%s",
-                             _ ("The same is under way already. Look at it in the journal before "
-                                "doing it again."));
   else
     biz_say_look_async (thread, reply, cancellable, looked_cb, g_steal_pointer (&task));
 }

@@ -17,7 +17,7 @@ void biz_say_async (BizThread *thread,
 /* TRUE: it is on the server */
 gboolean biz_say_finish (BizThread *thread, GAsyncResult *result, GError **error);
 
-/* Whether the journal has it, and does not know its end. */
+/* Whether it is on its way, or the journal has it and does not know its end. */
 gboolean biz_say_is_open (BizThread *thread, BizReply *reply);
 /* How many messages of the record carry its mark. */
 void biz_say_look_async (BizThread *thread,
