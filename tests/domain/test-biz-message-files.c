@@ -126,6 +126,28 @@ test_plain (Bench *b, gconstpointer data)
   g_assert_cmpuint (count_files (b, WORLD), ==, 1);
 }
 
+/* One that is still being read: nothing is said, and it can be sent when it is there. */
+static void
+test_unread (Bench *b, gconstpointer data)
+{
+  g_autoptr (BizReply) reply = write_note ("See it");
+  g_autoptr (BizNewFile) unread = biz_new_file_new_named ("a.txt");
+  g_autoptr (GError) error = NULL;
+
+  add_file (reply, "b.txt", "world");
+  g_list_store_append (biz_reply_get_files (reply), unread);
+  error = post (b, reply);
+  g_assert_error (error, ERP_ERROR, ERP_ERROR_VALIDATION);
+  g_assert_false (biz_reply_is_moving (reply));
+  g_assert_cmpuint (count_notes (b, reply), ==, 0);
+  g_list_store_remove (biz_reply_get_files (reply), 1);
+  add_file (reply, "a.txt", "hello");
+  assert_posted (b, reply);
+  g_assert_cmpuint (count_notes (b, reply), ==, 1);
+  g_assert_cmpuint (count_files (b, HELLO), ==, 1);
+  g_assert_cmpuint (count_files (b, WORLD), ==, 1);
+}
+
 /* Whatever is lost on the way: posted at the end, the note is there once, with its file once. */
 static void
 test_faults (Bench *b, gconstpointer data)
@@ -285,6 +307,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   add_both ("plain", test_plain);
+  add_both ("unread", test_unread);
   add_both ("faults", test_faults);
   add_both ("twice", test_twice);
   add_both ("unknown", test_unknown);

@@ -164,6 +164,13 @@ go_on (GTask *task)
       return;
     }
   file = g_ptr_array_index (work->files, work->next);
+  if (biz_new_file_get_content (file) == NULL)
+    {
+      fail (task, g_error_new_literal (ERP_ERROR, ERP_ERROR_VALIDATION,
+                                       _ ("It can be sent when all of its files are there. Remove "
+                                          "what is missing, or attach it again.")));
+      return;
+    }
   biz_file_pack_bytes_async (biz_new_file_get_content (file), biz_new_file_get_name (file),
                              g_task_get_cancellable (task), packed_cb, g_object_ref (task));
 }
